@@ -1,0 +1,30 @@
+import type { History } from '#checker/history'
+import type { Judgement } from './judgement.ts'
+import type { Stage } from './stage.ts'
+
+/** One step of a checkpoint: a pure function from what was recorded to what it means. */
+export interface Check {
+  /** Stable, kebab-case. */
+  id: string
+  /** What the node does when this passes, as in "your node …". */
+  title: string
+  judge(history: History): Judgement
+}
+
+/** A lesson's checkpoint: who is on the network, what happens, what must be true. */
+export interface Checkpoint {
+  /** Starts the peers and the node, says what must be said, breaks what must break. */
+  play(stage: Stage): Promise<void>
+  /** In the order of the story: the run ends at the first that fails, and the rest are skipped. */
+  checks: Check[]
+  /** A hint for every symptom that the checks can find. */
+  symptoms: { [symptom: string]: string }
+}
+
+/** Declares a checkpoint; the default export of a lesson's `checkpoint.ts`. */
+export function defineCheckpoint(checkpoint: Checkpoint): Checkpoint {
+  const ids = checkpoint.checks.map(check => check.id)
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (twice !== undefined) throw new Error(`two checks are called "${twice}"`)
+  return checkpoint
+}

@@ -1,0 +1,55 @@
+import { climb, type History, ladderSentence, RUNG_NAMES, type Rung } from '#checker/history'
+import { type Judgement, pass, pending } from './judgement.ts'
+
+/** The connection that a reference peer should see. */
+export interface WantedConnection {
+  /** The reference peer. */
+  peer: string
+  /** The node's peer id; the connection must be authenticated as this. */
+  peerId: string
+  /** From the reference peer's side: `inbound` when the node is to dial. */
+  direction: 'inbound' | 'outbound'
+}
+
+/**
+ * Whether the reference peer has seen an authenticated, encrypted, multiplexed connection with the
+ * node; if not, a finding that names the rung of the ladder which broke.
+ */
+export function sawConnection(history: History, wanted: WantedConnection): Judgement {
+  const { peer, peerId, direction } = wanted
+  const opened = history.first(
+    'connection-opened',
+    peer,
+    each => each.peerId === peerId && each.direction === direction
+  )
+  if (opened !== undefined) return pass(opened.seq)
+  const rungs = climb(history, peer, 'yamux')
+  const broken = rungs.find(each => each.state === 'broken')?.rung ?? 'tcp'
+  const who = direction === 'inbound' ? `your node dials ${peer}` : `${peer} dials your node`
+  return pending({
+    symptom: BROKEN_AT[broken],
+    expected: `${who}: an authenticated connection as ${peerId}, over Noise and Yamux`,
+    observed: ladderSentence(rungs),
+    evidence: rungs.flatMap(each => (each.evidence === undefined ? [] : [each.evidence])),
+    ladder: { peer, needs: 'yamux' }
+  })
+}
+
+const BROKEN_AT: { [Each in Rung]: keyof typeof CONNECTION_SYMPTOMS } = {
+  tcp: 'no-tcp',
+  multistream: 'no-common-encrypter',
+  noise: 'handshake-failed',
+  yamux: 'no-common-muxer',
+  identify: 'handshake-failed'
+}
+
+/** The hints that go with `sawConnection`. */
+export const CONNECTION_SYMPTOMS = {
+  'no-tcp': `Not even a ${RUNG_NAMES.tcp} connection came about. A node that is to be reached needs addresses.listen and a transport; one that is to reach others needs a transport and node.dial(addr).`,
+  'no-common-encrypter':
+    'The two sides found no security protocol that both speak. Give createLibp2p connectionEncrypters: [noise()].',
+  'handshake-failed':
+    'The Noise handshake did not finish. Is the node stopped or the connection closed too early, or is the peer id at the end of the address not the one that answers there?',
+  'no-common-muxer':
+    'The connection is encrypted, but the two sides found no stream muxer that both speak, so no stream could ever be opened on it. Give createLibp2p streamMuxers: [yamux()].'
+}

@@ -1,0 +1,21 @@
+export { History } from '#checker/history'
+export { type Check, type Checkpoint, defineCheckpoint } from './checkpoint.ts'
+export {
+  CONNECTION_SYMPTOMS,
+  sawConnection,
+  type WantedConnection
+} from './connection-judgement.ts'
+export { giveIdentity, IDENTITY_SYMPTOMS, logsGivenIdentity, START_MS } from './given-identity.ts'
+export {
+  all,
+  type Failed,
+  type Finding,
+  fail,
+  type Judgement,
+  type Passed,
+  type Pending,
+  pass,
+  pending
+} from './judgement.ts'
+export { defineMistakes, type Mistake } from './mistakes.ts'
+export type * from './stage.ts'

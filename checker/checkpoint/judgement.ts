@@ -1,0 +1,55 @@
+import type { Rung } from '#checker/history'
+
+/** What a failed step shows: what should have been, what was, and where to look. */
+export interface Finding {
+  /** Which of the checkpoint's symptoms this is; it chooses the hint. */
+  symptom: string
+  expected: string
+  observed: string
+  /** Sequence numbers of the observations that show it. */
+  evidence?: number[]
+  /** Show how far the connections with this reference peer got, up to the rung that is needed. */
+  ladder?: { peer: string; needs: Rung }
+}
+
+/** Both witnesses agree. */
+export interface Passed {
+  state: 'pass'
+  evidence: number[]
+}
+
+/** Not so yet; a failure, with this finding, if the run ends here. */
+export interface Pending extends Finding {
+  state: 'pending'
+}
+
+/** Not so, and nothing that may still come can mend it: the run ends at once. */
+export interface Failed extends Finding {
+  state: 'fail'
+}
+
+export type Judgement = Passed | Pending | Failed
+
+export function pass(...evidence: number[]): Passed {
+  return { state: 'pass', evidence }
+}
+
+export function pending(finding: Finding): Pending {
+  return { state: 'pending', ...finding }
+}
+
+export function fail(finding: Finding): Failed {
+  return { state: 'fail', ...finding }
+}
+
+/** The first of several judgements that is not a pass; a pass with all their evidence otherwise. */
+export function all(judgements: Iterable<Judgement>): Judgement {
+  const evidence: number[] = []
+  let waiting: Pending | undefined
+  for (const judgement of judgements) {
+    if (judgement.state === 'fail') return judgement
+    if (judgement.state === 'pending') waiting ??= judgement
+    else evidence.push(...judgement.evidence)
+  }
+  return waiting ?? pass(...evidence)
+}

@@ -1,0 +1,16 @@
+/** A mistake that real learners make, as a small edit of the solution. */
+export interface Mistake {
+  /** Stable, kebab-case. */
+  id: string
+  /** What the learner got wrong, in a sentence. */
+  title: string
+  /** Each `from` must stand exactly once in the solution. */
+  edits: { from: string; to: string }[]
+  /** The check that must catch it, and the symptom it must name. */
+  caughtBy: { check: string; symptom: string }
+}
+
+/** Declares the mistakes; the default export of a lesson's `mistakes.ts`. */
+export function defineMistakes(mistakes: Mistake[]): Mistake[] {
+  return mistakes
+}

@@ -1,0 +1,103 @@
+import type { History, Json } from '#checker/history'
+import type { EventName, EventOf } from '#shared/log'
+
+/** How long a wait may take on an idle machine, milliseconds. */
+export interface Within {
+  within: number
+}
+
+/** What a checkpoint's `play` works with. Everything it starts is stopped when the run ends. */
+export interface Stage {
+  readonly history: History
+  readonly random: Random
+  readonly scratch: Scratch
+
+  /** Starts the learner's node. A checkpoint may start several, under different names. */
+  startNode(options?: StartNodeOptions): Promise<LearnerNode>
+  /** Starts a reference peer with a fresh identity, listening on a loopback port of its own. */
+  startPeer(name: string): Promise<ReferencePeer>
+  /** A loopback address with a fresh peer id at which nobody listens. */
+  unreachableAddr(name: string): Promise<string>
+  /** A fresh Ed25519 identity. */
+  freshIdentity(name: string): Promise<FreshIdentity>
+  /** Reads a private key file; null unless it is a libp2p private-key protobuf. */
+  readIdentity(key: Uint8Array): KeyFacts | null
+
+  /** Resolves when the condition holds; a node's unexpected exit or the deadline ends the run. */
+  until(condition: (history: History) => unknown, what: string, limit: Within): Promise<void>
+  /** Records something that nobody could know in advance. */
+  challenge(name: string, data: Json): void
+  /** Records something that is broken, or mended, on purpose. */
+  fault(name: string, data: Json): void
+  /** Records something the checkpoint measured itself. */
+  witness(name: string, data: Json): void
+}
+
+export interface StartNodeOptions {
+  /** The actor's name in the history; `node` by default. */
+  name?: string
+  env?: { [variable: string]: string }
+}
+
+/** The node under test. */
+export interface LearnerNode {
+  readonly name: string
+  /** Resolves when the node has logged such an event. */
+  logs<Name extends EventName>(
+    event: Name,
+    limit: Within,
+    where?: (event: EventOf<Name>) => boolean
+  ): Promise<void>
+  /** Sends a signal; the exit that follows is expected. */
+  signal(signal: 'SIGTERM' | 'SIGINT'): void
+  /** Resolves when the process has ended; from now on its exit is expected. */
+  exits(limit: Within): Promise<void>
+}
+
+/** A libp2p peer of the checker; it records what it sees. */
+export interface ReferencePeer {
+  readonly name: string
+  readonly peerId: string
+  /** Dialable address, peer id included. */
+  readonly addr: string
+  /** Dials an address; a failure is recorded, not thrown. */
+  dial(addr: string): Promise<void>
+  /** Accepts TCP connections but does not answer on them until `releaseHandshakes`. */
+  holdHandshakes(): void
+  releaseHandshakes(): void
+  /** Pings a connected peer once; the outcome is recorded. */
+  ping(peerId: string, limit: Within): Promise<void>
+  /** Answers each ping only after `delayMs()` milliseconds. */
+  delayPings(delayMs: () => number): void
+  /** Stops answering pings, or answers them again. */
+  mutePings(mute: boolean): void
+  /** Leaves the network: closes its connections and its listener. */
+  leave(): Promise<void>
+}
+
+/** Seeded randomness: the same seed and label give the same values, in whatever order they are asked for. */
+export interface Random {
+  bytes(label: string, length: number): Uint8Array
+  /** An integer, `min` and `max` included. */
+  integer(label: string, min: number, max: number): number
+  shuffle<Item>(label: string, items: readonly Item[]): Item[]
+}
+
+/** A directory of the run's own. */
+export interface Scratch {
+  path(name: string): string
+  write(name: string, bytes: Uint8Array): Promise<string>
+  /** Null when there is no such file. */
+  read(name: string): Promise<{ bytes: Uint8Array; mode: number } | null>
+}
+
+export interface FreshIdentity {
+  peerId: string
+  /** A libp2p private-key protobuf. */
+  key: Uint8Array
+}
+
+export interface KeyFacts {
+  type: string
+  peerId: string
+}

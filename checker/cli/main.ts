@@ -1,0 +1,58 @@
+import { constants } from 'node:os'
+import { EXIT_CODES, worstOutcome } from './exit-codes.ts'
+import { HelpShown, parseOptions } from './options.ts'
+
+/** The checker itself was told to stop. */
+class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+  readonly exitCode: number
+
+  constructor(signal: NodeJS.Signals) {
+    super(`stopped by ${signal}`)
+    this.exitCode = 128 + constants.signals[signal]
+  }
+}
+
+async function main(): Promise<number> {
+  try {
+    const options = parseOptions(process.argv.slice(2), text => process.stdout.write(text))
+    const { check } = await import('./check.ts')
+    const verdicts = await check(options, abortOnSignals())
+    return EXIT_CODES[worstOutcome(verdicts.map(verdict => verdict.outcome))].code
+  } catch (error) {
+    return explain(error as Error)
+  }
+}
+
+function abortOnSignals(): AbortSignal {
+  const interrupt = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // A second one does not wait for the clean-up; the guards of the nodes do it.
+      if (interrupt.signal.aborted) process.exit(128 + constants.signals[signal])
+      interrupt.abort(new Interrupted(signal))
+    })
+  }
+  return interrupt.signal
+}
+
+function explain(error: Error): number {
+  if (error instanceof HelpShown) return EXIT_CODES.pass.code
+  if (error instanceof Interrupted) {
+    process.stderr.write(`\n${error.message}; everything has been stopped\n`)
+    return error.exitCode
+  }
+  if (error.name === 'UsageError') {
+    process.stderr.write(`${error.message}\n`)
+    return EXIT_CODES.usage.code
+  }
+  process.stderr.write(`This is a bug in the checker, please report it:\n${error.stack}\n`)
+  return EXIT_CODES.bug.code
+}
+
+process.on('uncaughtException', error => process.exit(explain(error)))
+// Nobody reads any more, as in `npm run check | head`.
+process.stdout.on('error', () => process.exit(EXIT_CODES.unknown.code))
+
+// The verdict is out and everything has been stopped; idle handles must not keep the learner waiting.
+process.exit(await main())

@@ -1,0 +1,51 @@
+import { cpus } from 'node:os'
+
+/** Below this share of idle time the machine, not the node, is what we are waiting for. */
+const BUSY_BELOW = 0.2
+
+/** A busy machine is given at most this many times the time of an idle one. */
+const MAX_STRETCH = 6
+
+/**
+ * Calls `expired` after `ms` milliseconds, or later as long as the machine has no idle time left:
+ * a node that is slow because everything is slow has not failed.
+ *
+ * @returns the way to cancel it
+ */
+export function startDeadline(ms: number, expired: (waitedMs: number) => void): () => void {
+  const began = performance.now()
+  let before = cpuTimes()
+  let timer = setTimeout(tick, ms)
+
+  function tick(): void {
+    const waited = performance.now() - began
+    const now = cpuTimes()
+    if (waited < ms * MAX_STRETCH && idleShare(before, now) < BUSY_BELOW) {
+      before = now
+      timer = setTimeout(tick, ms / 2)
+      return
+    }
+    expired(Math.round(waited))
+  }
+  return () => clearTimeout(timer)
+}
+
+interface CpuTimes {
+  idle: number
+  total: number
+}
+
+function cpuTimes(): CpuTimes {
+  let idle = 0
+  let total = 0
+  for (const { times } of cpus()) {
+    idle += times.idle
+    total += times.user + times.nice + times.sys + times.idle + times.irq
+  }
+  return { idle, total }
+}
+
+function idleShare(before: CpuTimes, now: CpuTimes): number {
+  const total = now.total - before.total
+  return total === 0 ? 1 : (now.idle - before.idle) / total
+}

@@ -1,0 +1,57 @@
+import type { Finding } from '#checker/checkpoint'
+import { describeExit, type Exited, type History } from '#checker/history'
+
+/** The step that every lesson has before its own: the compiler's opinion. */
+export const TYPE_CHECK = { id: 'type-check', title: 'type-checks' } as const
+
+/** Hints for what can go wrong in any lesson. */
+export const GENERAL_SYMPTOMS: { [symptom: string]: string } = {
+  'type-error':
+    'The TypeScript compiler does not accept the file, so it was not run. Mend the first message first: the others often follow from it.',
+  crashed:
+    'Your node stopped by itself. Its last lines, below, usually say why: read the first line of the error, then the first line of the stack that names your own file.',
+  stopped:
+    'Your node came to its end without an error. A Node.js process ends when nothing is left to wait for: is the libp2p node started, and does nothing stop it too early?',
+  silent:
+    'Nothing came out on stdout. Events are printed with log(…) from #shared/log; console.error and friends go to stderr, which is for humans.',
+  flooded:
+    'Your node prints far more than any lesson asks for, so the checker stopped reading. Look for a log(…) or console.log(…) in a loop or in an event that fires very often.'
+}
+
+/**
+ * Why a step is still open when the run ends, where there is a plainer reason than the step's own:
+ * the node stopped, flooded its output, or never said anything.
+ */
+export function generalFinding(finding: Finding, history: History): Finding {
+  const { expected } = finding
+  const flooded = history.all('flooded')[0]
+  if (flooded !== undefined) {
+    const observed = `${flooded.actor} printed more than ${flooded.limit} on ${flooded.stream}`
+    return { symptom: 'flooded', expected, observed, evidence: [flooded.seq] }
+  }
+  const exited = history.first('exited', undefined, exit => !exit.expected)
+  if (exited !== undefined) return exitFinding(exited, expected)
+  const started = history.all('started').at(-1)
+  const quiet = history.all('line').length === 0 && history.all('exited').length === 0
+  if (started !== undefined && quiet) {
+    const seconds = (lastTime(history) - started.at) / 1000
+    const observed = `your node ran for ${seconds.toFixed(1)} s and printed nothing`
+    return { symptom: 'silent', expected, observed, evidence: [started.seq] }
+  }
+  return finding
+}
+
+function exitFinding(exited: Exited, expected: string): Finding {
+  const clean = exited.code === 0
+  const subject = exited.actor === 'node' ? 'your node' : `your node (started as "${exited.actor}")`
+  return {
+    symptom: clean ? 'stopped' : 'crashed',
+    expected,
+    observed: `${subject} ${describeExit(exited)} before that`,
+    evidence: [exited.seq]
+  }
+}
+
+function lastTime(history: History): number {
+  return history.observations.at(-1)?.at ?? 0
+}

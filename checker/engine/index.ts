@@ -1,0 +1,6 @@
+export { TYPE_CHECK } from './general-symptoms.ts'
+export { conclude } from './judge.ts'
+export { type RunInit, type RunProgress, type RunResult, run } from './run.ts'
+export type { Launch } from './run-stage.ts'
+export { freshSeed } from './seeded-random.ts'
+export type * from './verdict.ts'

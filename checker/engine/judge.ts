@@ -1,0 +1,140 @@
+import type { Check, Checkpoint, Failed, Judgement, Pending } from '#checker/checkpoint'
+import { climb, describeObservation, type History } from '#checker/history'
+import { GENERAL_SYMPTOMS, generalFinding, TYPE_CHECK } from './general-symptoms.ts'
+import type { Evidence, FailedStep, Outcome, Step, Verdict } from './verdict.ts'
+
+/** How many of the node's last lines a verdict repeats. */
+const LAST_LINES = 8
+const MAX_MALFORMED = 3
+
+/**
+ * The steps of a checkpoint in the light of a history, up to and including the first that does not
+ * pass. `pending` at the end of the list means that the run may still go either way.
+ */
+export function assess(checkpoint: Checkpoint, history: History): [Check, Judgement | Error][] {
+  const steps: [Check, Judgement | Error][] = []
+  for (const check of [typeCheckStep, ...checkpoint.checks]) {
+    const judgement = judgeSafely(check, history)
+    steps.push([check, judgement])
+    if (judgement instanceof Error || judgement.state !== 'pass') break
+  }
+  return steps
+}
+
+/** The verdict on a history that has ended. */
+export function conclude(checkpoint: Checkpoint, history: History): Verdict {
+  const assessed = assess(checkpoint, history)
+  const all = [typeCheckStep, ...checkpoint.checks]
+  const ended = history.all('ended').at(-1)
+  const steps: Step[] = all.map(({ id, title }, index) => {
+    const [, judgement] = assessed[index] ?? []
+    if (judgement === undefined) {
+      return { id, title, state: 'skipped', reason: 'an earlier step did not pass' }
+    }
+    if (judgement instanceof Error) {
+      return {
+        id,
+        title,
+        state: 'unknown',
+        reason: `this check failed itself: ${judgement.message}`
+      }
+    }
+    if (judgement.state === 'pass') {
+      return { id, title, state: 'pass', evidence: toEvidence(judgement.evidence, history) }
+    }
+    if (ended?.reason === 'error' && judgement.state === 'pending') {
+      return { id, title, state: 'unknown', reason: ended.error ?? 'the run broke off' }
+    }
+    return failedStep({ id, title }, judgement, checkpoint, history)
+  })
+  return {
+    outcome: outcomeOf(steps),
+    lesson: history.header.lesson,
+    seed: history.header.seed,
+    command: history.header.command,
+    durationMs: ended?.at ?? 0,
+    steps,
+    malformed: history.malformed.slice(0, MAX_MALFORMED).map(({ line, problem }) => ({
+      seq: line.seq,
+      text: line.text,
+      reason: `column ${problem.column}, ${problem.part}: ${problem.reason}`
+    })),
+    lastLines: lastLines(history)
+  }
+}
+
+function judgeSafely(check: Check, history: History): Judgement | Error {
+  try {
+    return check.judge(history)
+  } catch (error) {
+    return error as Error
+  }
+}
+
+function failedStep(
+  facts: { id: string; title: string },
+  judgement: Failed | Pending,
+  checkpoint: Checkpoint,
+  history: History
+): FailedStep {
+  const finding = judgement.state === 'fail' ? judgement : generalFinding(judgement, history)
+  const { symptom, expected, observed, ladder } = finding
+  return {
+    ...facts,
+    state: 'fail',
+    symptom,
+    expected,
+    observed,
+    hint: checkpoint.symptoms[symptom] ?? GENERAL_SYMPTOMS[symptom] ?? '',
+    evidence: toEvidence(finding.evidence ?? [], history),
+    ...(ladder === undefined
+      ? {}
+      : { ladder: { peer: ladder.peer, rungs: climb(history, ladder.peer, ladder.needs) } })
+  }
+}
+
+/** A fail is the learner's news even where the checker stumbled as well. */
+function outcomeOf(steps: Step[]): Outcome {
+  if (steps.some(step => step.state === 'fail')) return 'fail'
+  return steps.every(step => step.state === 'pass') ? 'pass' : 'unknown'
+}
+
+function toEvidence(seqs: number[], history: History): Evidence[] {
+  return [...new Set(seqs)]
+    .sort((a, b) => a - b)
+    .flatMap(seq => {
+      const observation = history.at(seq)
+      if (observation === undefined) return []
+      const { at, actor } = observation
+      return [{ seq, at, actor, text: describeObservation(observation) }]
+    })
+}
+
+function lastLines(history: History): Verdict['lastLines'] {
+  return history.observations
+    .flatMap(each =>
+      each.kind === 'line' || each.kind === 'stderr'
+        ? [{ actor: each.actor, stream: STREAM_OF[each.kind], text: each.text }]
+        : []
+    )
+    .slice(-LAST_LINES)
+}
+
+const STREAM_OF = { line: 'stdout', stderr: 'stderr' } as const
+
+const typeCheckStep: Check = {
+  ...TYPE_CHECK,
+  judge: history => {
+    const seen = history.all('type-checked')[0]
+    if (seen === undefined || seen.errors.length === 0) {
+      return { state: 'pass', evidence: seen === undefined ? [] : [seen.seq] }
+    }
+    return {
+      state: 'fail',
+      symptom: 'type-error',
+      expected: 'the TypeScript compiler accepts the file',
+      observed: seen.errors.join('\n'),
+      evidence: [seen.seq]
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import type { LearnerNode, Within } from '#checker/checkpoint'
+import type { History } from '#checker/history'
+import type { Job, JobEvents } from '#checker/runner'
+import type { EventName, EventOf, SplitLine } from '#shared/log'
+import type { Waits } from './waits.ts'
+
+export interface RunNodeInit {
+  name: string
+  history: History
+  waits: Waits
+}
+
+/** One node under test: its output goes into the history, its handle to the checkpoint. */
+export class RunNode implements LearnerNode {
+  readonly name: string
+  readonly #history: History
+  readonly #waits: Waits
+  #job: Job | undefined
+  #exitExpected = false
+
+  constructor(init: RunNodeInit) {
+    this.name = init.name
+    this.#history = init.history
+    this.#waits = init.waits
+  }
+
+  readonly events: JobEvents = {
+    line: line =>
+      this.#history.record({
+        kind: 'line',
+        actor: this.name,
+        text: line.text,
+        ...withNotices(line)
+      }),
+    stderr: line => this.#history.record({ kind: 'stderr', actor: this.name, text: line.text }),
+    flooded: (stream, limit) =>
+      this.#history.record({ kind: 'flooded', actor: this.name, stream, limit }),
+    exited: exit =>
+      this.#history.record({
+        kind: 'exited',
+        actor: this.name,
+        ...exit,
+        expected: this.#exitExpected
+      })
+  }
+
+  attach(job: Job): void {
+    this.#job = job
+  }
+
+  logs<Name extends EventName>(
+    event: Name,
+    { within }: Within,
+    where: (event: EventOf<Name>) => boolean = () => true
+  ): Promise<void> {
+    return this.#waits.until(
+      history => history.event(event, this.name, where as never),
+      `${this.name} to log "${event}"`,
+      within
+    )
+  }
+
+  signal(signal: 'SIGTERM' | 'SIGINT'): void {
+    this.#exitExpected = true
+    this.#history.record({ kind: 'signalled', actor: this.name, signal })
+    this.#job?.signal(signal)
+  }
+
+  exits({ within }: Within): Promise<void> {
+    this.#exitExpected = true
+    return this.#waits.until(
+      history => history.first('exited', this.name),
+      `${this.name} to stop`,
+      within
+    )
+  }
+
+  /** Ends the process, whatever it takes; says so if it took SIGKILL. */
+  async stop(): Promise<string | undefined> {
+    this.#exitExpected = true
+    const stopped = await this.#job?.stop()
+    if (!stopped?.killed) return undefined
+    return 'your node did not stop within 2 s of SIGTERM and had to be killed'
+  }
+}
+
+function withNotices({ notices }: SplitLine): { notices?: string[] } {
+  return notices.length > 0 ? { notices: [...notices] } : {}
+}

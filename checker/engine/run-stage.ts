@@ -1,0 +1,97 @@
+import type {
+  FreshIdentity,
+  LearnerNode,
+  Random,
+  ReferencePeer,
+  Scratch,
+  Stage,
+  StartNodeOptions
+} from '#checker/checkpoint'
+import type { History, Json } from '#checker/history'
+import {
+  closedPort,
+  identityFromSeed,
+  keyFromSeed,
+  readIdentity,
+  startReferencePeer
+} from '#checker/peers'
+import type { Job, JobEvents } from '#checker/runner'
+import type { Stop } from './clean-ups.ts'
+import { RunNode } from './run-node.ts'
+import { RunOver, type Waits } from './waits.ts'
+
+/** Starts the learner's node with these variables, however it is that nodes are run this time. */
+export type Launch = (env: { [name: string]: string }, events: JobEvents) => Promise<Job>
+
+export interface RunStageInit {
+  history: History
+  random: Random
+  scratch: Scratch
+  waits: Waits
+  launch: Launch
+  /** What is shown as the command of each node. */
+  shown: string
+  /** The run is over: nothing new is started. */
+  over: AbortSignal
+  /** Takes what must be stopped when the run ends, or at once if it has ended. */
+  cleanUp: (stop: Stop) => void
+}
+
+/** The stage of one run: what a checkpoint's `play` asks for, recorded in the run's history. */
+export function createStage(init: RunStageInit): Stage {
+  const { history, random, waits } = init
+  const names = new Set<string>()
+  const claim = (name: string): void => {
+    if (init.over.aborted) throw new RunOver()
+    if (names.has(name)) throw new Error(`there are two actors called "${name}"`)
+    names.add(name)
+  }
+  const note =
+    (kind: 'challenge' | 'fault' | 'witnessed', actor: string) =>
+    (name: string, data: Json): void =>
+      history.record({ kind, actor, name, data })
+
+  return {
+    history,
+    random,
+    scratch: init.scratch,
+    readIdentity,
+    challenge: note('challenge', 'checkpoint'),
+    fault: note('fault', 'checkpoint'),
+    witness: note('witnessed', 'checkpoint'),
+    until: (condition, what, { within }) => waits.until(condition, what, within),
+
+    startNode: async (options: StartNodeOptions = {}): Promise<LearnerNode> => {
+      const { name = 'node', env = {} } = options
+      claim(name)
+      const node = new RunNode({ name, history, waits })
+      history.record({ kind: 'started', actor: name, command: init.shown, env })
+      const job = await init.launch(env, node.events)
+      node.attach(job)
+      init.cleanUp(() => node.stop())
+      return node
+    },
+
+    startPeer: async (name: string): Promise<ReferencePeer> => {
+      claim(name)
+      const privateKey = await keyFromSeed(random.bytes(`peer ${name}`, 32))
+      const peer = await startReferencePeer({ name, privateKey, history })
+      init.cleanUp(async () => {
+        await peer.leave()
+        return undefined
+      })
+      return peer
+    },
+
+    freshIdentity: (name: string): Promise<FreshIdentity> =>
+      identityFromSeed(random.bytes(`identity ${name}`, 32)),
+
+    unreachableAddr: async (name: string): Promise<string> => {
+      const { peerId } = await identityFromSeed(random.bytes(`identity ${name}`, 32))
+      const candidates = [...Array(20).keys()].map(index =>
+        random.integer(`port ${name} ${index}`, 1, 1023)
+      )
+      return `/ip4/127.0.0.1/tcp/${await closedPort(candidates)}/p2p/${peerId}`
+    }
+  }
+}

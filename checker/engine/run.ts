@@ -1,0 +1,141 @@
+import type { Checkpoint } from '#checker/checkpoint'
+import { History, type HistoryHeader, type Observation } from '#checker/history'
+import { CleanUps } from './clean-ups.ts'
+import { assess, conclude } from './judge.ts'
+import { createStage, type Launch } from './run-stage.ts'
+import { createScratch } from './scratch-dir.ts'
+import { seededRandom } from './seeded-random.ts'
+import type { Verdict } from './verdict.ts'
+import { RunOver, Waits } from './waits.ts'
+
+export interface RunInit {
+  checkpoint: Checkpoint
+  header: HistoryHeader
+  launch: Launch
+  /** Compiler messages about the file, where there is a file to compile. */
+  typeCheck?: () => Promise<string[]>
+  /** Replaces the limit of every wait, milliseconds. */
+  limitMs?: number
+  /** Ends the run early; there is no verdict then. */
+  signal?: AbortSignal
+  progress?: RunProgress
+}
+
+/** What a reporter may show while the run goes on. */
+export interface RunProgress {
+  /** The check with this id passes, as far as is known now. */
+  passed?(id: string): void
+  waiting?(what: string, limitMs: number): void
+}
+
+export interface RunResult {
+  verdict: Verdict
+  history: History
+  /** Stops everything that the run started; resolves when nothing is left, with what is to be said. */
+  cleanUp(): Promise<string[]>
+}
+
+/**
+ * Runs one checkpoint: plays it, records what happens, and ends as soon as the verdict is certain.
+ * The caller calls `cleanUp` when it has shown the verdict.
+ *
+ * @throws the signal's reason when it ends the run; everything has been stopped then
+ */
+export async function run(init: RunInit): Promise<RunResult> {
+  const began = performance.now()
+  const history = new History(init.header, () => performance.now() - began)
+  const over = new AbortController()
+  const end = (reason: Extract<Observation, { kind: 'ended' }>['reason'], error?: string): void => {
+    if (over.signal.aborted) return
+    history.record({ kind: 'ended', actor: 'engine', reason, ...(error ? { error } : {}) })
+    over.abort(new RunOver())
+  }
+  const cleanUps = new CleanUps()
+  const waits = new Waits({
+    history,
+    signal: over.signal,
+    limitMs: init.limitMs,
+    waiting: init.progress?.waiting,
+    expired: (what, waitedMs) => {
+      history.record({ kind: 'deadline-passed', actor: 'engine', what, waitedMs })
+      end('deadline')
+    }
+  })
+  const interrupted = (): void => end('error', 'interrupted')
+  init.signal?.addEventListener('abort', interrupted, { once: true })
+  const scratch = await createScratch()
+  cleanUps.add(async () => {
+    await scratch.remove()
+    return undefined
+  })
+  const unwatch = watch({ checkpoint: init.checkpoint, history, end, progress: init.progress })
+  try {
+    const errors = await init.typeCheck?.()
+    if (errors !== undefined) history.record({ kind: 'type-checked', actor: 'engine', errors })
+    if (errors?.length) end('certain')
+    else {
+      const stage = createStage({
+        history,
+        waits,
+        scratch,
+        random: seededRandom(init.header.seed),
+        launch: init.launch,
+        shown: init.header.command,
+        over: over.signal,
+        cleanUp: stop => cleanUps.add(stop)
+      })
+      await Promise.race([init.checkpoint.play(stage), aborted(over.signal)])
+    }
+    end('played')
+  } catch (error) {
+    if (!(error instanceof RunOver)) end('error', (error as Error).message)
+  }
+  unwatch()
+  init.signal?.removeEventListener('abort', interrupted)
+  if (init.signal?.aborted) {
+    await cleanUps.run()
+    throw init.signal.reason
+  }
+  return { verdict: conclude(init.checkpoint, history), history, cleanUp: () => cleanUps.run() }
+}
+
+interface WatchInit {
+  checkpoint: Checkpoint
+  history: History
+  end(reason: 'certain' | 'exit'): void
+  progress?: RunProgress
+}
+
+/**
+ * Judges the history again after every batch of observations. Ends the run when a step has failed
+ * for certain, when a node has stopped by itself, or when it floods its output.
+ */
+function watch({ checkpoint, history, end, progress }: WatchInit): () => void {
+  let scheduled = false
+  let told = 0
+  const look = (): void => {
+    scheduled = false
+    const steps = assess(checkpoint, history)
+    const passed = steps.filter(
+      ([, judgement]) => 'state' in judgement && judgement.state === 'pass'
+    )
+    for (const [check] of passed.slice(told)) progress?.passed?.(check.id)
+    told = Math.max(told, passed.length)
+    const [, last] = steps.at(-1) ?? []
+    if (last !== undefined && (last instanceof Error || last.state === 'fail')) end('certain')
+    else if (history.all('flooded').length > 0) end('certain')
+    else if (history.first('exited', undefined, exit => !exit.expected)) end('exit')
+  }
+  return history.subscribe(() => {
+    if (scheduled) return
+    scheduled = true
+    setImmediate(look)
+  })
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}

@@ -1,0 +1,57 @@
+import type { History, Observation } from '#checker/history'
+import { startDeadline } from './deadline.ts'
+
+/** The run is over, and so is the checkpoint's play; not an error. */
+export class RunOver extends Error {
+  override readonly name = 'RunOver'
+}
+
+export interface WaitsInit {
+  history: History
+  /** Ends every wait, now and later. */
+  signal: AbortSignal
+  /** Replaces every wait's own limit, milliseconds. */
+  limitMs?: number
+  /** Tells what is being waited for, and how long at most. */
+  waiting?(what: string, limitMs: number): void
+  /** Called when a wait has run out. */
+  expired(what: string, waitedMs: number): void
+}
+
+/** The one place where a run waits: for a condition, the end of the run, or one deadline. */
+export class Waits {
+  readonly #init: WaitsInit
+
+  constructor(init: WaitsInit) {
+    this.#init = init
+  }
+
+  /**
+   * Resolves as soon as the condition holds, looking again after every observation.
+   *
+   * @throws RunOver when the run ends first; the deadline ends the run
+   */
+  until(condition: (history: History) => unknown, what: string, within: number): Promise<void> {
+    const { history, signal } = this.#init
+    const limitMs = this.#init.limitMs ?? within
+    if (condition(history)) return Promise.resolve()
+    if (signal.aborted) return Promise.reject(new RunOver())
+    this.#init.waiting?.(what, limitMs)
+    return new Promise((resolve, reject) => {
+      const finish = (settle: () => void): void => {
+        unsubscribe()
+        cancel()
+        signal.removeEventListener('abort', over)
+        settle()
+      }
+      const over = (): void => finish(() => reject(new RunOver()))
+      const unsubscribe = history.subscribe((_: Observation) => {
+        if (condition(history)) finish(resolve)
+      })
+      const cancel = startDeadline(limitMs, waitedMs => {
+        this.#init.expired(what, waitedMs)
+      })
+      signal.addEventListener('abort', over, { once: true })
+    })
+  }
+}

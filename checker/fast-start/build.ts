@@ -1,0 +1,78 @@
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { build } from 'esbuild'
+import { ROOT } from '#checker/project'
+import { MANIFEST, type Manifest } from './bundle-cache.ts'
+
+/** Tools that no node imports. */
+const NOT_BUNDLED = new Set(['esbuild'])
+
+/** CommonJS dependencies find `require` where they expect it. */
+const BANNER =
+  "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);"
+
+/**
+ * Bundles every entry point of every dependency into one folder of shared chunks. Written to a
+ * folder of its own and then renamed, so that two processes may build at once.
+ */
+export async function buildBundle(dir: string): Promise<void> {
+  await mkdir(dirname(dir), { recursive: true })
+  const draft = await mkdtemp(`${dir}.draft-`)
+  try {
+    const entries: Manifest['entries'] = {}
+    const entryPoints: { [name: string]: string } = {}
+    for (const specifier of await dependencyEntries()) {
+      const name = specifier.replace(/^@/, '').replaceAll('/', '_')
+      entries[specifier] = `${name}.js`
+      entryPoints[name] = specifier
+    }
+    await build({
+      absWorkingDir: ROOT,
+      entryPoints,
+      outdir: draft,
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: `node${process.versions.node}`,
+      banner: { js: BANNER },
+      logLevel: 'silent'
+    })
+    await writeManifest(draft, entries)
+    await rename(draft, dir)
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function writeManifest(dir: string, entries: Manifest['entries']): Promise<void> {
+  const files: Manifest['files'] = {}
+  for (const file of await readdir(dir)) files[file] = (await stat(join(dir, file))).size
+  await writeFile(join(dir, MANIFEST), JSON.stringify({ entries, files } satisfies Manifest))
+}
+
+/** Every specifier by which a dependency can be imported: `libp2p`, `@libp2p/crypto/keys` … */
+async function dependencyEntries(): Promise<string[]> {
+  const { dependencies } = await readPackage(ROOT)
+  const entries: string[] = []
+  for (const name of Object.keys(dependencies ?? {})) {
+    if (NOT_BUNDLED.has(name)) continue
+    const { exports } = await readPackage(join(ROOT, 'node_modules', name))
+    for (const path of exportedPaths(exports)) entries.push(join(name, path).replaceAll('\\', '/'))
+  }
+  return entries
+}
+
+function exportedPaths(exports: unknown): string[] {
+  if (typeof exports !== 'object' || exports === null) return ['.']
+  const paths = Object.keys(exports)
+  if (!paths.some(path => path.startsWith('.'))) return ['.']
+  return paths.filter(path => !path.includes('*') && !path.endsWith('.json'))
+}
+
+async function readPackage(
+  dir: string
+): Promise<{ dependencies?: { [name: string]: string }; exports?: unknown }> {
+  return JSON.parse(await readFile(join(dir, 'package.json'), 'utf8'))
+}

@@ -1,0 +1,24 @@
+import module from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { bundleDir, readManifest } from './bundle-cache.ts'
+
+// Loaded with `--import`: from here on the dependencies come out of the bundle, if there is one.
+
+const dir = bundleDir()
+const manifest = readManifest(dir)
+module.enableCompileCache(join(dir, '..', 'compiled'))
+
+if (manifest !== null) {
+  const base = `${pathToFileURL(dir).href}/`
+  const replacements = new Map(
+    Object.entries(manifest.entries).map(([specifier, file]) => [specifier, base + file])
+  )
+  module.registerHooks({
+    resolve(specifier, context, nextResolve) {
+      const url = replacements.get(specifier)
+      if (url === undefined) return nextResolve(specifier, context)
+      return { url, format: 'module', shortCircuit: true }
+    }
+  })
+}

@@ -1,0 +1,108 @@
+import type { History } from './history.ts'
+import { RUNGS, type Rung, type RungSeen } from './observation.ts'
+
+/** One rung in the report: reached and held, broken, or never tried. */
+export interface LadderRung {
+  rung: Rung
+  state: 'ok' | 'broken' | 'not-reached'
+  detail: string
+  /** The observation it was read from. */
+  evidence?: number
+}
+
+/**
+ * How far the connections between one reference peer and the node under test got, rung by rung:
+ * the attempt that climbed highest, the latest among equals.
+ *
+ * @param needs - the last rung that the checkpoint asks for; those above it are left out
+ */
+export function climb(history: History, peer: string, needs: Rung): LadderRung[] {
+  const best = highestAttempt(history.all('rung', peer))
+  const wanted = RUNGS.slice(0, RUNGS.indexOf(needs) + 1)
+  let broken = false
+  return wanted.map(rung => {
+    const seen = best.find(each => each.rung === rung)
+    if (broken || (seen === undefined && rung !== firstMissing(best, wanted))) {
+      return { rung, state: 'not-reached', detail: '' }
+    }
+    if (seen?.ok) return { rung, state: 'ok', detail: okDetail(seen), evidence: seen.seq }
+    broken = true
+    if (seen === undefined)
+      return { rung, state: 'broken', detail: missingDetail(rung, peer, best) }
+    return { rung, state: 'broken', detail: brokenDetail(seen, peer), evidence: seen.seq }
+  })
+}
+
+/** The ladder in one sentence: "TCP ok; no common security protocol: …". */
+export function ladderSentence(rungs: LadderRung[]): string {
+  const held = rungs.filter(each => each.state === 'ok').map(each => RUNG_NAMES[each.rung])
+  const broken = rungs.find(each => each.state === 'broken')
+  const parts = held.length > 0 ? [`${held.join(', ')} ok`] : []
+  if (broken !== undefined) parts.push(broken.detail)
+  return parts.join('; ')
+}
+
+export const RUNG_NAMES: { [Each in Rung]: string } = {
+  tcp: 'TCP',
+  multistream: 'multistream-select',
+  noise: 'Noise',
+  yamux: 'Yamux',
+  identify: 'identify'
+}
+
+function highestAttempt(rungs: RungSeen[]): RungSeen[] {
+  const attempts = new Map<number, RungSeen[]>()
+  for (const rung of rungs) {
+    attempts.set(rung.connection, [...(attempts.get(rung.connection) ?? []), rung])
+  }
+  let best: RungSeen[] = []
+  for (const attempt of attempts.values()) {
+    if (held(attempt) >= held(best)) best = attempt
+  }
+  return best
+}
+
+function held(attempt: RungSeen[]): number {
+  return attempt.filter(each => each.ok).length
+}
+
+function firstMissing(attempt: RungSeen[], wanted: readonly Rung[]): Rung | undefined {
+  return wanted.find(rung => !attempt.some(each => each.rung === rung))
+}
+
+function okDetail(seen: RungSeen): string {
+  if (seen.rung === 'tcp') {
+    return seen.direction === 'inbound' ? `from ${seen.remoteAddr}` : `to ${seen.remoteAddr}`
+  }
+  if (seen.rung === 'noise') return `as ${seen.peerId}`
+  return seen.supported?.join(', ') ?? ''
+}
+
+function missingDetail(rung: Rung, peer: string, attempt: RungSeen[]): string {
+  if (rung === 'tcp') return `no TCP connection between your node and ${peer} was even tried`
+  const started = attempt.at(-1)
+  const who = started?.direction === 'inbound' ? 'your node' : peer
+  return `${RUNG_NAMES[rung]} did not finish; ${who} opened the connection`
+}
+
+function brokenDetail(seen: RungSeen, peer: string): string {
+  const error = seen.error === undefined ? '' : ` (${seen.error})`
+  switch (seen.rung) {
+    case 'tcp':
+      return `no TCP connection: ${peer} could not reach ${seen.remoteAddr}${error}`
+    case 'multistream':
+      return `no common security protocol: ${offers(seen, peer)}${error}`
+    case 'noise':
+      return `the Noise handshake failed${error}`
+    case 'yamux':
+      return `no common stream muxer: ${offers(seen, peer)}${error}`
+    case 'identify':
+      return `your node did not answer identify${error}`
+  }
+}
+
+function offers(seen: RungSeen, peer: string): string {
+  const supported = seen.supported?.join(', ') || 'nothing'
+  const offered = seen.offered?.join(', ') || 'nothing'
+  return `${peer} offers ${supported}, your node offered ${offered}`
+}

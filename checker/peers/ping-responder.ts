@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Connection, Stream } from '@libp2p/interface'
+
+export const PING_PROTOCOL = '/ipfs/ping/1.0.0'
+
+/** @see https://github.com/libp2p/specs/blob/master/ping/ping.md */
+const PING_BYTES = 32
+
+export interface PingResponderInit {
+  /** Called before the answer leaves, or at once when there will be none. */
+  seen(ping: { peerId: string; number: number; arrived: number; heldMs: number | null }): void
+  /** Milliseconds since the run began. */
+  now(): number
+}
+
+/** Answers pings as the ping protocol asks, but late, or not at all, when it is told to. */
+export class PingResponder {
+  delayMs: () => number = () => 0
+  mute = false
+  readonly #init: PingResponderInit
+  readonly #counts = new Map<string, number>()
+
+  constructor(init: PingResponderInit) {
+    this.#init = init
+  }
+
+  /** The protocol's stream handler. One stream may carry many pings, one after the other. */
+  readonly handle = async (stream: Stream, connection: Connection): Promise<void> => {
+    let received: Buffer = Buffer.alloc(0)
+    try {
+      for await (const chunk of stream) {
+        received = Buffer.concat([received, chunk.subarray()])
+        while (received.length >= PING_BYTES) {
+          const payload = received.subarray(0, PING_BYTES)
+          received = received.subarray(PING_BYTES)
+          await this.#answer(stream, connection.remotePeer.toString(), payload)
+        }
+      }
+      if (!this.mute) await stream.close()
+    } catch {
+      // The node closed or reset its stream; what it saw before stands.
+    }
+  }
+
+  async #answer(stream: Stream, peerId: string, payload: Uint8Array): Promise<void> {
+    const arrived = this.#init.now()
+    const number = (this.#counts.get(peerId) ?? 0) + 1
+    this.#counts.set(peerId, number)
+    if (this.mute) {
+      this.#init.seen({ peerId, number, arrived, heldMs: null })
+      return
+    }
+    await delay(this.delayMs())
+    if (stream.writeStatus !== 'writable') return
+    const heldMs = Math.round((this.#init.now() - arrived) * 10) / 10
+    this.#init.seen({ peerId, number, arrived, heldMs })
+    stream.send(payload)
+  }
+}

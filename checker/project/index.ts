@@ -1,0 +1,11 @@
+export {
+  findLessons,
+  type Lesson,
+  type LessonFacts,
+  loadCheckpoint,
+  loadMistakes,
+  nodeFile,
+  selectLesson,
+  UsageError
+} from './lesson.ts'
+export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR } from './paths.ts'

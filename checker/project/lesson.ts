@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Checkpoint, Mistake } from '#checker/checkpoint'
+import { LESSONS_DIR, ROOT } from './paths.ts'
+
+/** A lesson's `lesson.json`. */
+export interface LessonFacts {
+  /** Two digits. */
+  id: string
+  title: string
+  summary: string
+  /** How long a learner needs, about. */
+  minutes: number
+  /** True for the lessons that end with a 🏆. */
+  checkpoint?: boolean
+  /** The folder of the lesson whose solution is this lesson's starter; none for the first. */
+  startsFrom?: string
+  /** What the untouched starter is told. */
+  failsAt: { check: string; symptom: string }
+}
+
+/** A lesson's folder. */
+export interface Lesson extends LessonFacts {
+  /** The folder's name, such as `02-tcp-transport`. */
+  name: string
+  dir: string
+}
+
+/** Wrong usage: the message says what was wrong and what would be right. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+  readonly code = 'ERR_USAGE'
+}
+
+/** The lesson folders in order. */
+export async function findLessons(dir: string = LESSONS_DIR): Promise<Lesson[]> {
+  const names = (await readdir(dir)).filter(name => /^\d\d-/.test(name)).sort()
+  return Promise.all(names.map(name => readLesson(dir, name)))
+}
+
+/**
+ * The lesson that a learner means by `03`, `3`, `03-ping` or `ping`.
+ *
+ * @throws UsageError that lists the lessons there are
+ */
+export function selectLesson(lessons: Lesson[], wanted: string): Lesson {
+  const word = wanted.replace(/^(\.\/)?lessons\//, '').replace(/\/$/, '')
+  const found = lessons.filter(
+    lesson =>
+      lesson.name === word || lesson.id === word.padStart(2, '0') || lesson.name.slice(3) === word
+  )
+  if (found.length === 1 && found[0] !== undefined) return found[0]
+  const list = lessons.map(lesson => `  ${lesson.id}  ${lesson.title}`).join('\n')
+  throw new UsageError(`there is no lesson "${wanted}". The lessons are:\n${list}`)
+}
+
+/** The learner's file of a lesson, or its solution. */
+export function nodeFile(lesson: Lesson, which: 'starter' | 'solution'): string {
+  return join(lesson.dir, which, 'node.ts')
+}
+
+export async function loadCheckpoint(lesson: Lesson): Promise<Checkpoint> {
+  return loadDefault<Checkpoint>(lesson, 'checkpoint.ts')
+}
+
+export async function loadMistakes(lesson: Lesson): Promise<Mistake[]> {
+  return loadDefault<Mistake[]>(lesson, 'mistakes.ts')
+}
+
+async function loadDefault<Value>(lesson: Lesson, file: string): Promise<Value> {
+  const path = join(lesson.dir, file)
+  if (!existsSync(path)) throw new Error(`${relative(ROOT, path)} is missing`)
+  const module = (await import(pathToFileURL(path).href)) as { default: Value }
+  return module.default
+}
+
+async function readLesson(dir: string, name: string): Promise<Lesson> {
+  const path = join(dir, name, 'lesson.json')
+  try {
+    const facts = JSON.parse(await readFile(path, 'utf8')) as LessonFacts
+    return { ...facts, name, dir: join(dir, name) }
+  } catch (error) {
+    throw new Error(`${relative(ROOT, path)} cannot be read: ${(error as Error).message}`)
+  }
+}

@@ -1,0 +1,12 @@
+import { join } from 'node:path'
+
+/** The project's folder. */
+export const ROOT: string = join(import.meta.dirname, '..', '..')
+
+/** Derived files that may be deleted at any time. */
+export const CACHE_DIR: string = join(ROOT, '.cache')
+
+export const LESSONS_DIR: string = join(ROOT, 'lessons')
+
+/** What runs leave behind: one folder each. */
+export const RUNS_DIR: string = join(ROOT, 'runs')

@@ -1,0 +1,214 @@
+import { styleText } from 'node:util'
+import type { FailedStep, Step, Verdict } from '#checker/engine'
+import { type LadderRung, RUNG_NAMES } from '#checker/history'
+import type { Reporter } from './reporter.ts'
+import { wrapText } from './wrap-text.ts'
+
+/** Where the terminal reporter writes. */
+export interface Terminal {
+  write(text: string): unknown
+  isTTY?: boolean
+  columns?: number
+}
+
+const SYMBOLS: {
+  [State in Step['state']]: { mark: string; style: Parameters<typeof styleText>[0] }
+} = {
+  pass: { mark: '✔', style: 'green' },
+  fail: { mark: '✘', style: 'red' },
+  unknown: { mark: '?', style: 'yellow' },
+  skipped: { mark: '–', style: 'gray' }
+}
+
+const OUTCOMES = {
+  pass: { word: 'PASS', style: 'green' },
+  fail: { word: 'FAIL', style: 'red' },
+  unknown: { word: 'UNKNOWN', style: 'yellow' }
+} as const
+
+/** A wait is shown once it has lasted this long. */
+const SHOW_WAIT_AFTER_MS = 1000
+
+const MAX_WIDTH = 100
+const LABEL_WIDTH = 11
+
+/** For people: steps as they pass, then what failed and why. */
+export function terminalReporter(terminal: Terminal): Reporter {
+  const width = Math.min(terminal.columns ?? MAX_WIDTH, MAX_WIDTH)
+  const paint = painter(terminal)
+  const print = (line = ''): unknown => terminal.write(`${line}\n`)
+  const status = new StatusLine(terminal)
+  let steps: { id: string; title: string }[] = []
+  let printed = 0
+
+  const printStep = (step: Step | { title: string; state: 'pass' }): void => {
+    const { mark, style } = SYMBOLS[step.state]
+    const title = step.state === 'skipped' ? paint('gray', step.title) : step.title
+    print(`  ${paint(style, mark)} ${title}`)
+  }
+
+  return {
+    started: run => {
+      steps = run.steps
+      printed = 0
+      print(`${paint('bold', run.title)} ${paint('gray', `· ${run.file}`)}`)
+      print()
+    },
+    passed: id => {
+      const step = steps.find(each => each.id === id)
+      if (step === undefined) return
+      status.clear()
+      printStep({ ...step, state: 'pass' })
+      printed += 1
+    },
+    waiting: (what, limitMs) => status.show(what, limitMs),
+    notice: text => {
+      status.clear()
+      print(paint('yellow', `note: ${text}`))
+    },
+    finished: (verdict, { saved }) => {
+      status.clear()
+      for (const step of verdict.steps.slice(printed)) {
+        printStep(step)
+        if (step.state === 'fail') printFailure(step, verdict, { print, paint, width })
+        if (step.state === 'unknown') {
+          for (const row of block('reason', step.reason, width)) print(row)
+          print()
+        }
+      }
+      printOutcome(verdict, { print, paint, width }, saved)
+    },
+    summary: verdicts => {
+      if (verdicts.length < 2) return
+      for (const { title, verdict } of verdicts) {
+        const { word, style } = OUTCOMES[verdict.outcome]
+        const seconds = `${(verdict.durationMs / 1000).toFixed(1)} s`
+        print(`${paint(style, word.padEnd(8))}${title}  ${paint('gray', seconds)}`)
+      }
+    }
+  }
+}
+
+interface Printer {
+  print(line?: string): unknown
+  paint: Paint
+  width: number
+}
+
+type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
+
+function painter(terminal: Terminal): Paint {
+  // `styleText` itself heeds NO_COLOR, FORCE_COLOR and what kind of terminal it is.
+  return (style, text) =>
+    styleText(style, text, {
+      stream: terminal as NodeJS.WritableStream,
+      validateStream: isStream(terminal)
+    })
+}
+
+function isStream(terminal: Terminal): boolean {
+  return typeof (terminal as { pipe?: unknown }).pipe === 'function' || 'isTTY' in terminal
+}
+
+function printFailure(step: FailedStep, verdict: Verdict, { print, paint, width }: Printer): void {
+  const put = (label: string, text: string): void => {
+    for (const row of block(label, text, width)) print(row)
+  }
+  print()
+  put('expected', step.expected)
+  put('observed', step.observed)
+  if (step.ladder !== undefined) {
+    const { peer, rungs } = step.ladder
+    put(`ladder`, `how far the connection between ${peer} and your node got:`)
+    for (const rung of rungs) print(indent(rungRow(rung, paint)))
+  }
+  for (const [index, { seq, at, actor, text }] of step.evidence.entries()) {
+    const row = `#${seq}  ${(at / 1000).toFixed(2)} s  ${actor}: ${shorten(text)}`
+    put(index === 0 ? 'evidence' : '', row)
+  }
+  put('hint', step.hint)
+  for (const [index, { seq, text, reason }] of verdict.malformed.entries()) {
+    put(index === 0 ? 'not events' : '', `#${seq}  ${shorten(text)}  (${reason})`)
+  }
+  printLastLines(verdict, { print, paint, width })
+  print()
+}
+
+function printLastLines(verdict: Verdict, { print, paint }: Printer): void {
+  if (verdict.lastLines.length === 0) return
+  print(indent('', 'last lines'))
+  const names = new Set(verdict.lastLines.map(line => line.actor))
+  for (const { actor, stream, text } of verdict.lastLines) {
+    const from = names.size > 1 ? `${actor} ${stream}` : stream
+    print(`    ${paint('gray', `${from} |`)} ${shorten(text, 160)}`)
+  }
+}
+
+function printOutcome(verdict: Verdict, { print, paint }: Printer, saved: string | null): void {
+  const { word, style } = OUTCOMES[verdict.outcome]
+  const passed = verdict.steps.filter(step => step.state === 'pass').length
+  const seconds = (verdict.durationMs / 1000).toFixed(2)
+  print()
+  print(
+    `${paint(['bold', style], word)}  ${passed} of ${verdict.steps.length} steps in ${seconds} s`
+  )
+  if (verdict.outcome === 'unknown') {
+    print('This is not about your node: the checker or this machine got in the way. Try again;')
+    print('if it stays, please report it with the files named below.')
+  }
+  if (verdict.outcome !== 'pass') print(`again:   ${verdict.command}`)
+  if (saved !== null) print(paint('gray', `details: ${saved}`))
+  print()
+}
+
+function rungRow({ rung, state, detail }: LadderRung, paint: Paint): string {
+  const marks = {
+    ok: paint('green', '✔'),
+    broken: paint('red', '✘'),
+    'not-reached': paint('gray', '·')
+  }
+  const text = state === 'not-reached' ? 'not reached' : detail
+  return `${marks[state]} ${RUNG_NAMES[rung].padEnd(19)}${text}`
+}
+
+function block(label: string, text: string, width: number): string[] {
+  const rows = wrapText(text, Math.max(width - LABEL_WIDTH - 4, 30))
+  return rows.map((row, index) => indent(row, index === 0 ? label : ''))
+}
+
+function indent(text: string, label = ''): string {
+  return `    ${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd()
+}
+
+function shorten(text: string, length = 120): string {
+  return text.length > length ? `${text.slice(0, length)}… (${text.length} characters)` : text
+}
+
+/** One line at the bottom of a terminal that says what is being waited for, and how long still. */
+class StatusLine {
+  readonly #terminal: Terminal
+  #timer: NodeJS.Timeout | undefined
+  #shown = false
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal
+  }
+
+  show(what: string, limitMs: number): void {
+    this.clear()
+    if (this.#terminal.isTTY !== true) return
+    const until = performance.now() + limitMs
+    this.#timer = setInterval(() => {
+      const left = Math.max(0, (until - performance.now()) / 1000)
+      this.#terminal.write(`\r\u001b[2K  … waiting for ${what}, ${left.toFixed(0)} s left`)
+      this.#shown = true
+    }, SHOW_WAIT_AFTER_MS)
+    this.#timer.unref()
+  }
+
+  clear(): void {
+    clearInterval(this.#timer)
+    if (this.#shown) this.#terminal.write('\r\u001b[2K')
+    this.#shown = false
+  }
+}

@@ -1,0 +1,47 @@
+import type { Readable } from 'node:stream'
+import { LineSplitter, type SplitLine } from '#shared/log'
+
+const MiB = 1024 * 1024
+
+/** No lesson needs a hundredth of this; what floods the checker must not fill its memory. */
+const MAX_BYTES = 8 * MiB
+const MAX_LINES = 20_000
+
+export interface CapturedOutputInit {
+  line(line: SplitLine): void
+  flooded(limit: string): void
+}
+
+/** Splits a stream into lines, up to a limit; then drains the rest without looking at it. */
+export function captureOutput(stream: Readable, init: CapturedOutputInit): void {
+  const splitter = new LineSplitter()
+  let bytes = 0
+  let lines = 0
+  let full = false
+
+  const take = (split: SplitLine[]): void => {
+    for (const line of split) {
+      if (full) return
+      lines += 1
+      if (lines > MAX_LINES) {
+        flood(`${MAX_LINES} lines`)
+        return
+      }
+      init.line(line)
+    }
+  }
+  const flood = (limit: string): void => {
+    full = true
+    init.flooded(limit)
+  }
+
+  stream.on('data', (chunk: Buffer) => {
+    if (full) return
+    bytes += chunk.length
+    take(splitter.push(chunk))
+    if (bytes > MAX_BYTES && !full) flood(`${MAX_BYTES / MiB} MiB`)
+  })
+  stream.on('end', () => {
+    if (!full) take(splitter.end())
+  })
+}

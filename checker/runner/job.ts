@@ -1,0 +1,49 @@
+import type { SplitLine } from '#shared/log'
+
+/** How a process ended: exactly one of the two is set. */
+export interface Exit {
+  code: number | null
+  signal: NodeJS.Signals | null
+}
+
+/** What to run, and as what to show it. */
+export interface Command {
+  file: string
+  args: string[]
+  /** As a learner would type it. */
+  shown: string
+}
+
+/** What a job tells its owner, always in the order in which it happened. */
+export interface JobEvents {
+  line(line: SplitLine): void
+  stderr(line: SplitLine): void
+  /** The stream exceeded what is kept; nothing more of it is passed on. */
+  flooded(stream: 'stdout' | 'stderr', limit: string): void
+  /** The process has ended and everything it printed has been passed on. */
+  exited(exit: Exit): void
+}
+
+export interface JobInit {
+  command: Command
+  env: NodeJS.ProcessEnv
+  cwd: string
+  events: JobEvents
+}
+
+/** A running node, wherever it runs. */
+export interface Job {
+  /** Sends a signal to the node and to everything it started. */
+  signal(signal: NodeJS.Signals): void
+  /**
+   * Ends the node and everything it started: SIGTERM, a grace period, SIGKILL.
+   * Resolves when nothing is left; says whether SIGKILL was needed.
+   */
+  stop(): Promise<{ killed: boolean }>
+}
+
+/** The command could not be started at all. */
+export class LaunchError extends Error {
+  override readonly name = 'LaunchError'
+  readonly code = 'ERR_LAUNCH'
+}

@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import { CACHE_DIR, ROOT } from '#checker/project'
+
+/** `file(line,column): error TS1234: message`, as tsc prints it without colours. */
+const MESSAGE = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/
+
+/**
+ * Type-checks one file and what it imports. A file that was sound, and whose folder, shared code,
+ * compiler options and dependencies are as they were then, is not checked again.
+ *
+ * @returns the compiler's messages, `file:line:column message`; empty when the file is sound
+ */
+export async function typeCheck(file: string): Promise<string[]> {
+  const sound = join(CACHE_DIR, 'type-checked', await fingerprint(file))
+  if (existsSync(sound)) return []
+  const project = `${sound}.tsconfig.json`
+  await mkdir(dirname(sound), { recursive: true })
+  await writeFile(
+    project,
+    JSON.stringify({ extends: join(ROOT, 'tsconfig.json'), include: [], files: [file] })
+  )
+  const errors = await compile(project)
+  if (errors.length === 0) await writeFile(sound, '')
+  return errors
+}
+
+function compile(project: string): Promise<string[]> {
+  const tsc = join(
+    dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+    'bin',
+    'tsc'
+  )
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [tsc, '--project', project, '--pretty', 'false'],
+      { cwd: ROOT },
+      (error, stdout) => {
+        if (error === null) return resolve([])
+        const messages = readMessages(stdout)
+        if (messages.length > 0) resolve(messages)
+        else reject(new Error(`the TypeScript compiler failed: ${stdout || error.message}`))
+      }
+    )
+  })
+}
+
+function readMessages(stdout: string): string[] {
+  return stdout.split('\n').flatMap(row => {
+    const match = MESSAGE.exec(row)
+    if (match === null) return []
+    const [, file = '', line, column, code, message] = match
+    return [`${file}:${line}:${column} ${code}: ${message}`]
+  })
+}
+
+async function fingerprint(file: string): Promise<string> {
+  const hash = createHash('sha256').update(file)
+  const inputs = [join(ROOT, 'tsconfig.json'), join(ROOT, 'package-lock.json')]
+  for (const folder of [dirname(file), join(ROOT, 'shared')]) {
+    for await (const each of glob('**/*.ts', { cwd: folder })) {
+      if (!each.endsWith('.test.ts')) inputs.push(join(folder, each))
+    }
+  }
+  const contents = await Promise.all(inputs.sort().map(each => readFile(each)))
+  for (const [index, content] of contents.entries()) {
+    hash.update(`\0${relative(ROOT, inputs[index] ?? '')}\0`).update(content)
+  }
+  return hash.digest('hex').slice(0, 32)
+}

@@ -1,0 +1,78 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { generateKeyPair, privateKeyFromProtobuf, privateKeyToProtobuf } from '@libp2p/crypto/keys'
+import type { PrivateKey } from '@libp2p/interface'
+import { noise } from '@libp2p/noise'
+// TODO 1: import ping from its package.
+import { tcp } from '@libp2p/tcp'
+import { yamux } from '@libp2p/yamux'
+import type { Multiaddr } from '@multiformats/multiaddr'
+import { createLibp2p } from 'libp2p'
+import { readEnv } from '#shared/env'
+import { log } from '#shared/log'
+
+/** Reads the key that makes this node who it is, or creates it on the very first start. */
+async function loadIdentity(file: string | undefined): Promise<PrivateKey> {
+  if (file === undefined) return generateKeyPair('Ed25519')
+  const saved = await readFile(file).catch(error => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  if (saved !== undefined) return privateKeyFromProtobuf(saved)
+  const privateKey = await generateKeyPair('Ed25519')
+  await writeFile(file, privateKeyToProtobuf(privateKey), { mode: 0o600 })
+  return privateKey
+}
+
+async function main(): Promise<void> {
+  const env = readEnv()
+  const node = await createLibp2p({
+    start: false,
+    privateKey: await loadIdentity(env.identityFile),
+    addresses: { listen: env.listenAddrs.map(String) },
+    transports: [tcp()],
+    connectionEncrypters: [noise()],
+    streamMuxers: [yamux()],
+    // TODO 2: add the ping service; it answers the pings of others by itself.
+    connectionGater: {
+      denyInboundConnection: connection => {
+        log('incoming', String(node.getMultiaddrs()[0]), connection.remoteAddr)
+        return false
+      }
+    }
+  })
+
+  async function stop(): Promise<void> {
+    await node.stop()
+    log('shutdown')
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+
+  node.addEventListener('connection:open', ({ detail: connection }) => {
+    log('connected', connection.remotePeer, connection.remoteAddr)
+  })
+  node.addEventListener('connection:close', ({ detail: connection }) => {
+    log('closed', connection.remotePeer)
+  })
+
+  // TODO 3: when a peer connects, ping it once a second until it disconnects. Log 'ping' with the
+  //   round trip; log 'warning' with the peer's id when five seconds bring no answer.
+
+  log('identity', node.peerId)
+  await node.start()
+  for (const addr of node.getMultiaddrs()) log('listening', addr)
+
+  async function dial(addr: Multiaddr): Promise<void> {
+    log('dialing', addr)
+    try {
+      await node.dial(addr)
+    } catch (error) {
+      log('warning', `cannot reach ${addr}: ${(error as Error).message}`)
+    }
+  }
+  await Promise.all(env.remotePeers.map(dial))
+}
+
+main().catch(error => {
+  log('error', error.message)
+  process.exitCode = 1
+})

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { EnvError } from './env-error.ts'
+import { readEnv } from './read-env.ts'
+import { VARIABLES } from './variables.ts'
+
+const PEER = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
+
+test('readEnv() of nothing is empty', () => {
+  assert.deepEqual(readEnv({}), { listenAddrs: [], remotePeers: [], bootstrapPeers: [] })
+  const blank = { LISTEN_ADDRS: ' , ,', REMOTE_PEERS: '', IDENTITY_FILE: '  ' }
+  assert.deepEqual(readEnv(blank), { listenAddrs: [], remotePeers: [], bootstrapPeers: [] })
+})
+
+test('readEnv() reads the example of every variable', () => {
+  const examples = Object.entries(VARIABLES).map(([name, { example }]) => [name, example])
+  const env = readEnv(Object.fromEntries(examples))
+  assert.deepEqual(env.listenAddrs.map(String), VARIABLES.LISTEN_ADDRS.example.split(','))
+  assert.deepEqual(env.remotePeers.map(String), [VARIABLES.REMOTE_PEERS.example])
+  assert.deepEqual(env.bootstrapPeers.map(String), [VARIABLES.BOOTSTRAP_PEERS.example])
+  assert.equal(env.identityFile, VARIABLES.IDENTITY_FILE.example)
+})
+
+test('readEnv() trims entries and drops empty ones', () => {
+  const { listenAddrs, identityFile } = readEnv({
+    LISTEN_ADDRS: ' /ip4/127.0.0.1/tcp/0 ,, /dns4/b/tcp/9/ws,',
+    IDENTITY_FILE: ' key file '
+  })
+  assert.deepEqual(listenAddrs.map(String), ['/ip4/127.0.0.1/tcp/0', '/dns4/b/tcp/9/ws'])
+  assert.equal(identityFile, 'key file')
+})
+
+test('readEnv() accepts a peer id as base58btc and as CID', () => {
+  const cid = 'bafzaajaiaejcal72gwuz2or47oyxxn6b3rkwdmmkrxgkjxzy3rqt5kczyn7lcm3l'
+  for (const id of [PEER, cid]) {
+    const { remotePeers } = readEnv({ REMOTE_PEERS: `/ip4/127.0.0.1/tcp/9/p2p/${id}` })
+    assert.equal(remotePeers.length, 1)
+  }
+})
+
+test('readEnv() names the variable, the entry and what is wrong', () => {
+  assert.throws(
+    () => readEnv({ REMOTE_PEERS: '/ip4/127.0.0.1/tcp/1, /ip4/127.0.0.1/tcp/x' }),
+    (error: unknown) => {
+      assert.ok(error instanceof EnvError)
+      const { name, code, variable, entry, reason, message } = error
+      assert.deepEqual(
+        { name, code, variable, entry, reason },
+        {
+          name: 'EnvError',
+          code: 'ERR_ENV',
+          variable: 'REMOTE_PEERS',
+          entry: '/ip4/127.0.0.1/tcp/x',
+          reason: 'Value must be an integer'
+        }
+      )
+      assert.equal(
+        message,
+        'REMOTE_PEERS: "/ip4/127.0.0.1/tcp/x" is not a multiaddr: Value must be an integer'
+      )
+      return true
+    }
+  )
+})
+
+test('readEnv() explains common slips', () => {
+  const slips: [entry: string, reason: RegExp][] = [
+    ['127.0.0.1:9000', /host:port; write \/ip4\/127\.0\.0\.1\/tcp\/9000$/],
+    ['checker:9000', /write \/dns4\/checker\/tcp\/9000$/],
+    ['[::1]:9000', /write \/ip6\/::1\/tcp\/9000$/],
+    ['tcp://checker:9000/', /write \/dns4\/checker\/tcp\/9000$/],
+    ['https://example.org/x', /it is a URL/],
+    ['ip4/127.0.0.1/tcp/9000', /must start with \//],
+    ['localhost', /must start with \//],
+    [PEER, new RegExp(`a peer id alone is no address; .*/p2p/${PEER}$`)],
+    ['"/ip4/127.0.0.1/tcp/9000"', /without quotes/],
+    ['/ip4/127.0.0.1/tcp/1 /ip4/127.0.0.1/tcp/2', /separate addresses with commas/],
+    ['/', /empty/],
+    ['/ip4/127.0.0.1/tcp/9/p2p/zzz', /"zzz" after \/p2p\/ is not a peer id/],
+    [`/ip4/127.0.0.1/tcp/9/p2p/${PEER.slice(0, -1)}`, /is not a peer id/],
+    ['/foo/1', /foo/],
+    ['/ip4/127.0.0.1/tcp/99999', /65535/]
+  ]
+  for (const [entry, reason] of slips) {
+    assert.throws(
+      () => readEnv({ LISTEN_ADDRS: entry }),
+      (error: unknown) => {
+        assert.ok(error instanceof EnvError, entry)
+        assert.match(error.reason, reason)
+        return true
+      }
+    )
+  }
+})

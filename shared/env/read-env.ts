@@ -1,0 +1,49 @@
+import type { Multiaddr } from '@multiformats/multiaddr'
+import { EnvError } from './env-error.ts'
+import { parseAddress } from './parse-address.ts'
+import type { VariableName } from './variables.ts'
+
+/** What a workshop node is told from outside. */
+export interface WorkshopEnv {
+  readonly listenAddrs: Multiaddr[]
+  readonly remotePeers: Multiaddr[]
+  readonly bootstrapPeers: Multiaddr[]
+  readonly identityFile?: string
+}
+
+type Source = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads LISTEN_ADDRS, REMOTE_PEERS, BOOTSTRAP_PEERS and IDENTITY_FILE. Lists are separated by
+ * commas; blanks around entries, and empty entries, are dropped; an unset list is empty.
+ *
+ * @throws EnvError for the first entry that is not a multiaddr.
+ */
+export function readEnv(source: Source = process.env): WorkshopEnv {
+  const identityFile = textFrom(source, 'IDENTITY_FILE')
+  return {
+    listenAddrs: addressesFrom(source, 'LISTEN_ADDRS'),
+    remotePeers: addressesFrom(source, 'REMOTE_PEERS'),
+    bootstrapPeers: addressesFrom(source, 'BOOTSTRAP_PEERS'),
+    ...(identityFile !== '' && { identityFile })
+  }
+}
+
+function textFrom(source: Source, variable: VariableName): string {
+  return source[variable]?.trim() ?? ''
+}
+
+function addressesFrom(source: Source, variable: VariableName): Multiaddr[] {
+  return textFrom(source, variable)
+    .split(',')
+    .map(entry => entry.trim())
+    .filter(entry => entry !== '')
+    .map(entry => {
+      try {
+        return parseAddress(entry)
+      } catch (cause) {
+        const reason = cause instanceof Error ? cause.message : String(cause)
+        throw new EnvError(variable, entry, reason, { cause })
+      }
+    })
+}

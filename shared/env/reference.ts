@@ -1,0 +1,21 @@
+import { markdownTable, replaceBetween } from '#shared/markdown'
+import { VARIABLES } from './variables.ts'
+
+/** Every environment variable as a markdown table: name, meaning, example. */
+export function envReference(): string {
+  const rows = Object.entries(VARIABLES).map(([name, { meaning, example }]) => [
+    `\`${name}\``,
+    meaning,
+    `\`${example}\``
+  ])
+  return markdownTable(['variable', 'meaning', 'example'], rows)
+}
+
+/**
+ * The markdown with the table between the `env:begin` and `env:end` comments renewed.
+ *
+ * @throws Error when the markdown does not have the two comments, in this order.
+ */
+export function replaceEnvReference(markdown: string): string {
+  return replaceBetween(markdown, 'env', envReference())
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import type { FieldTypeName } from './fields.ts'
+import { EVENTS, type EventDeclaration, type EventName, formatEvent } from './index.ts'
+
+/** An event as `formatEvent` takes it, and as `parseEvent` must give it back. */
+export interface Sample {
+  readonly values: readonly unknown[]
+  readonly line: string
+  readonly event: Readonly<Record<string, unknown>>
+}
+
+const BASE58BTC = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+
+const digits = (length: number) =>
+  fc.string({ unit: fc.constantFrom(...BASE58BTC), minLength: length, maxLength: length })
+
+/** One Unicode character; many times quicker to set up than fast-check's own `binary` unit. */
+export const anyCharacter = fc
+  .oneof(
+    fc.integer({ min: 0, max: 0x2ff }),
+    fc.integer({ min: 0x2000, max: 0xd7ff }),
+    fc.integer({ min: 0xe000, max: 0x10ffff })
+  )
+  .map(code => String.fromCodePoint(code))
+
+const word = fc
+  .string({ unit: anyCharacter, minLength: 1 })
+  .filter(text => !/[,\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text))
+
+/** Any string at all: also halves of surrogate pairs and control characters. */
+export const anyText = fc.oneof(
+  fc.string({ unit: anyCharacter }),
+  fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map(code => String.fromCharCode(code)) }),
+  fc.string({
+    unit: fc.constantFrom('\\', 'n', 'u', '0', ',', '\n', '\r', '\u001b', '\u2028', '😀')
+  })
+)
+
+const VALUES: Readonly<Record<FieldTypeName, fc.Arbitrary<string | number>>> = {
+  peerId: fc.oneof(
+    digits(44).map(rest => `12D3KooW${rest}`),
+    digits(45).map(rest => `16Uiu2HA${rest}`),
+    digits(44).map(rest => `Qm${rest}`)
+  ),
+  multiaddr: fc
+    .tuple(fc.ipV4(), fc.integer({ min: 1, max: 65_535 }))
+    .map(([host, port]) => `/ip4/${host}/tcp/${port}`),
+  topic: word,
+  token: word,
+  integer: fc.maxSafeNat(),
+  milliseconds: fc.oneof(
+    fc.double({ min: 0, max: 1e6, noNaN: true }).map(value => Number(value.toFixed(3))),
+    fc.maxSafeNat()
+  ),
+  text: anyText
+}
+
+function sampleOf(name: EventName): fc.Arbitrary<Sample> {
+  const { fields }: EventDeclaration = EVENTS[name]
+  const values = fields.map(({ type, rest }) =>
+    rest ? fc.array(VALUES[type], { maxLength: 4 }) : VALUES[type]
+  )
+  return fc.tuple(...values).map(parsed => {
+    const flat = parsed.flat()
+    const properties = fields.map((field, i) => [field.name, parsed[i]])
+    const format = formatEvent as (name: EventName, ...values: unknown[]) => string
+    return {
+      values: flat,
+      line: format(name, ...flat),
+      event: { name, ...Object.fromEntries(properties) }
+    }
+  })
+}
+
+/** Any event of the registry with any values its fields allow. */
+export const anySample: fc.Arbitrary<Sample> = fc
+  .constantFrom(...(Object.keys(EVENTS) as EventName[]))
+  .chain(sampleOf)

@@ -1,0 +1,134 @@
+import { escapeText, escapeUnit, UNSAFE, unescapeText } from './escape.ts'
+import { FieldFault, type FieldType, textOf } from './field-type.ts'
+
+const UNSAFE_OR_COMMA = /[,\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u
+const UNSAFE_COMMA_OR_SPACE = /[,\s\p{Cc}\p{Cs}]/u
+const NOT_BASE58BTC = /[^1-9A-HJ-NP-Za-km-z]/
+const INTEGER = /^(?:0|[1-9]\d{0,15})$/
+const MILLISECONDS = /^(?:0|[1-9]\d{0,15})(?:\.\d{1,20})? ms$/
+
+/**
+ * The start and the length in characters of every kind of peer id, as base58btc of a multihash:
+ * Ed25519 and secp256k1 keys inlined, others as SHA-256.
+ * https://github.com/libp2p/specs/blob/master/peer-ids/peer-ids.md#peer-ids
+ */
+const PEER_ID_KINDS = [
+  { start: '12D3KooW', length: 52 },
+  { start: '16Uiu2HA', length: 53 },
+  { start: 'Qm', length: 46 }
+] as const
+
+function peerIdFault(raw: string): FieldFault | undefined {
+  const kind = PEER_ID_KINDS.find(({ start }) => raw.startsWith(start))
+  if (kind === undefined) return new FieldFault(0, 'it must start with 12D3KooW, 16Uiu2HA or Qm')
+  const bad = raw.search(NOT_BASE58BTC)
+  if (bad !== -1) {
+    return new FieldFault(bad, `${showCharacter(raw, bad)} is not a base58btc character`)
+  }
+  if (raw.length === kind.length) return undefined
+  return new FieldFault(
+    Math.min(raw.length, kind.length),
+    `it has ${raw.length} characters, a peer id that starts with ${kind.start} has ${kind.length}`
+  )
+}
+
+function multiaddrFault(raw: string): FieldFault | undefined {
+  if (!raw.startsWith('/')) return new FieldFault(0, 'it must start with /')
+  const bad = raw.search(UNSAFE_COMMA_OR_SPACE)
+  if (bad !== -1) return new FieldFault(bad, `${showCharacter(raw, bad)} is not allowed`)
+  const empty = raw.indexOf('//')
+  if (empty !== -1) return new FieldFault(empty + 1, 'a part between two slashes is empty')
+  if (raw.endsWith('/')) return new FieldFault(raw.length - 1, 'nothing follows the last /')
+  return undefined
+}
+
+function tokenFault(raw: string): FieldFault | undefined {
+  if (raw === '') return new FieldFault(0, 'it is empty')
+  const bad = raw.search(UNSAFE_OR_COMMA)
+  return bad === -1 ? undefined : new FieldFault(bad, `${showCharacter(raw, bad)} is not allowed`)
+}
+
+function showCharacter(raw: string, at: number): string {
+  const character = String.fromCodePoint(raw.codePointAt(at) ?? 0)
+  if (character === ',') return 'a comma'
+  if (character === ' ') return 'a space'
+  return UNSAFE.test(character) ? `the character ${escapeUnit(character)}` : `"${character}"`
+}
+
+/** A field written exactly as it is read, when `fault` finds nothing wrong with it. */
+function plainField(
+  describe: string,
+  fault: (raw: string) => FieldFault | undefined
+): FieldType<string> {
+  return {
+    describe,
+    placeholder: name => `<${name}>`,
+    parse: raw => fault(raw) ?? raw,
+    format: value => {
+      const text = textOf(value)
+      return typeof text === 'string' ? (fault(text) ?? text) : text
+    }
+  }
+}
+
+/** A number from 0 to 2^53 - 1 in decimal, followed by `unit`. */
+function numberField(
+  describe: string,
+  unit: '' | ' ms',
+  pattern: RegExp,
+  write: (value: number) => string
+): FieldType<number> {
+  const parse = (raw: string) => {
+    if (!pattern.test(raw)) return new FieldFault(0, `it is not written as <number>${unit}`)
+    const value = Number(raw.slice(0, raw.length - unit.length))
+    if (value <= Number.MAX_SAFE_INTEGER) return value
+    return new FieldFault(0, 'the number is too large')
+  }
+  return {
+    describe,
+    placeholder: name => `<${name}>${unit}`,
+    parse,
+    format: value => {
+      if (typeof value !== 'number') return new FieldFault(0, 'it is not a number')
+      const raw = write(value) + unit
+      const parsed = parse(raw)
+      return typeof parsed === 'number' ? raw : parsed
+    }
+  }
+}
+
+/** Free text: anything, commas included; always the last field of a line, and escaped. */
+const text: FieldType<string> = {
+  describe: 'text',
+  placeholder: name => `<${name}>`,
+  parse: raw => {
+    const unescaped = unescapeText(raw)
+    if ('text' in unescaped) return unescaped.text
+    return new FieldFault(unescaped.offset, unescaped.reason)
+  },
+  format: value => {
+    const plain = textOf(value)
+    return typeof plain === 'string' ? escapeText(plain) : plain
+  }
+}
+
+/** Every field type by the name that the event registry uses. */
+export const FIELD_TYPES = {
+  peerId: plainField('a peer id (such as 12D3KooW…)', peerIdFault),
+  multiaddr: plainField('a multiaddr (such as /ip4/127.0.0.1/tcp/9000)', multiaddrFault),
+  topic: plainField('a topic without commas or control characters', tokenFault),
+  token: plainField('a word without commas or control characters', tokenFault),
+  integer: numberField('a whole number, 0 or more', '', INTEGER, String),
+  milliseconds: numberField('milliseconds, 0 or more', ' ms', MILLISECONDS, value =>
+    String(Number(value.toFixed(3)))
+  ),
+  text
+} as const
+
+export type FieldTypeName = keyof typeof FIELD_TYPES
+
+/** What parsing a field of this type gives. */
+export type FieldValue<Name extends FieldTypeName> = Exclude<
+  ReturnType<(typeof FIELD_TYPES)[Name]['parse']>,
+  FieldFault
+>

@@ -1,0 +1,13 @@
+export type { EventName, EventOf, EventValues, LogEvent, Printable } from './event-types.ts'
+export { EVENTS, type EventDeclaration, type EventField } from './events.ts'
+export { formatEvent } from './format.ts'
+export {
+  type LineNotice,
+  LineSplitter,
+  type LineSplitterInit,
+  type SplitLine
+} from './line-splitter.ts'
+export { log } from './log.ts'
+export { LogFieldError } from './log-field-error.ts'
+export { type LogProblem, type ParsedLine, parseEvent } from './parse.ts'
+export { eventReference, replaceReference } from './reference.ts'

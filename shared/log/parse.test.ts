@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import fc from 'fast-check'
+import { anySample, anyText } from './_arbitrary-event.ts'
+import { EVENTS } from './events.ts'
+import { formatEvent } from './format.ts'
+import { LineSplitter } from './line-splitter.ts'
+import { parseEvent } from './parse.ts'
+
+const PEER = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
+const EXAMPLES = Object.values(EVENTS).map(({ example }) => example)
+
+const problemOf = (line: string) => {
+  const parsed = parseEvent(line)
+  assert.ok('problem' in parsed, `expected a problem in ${JSON.stringify(line)}`)
+  return parsed.problem
+}
+
+test('parseEvent() reads back every event that formatEvent() writes', () => {
+  fc.assert(
+    fc.property(anySample, ({ line, event }) => {
+      assert.deepEqual(parseEvent(line), { event })
+    }),
+    { numRuns: 1000 }
+  )
+})
+
+test('parseEvent() reads the example of every event', () => {
+  for (const [name, { example }] of Object.entries(EVENTS)) {
+    const parsed = parseEvent(example)
+    assert.ok('event' in parsed, example)
+    assert.equal(parsed.event.name, name)
+  }
+})
+
+test('parseEvent() gives typed fields', () => {
+  const parsed = parseEvent(`ping,${PEER},1.5 ms`)
+  assert.ok('event' in parsed && parsed.event.name === 'ping')
+  const rtt: number = parsed.event.rtt
+  assert.equal(rtt, 1.5)
+})
+
+test('parseEvent() reads zero or more rest fields', () => {
+  const addresses = ['/ip4/10.0.0.7/tcp/1', '/dns4/x/tcp/2']
+  for (let count = 0; count <= addresses.length; count++) {
+    const multiaddrs = addresses.slice(0, count)
+    assert.deepEqual(parseEvent(['closestpeer', PEER, ...multiaddrs].join(',')), {
+      event: { name: 'closestpeer', peerId: PEER, multiaddrs }
+    })
+  }
+})
+
+test('parseEvent() never throws', () => {
+  const start = fc.constantFrom('', ...Object.keys(EVENTS).map(name => `${name},`))
+  fc.assert(
+    fc.property(start, anyText, (prefix, text) => {
+      const parsed = parseEvent(prefix + text)
+      if ('event' in parsed) return
+      const { column } = parsed.problem
+      assert.ok(column >= 1 && column <= prefix.length + text.length + 1)
+    }),
+    { numRuns: 1000 }
+  )
+})
+
+test('parseEvent() says which part is wrong and where', () => {
+  const cases: [line: string, column: number, part: string, reason: RegExp][] = [
+    ['', 1, 'event name', /empty/],
+    ['conected,x', 1, 'event name', /^unknown event "conected"; did you mean "connected"\?$/],
+    ['Identity,x', 1, 'event name', /did you mean "identity"/],
+    ['kadmelia,bootstrap', 1, 'event name', /did you mean "kademlia,bootstrap"/],
+    ['kademlia,bogus', 1, 'event name', /unknown event "kademlia,bogus"; known are "kademlia,b/],
+    ['kademlia', 1, 'event name', /unknown event "kademlia"; known are/],
+    ['server is up', 1, 'event name', /notes for humans go to stderr/],
+    ['constructor,x', 1, 'event name', /unknown event "constructor"/],
+    ['identity', 9, 'peerId', /ends before <peerId>; it is written identity,<peerId>/],
+    ['identity,', 10, 'peerId', /got nothing/],
+    ['identity,12D3KooW0', 18, 'peerId', /"0" is not a base58btc character/],
+    [`identity,${PEER.slice(1)}`, 10, 'peerId', /must start with 12D3KooW/],
+    [`identity,${PEER.slice(0, -1)}`, 61, 'peerId', /51 characters, .* has 52/],
+    [`identity,${PEER}x`, 62, 'peerId', /53 characters, .* has 52/],
+    [`identity,${PEER},`, 62, 'end of line', /nothing may follow/],
+    ['shutdown,now', 9, 'end of line', /written shutdown$/],
+    ['listening,ip4/1.2.3.4', 11, 'multiaddr', /must start with \//],
+    ['listening,/ip4//tcp', 16, 'multiaddr', /between two slashes is empty/],
+    ['listening,/ip4/', 15, 'multiaddr', /nothing follows the last \//],
+    ['listening,/ip4 /x', 15, 'multiaddr', /a space is not allowed/],
+    [`connected,${PEER}`, 63, 'multiaddr', /ends before <multiaddr>/],
+    [`connected,${PEER},/a,/b`, 66, 'end of line', /nothing may follow/],
+    [`closestpeer,${PEER},/a,b`, 69, 'multiaddrs', /must start with/],
+    [`ping,${PEER},5ms`, 59, 'rtt', /not written as <number> ms/],
+    [`ping,${PEER},-5 ms`, 59, 'rtt', /not written as <number> ms/],
+    [`ping,${PEER},9999999999999999 ms`, 59, 'rtt', /too large/],
+    ['kademlia,closestpeers,1.5', 23, 'count', /a whole number/],
+    ['subscribed,', 12, 'topic', /empty/],
+    ['subscribed,a\tb', 13, 'topic', /the character \\t is not allowed/],
+    ['warning,a\\q', 10, 'text', /a backslash must begin/],
+    ['warning,a\\', 10, 'text', /a backslash must begin/],
+    ['warning,\\u12g4', 9, 'text', /a backslash must begin/],
+    ['warning,a\u0007', 10, 'text', /must be written \\u0007/],
+    ['warning,\\n\r\\q', 11, 'text', /must be written \\r/],
+    ['warning,a\u2028', 10, 'text', /must be written \\u2028/]
+  ]
+  for (const [line, column, part, reason] of cases) {
+    const problem = problemOf(line)
+    assert.deepEqual([problem.column, problem.part], [column, part], line)
+    assert.match(problem.reason, reason, line)
+  }
+})
+
+test('parseEvent() keeps its reasons short and printable', () => {
+  const { reason } = problemOf(`\u001b[31m${'x'.repeat(100_000)}`)
+  assert.ok(reason.length < 200)
+  assert.match(reason, /^[\x20-\x7e…]+$/)
+})
+
+test('parseEvent() sees one message where its text tries to be another line', () => {
+  const breaks = ['\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029', '\u001b[1A\u001b[2K', ',']
+  for (const example of EXAMPLES) {
+    for (const lineBreak of breaks) {
+      const text = `hi${lineBreak}${example}${lineBreak}`
+      const line = formatEvent('msg', PEER, 'chat', text)
+      const split = new LineSplitter().push(Buffer.from(`${line}\n`))
+      assert.deepEqual(split, [{ text: line, notices: [] }])
+      assert.deepEqual(parseEvent(line), {
+        event: { name: 'msg', from: PEER, topic: 'chat', text }
+      })
+    }
+  }
+})

@@ -1,0 +1,128 @@
+import { eventShape } from './event-shape.ts'
+import type { EventName, LogEvent } from './event-types.ts'
+import { EVENTS, type EventDeclaration } from './events.ts'
+import { FieldFault, type FieldType, showValue } from './field-type.ts'
+import { FIELD_TYPES } from './fields.ts'
+import { suggestName } from './suggest-name.ts'
+
+/** Why a line is not an event. */
+export interface LogProblem {
+  /** Where in the line the offending part starts, 1-based, in UTF-16 code units. */
+  readonly column: number
+  /** `'event name'`, `'end of line'`, or the name of a field. */
+  readonly part: string
+  readonly reason: string
+}
+
+/** A line is either an event or a problem. */
+export type ParsedLine = { readonly event: LogEvent } | { readonly problem: LogProblem }
+
+interface Row {
+  readonly name: EventName
+  readonly fields: readonly RowField[]
+}
+
+interface RowField {
+  readonly name: string
+  readonly type: FieldType<string | number>
+  readonly rest: boolean
+  readonly text: boolean
+}
+
+const NAMES = Object.keys(EVENTS) as EventName[]
+const ROWS: ReadonlyMap<string, Row> = new Map(NAMES.map(name => [name, rowOf(name)]))
+
+/** Reads one line, without its newline. Strict, and never throws. */
+export function parseEvent(line: string): ParsedLine {
+  let at = endOfField(line, 0)
+  let row = ROWS.get(line.slice(0, at))
+  if (row === undefined) {
+    at = endOfField(line, at + 1)
+    row = ROWS.get(line.slice(0, at))
+    if (row === undefined) return unknownEvent(line)
+  }
+
+  const event: Record<string, unknown> = { name: row.name }
+  for (const field of row.fields) {
+    if (field.rest) {
+      const values: (string | number)[] = []
+      while (at < line.length) {
+        const start = at + 1
+        at = endOfField(line, start)
+        const value = field.type.parse(line.slice(start, at))
+        if (value instanceof FieldFault) return badField(line, start, at, field, value)
+        values.push(value)
+      }
+      event[field.name] = values
+      continue
+    }
+    if (at >= line.length) return missingField(line, row, field)
+    const start = at + 1
+    at = field.text ? line.length : endOfField(line, start)
+    const value = field.type.parse(line.slice(start, at))
+    if (value instanceof FieldFault) return badField(line, start, at, field, value)
+    event[field.name] = value
+  }
+  if (at < line.length) return surplus(at, row)
+  return { event: event as unknown as LogEvent }
+}
+
+function rowOf(name: EventName): Row {
+  const { fields }: EventDeclaration = EVENTS[name]
+  return {
+    name,
+    fields: fields.map(({ name, type, rest = false }) => ({
+      name,
+      type: FIELD_TYPES[type],
+      rest,
+      text: type === 'text'
+    }))
+  }
+}
+
+function endOfField(line: string, start: number): number {
+  const comma = line.indexOf(',', start)
+  return comma === -1 ? line.length : comma
+}
+
+function problem(index: number, part: string, reason: string): ParsedLine {
+  return { problem: { column: index + 1, part, reason } }
+}
+
+function badField(
+  line: string,
+  start: number,
+  end: number,
+  field: RowField,
+  fault: FieldFault
+): ParsedLine {
+  const got = end === start ? 'nothing' : showValue(line.slice(start, end))
+  const reason = `wanted ${field.type.describe}, got ${got}: ${fault.reason}`
+  return problem(start + fault.offset, field.name, reason)
+}
+
+function missingField(line: string, row: Row, field: RowField): ParsedLine {
+  const reason = `the line ends before <${field.name}>; it is written ${eventShape(row.name)}`
+  return problem(line.length, field.name, reason)
+}
+
+function surplus(at: number, row: Row): ParsedLine {
+  return problem(at, 'end of line', `nothing may follow; it is written ${eventShape(row.name)}`)
+}
+
+function unknownEvent(line: string): ParsedLine {
+  if (line === '') return problem(0, 'event name', 'the line is empty')
+  const firstEnd = endOfField(line, 0)
+  const secondEnd = endOfField(line, firstEnd + 1)
+  const first = line.slice(0, firstEnd)
+  const family = NAMES.filter(known => known.startsWith(`${first},`))
+  const name = family.length > 0 ? line.slice(0, secondEnd) : first
+  const near = suggestName(name, NAMES) ?? suggestName(line.slice(0, secondEnd), NAMES)
+  return problem(0, 'event name', `unknown event ${showValue(name)}; ${advise(near, family)}`)
+}
+
+function advise(near: EventName | undefined, family: readonly EventName[]): string {
+  if (near !== undefined) return `did you mean "${near}"?`
+  if (family.length > 0) return `known are ${family.map(known => `"${known}"`).join(', ')}`
+  return 'stdout is for events, notes for humans go to stderr'
+}
