@@ -8,6 +8,8 @@ export interface Finding {
   observed: string
   /** Sequence numbers of the observations that show it. */
   evidence?: number[]
+  /** The node whose last lines may help; `node` by default. */
+  node?: string
   /** Show how far the connections with this reference peer got, up to the rung that is needed. */
   ladder?: { peer: string; needs: Rung }
 }

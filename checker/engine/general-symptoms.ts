@@ -27,7 +27,7 @@ export function generalFinding(finding: Finding, history: History): Finding {
   const flooded = history.all('flooded')[0]
   if (flooded !== undefined) {
     const observed = `${flooded.actor} printed more than ${flooded.limit} on ${flooded.stream}`
-    return { symptom: 'flooded', expected, observed, evidence: [flooded.seq] }
+    return { symptom: 'flooded', expected, observed, evidence: [flooded.seq], node: flooded.actor }
   }
   const exited = history.first('exited', undefined, exit => !exit.expected)
   if (exited !== undefined) return exitFinding(exited, expected)
@@ -48,7 +48,8 @@ function exitFinding(exited: Exited, expected: string): Finding {
     symptom: clean ? 'stopped' : 'crashed',
     expected,
     observed: `${subject} ${describeExit(exited)} before that`,
-    evidence: [exited.seq]
+    evidence: [exited.seq],
+    node: exited.actor
   }
 }
 

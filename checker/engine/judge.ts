@@ -1,7 +1,7 @@
 import type { Check, Checkpoint, Failed, Judgement, Pending } from '#checker/checkpoint'
 import { climb, describeObservation, type History } from '#checker/history'
 import { GENERAL_SYMPTOMS, generalFinding, TYPE_CHECK } from './general-symptoms.ts'
-import type { Evidence, FailedStep, Outcome, Step, Verdict } from './verdict.ts'
+import type { Evidence, FailedStep, LastLine, Outcome, Step, Verdict } from './verdict.ts'
 
 /** How many of the node's last lines a verdict repeats. */
 const LAST_LINES = 8
@@ -58,8 +58,7 @@ export function conclude(checkpoint: Checkpoint, history: History): Verdict {
       seq: line.seq,
       text: line.text,
       reason: `column ${problem.column}, ${problem.part}: ${problem.reason}`
-    })),
-    lastLines: lastLines(history)
+    }))
   }
 }
 
@@ -89,7 +88,8 @@ function failedStep(
     evidence: toEvidence(finding.evidence ?? [], history),
     ...(ladder === undefined
       ? {}
-      : { ladder: { peer: ladder.peer, rungs: climb(history, ladder.peer, ladder.needs) } })
+      : { ladder: { peer: ladder.peer, rungs: climb(history, ladder.peer, ladder.needs) } }),
+    lastLines: lastLines(history, finding.node ?? 'node')
   }
 }
 
@@ -110,17 +110,15 @@ function toEvidence(seqs: number[], history: History): Evidence[] {
     })
 }
 
-function lastLines(history: History): Verdict['lastLines'] {
+function lastLines(history: History, node: string): LastLine[] {
   return history.observations
-    .flatMap(each =>
-      each.kind === 'line' || each.kind === 'stderr'
-        ? [{ actor: each.actor, stream: STREAM_OF[each.kind], text: each.text }]
-        : []
-    )
+    .filter(each => each.actor === node)
+    .flatMap((each): LastLine[] => {
+      if (each.kind === 'line') return [{ stream: 'stdout', text: each.text }]
+      return each.kind === 'stderr' ? [{ stream: 'stderr', text: each.text }] : []
+    })
     .slice(-LAST_LINES)
 }
-
-const STREAM_OF = { line: 'stdout', stderr: 'stderr' } as const
 
 const typeCheckStep: Check = {
   ...TYPE_CHECK,

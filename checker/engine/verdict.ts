@@ -11,6 +11,11 @@ export interface Evidence {
   text: string
 }
 
+export interface LastLine {
+  stream: 'stdout' | 'stderr'
+  text: string
+}
+
 interface StepFacts {
   id: string
   title: string
@@ -22,11 +27,13 @@ export interface PassedStep extends StepFacts {
 }
 
 /** The learner's node broke a rule. */
-export interface FailedStep extends StepFacts, Omit<Finding, 'evidence' | 'ladder'> {
+export interface FailedStep extends StepFacts, Omit<Finding, 'evidence' | 'ladder' | 'node'> {
   state: 'fail'
   hint: string
   evidence: Evidence[]
   ladder?: { peer: string; rungs: LadderRung[] }
+  /** What the node printed last, on both streams. */
+  lastLines: LastLine[]
 }
 
 /** The checker or the machine is at fault. */
@@ -54,6 +61,4 @@ export interface Verdict {
   steps: Step[]
   /** The first lines that are not events, and why; a likely reason why an event is missing. */
   malformed: { seq: number; text: string; reason: string }[]
-  /** What the node printed last, on both streams. */
-  lastLines: { actor: string; stream: 'stdout' | 'stderr'; text: string }[]
 }

@@ -130,17 +130,15 @@ function printFailure(step: FailedStep, verdict: Verdict, { print, paint, width 
   for (const [index, { seq, text, reason }] of verdict.malformed.entries()) {
     put(index === 0 ? 'not events' : '', `#${seq}  ${shorten(text)}  (${reason})`)
   }
-  printLastLines(verdict, { print, paint, width })
+  printLastLines(step, { print, paint, width })
   print()
 }
 
-function printLastLines(verdict: Verdict, { print, paint }: Printer): void {
-  if (verdict.lastLines.length === 0) return
+function printLastLines({ lastLines }: FailedStep, { print, paint }: Printer): void {
+  if (lastLines.length === 0) return
   print(indent('', 'last lines'))
-  const names = new Set(verdict.lastLines.map(line => line.actor))
-  for (const { actor, stream, text } of verdict.lastLines) {
-    const from = names.size > 1 ? `${actor} ${stream}` : stream
-    print(`    ${paint('gray', `${from} |`)} ${shorten(text, 160)}`)
+  for (const { stream, text } of lastLines) {
+    print(`    ${paint('gray', `${stream} |`)} ${shorten(text, 160)}`)
   }
 }
 

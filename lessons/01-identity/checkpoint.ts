@@ -29,23 +29,19 @@ export default defineCheckpoint({
     const cutKey = given.key.slice(0, stage.random.integer('cut', 10, 50))
     const corrupt = await stage.scratch.write('corrupt.key', cutKey)
 
-    const [node, newcomer, refuser] = await Promise.all([
-      stage.startNode({ env: { IDENTITY_FILE: given.file } }),
-      stage.startNode({ name: 'newcomer', env: { IDENTITY_FILE: stage.scratch.path('new.key') } }),
-      stage.startNode({ name: 'refuser', env: { IDENTITY_FILE: corrupt } })
-    ])
-    const refused = refuser.exits(START)
+    const node = await stage.startNode({ env: { IDENTITY_FILE: given.file } })
     await node.logs('identity', START)
 
+    const refuser = await stage.startNode({ name: 'refuser', env: { IDENTITY_FILE: corrupt } })
+    const refused = refuser.exits(START)
+    const newKey = stage.scratch.path('new.key')
+    const newcomer = await stage.startNode({ name: 'newcomer', env: { IDENTITY_FILE: newKey } })
     await newcomer.logs('identity', START)
     newcomer.signal('SIGTERM')
     await newcomer.exits(STOP)
     await witnessSavedKey(stage)
 
-    const returner = await stage.startNode({
-      name: 'returner',
-      env: { IDENTITY_FILE: stage.scratch.path('new.key') }
-    })
+    const returner = await stage.startNode({ name: 'returner', env: { IDENTITY_FILE: newKey } })
     await returner.logs('identity', START)
     returner.signal('SIGINT')
     await returner.exits(STOP)
@@ -122,19 +118,19 @@ function asJson(key: KeyFacts | null): { type: string; peerId: string } | null {
   return key && { ...key }
 }
 
-function stopsCleanly(history: History, name: string, signal: string): Judgement {
+function stopsCleanly(history: History, node: string, signal: string): Judgement {
   const expected = `after ${signal}, the line "shutdown" and then exit code 0`
-  const sent = history.first('signalled', name)
-  const exited = history.first('exited', name)
-  const shutdown = history.event('shutdown', name)
+  const sent = history.first('signalled', node)
+  const exited = history.first('exited', node)
+  const shutdown = history.event('shutdown', node)
   if (exited === undefined) {
     const observed = shutdown ? 'a shutdown line, but the process goes on' : 'the process goes on'
     const evidence = [sent, shutdown].flatMap(each => (each ? [each.seq] : []))
-    return pending({ symptom: 'signal-ignored', expected, observed, evidence })
+    return pending({ symptom: 'signal-ignored', expected, observed, evidence, node })
   }
   if (shutdown === undefined) {
     const observed = 'the process ended without a shutdown line'
-    return fail({ symptom: 'no-shutdown', expected, observed, evidence: [exited.seq] })
+    return fail({ symptom: 'no-shutdown', expected, observed, evidence: [exited.seq], node })
   }
   if (exited.code !== 0) {
     const how = exited.signal ?? `exit code ${exited.code}`
@@ -150,67 +146,82 @@ function stopsCleanly(history: History, name: string, signal: string): Judgement
 }
 
 function keyCreated(history: History): Judgement {
-  const logged = history.event('identity', 'newcomer')
+  const node = 'newcomer'
+  const logged = history.event('identity', node)
   const witness = history.first('witnessed', 'checkpoint', each => each.name === 'saved-key')
   const expected = `a private-key file of mode 600 whose peer id is ${logged?.peerId ?? 'the one logged'}`
   if (logged === undefined || witness === undefined) {
-    return pending({ symptom: 'no-identity', expected, observed: 'no identity line yet' })
+    return pending({ symptom: 'no-identity', expected, observed: 'no identity line yet', node })
   }
   const evidence = [logged.seq, witness.seq]
   const saved = witness.data as SavedKey | null
   if (saved === null) {
-    return fail({ symptom: 'key-not-saved', expected, observed: 'there is no file', evidence })
+    return fail({
+      symptom: 'key-not-saved',
+      expected,
+      observed: 'there is no file',
+      evidence,
+      node
+    })
   }
   if (saved.key === null) {
     const observed = 'a file that is not a libp2p private key'
-    return fail({ symptom: 'key-not-protobuf', expected, observed, evidence })
+    return fail({ symptom: 'key-not-protobuf', expected, observed, evidence, node })
   }
   if (saved.key.peerId !== logged.peerId) {
     const observed = `a key whose peer id is ${saved.key.peerId}`
-    return fail({ symptom: 'key-of-another', expected, observed, evidence })
+    return fail({ symptom: 'key-of-another', expected, observed, evidence, node })
   }
   if (saved.key.type !== 'Ed25519') {
     const observed = `a key of type ${saved.key.type}`
-    return fail({ symptom: 'key-not-ed25519', expected, observed, evidence })
+    return fail({ symptom: 'key-not-ed25519', expected, observed, evidence, node })
   }
   // Windows has no such modes.
   if (saved.mode !== '600' && process.platform !== 'win32') {
     const observed = `a file of mode ${saved.mode}`
-    return fail({ symptom: 'key-readable', expected, observed, evidence })
+    return fail({ symptom: 'key-readable', expected, observed, evidence, node })
   }
   return pass(...evidence)
 }
 
 function identityKept(history: History): Judgement {
+  const node = 'returner'
   const before = history.event('identity', 'newcomer')
-  const after = history.event('identity', 'returner')
+  const after = history.event('identity', node)
   const expected = `identity,${before?.peerId} again`
   if (after === undefined) {
-    return pending({ symptom: 'no-identity', expected, observed: 'no identity line' })
+    return pending({ symptom: 'no-identity', expected, observed: 'no identity line', node })
   }
   const evidence = [before?.seq ?? 0, after.seq]
   if (after.peerId === before?.peerId) return pass(...evidence)
   const observed = `identity,${after.peerId}`
-  return fail({ symptom: 'identity-lost', expected, observed, evidence })
+  return fail({ symptom: 'identity-lost', expected, observed, evidence, node })
 }
 
 function corruptKeyRefused(history: History): Judgement {
+  const node = 'refuser'
   const expected = 'a line "error,<why>", exit code 1, and the file as it was'
-  const identity = history.event('identity', 'refuser')
+  const identity = history.event('identity', node)
   if (identity !== undefined) {
     const observed = `the node came up: identity,${identity.peerId}`
-    return fail({ symptom: 'corrupt-key-accepted', expected, observed, evidence: [identity.seq] })
+    return fail({
+      symptom: 'corrupt-key-accepted',
+      expected,
+      observed,
+      evidence: [identity.seq],
+      node
+    })
   }
-  const exited = history.first('exited', 'refuser')
-  const error = history.event('error', 'refuser')
+  const exited = history.first('exited', node)
+  const error = history.event('error', node)
   if (exited === undefined) {
     const observed = 'the process goes on'
-    return pending({ symptom: 'corrupt-key-silent', expected, observed })
+    return pending({ symptom: 'corrupt-key-silent', expected, observed, node })
   }
   if (error === undefined || exited.code !== 1) {
     const said = error === undefined ? 'no error line' : 'an error line'
     const observed = `${said}, exit code ${exited.code ?? exited.signal}`
-    return fail({ symptom: 'corrupt-key-silent', expected, observed, evidence: [exited.seq] })
+    return fail({ symptom: 'corrupt-key-silent', expected, observed, evidence: [exited.seq], node })
   }
   const file = history.first('witnessed', 'checkpoint', each => each.name === 'corrupt-key')
   if (file === undefined) {
@@ -218,7 +229,13 @@ function corruptKeyRefused(history: History): Judgement {
   }
   if (!(file.data as { untouched: boolean }).untouched) {
     const observed = 'the file has other contents now'
-    return fail({ symptom: 'corrupt-key-overwritten', expected, observed, evidence: [file.seq] })
+    return fail({
+      symptom: 'corrupt-key-overwritten',
+      expected,
+      observed,
+      evidence: [file.seq],
+      node
+    })
   }
   return pass(error.seq, exited.seq, file.seq)
 }

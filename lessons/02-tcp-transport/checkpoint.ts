@@ -267,13 +267,14 @@ function noticesBobLeaving(history: History): Judgement {
 function refusesMalformed(history: History): Judgement {
   const addr = history.data<{ addr: string }>('challenge', 'malformed')?.addr
   const expected = `with REMOTE_PEERS=${addr}: a line "error,<why>" and exit code 1`
-  const error = history.event('error', 'malformed')
-  const exited = history.first('exited', 'malformed')
+  const node = 'malformed'
+  const error = history.event('error', node)
+  const exited = history.first('exited', node)
   if (error !== undefined && exited?.code === 1) return pass(error.seq, exited.seq)
   if (exited === undefined) {
-    return pending({ symptom: 'malformed-accepted', expected, observed: 'the node goes on' })
+    return pending({ symptom: 'malformed-accepted', expected, observed: 'the node goes on', node })
   }
   const said = error === undefined ? 'no error line' : 'an error line'
   const observed = `${said}, ${exited.signal ?? `exit code ${exited.code}`}`
-  return fail({ symptom: 'malformed-accepted', expected, observed, evidence: [exited.seq] })
+  return fail({ symptom: 'malformed-accepted', expected, observed, evidence: [exited.seq], node })
 }
