@@ -82,9 +82,9 @@ export default defineCheckpoint({
     'signal-ignored':
       "The signal had no effect that shows. Listen for both signals, process.once('SIGTERM', …) and process.once('SIGINT', …), stop the libp2p node there and end with log('shutdown').",
     'no-shutdown':
-      "The process ended without a word. Listen for the signal with process.once, await node.stop(), then log('shutdown').",
+      "The process ended without a word. Listen for the signal with process.once, await node.stop(), then log('shutdown') and process.exit().",
     'unclean-exit':
-      'After a clean stop the exit code is 0. Let the process end by itself once the node has stopped.',
+      'After a clean stop the exit code is 0: end with process.exit() and no number, or let the process end by itself.',
     'key-not-saved':
       'The new identity was never written to the file that IDENTITY_FILE names. Save it with writeFile and privateKeyToProtobuf, on the first start only.',
     'key-not-protobuf':

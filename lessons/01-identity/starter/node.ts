@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const env = readEnv()
   // TODO 2: create a libp2p node with that private key.
 
-  // TODO 3: stop the node and log 'shutdown' when SIGINT or SIGTERM arrives.
+  // TODO 3: when SIGINT or SIGTERM arrives: stop the node, log 'shutdown', end the process.
 
   // TODO 4: log the node's identity, then start it.
 }

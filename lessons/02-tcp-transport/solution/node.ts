@@ -41,6 +41,7 @@ async function main(): Promise<void> {
   async function stop(): Promise<void> {
     await node.stop()
     log('shutdown')
+    process.exit()
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)

@@ -43,6 +43,7 @@ async function main(): Promise<void> {
   async function stop(): Promise<void> {
     await node.stop()
     log('shutdown')
+    process.exit()
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
