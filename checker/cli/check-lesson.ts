@@ -5,6 +5,7 @@ import type { Reporter } from '#checker/reporters'
 import type { CheckOptions } from './options.ts'
 import { saveRun } from './save-run.ts'
 import { chooseSubject } from './subject.ts'
+import { todoNotice } from './todos.ts'
 
 /** Runs one lesson's checkpoint against what the options name, and reports it. */
 export async function checkLesson(
@@ -41,6 +42,10 @@ export async function checkLesson(
     reporter.notice?.(`the run could not be saved: ${(error as Error).message}`)
   }
   reporter.finished?.(verdict, { title, saved })
+  if (verdict.outcome === 'fail' && subject.starter !== undefined) {
+    const notice = await todoNotice(subject.starter)
+    if (notice !== null) reporter.notice?.(notice)
+  }
   for (const note of await cleanUp()) reporter.notice?.(note)
   return verdict
 }

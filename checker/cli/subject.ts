@@ -10,6 +10,8 @@ import type { CheckOptions } from './options.ts'
 export interface Subject {
   /** As it is named in the report. */
   shown: string
+  /** The learner's own file, where that is what is checked. */
+  starter?: string
   launch: Launch
   typeCheck?: () => Promise<string[]>
 }
@@ -30,6 +32,7 @@ export async function chooseSubject(lesson: Lesson, options: CheckOptions): Prom
   return {
     shown,
     launch: launcher(command, ROOT),
+    ...(file === nodeFile(lesson, 'starter') ? { starter: file } : {}),
     ...(/\.[cm]?ts$/.test(file) ? { typeCheck: () => typeCheck(file) } : {})
   }
 }

@@ -1,4 +1,4 @@
-export { TYPE_CHECK } from './general-symptoms.ts'
+export { GENERAL_SYMPTOMS, TYPE_CHECK } from './general-symptoms.ts'
 export { conclude } from './judge.ts'
 export { type RunInit, type RunProgress, type RunResult, run } from './run.ts'
 export type { Launch } from './run-stage.ts'

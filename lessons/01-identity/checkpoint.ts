@@ -14,7 +14,7 @@ import {
 } from '#checker/checkpoint'
 
 /** A node that has nothing to close needs no time to stop. */
-const STOP = { within: 1500 }
+const STOP = { within: 2000 }
 const START = { within: START_MS }
 
 /** What the checkpoint found on disk after the node's first start without a key. */

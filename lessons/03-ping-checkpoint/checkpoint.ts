@@ -17,15 +17,22 @@ import {
 const START = { within: START_MS }
 const CONNECT = { within: 1500 }
 const PONG = { within: 1500 }
-/** Three pings, a second apart, the first at once; each answered after at most 160 ms. */
-const THREE_PINGS = { within: 4000 }
-/** The lesson asks for a warning after 5 s. */
-const WARNING = { within: 6500 }
+/** The first ping is due at once, or after a pause of a second; it is answered within 160 ms. */
+const FIRST_PING = { within: 2000 }
+/** Two more pings, a second apart. */
+const TWO_MORE_PINGS = { within: 3000 }
+/** The lesson asks for a warning after 5 s; this is how long after the ping it may come. */
+const WARNING_WITHIN_MS = 6500
 /** The next ping is due a second after the warning. */
 const NEXT_PING = { within: 2500 }
 
 /** Node's clock counts whole milliseconds, and ours tenths. */
 const CLOCK_MS = 2
+/**
+ * libp2p has a connection monitor of its own, which pings over the same protocol 10 s after a
+ * connection began. The node's code does not hear of these pings, so the comparison stops before.
+ */
+const MONITOR_PINGS_AFTER_MS = 9500
 /** What a round trip on loopback takes beyond the delay, on an idle machine: well below this. */
 const OVERHEAD_MS = 40
 
@@ -71,15 +78,13 @@ export default defineCheckpoint({
       )
     }
     await alice.ping(identity.peerId, PONG)
-    for (const peer of [alice, bob]) {
-      await stage.until(
-        history =>
-          history.events('ping', 'node').filter(each => each.peerId === peer.peerId).length >= 3,
-        `three ping lines about ${peer.name}`,
-        THREE_PINGS
-      )
-    }
-    await node.logs('warning', WARNING, each => each.text.includes(carol.peerId))
+    const hasLines = (count: number) => (history: History) =>
+      ANSWERING.every(peer => pingLines(history, peer).length >= count)
+    await stage.until(hasLines(1), 'a ping line about alice and one about bob', FIRST_PING)
+    await stage.until(hasLines(3), 'two more ping lines about each', TWO_MORE_PINGS)
+    const pinged = pingsSeen(stage.history, 'carol')[0]?.arrivedAt ?? stage.history.now
+    const within = WARNING_WITHIN_MS - (stage.history.now - pinged)
+    await node.logs('warning', { within }, each => each.text.includes(carol.peerId))
     stage.fault('mute-ended', { peer: 'carol' })
     carol.mutePings(false)
     await node.logs('ping', NEXT_PING, each => each.peerId === carol.peerId)
@@ -155,11 +160,27 @@ function peerIdOf(history: History, who: Peer | 'node'): string {
 
 function pingLines(history: History, peer: Peer) {
   const peerId = peerIdOf(history, peer)
-  return history.events('ping', 'node').filter(each => each.peerId === peerId)
+  const monitored = pingsSeen(history, peer).find(each => isMonitored(history, each))
+  return history
+    .events('ping', 'node')
+    .filter(
+      each => each.peerId === peerId && each.seq < (monitored?.seq ?? Number.POSITIVE_INFINITY)
+    )
 }
 
 function answeredPings(history: History, peer: Peer) {
-  return history.all('ping-seen', peer).filter(each => each.heldMs !== null)
+  return pingsSeen(history, peer).filter(
+    each => each.heldMs !== null && !isMonitored(history, each)
+  )
+}
+
+function pingsSeen(history: History, peer: Peer) {
+  return history.all('ping-seen', peer)
+}
+
+function isMonitored(history: History, ping: { actor: string; arrivedAt: number }): boolean {
+  const opened = history.first('connection-opened', ping.actor)
+  return opened !== undefined && ping.arrivedAt > opened.at + MONITOR_PINGS_AFTER_MS
 }
 
 function connects(history: History, peer: Peer): Judgement {
@@ -184,7 +205,7 @@ function realRoundTrips(history: History, peer: Peer): Judgement {
   for (const [index, line] of lines.entries()) {
     const seen = answered[index]
     if (seen === undefined) {
-      const last = history.all('ping-seen', peer).at(-1)
+      const last = pingsSeen(history, peer).at(-1)
       return fail({
         symptom: 'ping-invented',
         expected: `as many ping lines about ${peer} as pings that ${peer} has answered`,
@@ -206,7 +227,7 @@ function realRoundTrips(history: History, peer: Peer): Judgement {
   }
   const [first] = lines
   if (first !== undefined || peer === 'carol') return pass(...lines.map(each => each.seq))
-  const arrived = history.all('ping-seen', peer)[0]
+  const arrived = pingsSeen(history, peer)[0]
   return pending({
     symptom: arrived === undefined ? 'no-ping' : 'no-ping-line',
     expected: `ping,${peerIdOf(history, peer)},<round trip> ms`,
@@ -217,7 +238,7 @@ function realRoundTrips(history: History, peer: Peer): Judgement {
 }
 
 function onceASecond(history: History, peer: Peer): Judgement {
-  const pings = history.all('ping-seen', peer).slice(0, 3)
+  const pings = pingsSeen(history, peer).slice(0, 3)
   const expected = `${peer} sees a ping every second`
   const evidence = pings.map(each => each.seq)
   const [first, , third] = pings
@@ -226,7 +247,7 @@ function onceASecond(history: History, peer: Peer): Judgement {
     return pending({
       symptom: slow ? 'wrong-pace' : 'pinged-once',
       expected,
-      observed: `${peer} saw ${pings.length} in ${(THREE_PINGS.within / 1000).toFixed(0)} s`,
+      observed: `${peer} saw ${pings.length}`,
       evidence
     })
   }
@@ -253,7 +274,7 @@ function everyPingLogged(history: History, peer: Peer): Judgement {
 function warnsAboutCarol(history: History): Judgement {
   const carol = peerIdOf(history, 'carol')
   const expected = `5 s after its first ping to carol: a warning line that names ${carol}`
-  const unanswered = history.all('ping-seen', 'carol')[0]
+  const unanswered = pingsSeen(history, 'carol')[0]
   const warning = history.event('warning', 'node', each => each.text.includes(carol))
   const exited = history.first('exited', 'node', each => !each.expected)
   const evidence = [unanswered, warning ?? exited].flatMap(each => (each ? [each.seq] : []))
@@ -278,7 +299,8 @@ function warnsAboutCarol(history: History): Judgement {
 function resumes(history: History): Judgement {
   const expected = 'carol answers again: another ping, and its round trip logged'
   const again = history.first('fault', undefined, each => each.name === 'mute-ended')
-  const line = pingLines(history, 'carol')[0]
+  const carol = peerIdOf(history, 'carol')
+  const line = history.event('ping', 'node', each => each.peerId === carol)
   if (line !== undefined && again !== undefined) return pass(again.seq, line.seq)
   const evidence = again === undefined ? [] : [again.seq]
   return pending({ symptom: 'not-resumed', expected, observed: 'no ping line', evidence })

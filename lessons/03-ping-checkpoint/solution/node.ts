@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { generateKeyPair, privateKeyFromProtobuf, privateKeyToProtobuf } from '@libp2p/crypto/keys'
-import type { PeerId, PrivateKey } from '@libp2p/interface'
+import type { PrivateKey } from '@libp2p/interface'
 import { noise } from '@libp2p/noise'
 import { ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
@@ -59,28 +59,28 @@ async function main(): Promise<void> {
     log('closed', connection.remotePeer)
   })
 
-  async function keepPinging(peer: PeerId, gone: AbortSignal): Promise<void> {
-    while (!gone.aborted) {
+  node.addEventListener('peer:connect', async ({ detail: peer }) => {
+    const goodbye = new AbortController()
+    const { signal } = goodbye
+    node.addEventListener(
+      'peer:disconnect',
+      ({ detail }) => {
+        if (detail.equals(peer)) goodbye.abort()
+      },
+      { signal }
+    )
+    while (!signal.aborted) {
       const patience = AbortSignal.timeout(PING_TIMEOUT_MS)
       try {
         const rtt = await node.services.ping.ping(peer, {
-          signal: AbortSignal.any([gone, patience])
+          signal: AbortSignal.any([signal, patience])
         })
         log('ping', peer, rtt)
       } catch (error) {
-        if (!gone.aborted) log('warning', `no ping from ${peer}: ${(error as Error).message}`)
+        if (!signal.aborted) log('warning', `no ping from ${peer}: ${(error as Error).message}`)
       }
-      await sleep(PING_INTERVAL_MS, undefined, { signal: gone }).catch(() => {})
+      await sleep(PING_INTERVAL_MS, undefined, { signal }).catch(() => {})
     }
-  }
-  const goodbyes = new Map<string, AbortController>()
-  node.addEventListener('peer:connect', ({ detail: peer }) => {
-    const goodbye = new AbortController()
-    goodbyes.set(peer.toString(), goodbye)
-    keepPinging(peer, goodbye.signal)
-  })
-  node.addEventListener('peer:disconnect', ({ detail: peer }) => {
-    goodbyes.get(peer.toString())?.abort()
   })
 
   log('identity', node.peerId)

@@ -1,0 +1,91 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import type { Mistake } from '#checker/checkpoint'
+import { freshSeed, run, type Verdict } from '#checker/engine'
+import { CACHE_DIR, type Lesson, loadCheckpoint, nodeFile, ROOT } from '#checker/project'
+import { nodeCommand, startProcess, typeCheck } from '#checker/runner'
+import { applyMistake } from './structure.ts'
+
+/** One run of a lesson's checkpoint whose result is known in advance. */
+export interface Trial {
+  lesson: Lesson
+  kind: 'starter' | 'solution' | 'mistake'
+  name: string
+  /** Undefined: it must pass. */
+  caughtBy?: { check: string; symptom: string }
+  file(): Promise<string>
+}
+
+export interface TrialResult {
+  trial: Trial
+  verdict: Verdict
+  /** What happened instead of what must happen; null when it did. */
+  wrong: string | null
+}
+
+/** The trials of a lesson: starter, solution and every mistake. */
+export function trialsOf(lesson: Lesson, mistakes: Mistake[]): Trial[] {
+  const solution = nodeFile(lesson, 'solution')
+  return [
+    {
+      lesson,
+      kind: 'starter',
+      name: 'starter',
+      caughtBy: lesson.failsAt,
+      file: async () => nodeFile(lesson, 'starter')
+    },
+    { lesson, kind: 'solution', name: 'solution', file: async () => solution },
+    ...mistakes.map(
+      (mistake): Trial => ({
+        lesson,
+        kind: 'mistake',
+        name: mistake.id,
+        caughtBy: mistake.caughtBy,
+        file: async () => {
+          const file = join(CACHE_DIR, 'mistakes', lesson.name, mistake.id, 'node.ts')
+          await mkdir(dirname(file), { recursive: true })
+          await writeFile(file, applyMistake(await readFile(solution, 'utf8'), mistake))
+          return file
+        }
+      })
+    )
+  ]
+}
+
+export async function runTrial(trial: Trial, fastStart: boolean): Promise<TrialResult> {
+  const file = await trial.file()
+  const shown = relative(ROOT, file)
+  const { verdict, cleanUp } = await run({
+    checkpoint: await loadCheckpoint(trial.lesson),
+    header: { history: 1, lesson: trial.lesson.name, seed: freshSeed(), command: shown },
+    typeCheck: () => typeCheck(file),
+    launch: (env, events) =>
+      startProcess({
+        command: nodeCommand(file, shown, fastStart),
+        cwd: ROOT,
+        env: { ...process.env, ...env },
+        events
+      })
+  })
+  await cleanUp()
+  return { trial, verdict, wrong: compare(trial, verdict) }
+}
+
+function compare({ caughtBy }: Trial, verdict: Verdict): string | null {
+  const step = verdict.steps.find(each => each.state !== 'pass')
+  if (caughtBy === undefined) {
+    if (step === undefined) return null
+    return `must pass, but ${describe(step)} (seed ${verdict.seed})`
+  }
+  if (step?.state === 'fail' && step.id === caughtBy.check && step.symptom === caughtBy.symptom) {
+    return null
+  }
+  const wanted = `must fail at ${caughtBy.check} with ${caughtBy.symptom}`
+  return `${wanted}, but ${step === undefined ? 'passed' : describe(step)} (seed ${verdict.seed})`
+}
+
+function describe(step: Verdict['steps'][number]): string {
+  if (step.state === 'fail') return `failed at ${step.id} with ${step.symptom}: ${step.observed}`
+  if (step.state === 'unknown') return `${step.id} is unknown: ${step.reason}`
+  return `${step.id} is ${step.state}`
+}
