@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from '
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { ROOT } from '#checker/project'
-import { MANIFEST, type Manifest } from './bundle-cache.ts'
+import type { Manifest } from './bundle-cache.mjs'
+import { MANIFEST } from './bundle-cache.mjs'
 
 /** Tools that no node imports. */
 const NOT_BUNDLED = new Set(['esbuild'])

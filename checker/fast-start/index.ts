@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { bundleDir, readManifest } from './bundle-cache.ts'
+import { bundleDir, readManifest } from './bundle-cache.mjs'
 
 /**
  * Builds the bundle of the dependencies where there is none yet.
@@ -24,5 +24,5 @@ export async function prepareFastStart(): Promise<string | null> {
 
 /** The flags with which Node takes the dependencies out of the bundle. */
 export function fastStartFlags(): string[] {
-  return ['--import', pathToFileURL(join(import.meta.dirname, 'register.ts')).href]
+  return ['--import', pathToFileURL(join(import.meta.dirname, 'register.mjs')).href]
 }

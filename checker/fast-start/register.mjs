@@ -1,7 +1,7 @@
 import module from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { bundleDir, readManifest } from './bundle-cache.ts'
+import { bundleDir, readManifest } from './bundle-cache.mjs'
 
 // Loaded with `--import`: from here on the dependencies come out of the bundle, if there is one.
 
@@ -16,7 +16,8 @@ if (manifest !== null) {
   )
   module.registerHooks({
     resolve(specifier, context, nextResolve) {
-      const url = replacements.get(specifier)
+      const chunk = specifier.startsWith('./') && context.parentURL?.startsWith(base)
+      const url = chunk ? base + specifier.slice(2) : replacements.get(specifier)
       if (url === undefined) return nextResolve(specifier, context)
       return { url, format: 'module', shortCircuit: true }
     }

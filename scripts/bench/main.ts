@@ -1,0 +1,100 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findLessons, nodeFile, RUNS_DIR, selectLesson } from '#checker/project'
+import { measureParser } from './parser-speed.ts'
+import { startPlainFloor } from './plain-floor.ts'
+import { type Summary, summarize } from './statistics.ts'
+import { timeToVerdict } from './time-to-verdict.ts'
+
+const HELP = `npm run bench -- [--runs <n>]
+
+What checking costs beside running. The floor is the plain way to run the same solution: spawn it
+and wait for its first connection. Floor and checks take turns, so that both see the same machine.
+Writes runs/bench.json.`
+
+interface Row {
+  what: string
+  ms: Summary
+  /** To the floor of the same lesson. */
+  ratio: number
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      runs: { type: 'string', default: '15' },
+      help: { type: 'boolean', short: 'h', default: false }
+    }
+  })
+  if (values.help) {
+    console.log(HELP)
+    return
+  }
+  const runs = Number(values.runs)
+  const rows = [
+    ...(await benchLesson('02', runs)),
+    ...(await benchLesson('03', Math.max(3, Math.round(runs / 4))))
+  ]
+  const parser = measureParser()
+  console.table(
+    Object.fromEntries(
+      rows.map(({ what, ms, ratio }) => [
+        what,
+        {
+          'median ms': Math.round(ms.median),
+          'min ms': Math.round(ms.min),
+          'max ms': Math.round(ms.max),
+          runs: ms.runs,
+          'times the floor': Number(ratio.toFixed(2))
+        }
+      ])
+    )
+  )
+  console.log(
+    `parser: ${(parser.linesPerSecond / 1e6).toFixed(2)} million lines/s, ${parser.megabytesPerSecond} MB/s`
+  )
+  await mkdir(RUNS_DIR, { recursive: true })
+  await writeFile(join(RUNS_DIR, 'bench.json'), `${JSON.stringify({ rows, parser }, null, 2)}\n`)
+}
+
+async function benchLesson(id: string, runs: number): Promise<Row[]> {
+  const file = nodeFile(selectLesson(await findLessons(), id), 'solution')
+  const floor = await startPlainFloor()
+  const checker = ['--import', './checker/fast-start/register.mjs', 'checker/cli/main.ts']
+  const check = ['run', '--silent', 'check', '--', id, '--solution']
+  const times = {
+    floor: [] as number[],
+    bare: [] as number[],
+    npm: [] as number[],
+    end: [] as number[]
+  }
+  // The first runs fill the caches; a learner pays for that once.
+  await timeToVerdict('npm', check)
+  await timeToVerdict('npm', check)
+  await floor.measure(file)
+  for (let index = 0; index < runs; index += 1) {
+    process.stderr.write(`\rlesson ${id}: run ${index + 1} of ${runs} `)
+    times.floor.push(await floor.measure(file))
+    times.bare.push((await timeToVerdict(process.execPath, [...checker, id, '--solution'])).verdict)
+    const npm = await timeToVerdict('npm', check)
+    times.npm.push(npm.verdict)
+    times.end.push(npm.end)
+  }
+  process.stderr.write('\r\u001b[K')
+  await floor.stop()
+  const base = summarize(times.floor).median
+  const row = (what: string, values: number[]): Row => {
+    const ms = summarize(values)
+    return { what: `${id} ${what}`, ms, ratio: ms.median / base }
+  }
+  return [
+    row('plain floor: spawn to first connection', times.floor),
+    row('npm run check, command to verdict', times.npm),
+    row('npm run check, command to prompt', times.end),
+    row('checker without npm, command to verdict', times.bare)
+  ]
+}
+
+await main()
+process.exit()
