@@ -41,7 +41,8 @@ export function captureOutput(stream: Readable, init: CapturedOutputInit): void 
     take(splitter.push(chunk))
     if (bytes > MAX_BYTES && !full) flood(`${MAX_BYTES / MiB} MiB`)
   })
-  stream.on('end', () => {
+  // Not `end`: what was closed from this side has none.
+  stream.on('close', () => {
     if (!full) take(splitter.end())
   })
 }

@@ -7,17 +7,23 @@ export function nodeCommand(file: string, shown: string, fastStart: boolean): Co
   return { file: process.execPath, args: [...flags, file], shown }
 }
 
-/** Anything a shell would treat specially, beyond words and quotes. */
-const COMPOUND = /[;&|<>()`\n]|\b(if|for|while|case|cd|export)\b/
+/** Anything a shell treats specially, beyond words and quotes; or what `exec` cannot start. */
+const COMPOUND = /[;&|<>()`\n]|^\s*\w+=|\b(if|for|while|until|case|cd|export|exec)\b/
 
 /**
- * Runs a command line through the shell. A simple command replaces the shell, so that signals
- * reach it and its exit code is its own; in a compound one the learner puts `exec` where it belongs.
+ * A shell that is told to stop waits for what it runs, which was told so too, and then ends with
+ * the exit code of that. Without this it would end at once, and the node before its last words.
+ */
+const OUTLIVE_THE_NODE = 'trap exit TERM INT HUP\n'
+
+/**
+ * Runs a command line through the shell. A simple command replaces the shell, so that how it ends is
+ * seen as it is; a compound one runs inside a shell that hands on its exit code.
  */
 export function shellCommand(line: string): Command {
   if (process.platform === 'win32') {
     return { file: process.env.ComSpec ?? 'cmd.exe', args: ['/d', '/s', '/c', line], shown: line }
   }
-  const script = COMPOUND.test(line) ? line : `exec ${line}`
+  const script = COMPOUND.test(line) ? `${OUTLIVE_THE_NODE}${line}` : `exec ${line}`
   return { file: '/bin/sh', args: ['-c', script], shown: line }
 }

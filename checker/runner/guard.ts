@@ -7,14 +7,19 @@ const MARK = 'WORKSHOP_JOB'
 /**
  * Waits until its stdin ends - because the job is over, or because the checker itself was killed -
  * and then kills whatever is left of the job: its process group, and, where /proc shows the
- * environment of processes, every process that carries the job's mark.
+ * environment of processes, every process that carries the job's mark - again, until it finds none:
+ * one may have been born while it looked.
  */
 const SCRIPT = `
 read -r _
 kill -KILL -- "-$1" 2>/dev/null
-for environ in $(grep -ls "${MARK}=$2" /proc/[0-9]*/environ 2>/dev/null); do
-  pid=\${environ#/proc/}
-  kill -KILL "\${pid%/environ}" 2>/dev/null
+for round in 1 2 3 4 5 6 7 8 9; do
+  marked=$(grep -ls "${MARK}=$2" /proc/[0-9]*/environ 2>/dev/null)
+  [ -n "$marked" ] || exit 0
+  for environ in $marked; do
+    pid=\${environ#/proc/}
+    kill -KILL "\${pid%/environ}" 2>/dev/null
+  done
 done
 exit 0`
 

@@ -1,10 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { captureOutput } from './captured-output.ts'
 import { guardMark, startGuard } from './guard.ts'
 import { type Exit, type Job, type JobInit, LaunchError } from './job.ts'
 
 /** How long a node may take to stop by itself before it is killed. */
 const GRACE_MS = 2 * 1000
+
+/** How long the output of a node that has ended is read for, from one piece to the next. */
+const LAST_WORDS_MS = 250
+
+/** How long it is read for altogether. */
+const ALL_LAST_WORDS_MS = 2 * 1000
 
 /**
  * Runs a command as a process group of its own.
@@ -32,38 +39,56 @@ export async function startProcess(init: JobInit): Promise<Job> {
     line: line => init.events.stderr(line),
     flooded: limit => init.events.flooded('stderr', limit)
   })
-  // A descendant that outlives the node would hold its stdout open, and `close` would never come.
-  const swept = new Promise<void>(resolve => {
-    child.once('exit', () => resolve(guard.sweep()))
-  })
-  const exited = new Promise<Exit>(resolve => {
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  const closed = new Promise<Exit>(resolve => {
     child.once('close', (code, signal) => resolve({ code, signal }))
   })
-  exited.then(exit => init.events.exited(exit))
+  // A descendant that outlives the node would hold its stdout open, and `close` would never come.
+  const swept = ended.then(() => guard.sweep())
+  swept.then(() => stopReading(child, closed))
+  closed.then(exit => init.events.exited(exit))
 
   return {
     signal: signal => signalGroup(child, pid, signal),
     stop: async () => {
-      const killed = await climbDown(child, pid, exited)
-      await swept
+      const killed = await climbDown(child, pid, ended)
+      await Promise.all([closed, swept])
       return { killed }
     }
   }
 }
 
+/**
+ * Closes the output of a node that has ended, once no more of it comes: a descendant that got away,
+ * which the guard could not find, may hold it open for ever.
+ */
+function stopReading(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  closed: Promise<unknown>
+): void {
+  const until = performance.now() + ALL_LAST_WORDS_MS
+  let heard = false
+  const hear = (): void => {
+    heard = true
+  }
+  const outputs = [child.stdout, child.stderr]
+  for (const output of outputs) output.on('data', hear)
+  const timer = setInterval(() => {
+    if (!heard || performance.now() > until) for (const output of outputs) output.destroy()
+    heard = false
+  }, LAST_WORDS_MS)
+  closed.then(() => clearInterval(timer))
+}
+
 /** SIGTERM, a grace period, SIGKILL; true when it took the last. */
-async function climbDown(
-  child: ChildProcess,
-  pid: number,
-  exited: Promise<Exit>
-): Promise<boolean> {
+async function climbDown(child: ChildProcess, pid: number, ended: Promise<void>): Promise<boolean> {
   let killed = false
   signalGroup(child, pid, 'SIGTERM')
   const grace = setTimeout(() => {
     killed = true
     signalGroup(child, pid, 'SIGKILL')
   }, GRACE_MS)
-  await exited
+  await ended
   clearTimeout(grace)
   return killed
 }
