@@ -8,13 +8,6 @@ import type {
   StartNodeOptions
 } from '#checker/checkpoint'
 import type { History, Json } from '#checker/history'
-import {
-  closedPort,
-  identityFromSeed,
-  keyFromSeed,
-  readIdentity,
-  startReferencePeer
-} from '#checker/peers'
 import type { Job, JobEvents } from '#checker/runner'
 import type { Stop } from './clean-ups.ts'
 import { RunNode } from './run-node.ts'
@@ -23,7 +16,11 @@ import { RunOver, type Waits } from './waits.ts'
 /** Starts the learner's node with these variables, however it is that nodes are run this time. */
 export type Launch = (env: { [name: string]: string }, events: JobEvents) => Promise<Job>
 
+/** The libp2p side of a stage; it takes long to load, so it is loaded while other things go on. */
+export type Peers = typeof import('#checker/peers')
+
 export interface RunStageInit {
+  peers: Peers
   history: History
   random: Random
   scratch: Scratch
@@ -39,7 +36,7 @@ export interface RunStageInit {
 
 /** The stage of one run: what a checkpoint's `play` asks for, recorded in the run's history. */
 export function createStage(init: RunStageInit): Stage {
-  const { history, random, waits } = init
+  const { history, random, waits, peers } = init
   const names = new Set<string>()
   const claim = (name: string): void => {
     if (init.over.aborted) throw new RunOver()
@@ -55,7 +52,7 @@ export function createStage(init: RunStageInit): Stage {
     history,
     random,
     scratch: init.scratch,
-    readIdentity,
+    readIdentity: peers.readIdentity,
     challenge: note('challenge', 'checkpoint'),
     fault: note('fault', 'checkpoint'),
     witness: note('witnessed', 'checkpoint'),
@@ -74,8 +71,8 @@ export function createStage(init: RunStageInit): Stage {
 
     startPeer: async (name: string): Promise<ReferencePeer> => {
       claim(name)
-      const privateKey = await keyFromSeed(random.bytes(`peer ${name}`, 32))
-      const peer = await startReferencePeer({ name, privateKey, history })
+      const privateKey = await peers.keyFromSeed(random.bytes(`peer ${name}`, 32))
+      const peer = await peers.startReferencePeer({ name, privateKey, history })
       init.cleanUp(async () => {
         await peer.leave()
         return undefined
@@ -84,14 +81,14 @@ export function createStage(init: RunStageInit): Stage {
     },
 
     freshIdentity: (name: string): Promise<FreshIdentity> =>
-      identityFromSeed(random.bytes(`identity ${name}`, 32)),
+      peers.identityFromSeed(random.bytes(`identity ${name}`, 32)),
 
     unreachableAddr: async (name: string): Promise<string> => {
-      const { peerId } = await identityFromSeed(random.bytes(`identity ${name}`, 32))
+      const { peerId } = await peers.identityFromSeed(random.bytes(`identity ${name}`, 32))
       const candidates = [...Array(20).keys()].map(index =>
         random.integer(`port ${name} ${index}`, 1, 1023)
       )
-      return `/ip4/127.0.0.1/tcp/${await closedPort(candidates)}/p2p/${peerId}`
+      return `/ip4/127.0.0.1/tcp/${await peers.closedPort(candidates)}/p2p/${peerId}`
     }
   }
 }

@@ -63,6 +63,7 @@ export async function run(init: RunInit): Promise<RunResult> {
   })
   const interrupted = (): void => end('error', 'interrupted')
   init.signal?.addEventListener('abort', interrupted, { once: true })
+  const peers = import('#checker/peers')
   const scratch = await createScratch()
   cleanUps.add(async () => {
     await scratch.remove()
@@ -75,6 +76,7 @@ export async function run(init: RunInit): Promise<RunResult> {
     if (errors?.length) end('certain')
     else {
       const stage = createStage({
+        peers: await peers,
         history,
         waits,
         scratch,

@@ -21,8 +21,8 @@ const NOTICE = { within: 1500 }
 
 export default defineCheckpoint({
   async play(stage) {
-    const identity = await giveIdentity(stage)
-    const [alice, bob, carol, ghost] = await Promise.all([
+    const [identity, alice, bob, carol, ghost] = await Promise.all([
+      giveIdentity(stage),
       stage.startPeer('alice'),
       stage.startPeer('bob'),
       stage.startPeer('carol'),

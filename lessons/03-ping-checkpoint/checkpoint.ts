@@ -43,8 +43,8 @@ type Peer = (typeof PEERS)[number]
 
 export default defineCheckpoint({
   async play(stage) {
-    const identity = await giveIdentity(stage)
-    const [alice, bob, carol] = await Promise.all([
+    const [identity, alice, bob, carol] = await Promise.all([
+      giveIdentity(stage),
       stage.startPeer('alice'),
       stage.startPeer('bob'),
       stage.startPeer('carol')
