@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { findLessons, ROOT } from '#checker/project'
+import { replaceEnvReference } from '#shared/env'
+import { replaceReference } from '#shared/log'
+import { type Document, lessonDocument, readText, shown } from './lesson-docs.ts'
+import { replaceLessonTable } from './lesson-table.ts'
+
+/** A file that holds a table which is made from something else. */
+interface TableFile {
+  file: string
+  /** @throws Error when the place for the table is missing */
+  renew(markdown: string): string
+}
+
+/** Every derived file of the project. */
+export async function allDocuments(): Promise<Document[]> {
+  const lessons = await findLessons()
+  const tables: TableFile[] = [
+    { file: 'README.md', renew: markdown => replaceLessonTable(markdown, lessons) },
+    { file: 'shared/log/README.md', renew: replaceReference },
+    { file: 'shared/env/README.md', renew: replaceEnvReference }
+  ]
+  return [...tables.map(tableDocument), ...(await Promise.all(lessons.map(lessonDocument)))]
+}
+
+function tableDocument({ file, renew }: TableFile): Document {
+  const path = join(ROOT, file)
+  const markdown = readText(path) ?? ''
+  try {
+    const renewed = renew(markdown)
+    return { path, renewed, problems: [], isStale: renewed !== markdown }
+  } catch (error) {
+    const problem = { file: shown(path), line: 0, message: (error as Error).message }
+    return { path, renewed: markdown, problems: [problem], isStale: false }
+  }
+}

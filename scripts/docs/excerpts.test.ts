@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { checkExcerpts } from './excerpts.ts'
+
+const WORDS = { titles: ['type-checks', 'listens'], hints: ['Listen first. Then dial.'] }
+
+function check(...lines: string[]): string[] {
+  return checkExcerpts(lines.join('\n'), WORDS).map(({ line, message }) => `${line} ${message}`)
+}
+
+test('checkExcerpts() wants events in a log block', () => {
+  assert.deepEqual(check('```log', 'kademlia,bootstrap', 'shutdown', '```'), [])
+  const [found] = check('text', '```log', 'shutdown', 'hello', '```')
+  assert.match(found ?? '', /^4 not an event: /)
+})
+
+const REPORT = [
+  '<!-- report: excerpt -->',
+  '```text',
+  '  ✔ type-checks',
+  '  ✘ listens',
+  '',
+  '    observed   nothing',
+  '    hint       Listen first.',
+  '               Then dial.',
+  '```'
+]
+
+test('checkExcerpts() knows the steps and the hints of the checker', () => {
+  assert.deepEqual(check(...REPORT), [])
+})
+
+test('checkExcerpts() finds a step that has another name now', () => {
+  const found = check(...REPORT.map(line => line.replace('listens', 'dials')))
+  assert.deepEqual(found, ['4 there is no step "dials"'])
+})
+
+test('checkExcerpts() finds a hint that has other words now', () => {
+  const found = check(...REPORT.map(line => line.replace('Then', 'And then')))
+  assert.deepEqual(found, ['7 the checker has no hint "Listen first. And then dial."'])
+})
+
+test('checkExcerpts() leaves other blocks alone', () => {
+  assert.deepEqual(check(...REPORT.slice(1).map(line => line.replace('listens', 'dials'))), [])
+})

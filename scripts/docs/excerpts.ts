@@ -1,0 +1,62 @@
+import { parseEvent } from '#shared/log'
+import { type Block, type Fence, OpenFenceError, parseBlocks } from './blocks.ts'
+import type { DocsProblem } from './problem.ts'
+
+/** What the checker can say about a lesson. */
+export interface ReportWords {
+  titles: string[]
+  hints: string[]
+}
+
+/**
+ * Looks for words in a README that nobody would ever see on the screen: lines in a `log` block that
+ * are not events, and steps and hints in a `report: excerpt` block that the checker does not have.
+ */
+export function checkExcerpts(markdown: string, words: ReportWords): Omit<DocsProblem, 'file'>[] {
+  const blocks = readBlocks(markdown)
+  return blocks.flatMap((block, index) => {
+    if (block.kind !== 'fence') return []
+    if (block.info.trim() === 'log') return checkLog(block)
+    const above = blocks.slice(0, index).findLast(each => each.kind !== 'prose' || each.text.trim())
+    const isExcerpt = above?.kind === 'marker' && above.text === 'report: excerpt'
+    return isExcerpt ? checkReport(block, words) : []
+  })
+}
+
+function readBlocks(markdown: string): Block[] {
+  try {
+    return parseBlocks(markdown)
+  } catch (error) {
+    if (error instanceof OpenFenceError) return []
+    throw error
+  }
+}
+
+function checkLog(fence: Fence): Omit<DocsProblem, 'file'>[] {
+  return fence.body.flatMap((text, index) => {
+    const parsed = parseEvent(text.trim())
+    if ('event' in parsed) return []
+    return [{ line: fence.line + 1 + index, message: `not an event: ${parsed.problem.reason}` }]
+  })
+}
+
+function checkReport(fence: Fence, { titles, hints }: ReportWords): Omit<DocsProblem, 'file'>[] {
+  const problems: Omit<DocsProblem, 'file'>[] = []
+  for (const [index, text] of fence.body.entries()) {
+    const title = /^ {2}[✔✘–?] (.*)$/.exec(text)?.[1]
+    if (title === undefined || titles.includes(title)) continue
+    problems.push({ line: fence.line + 1 + index, message: `there is no step "${title}"` })
+  }
+  const start = fence.body.findIndex(text => /^ {4}hint /.test(text))
+  if (start === -1) return problems
+  const more = fence.body.slice(start + 1).findIndex(text => !/^ {15}\S/.test(text))
+  const end = more === -1 ? fence.body.length : start + 1 + more
+  const hint = fence.body
+    .slice(start, end)
+    .map(text => text.slice(15))
+    .join(' ')
+  if (!hints.includes(hint)) {
+    problems.push({ line: fence.line + 1 + start, message: `the checker has no hint "${hint}"` })
+  }
+  return problems
+}

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { GENERAL_SYMPTOMS, TYPE_CHECK, type Verdict } from '#checker/engine'
+import { findLessons, type Lesson, loadCheckpoint, nodeFile, ROOT } from '#checker/project'
+import { terminalReporter } from '#checker/reporters'
+
+import { checkExcerpts, type ReportWords } from './excerpts.ts'
+import type { DocsProblem } from './problem.ts'
+import { type RenewedReadme, renewReadme } from './renew-readme.ts'
+import { taughtLines } from './taught-lines.ts'
+
+/** A file that is derived, at least in part. */
+export interface Document {
+  path: string
+  /** What it should be. */
+  renewed: string
+  problems: DocsProblem[]
+  isStale: boolean
+}
+
+/**
+ * Everything that is wrong with a lesson's README: code that is not the solution's any more or was
+ * typed by hand, lines of the solution that are never shown, words that the checker does not say,
+ * events that are none, links that lead nowhere. Changes nothing.
+ *
+ * @param dir the lesson's folder
+ */
+export async function checkDocs(dir: string): Promise<DocsProblem[]> {
+  const lessons = await findLessons(dirname(resolve(dir)))
+  const lesson = lessons.find(each => each.dir === resolve(dir))
+  if (lesson === undefined) {
+    return [{ file: shown(dir), line: 0, message: 'this is not the folder of a lesson' }]
+  }
+  const { path, problems, isStale } = await lessonDocument(lesson)
+  const stale = {
+    file: shown(path),
+    line: 0,
+    message: 'is out of date; renew it with: npm run docs'
+  }
+  return isStale ? [stale, ...problems] : problems
+}
+
+/** A lesson's README, and what it should be. */
+export async function lessonDocument(lesson: Lesson): Promise<Document> {
+  const path = join(lesson.dir, 'README.md')
+  const markdown = readText(path)
+  if (markdown === undefined) {
+    const missing = { file: shown(path), line: 0, message: 'is missing' }
+    return { path, renewed: '', problems: [missing], isStale: false }
+  }
+  const { checks, symptoms } = await loadCheckpoint(lesson)
+  const titles = [TYPE_CHECK, ...checks].map(check => check.title)
+  const hints = [...Object.values(symptoms), ...Object.values(GENERAL_SYMPTOMS)]
+  const renewed = renewReadme(markdown, {
+    read: file => (isInside(lesson.dir, file) ? readText(join(lesson.dir, file)) : undefined),
+    passReport: seconds => passReport(lesson, titles, seconds)
+  })
+  const problems = [
+    ...renewed.problems,
+    ...checkTitle(lesson, markdown),
+    ...checkTaughtLines(lesson, renewed),
+    ...checkExcerpts(renewed.markdown, { titles, hints } satisfies ReportWords),
+    ...checkLinks(lesson.dir, renewed.markdown)
+  ]
+  return {
+    path,
+    renewed: renewed.markdown,
+    problems: problems.map(problem => ({ file: shown(path), ...problem })),
+    isStale: renewed.markdown !== markdown
+  }
+}
+
+/** A text file with plain line ends, whatever Git made of them. */
+export function readText(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8').replaceAll('\r\n', '\n') : undefined
+}
+
+export function shown(path: string): string {
+  return relative(ROOT, resolve(path)).replaceAll(sep, '/')
+}
+
+/** What the terminal shows when every step passes. */
+function passReport(lesson: Lesson, titles: string[], seconds: number): string[] {
+  const title = `${lesson.id} ${lesson.title}`
+  const verdict: Verdict = {
+    outcome: 'pass',
+    lesson: lesson.name,
+    seed: '',
+    command: '',
+    durationMs: seconds * 1000,
+    steps: titles.map(each => ({ state: 'pass', id: each, title: each, evidence: [] })),
+    malformed: []
+  }
+  let text = ''
+  const reporter = terminalReporter({ write: part => (text += part) })
+  reporter.started?.({ title, file: `lessons/${lesson.name}/starter/node.ts`, steps: [] })
+  reporter.finished?.(verdict, { title, saved: null })
+  return stripVTControlCharacters(text).trimEnd().split('\n')
+}
+
+type Found = Omit<DocsProblem, 'file'>
+
+function checkTitle({ id, title }: Lesson, markdown: string): Found[] {
+  const wanted = `# ${id} · ${title}`
+  if (markdown.split('\n')[0] === wanted) return []
+  return [{ line: 1, message: `expected the title "${wanted}", as lesson.json has it` }]
+}
+
+function checkTaughtLines(lesson: Lesson, { shown: seen }: RenewedReadme): Found[] {
+  const starter = readText(nodeFile(lesson, 'starter')) ?? ''
+  const solution = readText(nodeFile(lesson, 'solution')) ?? ''
+  const file = 'solution/node.ts'
+  return taughtLines(starter, solution)
+    .filter(({ line }) => !seen.get(file)?.has(line))
+    .map(({ line, text }) => ({
+      line: 0,
+      message: `never shows line ${line} of ${file}, which the starter lacks: ${text.trim()}`
+    }))
+}
+
+function checkLinks(dir: string, markdown: string): Found[] {
+  return markdown.split('\n').flatMap((text, index) =>
+    [...text.matchAll(/\]\((?<target>[^)\s]+)\)/g)].flatMap(({ groups }) => {
+      const target = groups?.target?.replace(/#.*$/, '') ?? ''
+      if (target === '' || /^[a-z]+:/.test(target)) return []
+      if (existsSync(join(dir, target))) return []
+      return [{ line: index + 1, message: `there is nothing at ${target}` }]
+    })
+  )
+}
+
+function isInside(dir: string, file: string): boolean {
+  return resolve(dir, file).startsWith(dir + sep)
+}
