@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import type { FailedStep, Step, Verdict } from '#checker/engine'
 import { type LadderRung, RUNG_NAMES } from '#checker/history'
+import { escapeUnsafe } from '#shared/log'
 import type { Reporter } from './reporter.ts'
 import { wrapText } from './wrap-text.ts'
 
@@ -68,7 +69,7 @@ export function terminalReporter(terminal: Terminal): Reporter {
     },
     finished: (verdict, { saved }) => {
       status.clear()
-      for (const step of verdict.steps.slice(printed)) {
+      for (const step of verdict.steps.slice(stillTrue(verdict, printed))) {
         printStep(step)
         if (step.state === 'fail') printFailure(step, verdict, { print, paint, width })
         if (step.state === 'unknown') {
@@ -87,6 +88,12 @@ export function terminalReporter(terminal: Terminal): Reporter {
       }
     }
   }
+}
+
+/** How many of the steps printed so far are as they were printed: what passed at first may fail later. */
+function stillTrue(verdict: Verdict, printed: number): number {
+  const wrong = verdict.steps.findIndex(step => step.state !== 'pass')
+  return wrong < 0 ? printed : Math.min(printed, wrong)
 }
 
 interface Printer {
@@ -165,12 +172,13 @@ function rungRow({ rung, state, detail }: LadderRung, paint: Paint): string {
     broken: paint('red', '✘'),
     'not-reached': paint('gray', '·')
   }
-  const text = state === 'not-reached' ? 'not reached' : detail
+  const text = state === 'not-reached' ? 'not reached' : escapeUnsafe(detail)
   return `${marks[state]} ${RUNG_NAMES[rung].padEnd(19)}${text}`
 }
 
 function block(label: string, text: string, width: number): string[] {
-  const rows = wrapText(text, Math.max(width - LABEL_WIDTH - 4, 30))
+  const safe = text.split('\n').map(escapeUnsafe).join('\n')
+  const rows = wrapText(safe, Math.max(width - LABEL_WIDTH - 4, 30))
   return rows.map((row, index) => indent(row, index === 0 ? label : ''))
 }
 
@@ -178,8 +186,10 @@ function indent(text: string, label = ''): string {
   return `    ${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd()
 }
 
+/** What a node printed, as it may be shown on a terminal. */
 function shorten(text: string, length = 120): string {
-  return text.length > length ? `${text.slice(0, length)}… (${text.length} characters)` : text
+  const shown = escapeUnsafe(text.slice(0, length))
+  return text.length > length ? `${shown}… (${text.length} characters)` : shown
 }
 
 /** One line at the bottom of a terminal that says what is being waited for, and how long still. */

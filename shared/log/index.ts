@@ -1,3 +1,4 @@
+export { escapeUnsafe } from './escape.ts'
 export type { EventName, EventOf, EventValues, LogEvent, Printable } from './event-types.ts'
 export { EVENTS, type EventDeclaration, type EventField } from './events.ts'
 export { formatEvent } from './format.ts'
