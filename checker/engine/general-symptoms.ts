@@ -23,34 +23,38 @@ export const GENERAL_SYMPTOMS: { [symptom: string]: string } = {
  * the node stopped, flooded its output, or never said anything.
  */
 export function generalFinding(finding: Finding, history: History): Finding {
-  const { expected } = finding
-  const flooded = history.all('flooded')[0]
+  const { expected, node = 'node' } = finding
+  const flooded = history.first('flooded', node) ?? history.all('flooded')[0]
   if (flooded !== undefined) {
-    const observed = `${flooded.actor} printed more than ${flooded.limit} on ${flooded.stream}`
+    const observed = `${nodeCalled(flooded.actor)} printed more than ${flooded.limit} on ${flooded.stream}`
     return { symptom: 'flooded', expected, observed, evidence: [flooded.seq], node: flooded.actor }
   }
   const exited = history.first('exited', undefined, exit => !exit.expected)
   if (exited !== undefined) return exitFinding(exited, expected)
-  const started = history.all('started').at(-1)
-  const quiet = history.all('line').length === 0 && history.all('exited').length === 0
+  const started = history.first('started', node)
+  const quiet =
+    history.first('line', node) === undefined && history.first('exited', node) === undefined
   if (started !== undefined && quiet) {
     const seconds = (lastTime(history) - started.at) / 1000
-    const observed = `your node ran for ${seconds.toFixed(1)} s and printed nothing`
-    return { symptom: 'silent', expected, observed, evidence: [started.seq] }
+    const observed = `${nodeCalled(node)} ran for ${seconds.toFixed(1)} s and printed nothing`
+    return { symptom: 'silent', expected, observed, evidence: [started.seq], node }
   }
   return finding
 }
 
 function exitFinding(exited: Exited, expected: string): Finding {
   const clean = exited.code === 0
-  const subject = exited.actor === 'node' ? 'your node' : `your node (started as "${exited.actor}")`
   return {
     symptom: clean ? 'stopped' : 'crashed',
     expected,
-    observed: `${subject} ${describeExit(exited)} before that`,
+    observed: `${nodeCalled(exited.actor)} ${describeExit(exited)} before that`,
     evidence: [exited.seq],
     node: exited.actor
   }
+}
+
+function nodeCalled(name: string): string {
+  return name === 'node' ? 'your node' : `your node (started as "${name}")`
 }
 
 function lastTime(history: History): number {
