@@ -74,7 +74,7 @@ function okDetail(seen: RungSeen): string {
   if (seen.rung === 'tcp') {
     return seen.direction === 'inbound' ? `from ${seen.remoteAddr}` : `to ${seen.remoteAddr}`
   }
-  if (seen.rung === 'noise') return `as ${seen.peerId}`
+  if (seen.rung === 'noise') return seen.peerId === undefined ? '' : `as ${seen.peerId}`
   return seen.supported?.join(', ') ?? ''
 }
 
@@ -103,6 +103,7 @@ function brokenDetail(seen: RungSeen, peer: string): string {
 
 function offers(seen: RungSeen, peer: string): string {
   const supported = seen.supported?.join(', ') || 'nothing'
-  const offered = seen.offered?.join(', ') || 'nothing'
-  return `${peer} offers ${supported}, your node offered ${offered}`
+  if (seen.offered === undefined)
+    return `${peer} offers ${supported}, which your node did not accept`
+  return `${peer} offers ${supported}, your node offered ${seen.offered.join(', ') || 'nothing'}`
 }

@@ -8,6 +8,7 @@ import type {
   Upgrader
 } from '@libp2p/interface'
 import type { NewObservation, Rung } from '#checker/history'
+import { type MuxerComponents, withMuxerWitness } from './_muxer-witness.ts'
 import { type Bytes, MultistreamTap } from './multistream-tap.ts'
 
 type Factory<Component> = (components: never) => Component
@@ -20,7 +21,7 @@ interface Climb {
   next: Rung | undefined
   tap: MultistreamTap
   /** The stream muxers the remote named inside the Noise handshake. */
-  muxersOffered?: string[]
+  muxersNamed: string[]
 }
 
 export interface ConnectionRecorderInit {
@@ -37,6 +38,7 @@ export class ConnectionRecorder {
   readonly #climbs = new WeakMap<object, Climb>()
   readonly #byPeer = new Map<string, Climb>()
   #count = 0
+  #dials = 0
   #gate: PromiseWithResolvers<void> | undefined
 
   constructor(init: ConnectionRecorderInit) {
@@ -57,6 +59,16 @@ export class ConnectionRecorder {
   identified(peerId: string, protocols: string[]): void {
     const climb = this.#byPeer.get(peerId)
     if (climb !== undefined) this.#held(climb, { peerId, offered: protocols })
+  }
+
+  /** Dials; one that fails before it reaches the transport is a broken rung as well. */
+  async dial(addr: string, connect: () => Promise<unknown>): Promise<void> {
+    const before = this.#dials
+    try {
+      await connect()
+    } catch (error) {
+      if (this.#dials === before) this.#broke(this.#begin('outbound'), error, { remoteAddr: addr })
+    }
   }
 
   transport(create: Factory<Transport>): (components: unknown) => Transport {
@@ -86,19 +98,14 @@ export class ConnectionRecorder {
       const encrypter = create(components as never)
       for (const method of ['secureInbound', 'secureOutbound'] as const) {
         const secure = encrypter[method].bind(encrypter)
-        encrypter[method] = async (stream, options) => {
+        encrypter[method] = (stream, options) => {
           const climb = this.#climbs.get(stream)
           if (climb === undefined) return secure(stream, options)
+          const witness = withMuxerWitness(components as MuxerComponents, climb.muxersNamed)
+          const own = create(witness as never)
           climb.tap.stop()
-          this.#held(climb, { supported: [encrypter.protocol], offered: climb.tap.lines })
-          const secured = await secure(stream, options)
-          this.#climbs.set(secured.connection, climb)
-          const extensions = secured.remoteExtensions as { streamMuxers?: string[] } | undefined
-          climb.muxersOffered = extensions?.streamMuxers
-          const peerId = secured.remotePeer.toString()
-          this.#byPeer.set(peerId, climb)
-          this.#held(climb, { peerId })
-          return secured
+          this.#held(climb, { supported: [own.protocol], offered: [...climb.tap.lines] })
+          return this.#secured(climb, own[method](stream, options))
         }
       }
       return encrypter
@@ -111,6 +118,7 @@ export class ConnectionRecorder {
       const createStreamMuxer = factory.createStreamMuxer.bind(factory)
       factory.createStreamMuxer = (stream: MessageStream) => {
         const climb = this.#climbs.get(stream)
+        climb?.tap.stop()
         if (climb !== undefined) this.#held(climb, { supported: [factory.protocol] })
         return createStreamMuxer(stream)
       }
@@ -139,24 +147,44 @@ export class ConnectionRecorder {
     }
   }
 
+  async #secured(
+    climb: Climb,
+    work: ReturnType<ConnectionEncrypter['secureInbound']>
+  ): ReturnType<ConnectionEncrypter['secureInbound']> {
+    try {
+      const secured = await work
+      const { connection, remotePeer } = secured
+      this.#climbs.set(connection, climb)
+      // Where the handshake did not settle it, the muxer is negotiated inside the encrypted stream.
+      climb.tap = new MultistreamTap()
+      tapIncoming(connection, climb.tap)
+      const extensions = secured.remoteExtensions as { streamMuxers?: string[] } | undefined
+      climb.muxersNamed = extensions?.streamMuxers ?? []
+      const peerId = remotePeer.toString()
+      this.#byPeer.set(peerId, climb)
+      this.#held(climb, { peerId })
+      return secured
+    } catch (error) {
+      // Muxers are looked at last: the handshake itself was done, and none of them is known here.
+      if (climb.muxersNamed.length > 0) this.#held(climb, {})
+      throw error
+    }
+  }
+
   async #failing<Result>(climb: Climb, upgrader: Upgrader, work: Promise<Result>): Promise<Result> {
     try {
       return await work
     } catch (error) {
-      const security = climb.next === 'multistream'
-      this.#broke(climb, error, {
-        supported: [
-          ...(security ? upgrader.getConnectionEncrypters() : upgrader.getStreamMuxers()).keys()
-        ],
-        offered: security ? climb.tap.lines : (climb.muxersOffered ?? [])
-      })
+      this.#broke(climb, error, offersAt(climb, upgrader))
       throw error
     }
   }
 
   #begin(direction: Climb['direction']): Climb {
     this.#count += 1
-    return { number: this.#count, direction, next: 'tcp', tap: new MultistreamTap() }
+    if (direction === 'outbound') this.#dials += 1
+    const tap = new MultistreamTap()
+    return { number: this.#count, direction, next: 'tcp', tap, muxersNamed: [] }
   }
 
   #watch(connection: MultiaddrConnection, climb: Climb): Climb {
@@ -197,14 +225,39 @@ const NEXT_RUNG: { [Each in Rung]: Rung | undefined } = {
 }
 
 /**
+ * What the two sides have for the rung that broke. A remote that was dialled only answers to what is
+ * proposed to it: what it would have offered is known only where it said so in the handshake.
+ */
+function offersAt({ next, direction, tap, muxersNamed }: Climb, upgrader: Upgrader): object {
+  const heard = muxersNamed.length > 0 || direction === 'inbound'
+  switch (next) {
+    case 'multistream':
+      return {
+        supported: [...upgrader.getConnectionEncrypters().keys()],
+        ...(heard ? { offered: [...tap.lines] } : {})
+      }
+    case 'yamux':
+      return {
+        supported: [...upgrader.getStreamMuxers().keys()],
+        ...(heard ? { offered: muxersNamed.length > 0 ? [...muxersNamed] : [...tap.lines] } : {})
+      }
+    default:
+      return {}
+  }
+}
+
+/**
  * Shows the tap every byte that arrives. A `message` listener would not do: the first listener makes
  * the stream hand out what it has buffered, and the negotiation that starts a moment later would
  * miss it.
  */
-function tapIncoming(connection: MultiaddrConnection, tap: MultistreamTap): void {
-  const stream = connection as MultiaddrConnection & {
+function tapIncoming(connection: MessageStream, tap: MultistreamTap): void {
+  const stream = connection as MessageStream & {
     onData?(data: Bytes): void
+    readBuffer?: Bytes
   }
+  // What came together with the end of the handshake has been decrypted by now.
+  if (stream.readBuffer !== undefined) tap.read(stream.readBuffer)
   const onData = stream.onData?.bind(stream)
   if (onData === undefined) return
   stream.onData = data => {

@@ -4,6 +4,12 @@ export type Bytes = Uint8Array | { subarray(): Uint8Array }
 /** The longest line the multistream-select specification allows; more is not a negotiation. */
 const MAX_LINE_BYTES = 1024
 
+/** More than anybody has to offer. */
+const MAX_LINES = 32
+
+/** How the remote refuses what was proposed to it; it offers nothing by that. */
+const NOT_AVAILABLE = 'na'
+
 /**
  * Reads the lines of a multistream-select negotiation off the bytes that pass by, until `stop`.
  * Each line is an unsigned varint length and that many bytes, the last of them a newline.
@@ -11,7 +17,7 @@ const MAX_LINE_BYTES = 1024
  * @see https://github.com/multiformats/multistream-select
  */
 export class MultistreamTap {
-  /** What the remote wrote, without the multistream header itself. */
+  /** The protocols the remote wrote, without the multistream header itself. */
   readonly lines: string[] = []
   #pending = new Uint8Array(0)
   #reading = true
@@ -44,7 +50,9 @@ export class MultistreamTap {
       .toString('utf8')
       .trim()
     this.#pending = this.#pending.subarray(start + length)
-    if (line !== '' && !line.startsWith('/multistream/')) this.lines.push(line)
+    const isProtocol = line !== '' && line !== NOT_AVAILABLE && !line.startsWith('/multistream/')
+    if (isProtocol) this.lines.push(line)
+    if (this.lines.length === MAX_LINES) this.stop()
     return true
   }
 }

@@ -90,11 +90,8 @@ class Libp2pReferencePeer implements ReferencePeer {
   }
 
   async dial(addr: string): Promise<void> {
-    try {
-      await this.#parts.node.dial(multiaddr(addr))
-    } catch {
-      // The rung that broke is in the history.
-    }
+    const { node, recorder } = this.#parts
+    await recorder.dial(addr, async () => node.dial(multiaddr(addr)))
   }
 
   holdHandshakes(): void {

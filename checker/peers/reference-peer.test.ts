@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { multiaddr } from '@multiformats/multiaddr'
+import { formatHistory, parseHistory } from '#checker/history'
+import { meet, startHistory, startNode, startPeer } from '../test-kit/network.ts'
+import { identityFromSeed } from './identity.ts'
+import { PING_PROTOCOL } from './ping-responder.ts'
+
+const OPTIONS = { timeout: 10_000 }
+const PATIENCE = { within: 2000 }
+
+test('startReferencePeer() is up under the identity of its key', OPTIONS, async t => {
+  const history = startHistory()
+  const alice = await startPeer(t, history)
+  const { peerId } = await identityFromSeed(new Uint8Array(32).fill('a'.charCodeAt(0)))
+  assert.equal(alice.peerId, peerId)
+  assert.match(alice.addr, new RegExp(`^/ip4/127\\.0\\.0\\.1/tcp/[1-9]\\d*/p2p/${peerId}$`))
+  const [up] = history.all('peer-up')
+  assert.deepEqual([up?.actor, up?.peerId, up?.addr], ['alice', alice.peerId, alice.addr])
+})
+
+test('dial() gives both sides the same authenticated connection', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
+  const { remotePeer } = await meet(history, node, alice, () => alice.dial(node.addr))
+  const opened = history.first('connection-opened')
+  assert.deepEqual(
+    [opened?.actor, opened?.peerId, opened?.direction, opened?.encryption, opened?.multiplexer],
+    ['alice', node.peerId, 'outbound', '/noise', '/yamux/1.0.0']
+  )
+  assert.equal(remotePeer.toString(), alice.peerId)
+})
+
+test('leave() closes what is open, and nobody is there any more', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
+  await meet(history, node, alice)
+  const closed = new Promise(resolve => node.node.addEventListener('connection:close', resolve))
+  await alice.leave()
+  await closed
+  assert.equal(history.first('connection-closed', 'alice')?.peerId, node.peerId)
+  await assert.rejects(node.node.dial(multiaddr(alice.addr)))
+})
+
+test('ping() records the round trip', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
+  await meet(history, node, alice)
+  await alice.ping(node.peerId, PATIENCE)
+  const sent = history.first('ping-sent', 'alice')
+  assert.equal(sent?.peerId, node.peerId)
+  assert.equal(typeof sent?.rttMs, 'number')
+})
+
+test('ping() records why there was no answer', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, node, stranger] = await Promise.all([
+    startPeer(t, history),
+    startNode(t),
+    identityFromSeed(new Uint8Array(32))
+  ])
+  await node.node.unhandle(PING_PROTOCOL)
+  await meet(history, node, alice)
+  await alice.ping(node.peerId, PATIENCE)
+  await alice.ping(stranger.peerId, PATIENCE)
+  await alice.ping('no peer id', PATIENCE)
+  const [unsupported, unknown, malformed] = history.all('ping-sent')
+  for (const sent of [unsupported, unknown, malformed]) assert.equal(sent?.rttMs, null)
+  assert.match(unsupported?.error ?? '', /could not negotiate \/ipfs\/ping\/1\.0\.0/)
+  assert.ok(unknown?.error)
+  assert.ok(malformed?.error)
+})
+
+test('ping() gives up when the time is over', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
+  await node.node.unhandle(PING_PROTOCOL)
+  await node.node.handle(PING_PROTOCOL, () => {})
+  await meet(history, node, alice)
+  await alice.ping(node.peerId, { within: 20 })
+  assert.equal(history.first('ping-sent')?.rttMs, null)
+})
+
+test(
+  'startReferencePeer() records nothing that a history file could not hold',
+  OPTIONS,
+  async t => {
+    const history = startHistory()
+    const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
+    await meet(history, node, alice)
+    await alice.ping(node.peerId, PATIENCE)
+    await alice.dial('/ip4/127.0.0.1/tcp/1')
+    await alice.leave()
+    history.record({ kind: 'ended', actor: 'engine', reason: 'played' })
+    assert.deepEqual(parseHistory(formatHistory(history)).observations, history.observations)
+  }
+)

@@ -1,0 +1,1 @@
+export { untilSeen } from './until-seen.ts'
