@@ -15,6 +15,8 @@ export interface Check {
 export interface Checkpoint {
   /** Starts the peers and the node, says what must be said, breaks what must break. */
   play(stage: Stage): Promise<void>
+  /** How many nodes `play` starts in all, so that they can be loaded ahead; 1 by default. */
+  nodes?: number
   /** In the order of the story: the run ends at the first that fails, and the rest are skipped. */
   checks: Check[]
   /** A hint for every symptom that the checks can find. */

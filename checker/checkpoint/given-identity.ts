@@ -9,7 +9,7 @@ export const START_MS = 4 * 1000
 
 /** Makes a key that nobody has seen before, as the value of a node's `IDENTITY_FILE`. */
 export async function giveIdentity(stage: Stage): Promise<FreshIdentity & { file: string }> {
-  const identity = await stage.freshIdentity('given')
+  const identity = stage.freshIdentity('given')
   stage.challenge(CHALLENGE, { peerId: identity.peerId })
   return { ...identity, file: await stage.scratch.write('given.key', identity.key) }
 }

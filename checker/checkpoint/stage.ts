@@ -19,7 +19,7 @@ export interface Stage {
   /** A loopback address with a fresh peer id at which nobody listens. */
   unreachableAddr(name: string): Promise<string>
   /** A fresh Ed25519 identity. */
-  freshIdentity(name: string): Promise<FreshIdentity>
+  freshIdentity(name: string): FreshIdentity
   /** Reads a private key file; null unless it is a libp2p private-key protobuf. */
   readIdentity(key: Uint8Array): KeyFacts | null
 

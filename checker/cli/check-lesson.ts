@@ -1,10 +1,9 @@
-import { relative } from 'node:path'
 import { freshSeed, run, TYPE_CHECK, type Verdict } from '#checker/engine'
-import { type Lesson, loadCheckpoint, ROOT } from '#checker/project'
+import { type Lesson, loadCheckpoint } from '#checker/project'
 import type { Reporter } from '#checker/reporters'
 import type { CheckOptions } from './options.ts'
 import { saveRun } from './save-run.ts'
-import { chooseSubject } from './subject.ts'
+import { chooseSubject, type Subject } from './subject.ts'
 import { todoNotice } from './todos.ts'
 
 /** Runs one lesson's checkpoint against what the options name, and reports it. */
@@ -14,10 +13,24 @@ export async function checkLesson(
   reporter: Reporter,
   signal: AbortSignal
 ): Promise<Verdict> {
-  const [checkpoint, subject] = await Promise.all([
-    loadCheckpoint(lesson),
-    chooseSubject(lesson, options)
-  ])
+  const subject = await chooseSubject(lesson, options)
+  subject.prepare(1)
+  try {
+    return await runAndReport(lesson, subject, options, reporter, signal)
+  } finally {
+    await subject.discard()
+  }
+}
+
+async function runAndReport(
+  lesson: Lesson,
+  subject: Subject,
+  options: CheckOptions,
+  reporter: Reporter,
+  signal: AbortSignal
+): Promise<Verdict> {
+  const checkpoint = await loadCheckpoint(lesson)
+  subject.prepare((checkpoint.nodes ?? 1) - 1)
   const seed = options.seed ?? freshSeed()
   const title = `${lesson.id} ${lesson.title}`
   reporter.started?.({ title, file: subject.shown, steps: [TYPE_CHECK, ...checkpoint.checks] })
@@ -27,7 +40,7 @@ export async function checkLesson(
       history: 1,
       lesson: lesson.name,
       seed,
-      command: repeatCommand(lesson, options, seed)
+      command: repeatCommand(lesson, subject, options, seed)
     },
     launch: subject.launch,
     typeCheck: subject.typeCheck,
@@ -50,10 +63,21 @@ export async function checkLesson(
   return verdict
 }
 
-function repeatCommand(lesson: Lesson, options: CheckOptions, seed: string): string {
+/** What a learner types, from the project's folder, to get the same again. */
+function repeatCommand(
+  lesson: Lesson,
+  subject: Subject,
+  options: CheckOptions,
+  seed: string
+): string {
   const words = ['npm run check --', lesson.id]
   if (options.solution) words.push('--solution')
-  if (options.file !== undefined) words.push('--file', relative(ROOT, options.file))
-  if (options.cmd !== undefined) words.push('--cmd', JSON.stringify(options.cmd))
+  if (options.file !== undefined) words.push('--file', quote(subject.shown))
+  if (options.cmd !== undefined) words.push('--cmd', quote(options.cmd))
   return [...words, '--seed', seed].join(' ')
+}
+
+/** A word as a shell takes it literally. */
+function quote(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

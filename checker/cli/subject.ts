@@ -1,8 +1,15 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
-import type { Launch } from '#checker/engine'
 import { type Lesson, nodeFile, ROOT, UsageError } from '#checker/project'
-import { type Command, nodeCommand, shellCommand, startProcess, typeCheck } from '#checker/runner'
+import {
+  nodeCommand,
+  type StartProcess,
+  shellCommand,
+  startProcess,
+  typeCheck,
+  warmCommand,
+  warmStarts
+} from '#checker/runner'
 import { VARIABLES } from '#shared/env'
 import type { CheckOptions } from './options.ts'
 
@@ -12,8 +19,12 @@ export interface Subject {
   shown: string
   /** The learner's own file, where that is what is checked. */
   starter?: string
-  launch: Launch
+  launch: StartProcess
   typeCheck?: () => Promise<string[]>
+  /** Begins to start so many nodes, before it is known with which variables. */
+  prepare(count: number): void
+  /** Ends what was prepared and not needed. */
+  discard(): Promise<void>
 }
 
 /**
@@ -22,18 +33,34 @@ export interface Subject {
  * @throws UsageError when the file is not there or cannot be read
  */
 export async function chooseSubject(lesson: Lesson, options: CheckOptions): Promise<Subject> {
-  if (options.cmd !== undefined) {
-    const command = shellCommand(options.cmd)
-    return { shown: options.cmd, launch: launcher(command, invocationDir()) }
-  }
+  if (options.cmd !== undefined) return commandSubject(options.cmd)
   const file = await chooseFile(lesson, options)
   const shown = relative(ROOT, file)
-  const command = nodeCommand(file, shown, options.fastStart)
+  const starts = warmStarts({
+    cwd: ROOT,
+    env: inheritedEnv(),
+    cold: nodeCommand(file, shown, options.fastStart),
+    warm: warmCommand(file, shown)
+  })
   return {
     shown,
-    launch: launcher(command, ROOT),
+    launch: starts.start,
+    prepare: count => starts.prepare(options.fastStart ? count : 0),
+    discard: starts.discard,
     ...(file === nodeFile(lesson, 'starter') ? { starter: file } : {}),
     ...(/\.[cm]?ts$/.test(file) ? { typeCheck: () => typeCheck(file) } : {})
+  }
+}
+
+function commandSubject(line: string): Subject {
+  const command = shellCommand(line)
+  const cwd = invocationDir()
+  return {
+    shown: line,
+    launch: (env, events) =>
+      startProcess({ command, cwd, events, env: { ...inheritedEnv(), ...env } }),
+    prepare: () => {},
+    discard: async () => {}
   }
 }
 
@@ -58,10 +85,6 @@ async function chooseFile(lesson: Lesson, options: CheckOptions): Promise<string
     throw new UsageError(`${shown} cannot be read: ${message}`)
   }
   throw new UsageError(`${shown} is not a file.`)
-}
-
-function launcher(command: Command, cwd: string): Launch {
-  return (env, events) => startProcess({ command, cwd, events, env: { ...inheritedEnv(), ...env } })
 }
 
 /** The checker's own environment without the variables through which a node is told what to do. */

@@ -71,7 +71,7 @@ export function createStage(init: RunStageInit): Stage {
 
     startPeer: async (name: string): Promise<ReferencePeer> => {
       claim(name)
-      const privateKey = await peers.keyFromSeed(random.bytes(`peer ${name}`, 32))
+      const privateKey = peers.keyFromSeed(random.bytes(`peer ${name}`, 32))
       const peer = await peers.startReferencePeer({ name, privateKey, history })
       init.cleanUp(async () => {
         await peer.leave()
@@ -80,11 +80,11 @@ export function createStage(init: RunStageInit): Stage {
       return peer
     },
 
-    freshIdentity: (name: string): Promise<FreshIdentity> =>
+    freshIdentity: (name: string): FreshIdentity =>
       peers.identityFromSeed(random.bytes(`identity ${name}`, 32)),
 
     unreachableAddr: async (name: string): Promise<string> => {
-      const { peerId } = await peers.identityFromSeed(random.bytes(`identity ${name}`, 32))
+      const { peerId } = peers.identityFromSeed(random.bytes(`identity ${name}`, 32))
       const candidates = [...Array(20).keys()].map(index =>
         random.integer(`port ${name} ${index}`, 1, 1023)
       )

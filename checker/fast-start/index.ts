@@ -26,3 +26,12 @@ export async function prepareFastStart(): Promise<string | null> {
 export function fastStartFlags(): string[] {
   return ['--import', pathToFileURL(join(import.meta.dirname, 'register.mjs')).href]
 }
+
+/** The flags for a process that loads what its file imports, and waits with the file itself. */
+export function warmFlags(): string[] {
+  return [
+    ...fastStartFlags(),
+    '--import',
+    pathToFileURL(join(import.meta.dirname, 'warm.mjs')).href
+  ]
+}

@@ -1,10 +1,15 @@
-import { fastStartFlags } from '#checker/fast-start'
+import { fastStartFlags, warmFlags } from '#checker/fast-start'
 import type { Command } from './job.ts'
 
 /** Runs a TypeScript or JavaScript file with the Node that runs the checker. */
 export function nodeCommand(file: string, shown: string, fastStart: boolean): Command {
   const flags = fastStart ? fastStartFlags() : []
   return { file: process.execPath, args: [...flags, file], shown }
+}
+
+/** The same file in a process that loads its dependencies and then waits to be let in. */
+export function warmCommand(file: string, shown: string): Command {
+  return { file: process.execPath, args: [...warmFlags(), file], shown }
 }
 
 /** Anything a shell treats specially, beyond words and quotes; or what `exec` cannot start. */

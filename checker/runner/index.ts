@@ -1,4 +1,4 @@
-export { nodeCommand, shellCommand } from './command.ts'
+export { nodeCommand, shellCommand, warmCommand } from './command.ts'
 export {
   type Command,
   type Exit,
@@ -9,3 +9,4 @@ export {
 } from './job.ts'
 export { startProcess } from './process-job.ts'
 export { typeCheck } from './type-check.ts'
+export { type StartProcess, warmStarts } from './warm-starts.ts'

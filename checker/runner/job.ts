@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { SplitLine } from '#shared/log'
 
 /** How a process ended: exactly one of the two is set. */
@@ -29,6 +30,8 @@ export interface JobInit {
   env: NodeJS.ProcessEnv
   cwd: string
   events: JobEvents
+  /** Asks for a pipe to the process's file descriptor 3, and takes it. */
+  gate?: (pipe: Writable) => void
 }
 
 /** A running node, wherever it runs. */

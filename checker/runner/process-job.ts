@@ -1,5 +1,5 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { captureOutput } from './captured-output.ts'
 import { guardMark, startGuard } from './guard.ts'
 import { type Exit, type Job, type JobInit, LaunchError } from './job.ts'
@@ -24,12 +24,13 @@ export async function startProcess(init: JobInit): Promise<Job> {
     cwd: init.cwd,
     env: { ...init.env, ...mark.env },
     detached: process.platform !== 'win32',
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', init.gate === undefined ? 'ignore' : 'pipe'],
     windowsHide: true
-  })
+  }) as ChildProcessByStdio<null, Readable, Readable>
   if (child.pid === undefined) throw await launchError(child, init.command.shown)
   const pid = child.pid
   const guard = startGuard(pid, mark.token)
+  init.gate?.(child.stdio[3] as Writable)
 
   captureOutput(child.stdout, {
     line: line => init.events.line(line),

@@ -24,6 +24,8 @@ interface SavedKey {
 }
 
 export default defineCheckpoint({
+  nodes: 4,
+
   async play(stage) {
     const given = await giveIdentity(stage)
     const cutKey = given.key.slice(0, stage.random.integer('cut', 10, 50))

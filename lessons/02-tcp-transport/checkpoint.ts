@@ -20,6 +20,8 @@ const CONNECT = { within: 1500 }
 const NOTICE = { within: 1500 }
 
 export default defineCheckpoint({
+  nodes: 2,
+
   async play(stage) {
     const [identity, alice, bob, carol, ghost] = await Promise.all([
       giveIdentity(stage),

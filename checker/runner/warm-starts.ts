@@ -1,0 +1,100 @@
+import type { Writable } from 'node:stream'
+import type { Command, Job, JobEvents, JobInit } from './job.ts'
+import { startProcess } from './process-job.ts'
+
+/** Starts the node with these variables, on top of those that the process inherits. */
+export type StartProcess = (env: { [name: string]: string }, events: JobEvents) => Promise<Job>
+
+export interface WarmStartsInit extends Pick<JobInit, 'cwd' | 'env'> {
+  /** Loads the node's dependencies and waits at file descriptor 3 for its variables. */
+  warm: Command
+  /** The ordinary way to start it. */
+  cold: Command
+}
+
+export interface WarmStarts {
+  /** Starts so many processes now, for as many calls of `start` later. */
+  prepare(count: number): void
+  start: StartProcess
+  /** Ends the processes for which there was no use. */
+  discard(): Promise<void>
+}
+
+/** A process that has loaded everything but the node itself. */
+interface WarmProcess {
+  job: Job
+  gate: Writable
+  /** Where its events go once it has been let in. */
+  receive(events: JobEvents): void
+  alive(): boolean
+}
+
+/**
+ * Starts nodes ahead of time. Most of what a start costs is loading dependencies, and that needs
+ * neither the node's variables nor the peers it will meet.
+ */
+export function warmStarts(init: WarmStartsInit): WarmStarts {
+  const waiting: Promise<WarmProcess | undefined>[] = []
+  return {
+    prepare: count => {
+      for (let index = 0; index < count; index += 1) waiting.push(startWarm(init))
+    },
+    start: async (env, events) => {
+      const warm = await waiting.shift()
+      if (warm?.alive()) {
+        warm.receive(events)
+        warm.gate.end(JSON.stringify(env))
+        return warm.job
+      }
+      const { cold: command, cwd } = init
+      return startProcess({ command, cwd, env: { ...init.env, ...env }, events })
+    },
+    discard: async () => {
+      const unused = await Promise.all(waiting.splice(0))
+      await Promise.all(unused.map(warm => warm?.job.stop()))
+    }
+  }
+}
+
+/** Undefined when it could not be started: then neither can the node, which will say why. */
+async function startWarm({
+  warm: command,
+  cwd,
+  env
+}: WarmStartsInit): Promise<WarmProcess | undefined> {
+  let owner: JobEvents | undefined
+  let ended = false
+  let gate: Writable | undefined
+  try {
+    const job = await startProcess({
+      command,
+      cwd,
+      env,
+      events: {
+        line: line => owner?.line(line),
+        stderr: line => owner?.stderr(line),
+        flooded: (stream, limit) => owner?.flooded(stream, limit),
+        exited: exit => {
+          ended = true
+          owner?.exited(exit)
+        }
+      },
+      gate: pipe => {
+        gate = pipe
+        // Whoever has ended cannot be let in; `alive` says so.
+        pipe.on('error', () => {})
+      }
+    })
+    if (gate === undefined) return undefined
+    return {
+      job,
+      gate,
+      receive: events => {
+        owner = events
+      },
+      alive: () => !ended
+    }
+  } catch {
+    return undefined
+  }
+}
