@@ -33,11 +33,14 @@ async function runAndReport(
   subject.prepare((checkpoint.nodes ?? 1) - 1)
   const seed = options.seed ?? freshSeed()
   const title = `${lesson.id} ${lesson.title}`
-  reporter.started?.({ title, file: subject.shown, steps: [TYPE_CHECK, ...checkpoint.checks] })
+  reporter.started?.({
+    title,
+    file: subject.shown,
+    steps: [...(subject.typeCheck === undefined ? [] : [TYPE_CHECK]), ...checkpoint.checks]
+  })
   const { verdict, history, cleanUp } = await run({
     checkpoint,
     header: {
-      history: 1,
       lesson: lesson.name,
       seed,
       command: repeatCommand(lesson, subject, options, seed)

@@ -24,7 +24,11 @@ export async function regrade(
   }
   const checkpoint = await loadCheckpoint(lesson)
   const title = `${lesson.id} ${lesson.title}`
-  reporter.started?.({ title, file: path, steps: [TYPE_CHECK, ...checkpoint.checks] })
+  reporter.started?.({
+    title,
+    file: path,
+    steps: [...(history.header.typed ? [TYPE_CHECK] : []), ...checkpoint.checks]
+  })
   const verdict = conclude(checkpoint, history)
   reporter.finished?.(verdict, { title, saved: null })
   return verdict

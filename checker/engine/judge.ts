@@ -13,7 +13,7 @@ const MAX_MALFORMED = 3
  */
 export function assess(checkpoint: Checkpoint, history: History): [Check, Judgement | Error][] {
   const steps: [Check, Judgement | Error][] = []
-  for (const check of [typeCheckStep, ...checkpoint.checks]) {
+  for (const check of stepsOf(checkpoint, history)) {
     const judgement = judgeSafely(check, history)
     steps.push([check, judgement])
     if (judgement instanceof Error || judgement.state !== 'pass') break
@@ -24,7 +24,7 @@ export function assess(checkpoint: Checkpoint, history: History): [Check, Judgem
 /** The verdict on a history that has ended. */
 export function conclude(checkpoint: Checkpoint, history: History): Verdict {
   const assessed = assess(checkpoint, history)
-  const all = [typeCheckStep, ...checkpoint.checks]
+  const all = stepsOf(checkpoint, history)
   const ended = history.all('ended').at(-1)
   const steps: Step[] = all.map(({ id, title }, index) => {
     const [, judgement] = assessed[index] ?? []
@@ -120,19 +120,26 @@ function lastLines(history: History, node: string): LastLine[] {
     .slice(-LAST_LINES)
 }
 
+/** The checks of a checkpoint and, where there is a file to compile, the compiler's opinion before them. */
+function stepsOf(checkpoint: Checkpoint, history: History): Check[] {
+  return history.header.typed ? [typeCheckStep, ...checkpoint.checks] : checkpoint.checks
+}
+
 const typeCheckStep: Check = {
   ...TYPE_CHECK,
   judge: history => {
+    const expected = 'the TypeScript compiler accepts the file'
     const seen = history.all('type-checked')[0]
-    if (seen === undefined || seen.errors.length === 0) {
-      return { state: 'pass', evidence: seen === undefined ? [] : [seen.seq] }
+    if (seen === undefined) {
+      return {
+        state: 'pending',
+        symptom: 'type-error',
+        expected,
+        observed: 'no answer from it yet'
+      }
     }
-    return {
-      state: 'fail',
-      symptom: 'type-error',
-      expected: 'the TypeScript compiler accepts the file',
-      observed: seen.errors.join('\n'),
-      evidence: [seen.seq]
-    }
+    if (seen.errors.length === 0) return { state: 'pass', evidence: [seen.seq] }
+    const observed = seen.errors.join('\n')
+    return { state: 'fail', symptom: 'type-error', expected, observed, evidence: [seen.seq] }
   }
 }

@@ -28,6 +28,8 @@ export interface RunStageInit {
   launch: Launch
   /** What is shown as the command of each node. */
   shown: string
+  /** Resolves when the compiler has looked at the node's file; if that was bad, the run is over. */
+  sound: Promise<void>
   /** The run is over: nothing new is started. */
   over: AbortSignal
   /** Takes what must be stopped when the run ends, or at once if it has ended. */
@@ -60,6 +62,7 @@ export function createStage(init: RunStageInit): Stage {
 
     startNode: async (options: StartNodeOptions = {}): Promise<LearnerNode> => {
       const { name = 'node', env = {} } = options
+      await init.sound
       claim(name)
       const node = new RunNode({ name, history, waits })
       history.record({ kind: 'started', actor: name, command: init.shown, env })

@@ -10,7 +10,7 @@ import { RunOver, Waits } from './waits.ts'
 
 export interface RunInit {
   checkpoint: Checkpoint
-  header: HistoryHeader
+  header: Omit<HistoryHeader, 'history' | 'typed'>
   launch: Launch
   /** Compiler messages about the file, where there is a file to compile. */
   typeCheck?: () => Promise<string[]>
@@ -42,8 +42,10 @@ export interface RunResult {
  * @throws the signal's reason when it ends the run; everything has been stopped then
  */
 export async function run(init: RunInit): Promise<RunResult> {
+  init.signal?.throwIfAborted()
   const began = performance.now()
-  const history = new History(init.header, () => performance.now() - began)
+  const header: HistoryHeader = { history: 1, ...init.header, typed: init.typeCheck !== undefined }
+  const history = new History(header, () => performance.now() - began)
   const over = new AbortController()
   const end = (reason: Extract<Observation, { kind: 'ended' }>['reason'], error?: string): void => {
     if (over.signal.aborted) return
@@ -63,31 +65,28 @@ export async function run(init: RunInit): Promise<RunResult> {
   })
   const interrupted = (): void => end('error', 'interrupted')
   init.signal?.addEventListener('abort', interrupted, { once: true })
+  const unwatch = watch({ checkpoint: init.checkpoint, history, end, progress: init.progress })
+  const sound = checkTypes(init, history, end)
   const peers = import('#checker/peers')
   const scratch = await createScratch()
   cleanUps.add(async () => {
     await scratch.remove()
     return undefined
   })
-  const unwatch = watch({ checkpoint: init.checkpoint, history, end, progress: init.progress })
   try {
-    const errors = await init.typeCheck?.()
-    if (errors !== undefined) history.record({ kind: 'type-checked', actor: 'engine', errors })
-    if (errors?.length) end('certain')
-    else {
-      const stage = createStage({
-        peers: await peers,
-        history,
-        waits,
-        scratch,
-        random: seededRandom(init.header.seed),
-        launch: init.launch,
-        shown: init.header.command,
-        over: over.signal,
-        cleanUp: stop => cleanUps.add(stop)
-      })
-      await Promise.race([init.checkpoint.play(stage), aborted(over.signal)])
-    }
+    const stage = createStage({
+      peers: await peers,
+      history,
+      waits,
+      scratch,
+      random: seededRandom(init.header.seed),
+      launch: init.launch,
+      shown: init.header.command,
+      sound,
+      over: over.signal,
+      cleanUp: stop => cleanUps.add(stop)
+    })
+    await Promise.race([init.checkpoint.play(stage), aborted(over.signal)])
     end('played')
   } catch (error) {
     if (!(error instanceof RunOver)) end('error', (error as Error).message)
@@ -99,6 +98,22 @@ export async function run(init: RunInit): Promise<RunResult> {
     throw init.signal.reason
   }
   return { verdict: conclude(init.checkpoint, history), history, cleanUp: () => cleanUps.run() }
+}
+
+/** Type-checks the file while the peers come up; no node is started before it is known to be sound. */
+async function checkTypes(
+  init: RunInit,
+  history: History,
+  end: (reason: 'certain' | 'error', error?: string) => void
+): Promise<void> {
+  try {
+    const errors = await init.typeCheck?.()
+    if (errors === undefined) return
+    history.record({ kind: 'type-checked', actor: 'engine', errors })
+    if (errors.length > 0) end('certain')
+  } catch (error) {
+    end('error', (error as Error).message)
+  }
 }
 
 interface WatchInit {

@@ -24,8 +24,10 @@ export interface HistoryHeader {
   /** The lesson's folder name, such as `02-tcp-transport`. */
   lesson: string
   seed: string
-  /** What was run, as the learner would type it. */
+  /** How to run the same again, as the learner would type it. */
   command: string
+  /** Whether the run has a file that the compiler can check; a command in any language has none. */
+  typed: boolean
 }
 
 /**

@@ -1,3 +1,4 @@
+import { escapeUnsafe } from '#shared/log'
 import { History, type HistoryHeader } from './history.ts'
 import type { Observation, ObservationKind } from './observation.ts'
 
@@ -45,6 +46,8 @@ const SHAPES: { [Kind in ObservationKind]: Shape } = {
   ended: { reason: 'string', error: 'string?' }
 }
 
+const MAX_REASON = 200
+
 /** A history file cannot be read. `line` is 1-based. */
 export class HistoryFormatError extends Error {
   override readonly name = 'HistoryFormatError'
@@ -52,7 +55,8 @@ export class HistoryFormatError extends Error {
   readonly line: number
 
   constructor(line: number, reason: string) {
-    super(`line ${line}: ${reason}`)
+    // The reason may quote the file, which may be anything.
+    super(`line ${line}: ${escapeUnsafe(reason.slice(0, MAX_REASON))}`)
     this.line = line
   }
 }
@@ -74,12 +78,19 @@ export function parseHistory(text: string): History {
   const header = parseHeader(rows[0])
   const history = new History(header, () => 0)
   for (const [index, row] of rows.slice(1).entries()) {
+    if (hasEnded(history)) {
+      throw new HistoryFormatError(index + 2, 'nothing may follow the end of the run')
+    }
     history.restore(parseObservation(row, index + 1))
   }
-  if (history.observations.at(-1)?.kind !== 'ended') {
+  if (!hasEnded(history)) {
     throw new HistoryFormatError(rows.length, 'the history stops before its end')
   }
   return history
+}
+
+function hasEnded(history: History): boolean {
+  return history.observations.at(-1)?.kind === 'ended'
 }
 
 function parseHeader(row: string | undefined): HistoryHeader {
@@ -92,6 +103,9 @@ function parseHeader(row: string | undefined): HistoryHeader {
     if (typeof header[field] !== 'string') {
       throw new HistoryFormatError(1, `the header's "${field}" must be a string`)
     }
+  }
+  if (typeof header.typed !== 'boolean') {
+    throw new HistoryFormatError(1, `the header's "typed" must be true or false`)
   }
   return header as unknown as HistoryHeader
 }

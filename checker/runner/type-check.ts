@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { glob, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { CACHE_DIR, ROOT } from '#checker/project'
@@ -16,7 +16,7 @@ const MESSAGE = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/
  * @returns the compiler's messages, `file:line:column message`; empty when the file is sound
  */
 export async function typeCheck(file: string): Promise<string[]> {
-  const sound = join(CACHE_DIR, 'type-checked', await fingerprint(file))
+  const sound = join(CACHE_DIR, 'type-checked', fingerprint(file))
   if (existsSync(sound)) return []
   const project = `${sound}.tsconfig.json`
   await mkdir(dirname(sound), { recursive: true })
@@ -59,17 +59,17 @@ function readMessages(stdout: string): string[] {
   })
 }
 
-async function fingerprint(file: string): Promise<string> {
-  const hash = createHash('sha256').update(file)
+/** Synchronous: a few dozen small files, read while nothing else can go on yet. */
+function fingerprint(file: string): string {
   const inputs = [join(ROOT, 'tsconfig.json'), join(ROOT, 'package-lock.json')]
   for (const folder of [dirname(file), join(ROOT, 'shared')]) {
-    for await (const each of glob('**/*.ts', { cwd: folder })) {
-      if (!each.endsWith('.test.ts')) inputs.push(join(folder, each))
+    for (const each of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (each.endsWith('.ts') && !each.endsWith('.test.ts')) inputs.push(join(folder, each))
     }
   }
-  const contents = await Promise.all(inputs.sort().map(each => readFile(each)))
-  for (const [index, content] of contents.entries()) {
-    hash.update(`\0${relative(ROOT, inputs[index] ?? '')}\0`).update(content)
+  const hash = createHash('sha256').update(file)
+  for (const input of inputs.sort()) {
+    hash.update(`\0${relative(ROOT, input)}\0`).update(readFileSync(input))
   }
   return hash.digest('hex').slice(0, 32)
 }

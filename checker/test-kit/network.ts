@@ -16,7 +16,13 @@ import { untilSeen } from './until-seen.ts'
 /** A history whose clock is the real one, as in a run. */
 export function startHistory(): History {
   const began = performance.now()
-  const header = { history: 1, lesson: 'test', seed: 'test', command: 'test' } as const
+  const header = {
+    history: 1,
+    lesson: 'test',
+    seed: 'test',
+    command: 'test',
+    typed: false
+  } as const
   return new History(header, () => performance.now() - began)
 }
 

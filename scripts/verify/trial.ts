@@ -57,7 +57,7 @@ export async function runTrial(trial: Trial, fastStart: boolean): Promise<TrialR
   const shown = relative(ROOT, file)
   const { verdict, cleanUp } = await run({
     checkpoint: await loadCheckpoint(trial.lesson),
-    header: { history: 1, lesson: trial.lesson.name, seed: freshSeed(), command: shown },
+    header: { lesson: trial.lesson.name, seed: freshSeed(), command: shown },
     typeCheck: () => typeCheck(file),
     launch: (env, events) =>
       startProcess({
