@@ -32,7 +32,7 @@ export function describeObservation(observation: Observation): string {
         : `saw ping ${observation.number} and answered it after ${observation.heldMs} ms`
     case 'ping-sent':
       return observation.rttMs === null
-        ? `pinged the node; no answer (${observation.error})`
+        ? `pinged the node; no answer${observation.error ? ` (${observation.error})` : ''}`
         : `pinged the node; answered in ${observation.rttMs} ms`
     case 'challenge':
     case 'fault':

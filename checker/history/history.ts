@@ -39,7 +39,7 @@ export class History {
   readonly header: HistoryHeader
   readonly #observations: Observation[] = []
   readonly #byKind = new Map<ObservationKind, Observation[]>()
-  readonly #events: Logged[] = []
+  readonly #events = new Map<EventName, Logged[]>()
   readonly #malformed: Malformed[] = []
   readonly #listeners = new Set<(observation: Observation) => void>()
   readonly #now: () => number
@@ -106,9 +106,8 @@ export class History {
 
   /** All events of one name that nodes logged, of one node if given, in order. */
   events<Name extends EventName>(name: Name, actor?: string): Logged<EventOf<Name>>[] {
-    return this.#events.filter(
-      event => event.name === name && (actor === undefined || event.actor === actor)
-    ) as Logged<EventOf<Name>>[]
+    const found = (this.#events.get(name) ?? []) as Logged<EventOf<Name>>[]
+    return actor === undefined ? found : found.filter(each => each.actor === actor)
   }
 
   /** The first event of a name and node for which `where` holds. */
@@ -133,7 +132,10 @@ export class History {
   #parse(line: Line): void {
     const parsed = parseEvent(line.text)
     if ('event' in parsed) {
-      this.#events.push({ ...parsed.event, seq: line.seq, at: line.at, actor: line.actor })
+      const event = { ...parsed.event, seq: line.seq, at: line.at, actor: line.actor }
+      const sameName = this.#events.get(event.name)
+      if (sameName === undefined) this.#events.set(event.name, [event])
+      else sameName.push(event)
     } else {
       this.#malformed.push({ line, problem: parsed.problem })
     }

@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { type Json, type NewObservation, type ObservationKind, RUNGS } from './observation.ts'
+
+type Fields<Kind extends ObservationKind> = Omit<
+  Extract<NewObservation, { kind: Kind }>,
+  'kind' | 'actor'
+>
+
+/** Any string at all, also with halves of surrogate pairs and with control characters. */
+const text = fc.oneof(
+  fc.string({ maxLength: 12 }),
+  fc.string({
+    maxLength: 12,
+    unit: fc.integer({ min: 0, max: 0xffff }).map(code => String.fromCharCode(code))
+  }),
+  fc.string({ maxLength: 12, unit: fc.constantFrom('"', '\\', '\n', '\u2028', '\ud800', '😀') })
+)
+const texts = fc.array(text, { maxLength: 3 })
+const milliseconds = fc.nat({ max: 1e7 }).map(tenths => tenths / 10)
+const direction = fc.constantFrom('inbound' as const, 'outbound' as const)
+const stream = fc.constantFrom('stdout' as const, 'stderr' as const)
+/** What `JSON.stringify` can tell apart: not the zero with a sign. */
+const json = fc.jsonValue({ maxDepth: 3 }).map(value => JSON.parse(JSON.stringify(value)) as Json)
+const named = { name: text, data: json }
+const exit = fc.oneof(
+  fc.record({ code: fc.nat({ max: 255 }), signal: fc.constant(null) }),
+  fc.record({ code: fc.constant(null), signal: fc.constantFrom('SIGKILL', 'SIGTERM') })
+)
+
+function some<Optional extends object>(
+  optional: { [Field in keyof Optional]: fc.Arbitrary<Optional[Field]> }
+) {
+  return fc.record(optional, { requiredKeys: [] })
+}
+
+const FIELDS: { [Kind in ObservationKind]: fc.Arbitrary<object> } = {
+  started: fc.record({
+    command: text,
+    env: fc.dictionary(fc.string(), text, { maxKeys: 3, noNullPrototype: true })
+  }),
+  'type-checked': fc.record({ errors: texts }),
+  line: fc
+    .tuple(fc.record({ text }), some({ notices: texts }))
+    .map(([must, may]): Fields<'line'> => ({ ...must, ...may })),
+  stderr: fc.record({ text }),
+  flooded: fc.record({ stream, limit: text }),
+  signalled: fc.record({ signal: text }),
+  exited: fc
+    .tuple(exit, fc.boolean())
+    .map(([how, expected]): Fields<'exited'> => ({ ...how, expected })),
+  'peer-up': fc.record({ peerId: text, addr: text }),
+  rung: fc
+    .tuple(
+      fc.record({
+        connection: fc.nat(),
+        direction,
+        rung: fc.constantFrom(...RUNGS),
+        ok: fc.boolean()
+      }),
+      some({
+        offered: texts,
+        supported: texts,
+        remoteAddr: text,
+        localAddr: text,
+        peerId: text,
+        error: text
+      })
+    )
+    .map(([must, may]): Fields<'rung'> => ({ ...must, ...may })),
+  'connection-opened': fc.record({
+    peerId: text,
+    direction,
+    remoteAddr: text,
+    encryption: text,
+    multiplexer: text
+  }),
+  'connection-closed': fc.record({ peerId: text }),
+  'ping-seen': fc.record({
+    peerId: text,
+    number: fc.nat(),
+    arrivedAt: milliseconds,
+    heldMs: fc.option(milliseconds)
+  }),
+  'ping-sent': fc
+    .tuple(fc.record({ peerId: text, rttMs: fc.option(milliseconds) }), some({ error: text }))
+    .map(([must, may]): Fields<'ping-sent'> => ({ ...must, ...may })),
+  challenge: fc.record(named),
+  fault: fc.record(named),
+  witnessed: fc.record(named),
+  'deadline-passed': fc.record({ what: text, waitedMs: milliseconds }),
+  ended: fc
+    .tuple(fc.constantFrom('played', 'certain', 'deadline', 'exit', 'error'), some({ error: text }))
+    .map(([reason, may]) => ({ reason, ...may }))
+}
+
+/** Any observation that a run can record before its end. */
+export const anyObservation: fc.Arbitrary<NewObservation> = fc
+  .constantFrom(...(Object.keys(FIELDS) as ObservationKind[]).filter(kind => kind !== 'ended'))
+  .chain(anyOfKind)
+
+/** Any end of a run. */
+export const anyEnd: fc.Arbitrary<NewObservation> = anyOfKind('ended')
+
+/** Any observation of one kind. */
+export function anyOfKind(kind: ObservationKind): fc.Arbitrary<NewObservation> {
+  return fc
+    .tuple(text, FIELDS[kind])
+    .map(([actor, fields]) => ({ kind, actor, ...fields }) as NewObservation)
+}
+
+/** Every kind there is. */
+export const KINDS = Object.keys(FIELDS) as ObservationKind[]
