@@ -1,5 +1,5 @@
 import { climb, type History, ladderSentence, RUNG_NAMES, type Rung } from '#checker/history'
-import { type Judgement, pass, pending } from './judgement.ts'
+import { fail, type Judgement, pass, pending } from './judgement.ts'
 
 /** The connection that a reference peer should see. */
 export interface WantedConnection {
@@ -25,8 +25,12 @@ export function sawConnection(history: History, wanted: WantedConnection): Judge
   if (opened !== undefined) return pass(opened.seq)
   const rungs = climb(history, peer, 'yamux')
   const broken = rungs.find(each => each.state === 'broken')?.rung ?? 'tcp'
+  // The reference peer dials once; what comes in may be tried again.
+  const certain = history
+    .all('rung', peer)
+    .some(each => each.direction === 'outbound' && direction === 'outbound' && !each.ok)
   const who = direction === 'inbound' ? `your node dials ${peer}` : `${peer} dials your node`
-  return pending({
+  return (certain ? fail : pending)({
     symptom: BROKEN_AT[broken],
     expected: `${who}: an authenticated connection as ${peerId}, over Noise and Yamux`,
     observed: ladderSentence(rungs),
