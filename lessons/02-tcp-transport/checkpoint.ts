@@ -178,6 +178,11 @@ function warnsAboutGhost(history: History): Judgement {
   }
   const warning = history.event('warning', 'node', each => each.text.includes(ghost))
   if (warning !== undefined) return pass(dialing.seq, warning.seq)
+  const error = history.event('error', 'node')
+  if (error !== undefined) {
+    const observed = `error,${error.text}`
+    return fail({ symptom: 'no-warning', expected, observed, evidence: [dialing.seq, error.seq] })
+  }
   if (exited !== undefined) {
     const observed = `the node ended with ${exited.signal ?? `exit code ${exited.code}`}`
     const evidence = [dialing.seq, exited.seq]

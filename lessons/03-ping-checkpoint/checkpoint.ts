@@ -36,6 +36,9 @@ const MONITOR_PINGS_AFTER_MS = 9500
 /** What a round trip on loopback takes beyond the delay, on an idle machine: well below this. */
 const OVERHEAD_MS = 40
 
+/** How libp2p refuses a second ping stream on the same connection. */
+const OVERLAPPING = /too many outbound protocol streams/i
+
 const PEERS = ['alice', 'bob', 'carol'] as const
 /** Carol is mute at first. */
 const ANSWERING = ['alice', 'bob'] as const
@@ -128,6 +131,8 @@ export default defineCheckpoint({
       'Your node does not speak /ipfs/ping/1.0.0. The ping service answers the pings of others by itself: add services: { ping: ping() } to createLibp2p.',
     'no-ping':
       "No ping arrived. When a peer connects ('peer:connect'), begin to call node.services.ping.ping(peer).",
+    'one-loop-for-all':
+      'Some peers are pinged and this one is not: your node is still waiting for the answer of another peer. Give each peer a loop of its own, begun when it connects.',
     'no-ping-line':
       "The pings arrive and are answered, but the node does not log them: log('ping', peer, rtt) with what node.services.ping.ping(peer) resolves to.",
     'round-trip-invented':
@@ -143,6 +148,8 @@ export default defineCheckpoint({
       "Give every ping five seconds at most - { signal: AbortSignal.timeout(5000) } - and when it throws, log('warning', …).",
     'warning-names-nobody':
       'There is a warning, but not whom it is about. Put the peer id into its text.',
+    'pings-overlap':
+      'A connection has room for one ping stream at a time, and a second ping was begun while the first was still waiting. Await each ping, then pause, then ping again; and end a ping that has waited long enough with a signal, { signal: AbortSignal.timeout(5000) }, so that its stream is closed.',
     'warned-too-early':
       'A slow peer is not a dead one: wait the full five seconds for an answer before you warn.',
     'died-of-mute-peer':
@@ -228,8 +235,10 @@ function realRoundTrips(history: History, peer: Peer): Judgement {
   const [first] = lines
   if (first !== undefined || peer === 'carol') return pass(...lines.map(each => each.seq))
   const arrived = pingsSeen(history, peer)[0]
+  const others = PEERS.some(each => pingsSeen(history, each).length > 0)
+  const missing = others ? 'one-loop-for-all' : 'no-ping'
   return pending({
-    symptom: arrived === undefined ? 'no-ping' : 'no-ping-line',
+    symptom: arrived === undefined ? missing : 'no-ping-line',
     expected: `ping,${peerIdOf(history, peer)},<round trip> ms`,
     observed:
       arrived === undefined ? `${peer} saw no ping` : `${peer} saw pings; no line logs them`,
@@ -281,8 +290,9 @@ function warnsAboutCarol(history: History): Judgement {
   if (warning !== undefined && unanswered !== undefined) {
     const waited = warning.at - unanswered.arrivedAt
     if (waited >= 4500) return pass(...evidence)
-    const observed = `a warning after ${(waited / 1000).toFixed(1)} s`
-    return fail({ symptom: 'warned-too-early', expected, observed, evidence })
+    const observed = `a warning after ${(waited / 1000).toFixed(1)} s: ${warning.text}`
+    const symptom = OVERLAPPING.test(warning.text) ? 'pings-overlap' : 'warned-too-early'
+    return fail({ symptom, expected, observed, evidence })
   }
   if (exited !== undefined && unanswered !== undefined) {
     const observed = `the node ended with ${exited.signal ?? `exit code ${exited.code}`}`

@@ -66,6 +66,32 @@ export default defineMistakes([
     caughtBy: { check: 'mute-warned', symptom: 'warned-too-early' }
   },
   {
+    id: 'one-loop-for-all',
+    title: 'pings only the first peer it has',
+    edits: [
+      {
+        from: '    while (!signal.aborted) {\n',
+        to: '    while (!signal.aborted) {\n      const [first] = node.getPeers()\n      if (!first?.equals(peer)) {\n        await sleep(PING_INTERVAL_MS)\n        continue\n      }\n'
+      }
+    ],
+    caughtBy: { check: 'real-round-trips', symptom: 'one-loop-for-all' }
+  },
+  {
+    id: 'overlapping-pings',
+    title: 'sends the next ping without waiting for the answer to the last',
+    edits: [
+      {
+        from: '        const rtt = await node.services.ping.ping(peer, {\n          signal: AbortSignal.any([signal, patience])\n        })\n',
+        to: '        const rtt = await Promise.race([\n          node.services.ping.ping(peer, { signal }),\n          sleep(PING_INTERVAL_MS).then(() => Promise.reject(new Error(String(patience.aborted))))\n        ])\n'
+      },
+      {
+        from: "        if (!signal.aborted) log('warning', `no ping from ${peer}: ${(error as Error).message}`)\n",
+        to: "        if (/Too many/.test(String(error))) log('warning', `no ping from ${peer}: ${error}`)\n"
+      }
+    ],
+    caughtBy: { check: 'mute-warned', symptom: 'pings-overlap' }
+  },
+  {
     id: 'death-on-time-out',
     title: 'does not catch the error of a ping without an answer',
     edits: [

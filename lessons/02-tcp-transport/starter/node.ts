@@ -40,7 +40,8 @@ async function main(): Promise<void> {
   log('identity', node.peerId)
   await node.start()
   // TODO 5: log 'listening' for every address the node has now.
-  // TODO 6: dial every peer in env.remotePeers: log 'dialing' first, and 'warning' if it fails.
+  // TODO 6: dial every peer in env.remotePeers: log 'dialing' first, and 'warning' if it fails. (Each
+  //   is a Multiaddr; the type is in @multiformats/multiaddr.)
 }
 
 main().catch(error => {

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
     services: { ping: ping() },
+    connectionMonitor: { enabled: false },
     connectionGater: {
       denyInboundConnection: connection => {
         log('incoming', String(node.getMultiaddrs()[0]), connection.remoteAddr)

@@ -34,7 +34,8 @@ async function main(): Promise<void> {
     transports: [tcp()],
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
-    // TODO 4: add the ping service; it answers the pings of others by itself.
+    // TODO 4: add the ping service, which answers the pings of others by itself, and turn off
+    //   libp2p's own connection monitor, which would get in the way of your pings.
     connectionGater: {
       denyInboundConnection: connection => {
         log('incoming', String(node.getMultiaddrs()[0]), connection.remoteAddr)
