@@ -1,4 +1,4 @@
-import type { History, Observation } from '#checker/history'
+import type { History } from '#checker/history'
 import { startDeadline } from './deadline.ts'
 
 /** The run is over, and so is the checkpoint's play; not an error. */
@@ -29,32 +29,42 @@ export class Waits {
   /**
    * Resolves as soon as the condition holds, looking again after every observation.
    *
-   * @throws RunOver when the run ends first; the deadline ends the run
+   * @throws RunOver when the run ends first; the deadline ends the run. What the condition throws.
    */
   until(condition: (history: History) => unknown, what: string, within: number): Promise<void> {
-    const { history, signal } = this.#init
-    const limitMs = this.#init.limitMs ?? within
-    if (condition(history)) return Promise.resolve()
-    if (signal.aborted) return Promise.reject(new RunOver())
-    this.#init.waiting?.(what, limitMs)
-    const wait = new Promise<void>((resolve, reject) => {
-      const finish = (settle: () => void): void => {
-        unsubscribe()
-        cancel()
-        signal.removeEventListener('abort', over)
-        settle()
-      }
-      const over = (): void => finish(() => reject(new RunOver()))
-      const unsubscribe = history.subscribe((_: Observation) => {
-        if (condition(history)) finish(resolve)
-      })
-      const cancel = startDeadline(limitMs, waitedMs => {
-        this.#init.expired(what, waitedMs)
-      })
-      signal.addEventListener('abort', over, { once: true })
-    })
+    const wait = this.#wait(condition, what, within)
     // A checkpoint may start several waits before it awaits them; the end of the run is no bug in it.
     wait.catch(() => {})
     return wait
+  }
+
+  async #wait(
+    condition: (history: History) => unknown,
+    what: string,
+    within: number
+  ): Promise<void> {
+    const { history, signal } = this.#init
+    const limitMs = this.#init.limitMs ?? within
+    if (condition(history)) return
+    if (signal.aborted) throw new RunOver()
+    this.#init.waiting?.(what, limitMs)
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const over = (): void => reject(new RunOver())
+    const unsubscribe = history.subscribe(() => {
+      try {
+        if (condition(history)) resolve()
+      } catch (error) {
+        reject(error)
+      }
+    })
+    const cancel = startDeadline(limitMs, waitedMs => this.#init.expired(what, waitedMs))
+    signal.addEventListener('abort', over, { once: true })
+    try {
+      await promise
+    } finally {
+      unsubscribe()
+      cancel()
+      signal.removeEventListener('abort', over)
+    }
   }
 }

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { syncBuiltinESMExports } from 'node:module'
+import os, { type CpuInfo } from 'node:os'
+import test, { type TestContext } from 'node:test'
+import { startDeadline } from './deadline.ts'
+
+interface Machine {
+  /** Share of the processor's time that is idle from now on. */
+  idle: number
+  pass(ms: number): void
+}
+
+/** Clock, timers and processor of a machine in memory. */
+function startMachine(t: TestContext): Machine {
+  const times: CpuInfo['times'] = { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 }
+  let now = 0
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  t.mock.method(performance, 'now', () => now)
+  t.mock.method(os, 'cpus', () => [{ model: 'double', speed: 1, times: { ...times } }])
+  syncBuiltinESMExports()
+  t.after(() => {
+    t.mock.restoreAll()
+    syncBuiltinESMExports()
+  })
+  return {
+    idle: 1,
+    pass(ms) {
+      for (let passed = 0; passed < ms; passed += 1) {
+        now += 1
+        times.idle += this.idle
+        times.user += 1 - this.idle
+        t.mock.timers.tick(1)
+      }
+    }
+  }
+}
+
+test('startDeadline() expires on time while the machine has idle time', t => {
+  const machine = startMachine(t)
+  const expired: number[] = []
+  startDeadline(100, waitedMs => expired.push(waitedMs))
+  machine.idle = 0.3
+  machine.pass(99)
+  assert.deepEqual(expired, [])
+  machine.pass(1)
+  assert.deepEqual(expired, [100])
+  machine.pass(1000)
+  assert.deepEqual(expired, [100])
+})
+
+test('startDeadline() gives a busy machine more time, and stops when it is idle again', t => {
+  const machine = startMachine(t)
+  const expired: number[] = []
+  startDeadline(100, waitedMs => expired.push(waitedMs))
+  machine.idle = 0.1
+  machine.pass(190)
+  assert.deepEqual(expired, [])
+  machine.idle = 1
+  machine.pass(60)
+  assert.deepEqual(expired, [200])
+})
+
+test('startDeadline() gives a busy machine six times as long at most', t => {
+  const machine = startMachine(t)
+  const expired: number[] = []
+  startDeadline(100, waitedMs => expired.push(waitedMs))
+  machine.idle = 0
+  machine.pass(599)
+  assert.deepEqual(expired, [])
+  machine.pass(1)
+  assert.deepEqual(expired, [600])
+})
+
+test('startDeadline() never expires once it is cancelled', t => {
+  const machine = startMachine(t)
+  const expired: number[] = []
+  const cancelIdle = startDeadline(100, waitedMs => expired.push(waitedMs))
+  const cancelBusy = startDeadline(50, waitedMs => expired.push(waitedMs))
+  machine.idle = 0
+  machine.pass(60)
+  cancelIdle()
+  cancelBusy()
+  machine.pass(1000)
+  assert.deepEqual(expired, [])
+})
+
+test('startDeadline() takes a machine that tells nothing for an idle one', t => {
+  const machine = startMachine(t)
+  t.mock.method(os, 'cpus', () => [])
+  syncBuiltinESMExports()
+  const expired: number[] = []
+  startDeadline(10, waitedMs => expired.push(waitedMs))
+  machine.pass(10)
+  assert.deepEqual(expired, [10])
+})
