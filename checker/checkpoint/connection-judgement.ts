@@ -1,4 +1,11 @@
-import { climb, type History, ladderSentence, RUNG_NAMES, type Rung } from '#checker/history'
+import {
+  climb,
+  type History,
+  ladderSentence,
+  RUNG_NAMES,
+  type Rung,
+  type RungSeen
+} from '#checker/history'
 import { fail, type Judgement, pass, pending } from './judgement.ts'
 
 /** The connection that a reference peer should see. */
@@ -26,17 +33,21 @@ export function sawConnection(history: History, wanted: WantedConnection): Judge
   const rungs = climb(history, peer, 'yamux')
   const broken = rungs.find(each => each.state === 'broken')?.rung ?? 'tcp'
   // The reference peer dials once; what comes in may be tried again.
-  const certain = history
-    .all('rung', peer)
-    .some(each => each.direction === 'outbound' && direction === 'outbound' && !each.ok)
+  const dialled = history.all('rung', peer).find(each => each.direction === 'outbound' && !each.ok)
+  const failed = direction === 'outbound' ? dialled : undefined
   const who = direction === 'inbound' ? `your node dials ${peer}` : `${peer} dials your node`
-  return (certain ? fail : pending)({
-    symptom: BROKEN_AT[broken],
+  return (failed === undefined ? pending : fail)({
+    symptom: failed !== undefined && hungUp(failed) ? 'hung-up' : BROKEN_AT[broken],
     expected: `${who}: an authenticated connection as ${peerId}, over Noise and Yamux`,
     observed: ladderSentence(rungs),
     evidence: rungs.flatMap(each => (each.evidence === undefined ? [] : [each.evidence])),
     ladder: { peer, needs: 'yamux' }
   })
+}
+
+/** The node took the TCP connection and dropped it at once, without a word. */
+function hungUp({ rung, silent, error = '' }: RungSeen): boolean {
+  return (rung === 'tcp' && /ECONNRESET|EPIPE/.test(error)) || silent === true
 }
 
 const BROKEN_AT: { [Each in Rung]: keyof typeof CONNECTION_SYMPTOMS } = {
@@ -50,6 +61,8 @@ const BROKEN_AT: { [Each in Rung]: keyof typeof CONNECTION_SYMPTOMS } = {
 /** The hints that go with `sawConnection`. */
 export const CONNECTION_SYMPTOMS = {
   'no-tcp': `Not even a ${RUNG_NAMES.tcp} connection came about. A node that is to be reached needs addresses.listen and a transport; one that is to reach others needs a transport and node.dial(addr).`,
+  'hung-up':
+    'Your node took the connection and dropped it before either side could say a word. Does denyInboundConnection return true? That means "deny"; return false to let the connection in.',
   'no-common-encrypter':
     'The two sides found no security protocol that both speak. Give createLibp2p connectionEncrypters: [noise()].',
   'handshake-failed':

@@ -23,6 +23,7 @@ const SHAPES: { [Kind in ObservationKind]: Shape } = {
     rung: 'string',
     ok: 'boolean',
     offered: 'strings?',
+    silent: 'boolean?',
     supported: 'strings?',
     remoteAddr: 'string?',
     localAddr: 'string?',

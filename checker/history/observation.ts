@@ -82,6 +82,8 @@ export interface RungSeen extends Observed {
   ok: boolean
   /** What the learner's node offered for this rung. */
   offered?: string[]
+  /** The node's side of the connection ended it without having written a byte. */
+  silent?: boolean
   /** What the reference peer supports for this rung. */
   supported?: string[]
   /** The remote end of the socket. */

@@ -234,6 +234,7 @@ function offersAt({ next, direction, tap, muxersNamed }: Climb, upgrader: Upgrad
     case 'multistream':
       return {
         supported: [...upgrader.getConnectionEncrypters().keys()],
+        ...(tap.spoke ? {} : { silent: true }),
         ...(heard ? { offered: [...tap.lines] } : {})
       }
     case 'yamux':

@@ -19,12 +19,15 @@ const NOT_AVAILABLE = 'na'
 export class MultistreamTap {
   /** The protocols the remote wrote, without the multistream header itself. */
   readonly lines: string[] = []
+  /** Whether anything at all came. */
+  spoke = false
   #pending = new Uint8Array(0)
   #reading = true
 
   read(data: Bytes): void {
     if (!this.#reading) return
     const bytes = data instanceof Uint8Array ? data : data.subarray()
+    this.spoke ||= bytes.length > 0
     this.#pending = Buffer.concat([this.#pending, bytes])
     while (this.#reading && this.#readLine()) {
       // each turn takes one complete line

@@ -83,7 +83,7 @@ export default defineMistakes([
     id: 'denies-everybody',
     title: 'returns true from denyInboundConnection, which means: deny',
     edits: [{ from: '        return false\n', to: '        return true\n' }],
-    caughtBy: { check: 'accepts', symptom: 'no-common-encrypter' }
+    caughtBy: { check: 'accepts', symptom: 'hung-up' }
   },
   {
     id: 'connected-on-dial',
