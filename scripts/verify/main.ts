@@ -8,6 +8,7 @@ import {
   loadMistakes,
   selectLesson
 } from '#checker/project'
+import { checkDocs, formatProblem } from '../docs/index.ts'
 import { inParallel } from './in-parallel.ts'
 import { stepProblems } from './small-steps.ts'
 import { structureProblems } from './structure.ts'
@@ -71,7 +72,8 @@ async function readProblems(lesson: Lesson, lessons: Lesson[]): Promise<string[]
     structureProblems(lesson, checkpoint, mistakes),
     stepProblems(lesson, lessons)
   ])
-  return found.flat().map(problem => `${lesson.name}: ${problem}`)
+  const docs = (await checkDocs(lesson.dir)).map(formatProblem)
+  return [...found.flat().map(problem => `${lesson.name}: ${problem}`), ...docs]
 }
 
 function printResult({ trial, verdict, wrong }: TrialResult, done: number, of: number): void {
