@@ -1,5 +1,6 @@
 import type { Check, Checkpoint, Failed, Judgement, Pending } from '#checker/checkpoint'
 import { climb, describeObservation, type History } from '#checker/history'
+import { toError } from './_to-error.ts'
 import { GENERAL_SYMPTOMS, generalFinding, TYPE_CHECK } from './general-symptoms.ts'
 import type { Evidence, FailedStep, LastLine, Outcome, Step, Verdict } from './verdict.ts'
 
@@ -66,7 +67,7 @@ function judgeSafely(check: Check, history: History): Judgement | Error {
   try {
     return check.judge(history)
   } catch (error) {
-    return error as Error
+    return toError(error)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '#checker/checkpoint'
 import { History, type HistoryHeader, type Observation } from '#checker/history'
+import { toError } from './_to-error.ts'
 import { CleanUps } from './clean-ups.ts'
 import { assess, conclude } from './judge.ts'
 import { createStage, type Launch } from './run-stage.ts'
@@ -68,12 +69,14 @@ export async function run(init: RunInit): Promise<RunResult> {
   const unwatch = watch({ checkpoint: init.checkpoint, history, end, progress: init.progress })
   const sound = checkTypes(init, history, end)
   const peers = import('#checker/peers')
-  const scratch = await createScratch()
-  cleanUps.add(async () => {
-    await scratch.remove()
-    return undefined
-  })
+  // Should they fail to load, that is told below.
+  peers.catch(() => {})
   try {
+    const scratch = await createScratch()
+    cleanUps.add(async () => {
+      await scratch.remove()
+      return undefined
+    })
     const stage = createStage({
       peers: await peers,
       history,
@@ -89,7 +92,7 @@ export async function run(init: RunInit): Promise<RunResult> {
     await Promise.race([init.checkpoint.play(stage), aborted(over.signal)])
     end('played')
   } catch (error) {
-    if (!(error instanceof RunOver)) end('error', (error as Error).message)
+    if (!(error instanceof RunOver)) end('error', toError(error).message)
   }
   unwatch()
   init.signal?.removeEventListener('abort', interrupted)
@@ -112,7 +115,7 @@ async function checkTypes(
     history.record({ kind: 'type-checked', actor: 'engine', errors })
     if (errors.length > 0) end('certain')
   } catch (error) {
-    end('error', (error as Error).message)
+    end('error', toError(error).message)
   }
 }
 
@@ -128,10 +131,10 @@ interface WatchInit {
  * for certain, when a node has stopped by itself, or when it floods its output.
  */
 function watch({ checkpoint, history, end, progress }: WatchInit): () => void {
-  let scheduled = false
+  let scheduled: NodeJS.Immediate | undefined
   let told = 0
   const look = (): void => {
-    scheduled = false
+    scheduled = undefined
     const steps = assess(checkpoint, history)
     const passed = steps.filter(
       ([, judgement]) => 'state' in judgement && judgement.state === 'pass'
@@ -143,11 +146,13 @@ function watch({ checkpoint, history, end, progress }: WatchInit): () => void {
     else if (history.all('flooded').length > 0) end('certain')
     else if (history.first('exited', undefined, exit => !exit.expected)) end('exit')
   }
-  return history.subscribe(() => {
-    if (scheduled) return
-    scheduled = true
-    setImmediate(look)
+  const unsubscribe = history.subscribe(() => {
+    scheduled ??= setImmediate(look)
   })
+  return () => {
+    unsubscribe()
+    clearImmediate(scheduled)
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
