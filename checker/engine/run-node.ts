@@ -44,6 +44,10 @@ export class RunNode implements LearnerNode {
       })
   }
 
+  get #who(): string {
+    return this.name === 'node' ? 'your node' : `your node (started as "${this.name}")`
+  }
+
   attach(job: Job): void {
     this.#job = job
   }
@@ -55,7 +59,7 @@ export class RunNode implements LearnerNode {
   ): Promise<void> {
     return this.#waits.until(
       history => history.event(event, this.name, where as never),
-      `${this.name} to log "${event}"`,
+      `${this.#who} to log "${event}"`,
       within
     )
   }
@@ -70,7 +74,7 @@ export class RunNode implements LearnerNode {
     this.#exitExpected = true
     return this.#waits.until(
       history => history.first('exited', this.name),
-      `${this.name} to stop`,
+      `${this.#who} to stop`,
       within
     )
   }

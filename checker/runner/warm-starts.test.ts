@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { nodeCommand, warmCommand } from './command.ts'
+import type { Exit, JobEvents } from './job.ts'
+import { warmStarts } from './warm-starts.ts'
+
+const dir = await mkdtemp(join(tmpdir(), 'warm-'))
+after(() => rm(dir, { recursive: true }))
+
+async function startsOf(source: string, name: string) {
+  const file = join(dir, name)
+  await writeFile(file, source)
+  return warmStarts({
+    cwd: dir,
+    env: process.env,
+    warm: warmCommand(file, file),
+    cold: nodeCommand(file, file, false)
+  })
+}
+
+/** Collects what a job says until it has ended. */
+function listen(): { events: JobEvents; ended: Promise<{ lines: string[]; exit: Exit }> } {
+  const { promise: ended, resolve } = Promise.withResolvers<{ lines: string[]; exit: Exit }>()
+  const lines: string[] = []
+  const events: JobEvents = {
+    line: line => lines.push(line.text),
+    stderr: line => lines.push(`stderr: ${line.text}`),
+    flooded: () => {},
+    exited: exit => resolve({ lines, exit })
+  }
+  return { events, ended }
+}
+
+test('warmStarts() runs the file only when it is let in, with the variables of that start', async () => {
+  const starts = await startsOf(
+    'import { sep } from "node:path"\nconsole.log(process.env.WHO, performance.now() > 0, sep)\nprocess.exit(3)\n',
+    'who.mjs'
+  )
+  starts.prepare(2)
+  for (const who of ['alice', 'bob', 'carol']) {
+    const { events, ended } = listen()
+    await starts.start({ WHO: who }, events)
+    const { lines, exit } = await ended
+    assert.deepEqual(lines, [`${who} true /`])
+    assert.deepEqual(exit, { code: 3, signal: null })
+  }
+  await starts.discard()
+})
+
+test('warmStarts() leaves it to the node itself to stumble over a missing import', async () => {
+  const starts = await startsOf('import x from "no-such-package"\n', 'missing.mjs')
+  starts.prepare(1)
+  const { events, ended } = listen()
+  await starts.start({}, events)
+  const { lines, exit } = await ended
+  assert.equal(exit.code, 1)
+  assert.match(lines.join('\n'), /Cannot find package 'no-such-package'/)
+  await starts.discard()
+})
+
+test('warmStarts().discard() ends what was not needed, without running it', async () => {
+  const starts = await startsOf('console.log("ran")\nsetInterval(() => {}, 1000)\n', 'unused.mjs')
+  starts.prepare(2)
+  await starts.discard()
+  const { events, ended } = listen()
+  const job = await starts.start({}, events)
+  const { killed } = await job.stop()
+  assert.equal(killed, false)
+  await ended
+})
