@@ -1,3 +1,3 @@
 export { formatReport, jsonReporter } from './json.ts'
-export type { Reporter } from './reporter.ts'
-export { type Terminal, terminalReporter } from './terminal.ts'
+export type { Reporter, Terminal } from './reporter.ts'
+export { terminalReporter } from './terminal.ts'

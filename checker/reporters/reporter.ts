@@ -10,3 +10,10 @@ export interface Reporter extends RunProgress {
   /** All runs are over. */
   summary?(verdicts: { title: string; verdict: Verdict }[]): void
 }
+
+/** Where the terminal reporter writes. */
+export interface Terminal {
+  write(text: string): unknown
+  isTTY?: boolean
+  columns?: number
+}

@@ -2,15 +2,9 @@ import { styleText } from 'node:util'
 import type { FailedStep, Step, Verdict } from '#checker/engine'
 import { type LadderRung, RUNG_NAMES } from '#checker/history'
 import { escapeUnsafe } from '#shared/log'
-import type { Reporter } from './reporter.ts'
+import { StatusLine } from './_status-line.ts'
+import type { Reporter, Terminal } from './reporter.ts'
 import { wrapText } from './wrap-text.ts'
-
-/** Where the terminal reporter writes. */
-export interface Terminal {
-  write(text: string): unknown
-  isTTY?: boolean
-  columns?: number
-}
 
 const SYMBOLS: {
   [State in Step['state']]: { mark: string; style: Parameters<typeof styleText>[0] }
@@ -27,11 +21,16 @@ const OUTCOMES = {
   unknown: { word: 'UNKNOWN', style: 'yellow' }
 } as const
 
-/** A wait is shown once it has lasted this long. */
-const SHOW_WAIT_AFTER_MS = 1000
-
 const MAX_WIDTH = 100
 const LABEL_WIDTH = 11
+const INDENT = 4
+
+/** What a node printed is shown up to this length; the history has all of it. */
+const MAX_TEXT = 120
+const MAX_LAST_LINE = 160
+/** A sentence may quote what a node printed; and there may be many messages of the compiler. */
+const MAX_PARAGRAPH = 400
+const MAX_PARAGRAPHS = 12
 
 /** For people: steps as they pass, then what failed and why. */
 export function terminalReporter(terminal: Terminal): Reporter {
@@ -52,7 +51,7 @@ export function terminalReporter(terminal: Terminal): Reporter {
     started: run => {
       steps = run.steps
       printed = 0
-      print(`${paint('bold', run.title)} ${paint('gray', `· ${run.file}`)}`)
+      print(`${paint('bold', run.title)} ${paint('gray', `· ${escapeUnsafe(run.file)}`)}`)
       print()
     },
     passed: id => {
@@ -65,7 +64,7 @@ export function terminalReporter(terminal: Terminal): Reporter {
     waiting: (what, limitMs) => status.show(what, limitMs),
     notice: text => {
       status.clear()
-      print(paint('yellow', `note: ${text}`))
+      print(paint('yellow', `note: ${printable(text)}`))
     },
     finished: (verdict, { saved }) => {
       status.clear()
@@ -73,7 +72,7 @@ export function terminalReporter(terminal: Terminal): Reporter {
         printStep(step)
         if (step.state === 'fail') printFailure(step, verdict, { print, paint, width })
         if (step.state === 'unknown') {
-          for (const row of block('reason', step.reason, width)) print(row)
+          for (const row of block('reason', clip(step.reason), width)) print(row)
           print()
         }
       }
@@ -105,16 +104,10 @@ interface Printer {
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
 
 function painter(terminal: Terminal): Paint {
+  if (!('on' in terminal)) return (_, text) => text
   // `styleText` itself heeds NO_COLOR, FORCE_COLOR and what kind of terminal it is.
-  return (style, text) =>
-    styleText(style, text, {
-      stream: terminal as NodeJS.WritableStream,
-      validateStream: isStream(terminal)
-    })
-}
-
-function isStream(terminal: Terminal): boolean {
-  return typeof (terminal as { pipe?: unknown }).pipe === 'function' || 'isTTY' in terminal
+  const stream = terminal as NodeJS.WritableStream
+  return (style, text) => styleText(style, text, { stream })
 }
 
 function printFailure(step: FailedStep, verdict: Verdict, { print, paint, width }: Printer): void {
@@ -122,8 +115,8 @@ function printFailure(step: FailedStep, verdict: Verdict, { print, paint, width 
     for (const row of block(label, text, width)) print(row)
   }
   print()
-  put('expected', step.expected)
-  put('observed', step.observed)
+  put('expected', clip(step.expected))
+  put('observed', clip(step.observed))
   if (step.ladder !== undefined) {
     const { peer, rungs } = step.ladder
     put(`ladder`, `how far the connection between ${peer} and your node got:`)
@@ -145,7 +138,7 @@ function printLastLines({ lastLines }: FailedStep, { print, paint }: Printer): v
   if (lastLines.length === 0) return
   print(indent('', 'last lines'))
   for (const { stream, text } of lastLines) {
-    print(`    ${paint('gray', `${stream} |`)} ${shorten(text, 160)}`)
+    print(`    ${paint('gray', `${stream} |`)} ${shorten(text, MAX_LAST_LINE)}`)
   }
 }
 
@@ -161,7 +154,7 @@ function printOutcome(verdict: Verdict, { print, paint }: Printer, saved: string
     print('This is not about your node: the checker or this machine got in the way. Try again;')
     print('if it stays, please report it with the files named below.')
   }
-  if (verdict.outcome !== 'pass') print(`again:   ${verdict.command}`)
+  if (verdict.outcome !== 'pass') print(`again:   ${escapeUnsafe(verdict.command)}`)
   if (saved !== null) print(paint('gray', `details: ${saved}`))
   print()
 }
@@ -172,51 +165,34 @@ function rungRow({ rung, state, detail }: LadderRung, paint: Paint): string {
     broken: paint('red', '✘'),
     'not-reached': paint('gray', '·')
   }
-  const text = state === 'not-reached' ? 'not reached' : escapeUnsafe(detail)
+  const text = state === 'not-reached' ? 'not reached' : shorten(detail, MAX_PARAGRAPH)
   return `${marks[state]} ${RUNG_NAMES[rung].padEnd(19)}${text}`
 }
 
 function block(label: string, text: string, width: number): string[] {
-  const safe = text.split('\n').map(escapeUnsafe).join('\n')
-  const rows = wrapText(safe, Math.max(width - LABEL_WIDTH - 4, 30))
+  const rows = wrapText(printable(text), Math.max(width - LABEL_WIDTH - INDENT, 20))
   return rows.map((row, index) => indent(row, index === 0 ? label : ''))
 }
 
 function indent(text: string, label = ''): string {
-  return `    ${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd()
+  return `${' '.repeat(INDENT)}${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd()
+}
+
+/** The text without anything that a terminal would obey. */
+function printable(text: string): string {
+  return text.split('\n').map(escapeUnsafe).join('\n')
+}
+
+/** A text that may quote what a node printed, at a length that people read. */
+function clip(text: string): string {
+  const paragraphs = text.split('\n')
+  const shown = paragraphs.slice(0, MAX_PARAGRAPHS).map(each => shorten(each, MAX_PARAGRAPH))
+  const more = paragraphs.length - shown.length
+  return [...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n')
 }
 
 /** What a node printed, as it may be shown on a terminal. */
-function shorten(text: string, length = 120): string {
+function shorten(text: string, length = MAX_TEXT): string {
   const shown = escapeUnsafe(text.slice(0, length))
   return text.length > length ? `${shown}… (${text.length} characters)` : shown
-}
-
-/** One line at the bottom of a terminal that says what is being waited for, and how long still. */
-class StatusLine {
-  readonly #terminal: Terminal
-  #timer: NodeJS.Timeout | undefined
-  #shown = false
-
-  constructor(terminal: Terminal) {
-    this.#terminal = terminal
-  }
-
-  show(what: string, limitMs: number): void {
-    this.clear()
-    if (this.#terminal.isTTY !== true) return
-    const until = performance.now() + limitMs
-    this.#timer = setInterval(() => {
-      const left = Math.max(0, (until - performance.now()) / 1000)
-      this.#terminal.write(`\r\u001b[2K  … waiting for ${what}, ${left.toFixed(0)} s left`)
-      this.#shown = true
-    }, SHOW_WAIT_AFTER_MS)
-    this.#timer.unref()
-  }
-
-  clear(): void {
-    clearInterval(this.#timer)
-    if (this.#shown) this.#terminal.write('\r\u001b[2K')
-    this.#shown = false
-  }
 }

@@ -1,0 +1,43 @@
+import type { Terminal } from './reporter.ts'
+
+/** A wait is shown once it has lasted this long. */
+const SHOW_WAIT_AFTER_MS = 1000
+
+const DEFAULT_COLUMNS = 80
+
+/** One line at the bottom of a terminal that says what is being waited for, and how long still. */
+export class StatusLine {
+  readonly #terminal: Terminal
+  #timer: NodeJS.Timeout | undefined
+  /** What stands there now, so that it can be written over without control sequences. */
+  #shown = ''
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal
+  }
+
+  show(what: string, limitMs: number): void {
+    this.clear()
+    if (this.#terminal.isTTY !== true) return
+    const until = performance.now() + limitMs
+    this.#timer = setInterval(() => {
+      const left = Math.max(0, (until - performance.now()) / 1000)
+      this.#write(`  … waiting for ${what}, ${left.toFixed(0)} s left`)
+    }, SHOW_WAIT_AFTER_MS)
+    this.#timer.unref()
+  }
+
+  clear(): void {
+    clearInterval(this.#timer)
+    if (this.#shown === '') return
+    this.#write('')
+    this.#terminal.write('\r')
+  }
+
+  #write(text: string): void {
+    // A line that wraps could not be written over.
+    const line = text.slice(0, (this.#terminal.columns ?? DEFAULT_COLUMNS) - 1)
+    this.#terminal.write(`\r${line.padEnd(this.#shown.length)}`)
+    this.#shown = line
+  }
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import fc from 'fast-check'
+import { wrapText } from './wrap-text.ts'
+
+test('wrapText() breaks at spaces and keeps the paragraphs', () => {
+  assert.deepEqual(wrapText('one two three', 7), ['one two', 'three'])
+  assert.deepEqual(wrapText('one\n\ntwo', 7), ['one', '', 'two'])
+  assert.deepEqual(wrapText('', 7), [''])
+})
+
+test('wrapText() leaves a word whole that is wider than the line', () => {
+  assert.deepEqual(wrapText('a /ip4/127.0.0.1 b', 5), ['a', '/ip4/127.0.0.1', 'b'])
+})
+
+test('wrapText() loses no word and makes no line too wide', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 9 })
+  fc.assert(
+    fc.property(fc.array(word), fc.integer({ min: 9, max: 40 }), (words, width) => {
+      const lines = wrapText(words.join(' '), width)
+      assert.deepEqual(lines.join(' '), words.join(' '))
+      assert.ok(lines.every(line => line.length <= width))
+    })
+  )
+})

@@ -1,0 +1,69 @@
+import { defineCheckpoint, fail, type Judgement, pass, pending } from '#checker/checkpoint'
+import { conclude, type Verdict } from '#checker/engine'
+import { historyOf, said, started, type Written } from './history-of.ts'
+
+const STEPS = ['says who it is', 'connects to alice', 'stops cleanly']
+
+/** What the reporter is told before the run. */
+export const RUN = {
+  title: '00 Test',
+  file: 'lessons/00-test/starter/node.ts',
+  steps: STEPS.map((title, index) => ({ id: `step-${index}`, title }))
+}
+
+/** The verdict on a run whose second step is judged like that. */
+export function verdictOf(judge: () => Judgement, written: Written[] = [started()]): Verdict {
+  const checkpoint = defineCheckpoint({
+    play: async () => {},
+    checks: RUN.steps.map((step, index) => ({
+      ...step,
+      judge: () => (index === 1 ? judge() : pass(1))
+    })),
+    symptoms: { 'no-tcp': 'Give createLibp2p a transport: transports: [tcp()].' }
+  })
+  return conclude(checkpoint, historyOf(written))
+}
+
+export const PASSES: Verdict = verdictOf(() => pass(1))
+
+const LADDER: Written[] = [
+  started(),
+  said('identity,me'),
+  {
+    kind: 'rung',
+    actor: 'alice',
+    connection: 1,
+    direction: 'inbound',
+    rung: 'tcp',
+    ok: true,
+    remoteAddr: '/ip4/127.0.0.1/tcp/5'
+  },
+  {
+    kind: 'rung',
+    actor: 'alice',
+    connection: 1,
+    direction: 'inbound',
+    rung: 'multistream',
+    ok: false,
+    supported: ['/noise'],
+    offered: []
+  },
+  { kind: 'stderr', actor: 'node', text: 'Error: no encrypter' }
+]
+
+export const FAILS: Verdict = verdictOf(
+  () =>
+    fail({
+      symptom: 'no-tcp',
+      expected: 'your node dials alice: an authenticated connection, over Noise and Yamux',
+      observed: 'TCP ok; no common security protocol',
+      evidence: [3, 4],
+      ladder: { peer: 'alice', needs: 'yamux' }
+    }),
+  LADDER
+)
+
+export const UNKNOWN: Verdict = verdictOf(
+  () => pending({ symptom: 'no-tcp', expected: '', observed: '' }),
+  [started(), { kind: 'ended', actor: 'engine', reason: 'error', error: 'the disk is full' }]
+)
