@@ -12,7 +12,10 @@ export function warmCommand(file: string, shown: string): Command {
   return { file: process.execPath, args: [...warmFlags(), file], shown }
 }
 
-/** Anything a shell treats specially, beyond words and quotes; or what `exec` cannot start. */
+/** What a shell takes as it stands, or as one word. */
+const QUOTED = /'[^']*'|"(\\.|[^"\\])*"|\\./g
+
+/** Anything else that a shell treats specially, beyond words; or what `exec` cannot start. */
 const COMPOUND = /[;&|<>()`\n]|^\s*\w+=|\b(if|for|while|until|case|cd|export|exec)\b/
 
 /**
@@ -29,6 +32,7 @@ export function shellCommand(line: string): Command {
   if (process.platform === 'win32') {
     return { file: process.env.ComSpec ?? 'cmd.exe', args: ['/d', '/s', '/c', line], shown: line }
   }
-  const script = COMPOUND.test(line) ? `${OUTLIVE_THE_NODE}${line}` : `exec ${line}`
+  const compound = COMPOUND.test(line.replace(QUOTED, 'quoted'))
+  const script = compound ? `${OUTLIVE_THE_NODE}${line}` : `exec ${line}`
   return { file: '/bin/sh', args: ['-c', script], shown: line }
 }

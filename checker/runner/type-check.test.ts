@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { CACHE_DIR, ROOT } from '#checker/project'
+import { typeCheck } from './type-check.ts'
+
+const BROKEN = 'checker/fixtures/bad-nodes/does-not-compile.ts'
+const limit = { timeout: 60_000 }
+let dir = ''
+
+before(async () => {
+  dir = await mkdtemp(join(CACHE_DIR, 'type-check-test-'))
+})
+
+after(() => rm(dir, { recursive: true }))
+
+async function write(name: string, text: string): Promise<string> {
+  const file = join(dir, name)
+  await writeFile(file, text)
+  return file
+}
+
+test('typeCheck() accepts a sound file', limit, async () => {
+  const file = await write('sound.ts', "import { log } from '#shared/log'\nlog('shutdown')\n")
+  assert.deepEqual(await typeCheck(file), [])
+})
+
+test(
+  'typeCheck() gives file, line, column and message of everything that is wrong',
+  limit,
+  async () => {
+    const messages = await typeCheck(join(ROOT, BROKEN))
+    assert.equal(messages.length, 2)
+    assert.match(messages[0] ?? '', new RegExp(`^${BROKEN}:6:48 TS2322: Type .* is not assignable`))
+    assert.match(messages[1] ?? '', new RegExp(`^${BROKEN}:7:22 TS\\d+: .*'peerID'.*'peerId'`))
+  }
+)
+
+test('typeCheck() looks again when a file beside it has changed', limit, async () => {
+  await write('beside.ts', 'export const b = 1\n')
+  const file = await write(
+    'importer.ts',
+    "import { b } from './beside.ts'\nexport const c: number = b\n"
+  )
+  assert.deepEqual(await typeCheck(file), [])
+  await write('beside.ts', "export const b = 'one'\n")
+  assert.match((await typeCheck(file)).join(), /importer\.ts:2:14 TS2322: /)
+})
+
+test('typeCheck() says that a file cannot be parsed', limit, async () => {
+  const file = await write('unfinished.ts', 'export const a = {\n')
+  assert.match((await typeCheck(file)).join(), /unfinished\.ts:2:1 TS1005: '}' expected\./)
+})
