@@ -1,4 +1,5 @@
 import {
+  type ConnectionOpened,
   climb,
   type History,
   ladderSentence,
@@ -6,7 +7,7 @@ import {
   type Rung,
   type RungSeen
 } from '#checker/history'
-import { fail, type Judgement, pass, pending } from './judgement.ts'
+import { type Finding, fail, type Judgement, pass, pending } from './judgement.ts'
 
 /** The connection that a reference peer should see. */
 export interface WantedConnection {
@@ -30,19 +31,36 @@ export function sawConnection(history: History, wanted: WantedConnection): Judge
     each => each.peerId === peerId && each.direction === direction
   )
   if (opened !== undefined) return pass(opened.seq)
+  const other = history.first('connection-opened', peer)
+  if (other !== undefined) return pending(notTheOneWanted(wanted, other))
   const rungs = climb(history, peer, 'yamux')
   const broken = rungs.find(each => each.state === 'broken')?.rung ?? 'tcp'
   // The reference peer dials once; what comes in may be tried again.
   const dialled = history.all('rung', peer).find(each => each.direction === 'outbound' && !each.ok)
   const failed = direction === 'outbound' ? dialled : undefined
-  const who = direction === 'inbound' ? `your node dials ${peer}` : `${peer} dials your node`
   return (failed === undefined ? pending : fail)({
     symptom: failed !== undefined && hungUp(failed) ? 'hung-up' : BROKEN_AT[broken],
-    expected: `${who}: an authenticated connection as ${peerId}, over Noise and Yamux`,
+    expected: expectation(wanted),
     observed: ladderSentence(rungs),
     evidence: rungs.flatMap(each => (each.evidence === undefined ? [] : [each.evidence])),
     ladder: { peer, needs: 'yamux' }
   })
+}
+
+function expectation({ peer, peerId, direction }: WantedConnection): string {
+  const who = direction === 'inbound' ? `your node dials ${peer}` : `${peer} dials your node`
+  return `${who}: an authenticated connection as ${peerId}, over Noise and Yamux`
+}
+
+/** The ladder was climbed to its top, but by somebody else, or from the other side. */
+function notTheOneWanted(wanted: WantedConnection, other: ConnectionOpened): Finding {
+  const facts = { expected: expectation(wanted), evidence: [other.seq] }
+  if (other.peerId !== wanted.peerId) {
+    const observed = `a connection as ${other.peerId}`
+    return { ...facts, symptom: 'connected-as-another', observed }
+  }
+  const dialler = other.direction === 'outbound' ? wanted.peer : 'your node'
+  return { ...facts, symptom: 'no-tcp', observed: `only a connection that ${dialler} dialled` }
 }
 
 /** The node took the TCP connection and dropped it at once, without a word. */
@@ -67,6 +85,8 @@ export const CONNECTION_SYMPTOMS = {
     'The two sides found no security protocol that both speak. Give createLibp2p connectionEncrypters: [noise()].',
   'handshake-failed':
     'The Noise handshake did not finish. Is the node stopped or the connection closed too early, or is the peer id at the end of the address not the one that answers there?',
+  'connected-as-another':
+    'There is a connection, but not with the peer that your node says it is. One process needs one libp2p node: log the peerId of the node that listens and dials.',
   'no-common-muxer':
     'The connection is encrypted, but the two sides found no stream muxer that both speak, so no stream could ever be opened on it. Give createLibp2p streamMuxers: [yamux()].'
 }

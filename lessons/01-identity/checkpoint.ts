@@ -124,14 +124,14 @@ function stopsCleanly(history: History, node: string, signal: string): Judgement
   const expected = `after ${signal}, the line "shutdown" and then exit code 0`
   const sent = history.first('signalled', node)
   const exited = history.first('exited', node)
-  const shutdown = history.event('shutdown', node)
+  const shutdown = history.event('shutdown', node, each => each.seq > (sent?.seq ?? 0))
   if (exited === undefined) {
     const observed = shutdown ? 'a shutdown line, but the process goes on' : 'the process goes on'
     const evidence = [sent, shutdown].flatMap(each => (each ? [each.seq] : []))
     return pending({ symptom: 'signal-ignored', expected, observed, evidence, node })
   }
   if (shutdown === undefined) {
-    const observed = 'the process ended without a shutdown line'
+    const observed = 'the process ended without a shutdown line after the signal'
     return fail({ symptom: 'no-shutdown', expected, observed, evidence: [exited.seq], node })
   }
   if (exited.code !== 0) {
@@ -141,7 +141,8 @@ function stopsCleanly(history: History, node: string, signal: string): Judgement
       symptom: 'unclean-exit',
       expected,
       observed,
-      evidence: [shutdown.seq, exited.seq]
+      evidence: [shutdown.seq, exited.seq],
+      node
     })
   }
   return pass(shutdown.seq, exited.seq)

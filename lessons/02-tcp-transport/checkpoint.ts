@@ -91,7 +91,7 @@ export default defineCheckpoint({
     {
       id: 'dials-all',
       title: 'dials every peer in REMOTE_PEERS, and logs a connection when there is one',
-      judge: history => all([dials(history, 'bob'), dials(history, 'alice')])
+      judge: history => all([logsNoOther(history), dials(history, 'bob'), dials(history, 'alice')])
     },
     { id: 'closed-logged', title: 'notices when a peer goes away', judge: noticesBobLeaving },
     {
@@ -110,6 +110,8 @@ export default defineCheckpoint({
       'LISTEN_ADDRS ends in /tcp/0: "any free port". What others need is the port you were given; node.getMultiaddrs() knows it once the node has started.',
     'not-dialing':
       "For every address in REMOTE_PEERS: log('dialing', addr), then node.dial(addr). Your node never said that it was going to dial this one.",
+    'dialing-too-late':
+      "A line that announces something comes before it: log('dialing', addr) first, then await node.dial(addr).",
     'no-warning':
       "Nobody listens at that address, so node.dial(addr) throws. Catch it there, and log('warning', …) with the address in the text.",
     'died-of-unreachable':
@@ -153,7 +155,11 @@ function connected(peer: Peer): (history: History) => unknown {
 }
 
 function addrWithoutPeer(history: History): string | undefined {
-  return history.event('listening', 'node')?.multiaddr.replace(/\/p2p\/[^/]+$/, '')
+  return withoutPeer(history.event('listening', 'node')?.multiaddr)
+}
+
+function withoutPeer(addr: string | undefined): string | undefined {
+  return addr?.replace(/\/p2p\/[^/]+$/, '')
 }
 
 function listens(history: History): Judgement {
@@ -206,8 +212,8 @@ function logsIncoming(history: History): Judgement {
   if (first === undefined) {
     return pending({ symptom: 'incoming-unlogged', expected, observed: 'no incoming line' })
   }
-  const local = addrWithoutPeer(history) ?? ''
-  if (first.localAddr.startsWith(local) && first.remoteAddr === dialled?.localAddr) {
+  const atHome = withoutPeer(first.localAddr) === addrWithoutPeer(history)
+  if (atHome && first.remoteAddr === dialled?.localAddr) {
     return pass(first.seq)
   }
   const observed = `incoming,${first.localAddr},${first.remoteAddr}`
@@ -220,6 +226,21 @@ function logsConnected(history: History, peerId: string): Judgement {
   if (logged !== undefined) return pass(logged.seq)
   const observed = 'no connected line for that peer'
   return pending({ symptom: 'connected-unlogged', expected, observed })
+}
+
+/** Besides alice, bob and carol there is nobody to be connected to. */
+function logsNoOther(history: History): Judgement {
+  const { alice, bob, carol } = network(history) ?? {}
+  const other = history.event('connected', 'node', ({ peerId }) =>
+    [alice, bob, carol].every(each => each !== peerId)
+  )
+  if (other === undefined) return pass()
+  return fail({
+    symptom: 'connected-too-early',
+    expected: 'connected lines for alice, bob and carol, once each of them is connected',
+    observed: `connected,${other.peerId} and nobody by that id was ever connected`,
+    evidence: [other.seq]
+  })
 }
 
 function dials(history: History, peer: Peer): Judgement {
@@ -241,17 +262,25 @@ function dials(history: History, peer: Peer): Judgement {
     const observed = `no dialing line for ${peer}, ${peerId}`
     return pending({ symptom: 'not-dialing', expected, observed })
   }
+  if (logged !== undefined && logged.seq < dialing.seq) {
+    return fail({
+      symptom: 'dialing-too-late',
+      expected: `dialing,<address of ${peer}> and then connected,${peerId}`,
+      observed: 'the two lines the other way round',
+      evidence: [logged.seq, dialing.seq]
+    })
+  }
   const seen = sawConnection(history, { peer, peerId: node, direction: 'inbound' })
   if (seen.state !== 'pass') return seen
   return all([pass(dialing.seq), seen, logsConnected(history, peerId)])
 }
 
 function noticesBobLeaving(history: History): Judgement {
-  const { alice = '', bob = '' } = network(history) ?? {}
+  const { alice = '', bob = '', carol = '' } = network(history) ?? {}
   const left = history.first('fault', undefined, each => each.name === 'left')
   const expected = `closed,${bob} once bob has left, and not before`
   const closed = history.event('closed', 'node', each => each.peerId === bob)
-  const alive = history.event('closed', 'node', each => each.peerId === alice)
+  const alive = history.event('closed', 'node', each => [alice, carol].includes(each.peerId))
   const wrong = alive ?? (closed !== undefined && left === undefined ? closed : undefined)
   if (wrong !== undefined) {
     const observed = `closed,${wrong.peerId} while that connection was open`

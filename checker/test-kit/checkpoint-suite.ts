@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Checkpoint } from '#checker/checkpoint'
+import { conclude, GENERAL_SYMPTOMS } from '#checker/engine'
+import { formatHistory } from '#checker/history'
+import { assess } from '../engine/judge.ts'
+import { Story } from './story.ts'
+
+/** A story that must be found out, by this check and with this symptom. */
+export type Symptomatic = readonly [check: string, symptom: string, what: string, story: Story]
+
+export interface CheckpointSuite {
+  checkpoint: Checkpoint
+  /** A run of a good node. */
+  good: Story
+  /** For every symptom that the checkpoint declares, at least one story in which it is found. */
+  symptoms: readonly Symptomatic[]
+  /** Stories that lie, and must not pass. */
+  forgeries: { readonly [what: string]: Story }
+  /** Symptoms whose hint is there for other lessons: this one's network cannot bring them about. */
+  foreign?: readonly string[]
+  /** The node's lines in the good story that no check reads; every other one must be there. */
+  unread?: readonly string[]
+  /** Neighbours in the good story that must keep their order for a reason; others from two witnesses need not. */
+  inOrder?: readonly (readonly [string, string])[]
+}
+
+/**
+ * What must hold of every checkpoint, whatever it is about: it passes a good history and never
+ * condemns one that is still going on; it finds each symptom it has a hint for, and has a hint for
+ * each that it finds; no line of the node is without effect; witnesses may be a little out of step.
+ */
+export function testCheckpoint(suite: CheckpointSuite): void {
+  const { checkpoint, good } = suite
+  const hints: { [symptom: string]: string | undefined } = {
+    ...GENERAL_SYMPTOMS,
+    ...checkpoint.symptoms
+  }
+
+  test('checks pass on a good history', () => {
+    assert.equal(redStep(checkpoint, good), undefined)
+  })
+
+  test('checks leave the history alone and say the same twice', () => {
+    const history = good.history()
+    const before = formatHistory(history)
+    const verdicts = [1, 2].map(() => JSON.stringify(conclude(checkpoint, history)))
+    assert.equal(verdicts[0], verdicts[1])
+    assert.equal(formatHistory(history), before)
+  })
+
+  test('checks condemn no good history that is still going on', () => {
+    for (const [name] of good.chapters) {
+      assert.ok(!isCertain(checkpoint, good.upTo(name)), `certain after ${name}`)
+    }
+  })
+
+  test('checks pass when neighbouring observations of two witnesses change places', () => {
+    for (const [index, [name, observation]] of good.chapters.entries()) {
+      const next = good.chapters[index + 1]
+      if (next === undefined || !mayChangePlaces(suite, name, next[0])) continue
+      const swapped = good.chapters
+        .with(index, [next[0], { ...next[1], at: observation.at }])
+        .with(index + 1, [name, { ...observation, at: next[1].at }])
+      const red = redStep(checkpoint, new Story(swapped))
+      assert.equal(red, undefined, `${next[0]} before ${name}: ${JSON.stringify(red)}`)
+    }
+  })
+
+  for (const [check, symptom, what, story] of suite.symptoms) {
+    test(`${check} finds ${symptom}: ${what}`, () => {
+      const red = redStep(checkpoint, story)
+      assert.deepEqual([red?.id, red?.symptom], [check, symptom], JSON.stringify(red))
+      assert.ok(red?.hint, `no hint for ${symptom}`)
+      assert.ok(red.expected && red.observed)
+      assert.doesNotMatch(`${red.expected} ${red.observed}`, /undefined|null|NaN/)
+    })
+  }
+
+  for (const [what, story] of Object.entries(suite.forgeries)) {
+    test(`checks do not pass ${what}`, () => {
+      const red = redStep(checkpoint, story)
+      assert.ok(red !== undefined, 'it passed')
+      assert.ok(red.hint, `no hint for ${red.symptom}`)
+    })
+  }
+
+  test('checks have a story for every symptom with a hint', () => {
+    const found = new Set(suite.symptoms.map(([, symptom]) => symptom))
+    const untold = Object.keys(checkpoint.symptoms).filter(symptom => !found.has(symptom))
+    assert.deepEqual(untold, suite.foreign ?? [])
+  })
+
+  test('checks have a hint for every symptom they find, however a history is damaged', () => {
+    for (const story of damaged(suite)) {
+      const red = redStep(checkpoint, story)
+      if (red !== undefined) assert.ok(hints[red.symptom], `no hint for ${red.symptom}`)
+    }
+  })
+
+  test('checks never take back what was certain', () => {
+    for (const story of told(suite)) {
+      const certain = story.chapters.find(([name]) => isCertain(checkpoint, story.upTo(name)))
+      if (certain === undefined) continue
+      assert.ok(redStep(checkpoint, story), `certain after ${certain[0]}, and then it passed`)
+    }
+  })
+
+  test('checks miss every line of the node that is not there', () => {
+    const unread = good.chapters
+      .filter(([, { kind }]) => kind === 'line')
+      .filter(([name]) => redStep(checkpoint, good.without(name)) === undefined)
+      .map(([name]) => name)
+    assert.deepEqual(unread, suite.unread ?? [])
+  })
+}
+
+function redStep(checkpoint: Checkpoint, story: Story) {
+  const { steps } = conclude(checkpoint, story.history())
+  const unknown = steps.find(step => step.state === 'unknown')
+  assert.equal(unknown, undefined, `a check failed itself: ${JSON.stringify(unknown)}`)
+  return steps.find(step => step.state === 'fail')
+}
+
+/** What a node says and what a peer sees come by different ways, so either may be first. */
+function mayChangePlaces({ good, inOrder = [] }: CheckpointSuite, one: string, next: string) {
+  const kindOf = (name: string) => good.chapters.find(([each]) => each === name)?.[1].kind ?? ''
+  const seen = ['rung', 'connection-opened', 'connection-closed']
+  const kinds = [kindOf(one), kindOf(next)]
+  return (
+    kinds.includes('line') &&
+    kinds.some(kind => seen.includes(kind)) &&
+    !inOrder.some(([first, second]) => first === one && second === next)
+  )
+}
+
+/** Whether a run that has got this far would end with a fail at once. */
+function isCertain(checkpoint: Checkpoint, story: Story): boolean {
+  const [, last] = assess(checkpoint, story.open()).at(-1) ?? []
+  return last instanceof Error || last?.state === 'fail'
+}
+
+function told({ good, symptoms, forgeries }: CheckpointSuite): Story[] {
+  return [good, ...symptoms.map(([, , , story]) => story), ...Object.values(forgeries)]
+}
+
+/** Every story, broken off anywhere, or without any one chapter. */
+function* damaged(suite: CheckpointSuite): Iterable<Story> {
+  for (const story of told(suite)) {
+    for (const [name] of story.chapters) {
+      yield story.upTo(name)
+      yield story.without(name)
+    }
+  }
+}
