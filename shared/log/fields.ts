@@ -1,7 +1,6 @@
 import { escapeText, escapeUnit, UNSAFE, unescapeText } from './escape.ts'
 import { FieldFault, type FieldType, textOf } from './field-type.ts'
 
-const UNSAFE_OR_COMMA = /[,\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u
 const UNSAFE_COMMA_OR_SPACE = /[,\s\p{Cc}\p{Cs}]/u
 const NOT_BASE58BTC = /[^1-9A-HJ-NP-Za-km-z]/
 const INTEGER = /^(?:0|[1-9]\d{0,15})$/
@@ -40,12 +39,6 @@ function multiaddrFault(raw: string): FieldFault | undefined {
   if (empty !== -1) return new FieldFault(empty + 1, 'a part between two slashes is empty')
   if (raw.endsWith('/')) return new FieldFault(raw.length - 1, 'nothing follows the last /')
   return undefined
-}
-
-function tokenFault(raw: string): FieldFault | undefined {
-  if (raw === '') return new FieldFault(0, 'it is empty')
-  const bad = raw.search(UNSAFE_OR_COMMA)
-  return bad === -1 ? undefined : new FieldFault(bad, `${showCharacter(raw, bad)} is not allowed`)
 }
 
 function showCharacter(raw: string, at: number): string {
@@ -112,12 +105,33 @@ const text: FieldType<string> = {
   }
 }
 
+/**
+ * A topic or a version: mostly what a remote has sent, so it may be anything. Escaped like text, and
+ * a comma as well, so that it stays one field.
+ */
+function wordField(describe: string, init: { mayBeEmpty: boolean }): FieldType<string> {
+  return {
+    ...text,
+    describe,
+    parse: raw => {
+      if (raw === '' && !init.mayBeEmpty) return new FieldFault(0, 'it is empty')
+      return text.parse(raw)
+    },
+    format: value => {
+      const escaped = text.format(value)
+      if (typeof escaped !== 'string') return escaped
+      if (escaped === '' && !init.mayBeEmpty) return new FieldFault(0, 'it is empty')
+      return escaped.replaceAll(',', '\\u002c')
+    }
+  }
+}
+
 /** Every field type by the name that the event registry uses. */
 export const FIELD_TYPES = {
   peerId: plainField('a peer id (such as 12D3KooW…)', peerIdFault),
   multiaddr: plainField('a multiaddr (such as /ip4/127.0.0.1/tcp/9000)', multiaddrFault),
-  topic: plainField('a topic without commas or control characters', tokenFault),
-  token: plainField('a word without commas or control characters', tokenFault),
+  topic: wordField('a topic', { mayBeEmpty: false }),
+  token: wordField('a word', { mayBeEmpty: true }),
   integer: numberField('a whole number, 0 or more', '', INTEGER, String),
   milliseconds: numberField('milliseconds, 0 or more', ' ms', MILLISECONDS, value =>
     String(Number(value.toFixed(3)))
