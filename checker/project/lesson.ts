@@ -3,7 +3,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
+import { escapeUnsafe } from '#shared/log'
 import { LESSONS_DIR, ROOT } from './paths.ts'
+
+/** How much of what was typed is repeated. */
+const MAX_SHOWN = 60
 
 /** A lesson's `lesson.json`. */
 export interface LessonFacts {
@@ -53,7 +57,9 @@ export function selectLesson(lessons: Lesson[], wanted: string): Lesson {
   )
   if (found.length === 1 && found[0] !== undefined) return found[0]
   const list = lessons.map(lesson => `  ${lesson.id}  ${lesson.title}`).join('\n')
-  throw new UsageError(`there is no lesson "${wanted}". The lessons are:\n${list}`)
+  // The word may come out of a history file, which may hold anything.
+  const shown = escapeUnsafe(wanted.slice(0, MAX_SHOWN))
+  throw new UsageError(`there is no lesson "${shown}". The lessons are:\n${list}`)
 }
 
 /** The learner's file of a lesson, or its solution. */
@@ -72,7 +78,8 @@ export async function loadMistakes(lesson: Lesson): Promise<Mistake[]> {
 async function loadDefault<Value>(lesson: Lesson, file: string): Promise<Value> {
   const path = join(lesson.dir, file)
   if (!existsSync(path)) throw new Error(`${relative(ROOT, path)} is missing`)
-  const module = (await import(pathToFileURL(path).href)) as { default: Value }
+  const module = (await import(pathToFileURL(path).href)) as { default?: Value }
+  if (module.default === undefined) throw new Error(`${relative(ROOT, path)} has no default export`)
   return module.default
 }
 

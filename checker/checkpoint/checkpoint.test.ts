@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { defineCheckpoint } from './checkpoint.ts'
+import { pass } from './judgement.ts'
+
+const step = (id: string) => ({ id, title: id, judge: () => pass() })
+const play = async (): Promise<void> => {}
+
+test('defineCheckpoint() hands back what it was given', () => {
+  const checkpoint = { play, checks: [step('a'), step('b')], symptoms: {} }
+  assert.equal(defineCheckpoint(checkpoint), checkpoint)
+})
+
+test('defineCheckpoint() refuses two checks of one name', () => {
+  const checks = [step('a'), step('b'), step('a')]
+  assert.throws(() => defineCheckpoint({ play, checks, symptoms: {} }), /two checks are called "a"/)
+})

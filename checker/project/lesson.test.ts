@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test, { type TestContext } from 'node:test'
+import {
+  findLessons,
+  type Lesson,
+  loadCheckpoint,
+  loadMistakes,
+  nodeFile,
+  selectLesson,
+  UsageError
+} from './lesson.ts'
+import { LESSONS_DIR } from './paths.ts'
+
+const FACTS = { title: 'T', summary: 'S', minutes: 1, failsAt: { check: 'c', symptom: 's' } }
+
+async function lessonsDir(t: TestContext, files: { [path: string]: string }): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'lessons-'))
+  t.after(() => rm(dir, { recursive: true }))
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(join(dir, path, '..'), { recursive: true })
+    await writeFile(join(dir, path), content)
+  }
+  return dir
+}
+
+const facts = (id: string): string => JSON.stringify({ id, ...FACTS })
+
+test('findLessons() finds the lessons in order, and nothing else', async t => {
+  const dir = await lessonsDir(t, {
+    '10-ten/lesson.json': facts('10'),
+    '02-two/lesson.json': facts('02'),
+    'README.md': '',
+    'drafts/lesson.json': 'no JSON'
+  })
+  const lessons = await findLessons(dir)
+  assert.deepEqual(
+    lessons.map(({ name, id }) => [name, id]),
+    [
+      ['02-two', '02'],
+      ['10-ten', '10']
+    ]
+  )
+  assert.equal(lessons[0]?.dir, join(dir, '02-two'))
+})
+
+test('findLessons() names the lesson.json that cannot be read', async t => {
+  const broken = await lessonsDir(t, { '01-one/lesson.json': '{' })
+  await assert.rejects(findLessons(broken), /01-one.lesson\.json cannot be read: /)
+  const missing = await lessonsDir(t, { '01-one/README.md': '' })
+  await assert.rejects(findLessons(missing), /01-one.lesson\.json cannot be read: ENOENT/)
+})
+
+test('selectLesson() knows what a learner means', async t => {
+  const lessons = await findLessons(
+    await lessonsDir(t, {
+      '01-identity/lesson.json': facts('01'),
+      '03-ping-checkpoint/lesson.json': facts('03')
+    })
+  )
+  const words = ['03', '3', '03-ping-checkpoint', 'ping-checkpoint', 'lessons/03-ping-checkpoint/']
+  for (const word of words) {
+    assert.equal(selectLesson(lessons, word).name, '03-ping-checkpoint', word)
+  }
+})
+
+test('selectLesson() lists the lessons when it does not', async () => {
+  const lessons = [{ id: '01', name: '01-identity', ...FACTS, title: 'Identity' }] as Lesson[]
+  for (const word of ['9', '', '..', '01-', 'identity-01', '\u001b[2J']) {
+    assert.throws(
+      () => selectLesson(lessons, word),
+      error => {
+        assert.ok(error instanceof UsageError && error.code === 'ERR_USAGE')
+        assert.match(
+          error.message,
+          /there is no lesson ".*"\. The lessons are:\n {2}01 {2}Identity$/
+        )
+        assert.doesNotMatch(error.message.replaceAll('\n', ''), /\p{Cc}/u)
+        return true
+      }
+    )
+  }
+})
+
+test('loadCheckpoint() and loadMistakes() load the default export, or say what is missing', async t => {
+  const dir = await lessonsDir(t, {
+    '01-one/lesson.json': facts('01'),
+    '01-one/checkpoint.ts': 'export default { checks: [] as string[], symptoms: {} }\n',
+    '01-one/mistakes.ts': 'export default [] as string[]\n',
+    '02-two/lesson.json': facts('02'),
+    '02-two/checkpoint.ts': 'export const checkpoint = {}\n'
+  })
+  const [one, two] = await findLessons(dir)
+  assert.ok(one && two)
+  assert.deepEqual((await loadCheckpoint(one)).checks, [])
+  assert.deepEqual(await loadMistakes(one), [])
+  await assert.rejects(loadCheckpoint(two), /02-two.checkpoint\.ts has no default export/)
+  await assert.rejects(loadMistakes(two), /02-two.mistakes\.ts is missing/)
+})
+
+test('findLessons() reads every lesson of the workshop, each under the id of its folder', async () => {
+  const lessons = await findLessons()
+  assert.ok(lessons.length >= 3)
+  for (const lesson of lessons) {
+    assert.ok(lesson.name.startsWith(`${lesson.id}-`), lesson.name)
+    const { checks } = await loadCheckpoint(lesson)
+    assert.ok(checks.length > 0, lesson.name)
+    for (const which of ['starter', 'solution'] as const) {
+      assert.ok(nodeFile(lesson, which).startsWith(join(LESSONS_DIR, lesson.name)))
+    }
+  }
+})
