@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { ROOT } from '#checker/project'
 import type { Manifest } from './bundle-cache.mjs'
-import { MANIFEST } from './bundle-cache.mjs'
+import { MANIFEST, readManifest } from './bundle-cache.mjs'
 
 /** Tools that no node imports. */
 const NOT_BUNDLED = new Set(['esbuild'])
@@ -40,10 +40,20 @@ export async function buildBundle(dir: string): Promise<void> {
       logLevel: 'silent'
     })
     await writeManifest(draft, entries)
-    await rename(draft, dir)
-  } catch (error) {
+    await putInPlace(draft, dir)
+  } finally {
     await rm(draft, { recursive: true, force: true })
-    throw error
+  }
+}
+
+/** Another process may have been quicker: its bundle is as good, and may be in use by now. */
+async function putInPlace(draft: string, dir: string): Promise<void> {
+  try {
+    await rename(draft, dir)
+  } catch {
+    if (readManifest(dir) !== null) return
+    await rm(dir, { recursive: true, force: true })
+    await rename(draft, dir)
   }
 }
 

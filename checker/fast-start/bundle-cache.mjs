@@ -27,6 +27,7 @@ export const MANIFEST = 'manifest.json'
  * Where the bundle of the dependencies of today belongs.
  *
  * @returns {string}
+ * @throws when there is no lockfile: nothing else says which dependencies these are
  */
 export function bundleDir() {
   const lockfile = readFileSync(join(ROOT, 'package-lock.json'))
@@ -47,7 +48,8 @@ export function readManifest(dir) {
     const whole = Object.entries(manifest.files).every(
       ([file, size]) => existsSync(join(dir, file)) && statSync(join(dir, file)).size === size
     )
-    return whole ? manifest : null
+    const known = Object.values(manifest.entries).every(file => file in manifest.files)
+    return whole && known ? manifest : null
   } catch {
     return null
   }

@@ -8,17 +8,14 @@ import { bundleDir, readManifest } from './bundle-cache.mjs'
  * @returns what went wrong, or null; plain loading always works
  */
 export async function prepareFastStart(): Promise<string | null> {
-  const dir = bundleDir()
-  if (readManifest(dir) !== null) return null
   try {
-    const { rm } = await import('node:fs/promises')
-    await rm(dir, { recursive: true, force: true })
+    const dir = bundleDir()
+    if (readManifest(dir) !== null) return null
     const { buildBundle } = await import('./build.ts')
     await buildBundle(dir)
     return null
   } catch (error) {
-    // Another process may have built it in the meantime.
-    return readManifest(dir) === null ? (error as Error).message : null
+    return (error as Error).message
   }
 }
 

@@ -5,11 +5,17 @@ import { bundleDir, readManifest } from './bundle-cache.mjs'
 
 // Loaded with `--import`: from here on the dependencies come out of the bundle, if there is one.
 
-const dir = bundleDir()
-const manifest = readManifest(dir)
-module.enableCompileCache(join(dir, '..', 'compiled'))
+try {
+  useBundle(bundleDir())
+} catch {
+  // Without a lockfile there is no bundle; what is loaded the plain way needs neither.
+}
 
-if (manifest !== null) {
+/** @param {string} dir */
+function useBundle(dir) {
+  module.enableCompileCache(join(dir, '..', 'compiled'))
+  const manifest = readManifest(dir)
+  if (manifest === null) return
   const base = `${pathToFileURL(dir).href}/`
   const replacements = new Map(
     Object.entries(manifest.entries).map(([specifier, file]) => [specifier, base + file])
