@@ -24,9 +24,12 @@ const MAY_IMPORT: { [part: string]: string[] } = {
 const PLACES: { what: RegExp; in: RegExp }[] = [
   {
     what: /\bprocess\.(argv|exit)\b/,
-    in: /^(checker\/cli|scripts|lessons\/[^/]+\/(starter|solution))\//
+    in: /^(checker\/cli\/|checker\/fast-start\/warm\.mjs|scripts\/|lessons\/[^/]+\/(starter|solution)\/)/
   },
-  { what: /\bprocess\.env\b/, in: /^(checker\/cli|checker\/runner\/command|scripts|shared\/env)/ },
+  {
+    what: /\bprocess\.env\b/,
+    in: /^(checker\/cli\/|checker\/runner\/command|checker\/fast-start\/warm\.mjs|scripts\/|shared\/env)/
+  },
   { what: /'node:child_process'/, in: /^(checker\/runner|scripts)\// },
   { what: /\bMath\.random\b/, in: /^$/ }
 ]

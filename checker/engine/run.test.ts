@@ -114,7 +114,7 @@ test('run() plays a checkpoint to its end and passes', OPTIONS, async t => {
   assert.equal(verdict.outcome, 'pass')
   assert.equal(ended, 'played')
   assert.deepEqual(jobs[0]?.env, { NAME: 'value' })
-  assert.deepEqual(told, ['node to log "identity"', 'node to stop', 'says-identity'])
+  assert.deepEqual(told, ['your node to log "identity"', 'your node to stop', 'says-identity'])
   assert.deepEqual([verdict.lesson, verdict.seed, verdict.command], Object.values(HEADER))
 })
 
@@ -159,7 +159,7 @@ test('run() ends when a node floods its output', OPTIONS, async t => {
 test('run() ends at the first deadline, and blames what is open', OPTIONS, async t => {
   const { verdict, ended, history } = await playWith(t, playToTheEnd, undefined, { limitMs: 5 })
   assert.equal(ended, 'deadline')
-  assert.equal(history.first('deadline-passed')?.what, 'node to log "identity"')
+  assert.equal(history.first('deadline-passed')?.what, 'your node to log "identity"')
   const [step] = verdict.steps
   assert.ok(step?.state === 'fail' && step.symptom === 'silent')
 })
