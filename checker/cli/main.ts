@@ -13,6 +13,11 @@ class Interrupted extends Error {
   }
 }
 
+/** Nobody reads any more, as in `npm run check | head`. */
+class Unread extends Error {
+  override readonly name = 'Unread'
+}
+
 async function main(): Promise<number> {
   try {
     const options = parseOptions(process.argv.slice(2), text => process.stdout.write(text))
@@ -33,11 +38,13 @@ function abortOnSignals(): AbortSignal {
       interrupt.abort(new Interrupted(signal))
     })
   }
+  process.stdout.on('error', () => interrupt.abort(new Unread()))
   return interrupt.signal
 }
 
 function explain(error: Error): number {
   if (error instanceof HelpShown) return EXIT_CODES.pass.code
+  if (error instanceof Unread) return EXIT_CODES.unknown.code
   if (error instanceof Interrupted) {
     process.stderr.write(`\n${error.message}; everything has been stopped\n`)
     return error.exitCode
@@ -51,8 +58,9 @@ function explain(error: Error): number {
 }
 
 process.on('uncaughtException', error => process.exit(explain(error)))
-// Nobody reads any more, as in `npm run check | head`.
-process.stdout.on('error', () => process.exit(EXIT_CODES.unknown.code))
+// Without a listener, a reader that has gone would be an uncaught exception.
+process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
 
 // The verdict is out and everything has been stopped; idle handles must not keep the learner waiting.
 process.exit(await main())

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { UsageError } from '#checker/project'
+import { EXIT_CODES } from './exit-codes.ts'
+import { HelpShown, parseOptions } from './options.ts'
+
+function parse(...argv: string[]) {
+  return parseOptions(argv, () => assert.fail('it printed something'))
+}
+
+test('parseOptions() wants everything in order when nothing is said', () => {
+  assert.deepEqual(parse(), {
+    lessons: [],
+    all: false,
+    solution: false,
+    json: false,
+    fastStart: true,
+    timeoutMs: undefined
+  })
+})
+
+test('parseOptions() reads every option, wherever it stands', () => {
+  const options = parse('--json', '03', '--cmd', './node --x', '--seed', '5eed', '--timeout', '1.5')
+  assert.deepEqual(options.lessons, ['03'])
+  assert.equal(options.cmd, './node --x')
+  assert.equal(options.seed, '5eed')
+  assert.equal(options.timeoutMs, 1500)
+  assert.equal(options.json, true)
+  assert.deepEqual(parse('01', '02', '--solution').lessons, ['01', '02'])
+  assert.equal(parse('--no-fast-start').fastStart, false)
+})
+
+test('parseOptions() prints help with examples and every exit code', () => {
+  for (const flag of ['--help', '-h']) {
+    let help = ''
+    assert.throws(
+      () =>
+        parseOptions([flag], text => {
+          help += text
+        }),
+      HelpShown
+    )
+    assert.match(help, /^Usage: npm run check -- /)
+    assert.match(help, /Examples:\n {2}npm run check /)
+    for (const { code, meaning } of Object.values(EXIT_CODES)) {
+      assert.match(help, new RegExp(`^ +${code} +${meaning.slice(0, 10)}`, 'm'))
+    }
+  }
+})
+
+const WRONG: { title: string; argv: string[]; says: RegExp }[] = [
+  { title: 'an unknown option', argv: ['--sede', '1'], says: /unknown option '--sede'.*--seed/s },
+  { title: 'an option without its value', argv: ['03', '--file'], says: /argument missing/ },
+  {
+    title: 'two subjects at once',
+    argv: ['03', '--solution', '--cmd', 'x'],
+    says: /--solution and --cmd exclude each other/
+  },
+  {
+    title: 'a recording and something to run',
+    argv: ['--from', 'x', '--file', 'y'],
+    says: /--file and --from exclude each other/
+  },
+  { title: 'all lessons and some', argv: ['--all', '03'], says: /not both/ },
+  { title: 'a file for no lesson', argv: ['--file', 'x.ts'], says: /--file needs exactly one/ },
+  { title: 'a file for all', argv: ['--all', '--file', 'x.ts'], says: /--file needs exactly one/ },
+  {
+    title: 'a command for two lessons',
+    argv: ['02', '03', '--cmd', 'x'],
+    says: /--cmd needs exactly one lesson/
+  },
+  { title: 'an empty seed', argv: ['--seed', ''], says: /--seed.* It must be 1 to 64 letters/ },
+  { title: 'a seed with a slash', argv: ['--seed', '../x'], says: /--seed.* It must be/ },
+  { title: 'no time at all', argv: ['--timeout', '0'], says: /above 0/ },
+  { title: 'a time that is no number', argv: ['--timeout', 'soon'], says: /above 0/ },
+  { title: 'more than an hour', argv: ['--timeout', '3601'], says: /at most 3600/ }
+]
+
+for (const { title, argv, says } of WRONG) {
+  test(`parseOptions() refuses ${title}, and says what is wrong`, () => {
+    assert.throws(
+      () => parse(...argv),
+      (error: Error) => {
+        assert.ok(error instanceof UsageError, error.stack)
+        assert.match(error.message, says)
+        return true
+      }
+    )
+  })
+}
