@@ -63,7 +63,8 @@ const FIELDS: { [Kind in ObservationKind]: fc.Arbitrary<object> } = {
         remoteAddr: text,
         localAddr: text,
         peerId: text,
-        error: text
+        error: text,
+        silent: fc.boolean()
       })
     )
     .map(([must, may]): Fields<'rung'> => ({ ...must, ...may })),
