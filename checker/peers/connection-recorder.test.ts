@@ -148,6 +148,19 @@ test('ConnectionRecorder waits with a client that says nothing', OPTIONS, async 
   )
 })
 
+test('ConnectionRecorder knows a node that hangs up before a word is said', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, { addr }] = await Promise.all([
+    startPeer(t, history),
+    startNode(t, { connectionGater: { denyInboundConnection: () => true } })
+  ])
+  await alice.dial(addr)
+  const broken = history.first('rung', 'alice', each => !each.ok)
+  // How early the reset is noticed is up to the kernel.
+  assert.ok(broken?.silent === true || /ECONNRESET|EPIPE/.test(broken?.error ?? ''))
+  assert.notEqual(broken?.rung, 'noise')
+})
+
 test('ConnectionRecorder records a dial that is refused', OPTIONS, async t => {
   const history = startHistory()
   const alice = await startPeer(t, history)
