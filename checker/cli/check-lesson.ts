@@ -46,6 +46,7 @@ async function runAndReport(
       command: repeatCommand(lesson, subject, options, seed)
     },
     launch: subject.launch,
+    shown: subject.shown,
     typeCheck: subject.typeCheck,
     limitMs: options.timeoutMs,
     signal,
@@ -77,6 +78,8 @@ function repeatCommand(
   if (options.solution) words.push('--solution')
   if (options.file !== undefined) words.push('--file', quote(subject.shown))
   if (options.cmd !== undefined) words.push('--cmd', quote(options.cmd))
+  if (options.timeoutMs !== undefined) words.push('--timeout', String(options.timeoutMs / 1000))
+  if (!options.fastStart) words.push('--no-fast-start')
   return [...words, '--seed', seed].join(' ')
 }
 

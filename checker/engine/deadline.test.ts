@@ -71,6 +71,25 @@ test('startDeadline() gives a busy machine six times as long at most', t => {
   assert.deepEqual(expired, [600])
 })
 
+test('startDeadline() gives no more time to a node that has had its own', t => {
+  const machine = startMachine(t)
+  const expired: number[] = []
+  let servedMs = 5000
+  startDeadline(
+    100,
+    waitedMs => expired.push(waitedMs),
+    () => servedMs
+  )
+  machine.idle = 0
+  machine.pass(99)
+  servedMs += 60
+  machine.pass(1)
+  assert.deepEqual(expired, [])
+  servedMs += 30
+  machine.pass(50)
+  assert.deepEqual(expired, [150])
+})
+
 test('startDeadline() never expires once it is cancelled', t => {
   const machine = startMachine(t)
   const expired: number[] = []

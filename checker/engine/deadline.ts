@@ -6,13 +6,23 @@ const BUSY_BELOW = 0.2
 /** A busy machine is given at most this many times the time of an idle one. */
 const MAX_STRETCH = 6
 
+/** A node that is never made to wait for a processor does not get quite all of its time either. */
+const ENOUGH_SERVED = 0.8
+
 /**
  * Calls `expired` after `ms` milliseconds, or later as long as the machine has no idle time left:
- * a node that is slow because everything is slow has not failed.
+ * a node that is slow because everything is slow has not failed. One that has had as much processor
+ * time as the deadline is long has had its chance, even if it is the one that keeps the machine busy.
  *
+ * @param servedMs - the processor time that the nodes have had so far, milliseconds
  * @returns the way to cancel it
  */
-export function startDeadline(ms: number, expired: (waitedMs: number) => void): () => void {
+export function startDeadline(
+  ms: number,
+  expired: (waitedMs: number) => void,
+  servedMs: () => number = () => 0
+): () => void {
+  const servedBefore = servedMs()
   const began = performance.now()
   let before = cpuTimes()
   let timer = setTimeout(tick, ms)
@@ -20,7 +30,8 @@ export function startDeadline(ms: number, expired: (waitedMs: number) => void): 
   function tick(): void {
     const waited = performance.now() - began
     const now = cpuTimes()
-    if (waited < ms * MAX_STRETCH && idleShare(before, now) < BUSY_BELOW) {
+    const starved = servedMs() - servedBefore < ms * ENOUGH_SERVED
+    if (starved && waited < ms * MAX_STRETCH && idleShare(before, now) < BUSY_BELOW) {
       before = now
       timer = setTimeout(tick, ms / 2)
       return

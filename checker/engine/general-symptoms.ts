@@ -10,6 +10,8 @@ export const GENERAL_SYMPTOMS: { [symptom: string]: string } = {
     'The TypeScript compiler does not accept the file, so it was not run. Mend the first message first: the others often follow from it.',
   crashed:
     'Your node stopped by itself. Its last lines, below, usually say why: read the first line of the error, then the first line of the stack that names your own file.',
+  'not-started':
+    'The shell could not start that command. It is run in the folder in which you typed npm: is the path right from there, is the file executable, is everything quoted that has to be?',
   stopped:
     'Your node came to its end without an error. A Node.js process ends when nothing is left to wait for: is the libp2p node started, and does nothing stop it too early?',
   silent:
@@ -30,7 +32,7 @@ export function generalFinding(finding: Finding, history: History): Finding {
     return { symptom: 'flooded', expected, observed, evidence: [flooded.seq], node: flooded.actor }
   }
   const exited = history.first('exited', undefined, exit => !exit.expected)
-  if (exited !== undefined) return exitFinding(exited, expected)
+  if (exited !== undefined) return exitFinding(exited, expected, history)
   const started = history.first('started', node)
   const quiet =
     history.first('line', node) === undefined && history.first('exited', node) === undefined
@@ -42,10 +44,14 @@ export function generalFinding(finding: Finding, history: History): Finding {
   return finding
 }
 
-function exitFinding(exited: Exited, expected: string): Finding {
-  const clean = exited.code === 0
+/** How a shell says that there is no such command, or that it may not be run. */
+const NOT_STARTED = [126, 127]
+
+function exitFinding(exited: Exited, expected: string, history: History): Finding {
+  const { code } = exited
+  const notStarted = code !== null && NOT_STARTED.includes(code) && !history.header.typed
   return {
-    symptom: clean ? 'stopped' : 'crashed',
+    symptom: notStarted ? 'not-started' : code === 0 ? 'stopped' : 'crashed',
     expected,
     observed: `${nodeCalled(exited.actor)} ${describeExit(exited)} before that`,
     evidence: [exited.seq],

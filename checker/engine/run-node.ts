@@ -79,6 +79,16 @@ export class RunNode implements LearnerNode {
     )
   }
 
+  /** Takes what it has printed of a line that it has not finished. */
+  flush(): void {
+    this.#job?.flush()
+  }
+
+  /** The processor time it has had so far, milliseconds. */
+  get cpuMs(): number {
+    return this.#job?.cpuMs() ?? 0
+  }
+
   /** Ends the process, whatever it takes; says so if it took SIGKILL. */
   async stop(): Promise<string | undefined> {
     this.#exitExpected = true

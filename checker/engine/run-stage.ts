@@ -26,6 +26,8 @@ export interface RunStageInit {
   scratch: Scratch
   waits: Waits
   launch: Launch
+  /** The nodes that have been started so far. */
+  nodes: RunNode[]
   /** What is shown as the command of each node. */
   shown: string
   /** Resolves when the compiler has looked at the node's file; if that was bad, the run is over. */
@@ -65,6 +67,7 @@ export function createStage(init: RunStageInit): Stage {
       await init.sound
       claim(name)
       const node = new RunNode({ name, history, waits })
+      init.nodes.push(node)
       history.record({ kind: 'started', actor: name, command: init.shown, env })
       const job = await init.launch(env, node.events)
       node.attach(job)

@@ -3,6 +3,7 @@ import { History, type HistoryHeader, type Observation } from '#checker/history'
 import { toError } from './_to-error.ts'
 import { CleanUps } from './clean-ups.ts'
 import { assess, conclude } from './judge.ts'
+import type { RunNode } from './run-node.ts'
 import { createStage, type Launch } from './run-stage.ts'
 import { createScratch } from './scratch-dir.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -13,6 +14,8 @@ export interface RunInit {
   checkpoint: Checkpoint
   header: Omit<HistoryHeader, 'history' | 'typed'>
   launch: Launch
+  /** What is run, as it is named in the history; the header's command by default. */
+  shown?: string
   /** Compiler messages about the file, where there is a file to compile. */
   typeCheck?: () => Promise<string[]>
   /** Replaces the limit of every wait, milliseconds. */
@@ -54,12 +57,15 @@ export async function run(init: RunInit): Promise<RunResult> {
     over.abort(new RunOver())
   }
   const cleanUps = new CleanUps()
+  const nodes: RunNode[] = []
   const waits = new Waits({
     history,
     signal: over.signal,
     limitMs: init.limitMs,
     waiting: init.progress?.waiting,
+    servedMs: () => Math.max(0, ...nodes.map(node => node.cpuMs)),
     expired: (what, waitedMs) => {
+      for (const node of nodes) node.flush()
       history.record({ kind: 'deadline-passed', actor: 'engine', what, waitedMs })
       end('deadline')
     }
@@ -84,7 +90,8 @@ export async function run(init: RunInit): Promise<RunResult> {
       scratch,
       random: seededRandom(init.header.seed),
       launch: init.launch,
-      shown: init.header.command,
+      nodes,
+      shown: init.shown ?? init.header.command,
       sound,
       over: over.signal,
       cleanUp: stop => cleanUps.add(stop)

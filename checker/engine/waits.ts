@@ -12,6 +12,8 @@ export interface WaitsInit {
   signal: AbortSignal
   /** Replaces every wait's own limit, milliseconds. */
   limitMs?: number
+  /** The processor time that the nodes have had so far, milliseconds. */
+  servedMs?(): number
   /** Tells what is being waited for, and how long at most. */
   waiting?(what: string, limitMs: number): void
   /** Called when a wait has run out. */
@@ -57,7 +59,11 @@ export class Waits {
         reject(error)
       }
     })
-    const cancel = startDeadline(limitMs, waitedMs => this.#init.expired(what, waitedMs))
+    const cancel = startDeadline(
+      limitMs,
+      waitedMs => this.#init.expired(what, waitedMs),
+      this.#init.servedMs
+    )
     signal.addEventListener('abort', over, { once: true })
     try {
       await promise

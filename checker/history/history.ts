@@ -130,6 +130,12 @@ export class History {
   }
 
   #parse(line: Line): void {
+    if (line.notices?.includes('no-newline')) {
+      const reason = 'there is no newline after it; it is not a line yet'
+      const problem = { column: line.text.length + 1, part: 'end of line', reason }
+      this.#malformed.push({ line, problem })
+      return
+    }
     const parsed = parseEvent(line.text)
     if ('event' in parsed) {
       const event = { ...parsed.event, seq: line.seq, at: line.at, actor: line.actor }

@@ -12,8 +12,12 @@ export interface CapturedOutputInit {
   flooded(limit: string): void
 }
 
-/** Splits a stream into lines, up to a limit; then drains the rest without looking at it. */
-export function captureOutput(stream: Readable, init: CapturedOutputInit): void {
+/**
+ * Splits a stream into lines, up to a limit; then drains the rest without looking at it.
+ *
+ * @returns the way to pass on what has come of a line that is not finished
+ */
+export function captureOutput(stream: Readable, init: CapturedOutputInit): () => void {
   const splitter = new LineSplitter()
   let bytes = 0
   let lines = 0
@@ -41,8 +45,10 @@ export function captureOutput(stream: Readable, init: CapturedOutputInit): void 
     take(splitter.push(chunk))
     if (bytes > MAX_BYTES && !full) flood(`${MAX_BYTES / MiB} MiB`)
   })
-  // Not `end`: what was closed from this side has none.
-  stream.on('close', () => {
+  const flush = (): void => {
     if (!full) take(splitter.end())
-  })
+  }
+  // Not `end`: what was closed from this side has none.
+  stream.on('close', flush)
+  return flush
 }

@@ -38,6 +38,10 @@ export interface JobInit {
 export interface Job {
   /** Sends a signal to the node and to everything it started. */
   signal(signal: NodeJS.Signals): void
+  /** Passes on what it has printed of a line that it has not finished. */
+  flush(): void
+  /** The processor time it has had so far, milliseconds; 0 where the system does not tell. */
+  cpuMs(): number
   /**
    * Ends the node and everything it started: SIGTERM, a grace period, SIGKILL.
    * Resolves when nothing is left; says whether SIGKILL was needed.

@@ -1,6 +1,7 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { captureOutput } from './captured-output.ts'
+import { cpuTimeMs } from './cpu-time.ts'
 import { guardMark, startGuard } from './guard.ts'
 import { type Exit, type Job, type JobInit, LaunchError } from './job.ts'
 
@@ -32,11 +33,11 @@ export async function startProcess(init: JobInit): Promise<Job> {
   const guard = startGuard(pid, mark.token)
   init.gate?.(child.stdio[3] as Writable)
 
-  captureOutput(child.stdout, {
+  const flushStdout = captureOutput(child.stdout, {
     line: line => init.events.line(line),
     flooded: limit => init.events.flooded('stdout', limit)
   })
-  captureOutput(child.stderr, {
+  const flushStderr = captureOutput(child.stderr, {
     line: line => init.events.stderr(line),
     flooded: limit => init.events.flooded('stderr', limit)
   })
@@ -51,6 +52,11 @@ export async function startProcess(init: JobInit): Promise<Job> {
 
   return {
     signal: signal => signalGroup(child, pid, signal),
+    cpuMs: () => cpuTimeMs(pid),
+    flush: () => {
+      flushStdout()
+      flushStderr()
+    },
     stop: async () => {
       const killed = await climbDown(child, pid, ended)
       await Promise.all([closed, swept])

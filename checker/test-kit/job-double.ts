@@ -39,6 +39,12 @@ export class JobDouble implements Job {
     if (!this.stubborn) this.exit({ code: 0 })
   }
 
+  flush(): void {}
+
+  cpuMs(): number {
+    return 0
+  }
+
   async stop(): Promise<{ killed: boolean }> {
     this.orders.push('stop')
     this.exit(this.stubborn ? { signal: 'SIGKILL' } : { code: 0 })
