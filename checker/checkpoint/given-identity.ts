@@ -26,9 +26,10 @@ export const logsGivenIdentity: Check = {
       const observed = 'no identity line'
       return pending({ symptom: 'no-identity', expected, observed })
     }
-    if (logged.peerId === given?.peerId) return pass(logged.seq)
-    const observed = `identity,${logged.peerId}`
-    const evidence = [logged.seq]
+    const other = history.event('identity', 'node', each => each.peerId !== given?.peerId)
+    if (other === undefined) return pass(logged.seq)
+    const observed = `identity,${other.peerId}`
+    const evidence = [other.seq]
     return fail({ symptom: 'other-identity', expected, observed, evidence })
   }
 }

@@ -87,8 +87,16 @@ export interface Random {
 export interface Scratch {
   path(name: string): string
   write(name: string, bytes: Uint8Array): Promise<string>
-  /** Null when there is no such file. */
-  read(name: string): Promise<{ bytes: Uint8Array; mode: number } | null>
+  /** Null when there is no such file. What cannot be read has no bytes. */
+  read(name: string): Promise<ScratchFile | null>
+  /** The file as soon as there is something in it, or as it is when the time is up. */
+  appears(name: string, limit: Within): Promise<ScratchFile | null>
+}
+
+export interface ScratchFile {
+  bytes: Uint8Array
+  /** Permission bits. */
+  mode: number
 }
 
 export interface FreshIdentity {

@@ -1,26 +1,60 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, watch, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Scratch } from '#checker/checkpoint'
+import type { Scratch, ScratchFile, Within } from '#checker/checkpoint'
 
 /** A temporary directory, gone after `remove`. */
 export async function createScratch(): Promise<Scratch & { remove(): Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'workshop-'))
+  const read = (name: string): Promise<ScratchFile | null> => readScratchFile(join(dir, name))
   return {
     path: name => join(dir, name),
     write: async (name, bytes) => {
       await writeFile(join(dir, name), bytes, { mode: 0o600 })
       return join(dir, name)
     },
-    read: async name => {
-      try {
-        const path = join(dir, name)
-        return { bytes: await readFile(path), mode: (await stat(path)).mode & 0o777 }
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-        throw error
-      }
-    },
+    read,
+    appears: async (name, limit) => (await whenFilled(dir, () => read(name), limit)) ?? read(name),
     remove: () => rm(dir, { recursive: true, force: true })
   }
+}
+
+async function readScratchFile(path: string): Promise<ScratchFile | null> {
+  try {
+    const mode = (await stat(path)).mode & 0o777
+    // The node may have made it unreadable, or a directory; that is for the checks to say.
+    const bytes = await readFile(path).catch(() => new Uint8Array())
+    return { bytes, mode }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** The file once there is something in it; null when the time is up. */
+async function whenFilled(
+  dir: string,
+  read: () => Promise<ScratchFile | null>,
+  { within }: Within
+): Promise<ScratchFile | null> {
+  const signal = AbortSignal.timeout(within)
+  try {
+    const changes = watch(dir, { signal })
+    let file = await read()
+    // The first turn of the loop is the first change since `watch` was called.
+    if (!isFilled(file)) {
+      for await (const _ of changes) {
+        file = await read()
+        if (isFilled(file)) break
+      }
+    }
+    return file
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') return null
+    throw error
+  }
+}
+
+function isFilled(file: ScratchFile | null): boolean {
+  return file !== null && file.bytes.length > 0
 }

@@ -35,7 +35,9 @@ export function identityFromSeed(seed: Uint8Array): FreshIdentity {
 export function readIdentity(bytes: Uint8Array): KeyFacts | null {
   try {
     const key = privateKeyFromProtobuf(bytes)
-    return { type: key.type, peerId: peerIdFromPrivateKey(key).toString() }
+    // The file holds both halves of an Ed25519 key, and they must belong together.
+    const whole = key.type !== 'Ed25519' || keyFromSeed(key.raw.subarray(0, 32)).equals(key)
+    return whole ? { type: key.type, peerId: peerIdFromPrivateKey(key).toString() } : null
   } catch {
     return null
   }

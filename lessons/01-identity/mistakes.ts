@@ -114,5 +114,53 @@ export default defineMistakes([
     title: 'gives up without saying why',
     edits: [{ from: "  log('error', error.message)\n", to: '' }],
     caughtBy: { check: 'corrupt-key-refused', symptom: 'corrupt-key-silent' }
+  },
+  {
+    id: 'constant-key',
+    title: 'makes its first key from a constant, so that everybody gets the same',
+    edits: [
+      {
+        from: 'import { generateKeyPair, privateKeyFromProtobuf',
+        to: 'import { generateKeyPair, generateKeyPairFromSeed, privateKeyFromProtobuf'
+      },
+      {
+        from: "  const privateKey = await generateKeyPair('Ed25519')\n",
+        to: "  const privateKey = await generateKeyPairFromSeed('Ed25519', new Uint8Array(32).fill(7))\n"
+      }
+    ],
+    caughtBy: { check: 'key-created', symptom: 'key-not-random' }
+  },
+  {
+    id: 'saved-at-the-end',
+    title: 'saves the key only when it is stopped, so that a crash loses it',
+    edits: [
+      {
+        from: '  await writeFile(file, privateKeyToProtobuf(privateKey), { mode: 0o600 })\n',
+        to: "  process.once('SIGTERM', () => writeFile(file, privateKeyToProtobuf(privateKey), { mode: 0o600 }))\n"
+      }
+    ],
+    caughtBy: { check: 'key-created', symptom: 'key-not-saved' }
+  },
+  {
+    id: 'key-rotated',
+    title: 'replaces the key file at every start',
+    edits: [
+      {
+        from: '  if (saved !== undefined) return privateKeyFromProtobuf(saved)\n',
+        to: "  if (saved !== undefined) {\n    await writeFile(file, privateKeyToProtobuf(await generateKeyPair('Ed25519')))\n    return privateKeyFromProtobuf(saved)\n  }\n"
+      }
+    ],
+    caughtBy: { check: 'identity-kept', symptom: 'key-replaced' }
+  },
+  {
+    id: 'two-identities',
+    title: 'logs the identity of a second node as well',
+    edits: [
+      {
+        from: "  log('identity', node.peerId)\n",
+        to: "  log('identity', node.peerId)\n  log('identity', (await createLibp2p()).peerId)\n"
+      }
+    ],
+    caughtBy: { check: 'identity-given', symptom: 'other-identity' }
   }
 ])

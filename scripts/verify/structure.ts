@@ -6,7 +6,14 @@ import type { Lesson } from '#checker/project'
 
 /** What a lesson's folder holds. Compose files belong to the container edition. */
 const REQUIRED = ['README.md', 'checkpoint.ts', 'lesson.json', 'mistakes.ts', 'solution', 'starter']
-const ALLOWED = new Set([...REQUIRED, 'checkpoint.test.ts', 'docker-compose.yml', 'runs'])
+const ALLOWED = new Set([
+  ...REQUIRED,
+  'checkpoint.test.ts',
+  'checks.ts',
+  'docker-compose.yml',
+  'runs',
+  'symptoms.ts'
+])
 
 const MIN_MISTAKES = 4
 

@@ -1,0 +1,34 @@
+import { IDENTITY_SYMPTOMS } from '#checker/checkpoint'
+
+/** What can go wrong in this lesson, and the hint for each. */
+export const SYMPTOMS = {
+  ...IDENTITY_SYMPTOMS,
+  'signal-ignored':
+    "The signal had no effect that shows. Listen for both signals, process.once('SIGTERM', …) and process.once('SIGINT', …), stop the libp2p node there and end with log('shutdown').",
+  'no-shutdown':
+    "The process ended without a word. Listen for the signal with process.once, await node.stop(), then log('shutdown') and process.exit().",
+  'unclean-exit':
+    'After a clean stop the exit code is 0: end with process.exit() and no number, or let the process end by itself.',
+  'key-not-saved':
+    'The new identity was never written to the file that IDENTITY_FILE names. Save it with writeFile and privateKeyToProtobuf, on the first start only.',
+  'key-not-protobuf':
+    'The file is not a libp2p private key. Save the bytes of privateKeyToProtobuf(privateKey), not the raw key and not text: every libp2p implementation reads that format.',
+  'key-not-ed25519':
+    "Peers of this workshop have Ed25519 keys; their ids begin with 12D3KooW. Create yours with generateKeyPair('Ed25519').",
+  'key-of-another':
+    'The node says it is one peer and saved the key of another. Create the key once, save it, and give that same key to createLibp2p.',
+  'key-readable':
+    'Whoever can read this file can be you. Create it for its owner alone: writeFile(file, bytes, { mode: 0o600 }).',
+  'key-replaced':
+    'The second start has changed the key file, so the third will be somebody else. Write the file on the first start only.',
+  'key-not-random':
+    "Two first starts, with two files, made the same key. Whoever knows how can be you: create it with generateKeyPair('Ed25519').",
+  'identity-lost':
+    'The second start found the file of the first and still became a new peer. Read the file first, and create a key only when reading fails with ENOENT.',
+  'corrupt-key-accepted':
+    'The key file was damaged and the node came up anyway, as somebody nobody knows. Only a missing file (ENOENT) means "first start"; let every other error end the node.',
+  'corrupt-key-silent':
+    "The node gave up, which is right, but without saying why. Catch what main throws, log('error', error.message), and set process.exitCode = 1.",
+  'corrupt-key-overwritten':
+    'The damaged file might have been rescued; now it is gone. Never write to a key file that exists.'
+}
