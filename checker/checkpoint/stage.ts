@@ -16,6 +16,12 @@ export interface Stage {
   startNode(options?: StartNodeOptions): Promise<LearnerNode>
   /** Starts a reference peer with a fresh identity, listening on a loopback port of its own. */
   startPeer(name: string): Promise<ReferencePeer>
+  /** An IPv4 loopback address that nobody could guess, where the system has more than one. */
+  loopback(label: string): string
+  /** Does something beside the rest; await it before the end. The run may end while it is under way. */
+  meanwhile(task: () => Promise<void>): Promise<void>
+  /** Lets time pass that a node needs for itself; never to wait for something. */
+  pause(ms: number): Promise<void>
   /** A loopback address with a fresh peer id at which nobody listens. */
   unreachableAddr(name: string): Promise<string>
   /** A fresh Ed25519 identity. */

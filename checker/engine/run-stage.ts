@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type {
   FreshIdentity,
   LearnerNode,
@@ -84,6 +85,24 @@ export function createStage(init: RunStageInit): Stage {
         return undefined
       })
       return peer
+    },
+
+    loopback: label => {
+      // All of 127/8 is loopback on Linux and Windows; elsewhere it has to be 127.0.0.1.
+      if (!['linux', 'win32'].includes(process.platform)) return '127.0.0.1'
+      const [a = 0, b = 0, c = 0] = random.bytes(`loopback ${label}`, 3)
+      return `127.${a}.${b}.${1 + (c % 254)}`
+    },
+
+    meanwhile: task => {
+      const done = task()
+      done.catch(() => {})
+      return done
+    },
+
+    pause: async ms => {
+      await pause(ms, undefined, { signal: init.over }).catch(() => {})
+      if (init.over.aborted) throw new RunOver()
     },
 
     freshIdentity: (name: string): FreshIdentity =>

@@ -124,6 +124,12 @@ export class History {
     return this.#malformed
   }
 
+  /** The line of an event as the node printed it: escaped, so that it can be quoted. */
+  textOf({ seq }: { seq: number }): string {
+    const line = this.at(seq)
+    return line?.kind === 'line' ? line.text : ''
+  }
+
   /** The data of the challenge, fault or witness of this name, or undefined. */
   data<Data>(kind: 'challenge' | 'fault' | 'witnessed', name: string): Data | undefined {
     return this.first(kind, undefined, each => each.name === name)?.data as Data | undefined

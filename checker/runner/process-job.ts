@@ -1,5 +1,6 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { captureOutput } from './captured-output.ts'
 import { cpuTimeMs } from './cpu-time.ts'
 import { guardMark, startGuard } from './guard.ts'
@@ -45,19 +46,29 @@ export async function startProcess(init: JobInit): Promise<Job> {
   const closed = new Promise<Exit>(resolve => {
     child.once('close', (code, signal) => resolve({ code, signal }))
   })
-  // A descendant that outlives the node would hold its stdout open, and `close` would never come.
-  const swept = ended.then(() => guard.sweep())
+  let signalled = false
+  // A descendant that outlives the node would hold its stdout open, and `close` would never come. But a
+  // wrapper, such as a script, may die of a signal before the node in it has said its last words.
+  const swept = ended
+    .then(() =>
+      signalled ? Promise.race([closed, sleep(GRACE_MS, undefined, { ref: false })]) : null
+    )
+    .then(() => guard.sweep())
   swept.then(() => stopReading(child, closed))
   closed.then(exit => init.events.exited(exit))
 
   return {
-    signal: signal => signalGroup(child, pid, signal),
+    signal: signal => {
+      signalled = true
+      signalGroup(child, pid, signal)
+    },
     cpuMs: () => cpuTimeMs(pid),
     flush: () => {
       flushStdout()
       flushStderr()
     },
     stop: async () => {
+      signalled = true
       const killed = await climbDown(child, pid, ended)
       await Promise.all([closed, swept])
       return { killed }

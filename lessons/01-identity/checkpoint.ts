@@ -5,6 +5,8 @@ import { SYMPTOMS } from './symptoms.ts'
 const START = { within: START_MS }
 /** A node that has nothing to close needs no time to stop. */
 const STOP = { within: 2000 }
+/** Nothing is asked of the order in which a node logs its identity and listens for signals. */
+const READY_MS = 150
 /** The key is due with the first start, not with the end. */
 const SAVED = { within: 1000 }
 
@@ -33,11 +35,13 @@ export default defineCheckpoint({
     await newcomer.logs('identity', START)
     await another.logs('identity', START)
     stage.witness('saved-key', await keyFile('new.key'))
+    await stage.pause(READY_MS)
     newcomer.signal('SIGTERM')
     await newcomer.exits(STOP)
 
     const returner = await stage.startNode({ name: 'returner', env: { IDENTITY_FILE: newKey } })
     await returner.logs('identity', START)
+    await stage.pause(READY_MS)
     returner.signal('SIGINT')
     await returner.exits(STOP)
     stage.witness('kept-key', await keyFile('new.key'))

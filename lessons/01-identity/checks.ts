@@ -14,8 +14,15 @@ function witnessed(history: History, name: string) {
   return history.first('witnessed', 'checkpoint', each => each.name === name)
 }
 
+/** How a shell reports that what it ran died of the signal. */
+const DIED_OF = { SIGTERM: 143, SIGINT: 130 }
+
 /** The signal is answered by a shutdown line, and then by the end of the process without an error. */
-export function stopsCleanly(history: History, node: string, signal: string): Judgement {
+export function stopsCleanly(
+  history: History,
+  node: string,
+  signal: 'SIGTERM' | 'SIGINT'
+): Judgement {
   const expected = `after ${signal}, the line "shutdown" and then exit code 0`
   const sent = history.first('signalled', node)
   const exited = history.first('exited', node)
@@ -29,7 +36,9 @@ export function stopsCleanly(history: History, node: string, signal: string): Ju
     const observed = 'the process ended without a shutdown line after the signal'
     return fail({ symptom: 'no-shutdown', expected, observed, evidence: [exited.seq], node })
   }
-  if (exited.code !== 0) {
+  // A wrapper, such as a script, dies of the signal itself; the node in it has said its last word.
+  const diedOfIt = exited.signal === signal || exited.code === DIED_OF[signal]
+  if (exited.code !== 0 && !diedOfIt) {
     const how = exited.signal ?? `exit code ${exited.code}`
     const observed = `a shutdown line, then ${how}`
     return fail({
@@ -64,7 +73,7 @@ export function keyCreated(history: History): Judgement {
     })
   }
   if (saved.key === null) {
-    const observed = 'a file that is not a libp2p private key'
+    const observed = 'a file that is not, or not all of, a libp2p private key'
     return fail({ symptom: 'key-not-protobuf', expected, observed, evidence, node })
   }
   if (saved.key.peerId !== logged.peerId) {
@@ -76,7 +85,8 @@ export function keyCreated(history: History): Judgement {
     return fail({ symptom: 'key-not-ed25519', expected, observed, evidence, node })
   }
   // Windows has no such modes.
-  if (saved.mode !== '600' && process.platform !== 'win32') {
+  const shared = Number.parseInt(saved.mode, 8) & 0o077
+  if (shared !== 0 && process.platform !== 'win32') {
     const observed = `a file of mode ${saved.mode}`
     return fail({ symptom: 'key-readable', expected, observed, evidence, node })
   }

@@ -12,7 +12,7 @@ export const SYMPTOMS = {
   'key-not-saved':
     'The new identity was never written to the file that IDENTITY_FILE names. Save it with writeFile and privateKeyToProtobuf, on the first start only.',
   'key-not-protobuf':
-    'The file is not a libp2p private key. Save the bytes of privateKeyToProtobuf(privateKey), not the raw key and not text: every libp2p implementation reads that format.',
+    'The file is not a libp2p private key. Save the bytes of privateKeyToProtobuf(privateKey), not the raw key and not text: every libp2p implementation reads that format. And await the writing: a file that is cut short is no key.',
   'key-not-ed25519':
     "Peers of this workshop have Ed25519 keys; their ids begin with 12D3KooW. Create yours with generateKeyPair('Ed25519').",
   'key-of-another':
@@ -28,7 +28,7 @@ export const SYMPTOMS = {
   'corrupt-key-accepted':
     'The key file was damaged and the node came up anyway, as somebody nobody knows. Only a missing file (ENOENT) means "first start"; let every other error end the node.',
   'corrupt-key-silent':
-    "The node gave up, which is right, but without saying why. Catch what main throws, log('error', error.message), and set process.exitCode = 1.",
+    "A node that gives up says why in an error line and ends with exit code 1. Catch what main throws, log('error', error.message), and set process.exitCode = 1.",
   'corrupt-key-overwritten':
     'The damaged file might have been rescued; now it is gone. Never write to a key file that exists.'
 }

@@ -128,5 +128,79 @@ export default defineMistakes([
     title: 'logs the error and ends as if all were well',
     edits: [{ from: '  process.exitCode = 1\n', to: '' }],
     caughtBy: { check: 'malformed-refused', symptom: 'malformed-accepted' }
+  },
+  {
+    id: 'listen-hardcoded',
+    title: 'listens on 127.0.0.1, whatever LISTEN_ADDRS says',
+    edits: [
+      { from: 'listen: env.listenAddrs.map(String)', to: "listen: ['/ip4/127.0.0.1/tcp/0']" }
+    ],
+    caughtBy: { check: 'listens', symptom: 'listens-elsewhere' }
+  },
+  {
+    id: 'connected-twice',
+    title: 'logs connected when a connection opens, and again when the dial is done',
+    edits: [
+      {
+        from: '      await node.dial(addr)\n',
+        to: "      const connection = await node.dial(addr)\n      log('connected', connection.remotePeer, connection.remoteAddr)\n"
+      }
+    ],
+    caughtBy: { check: 'dials-all', symptom: 'connected-twice' }
+  },
+  {
+    id: 'connected-own-addr',
+    title: "logs its own address with a connection instead of the remote's",
+    edits: [
+      {
+        from: "log('connected', connection.remotePeer, connection.remoteAddr)",
+        to: "log('connected', connection.remotePeer, String(node.getMultiaddrs()[0]))"
+      }
+    ],
+    caughtBy: { check: 'accepts', symptom: 'connected-elsewhere' }
+  },
+  {
+    id: 'closed-if-dialled',
+    title: 'logs closed only for connections that it has dialled',
+    edits: [
+      {
+        from: "    log('closed', connection.remotePeer)\n",
+        to: "    if (connection.direction === 'outbound') log('closed', connection.remotePeer)\n"
+      }
+    ],
+    caughtBy: { check: 'closed-logged', symptom: 'closed-unlogged' }
+  },
+  {
+    id: 'closed-twice',
+    title: 'logs closed for the connection and again for the peer',
+    edits: [
+      {
+        from: "  log('identity', node.peerId)\n",
+        to: "  node.addEventListener('peer:disconnect', ({ detail }) => log('closed', detail))\n\n  log('identity', node.peerId)\n"
+      }
+    ],
+    caughtBy: { check: 'closed-logged', symptom: 'closed-twice' }
+  },
+  {
+    id: 'warns-always',
+    title: 'warns about every peer, reached or not',
+    edits: [
+      {
+        from: '      await node.dial(addr)\n',
+        to: "      await node.dial(addr)\n      log('warning', `dialled ${addr}`)\n"
+      }
+    ],
+    caughtBy: { check: 'dials-all', symptom: 'warned-wrongly' }
+  },
+  {
+    id: 'hangs-up',
+    title: 'closes every connection that comes in as soon as it is open',
+    edits: [
+      {
+        from: "    log('connected', connection.remotePeer, connection.remoteAddr)\n",
+        to: "    log('connected', connection.remotePeer, connection.remoteAddr)\n    if (connection.direction === 'inbound') connection.close()\n"
+      }
+    ],
+    caughtBy: { check: 'accepts', symptom: 'hung-up' }
   }
 ])
