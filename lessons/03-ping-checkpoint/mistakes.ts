@@ -57,7 +57,7 @@ export default defineMistakes([
     id: 'ping-storm',
     title: 'pings ten times a second',
     edits: [{ from: 'PING_INTERVAL_MS = 1000', to: 'PING_INTERVAL_MS = 100' }],
-    caughtBy: { check: 'once-a-second', symptom: 'wrong-pace' }
+    caughtBy: { check: 'once-a-second', symptom: 'too-often' }
   },
   {
     id: 'impatient',
@@ -118,5 +118,44 @@ export default defineMistakes([
       }
     ],
     caughtBy: { check: 'resumes', symptom: 'not-resumed' }
+  },
+  {
+    id: 'three-pings',
+    title: 'stops after three pings',
+    edits: [
+      {
+        from: '    while (!signal.aborted) {\n',
+        to: '    for (let left = 3; left > 0 && !signal.aborted; left -= 1) {\n'
+      }
+    ],
+    caughtBy: { check: 'once-a-second', symptom: 'stopped-pinging' }
+  },
+  {
+    id: 'only-dialled',
+    title: 'pings only the peers that it has dialled itself',
+    edits: [
+      {
+        from: '    while (!signal.aborted) {\n',
+        to: "    if (node.getConnections(peer)[0]?.direction === 'inbound') return\n    while (!signal.aborted) {\n"
+      }
+    ],
+    caughtBy: { check: 'pings-callers', symptom: 'only-dialled-pinged' }
+  },
+  {
+    id: 'never-lets-go',
+    title: 'goes on pinging a peer that has left',
+    edits: [{ from: 'if (detail.equals(peer)) goodbye.abort()', to: 'void detail' }],
+    caughtBy: { check: 'lets-go', symptom: 'pings-the-gone' }
+  },
+  {
+    id: 'warns-every-time',
+    title: 'logs every ping as a warning as well',
+    edits: [
+      {
+        from: "        log('ping', peer, rtt)\n",
+        to: "        log('ping', peer, rtt)\n        log('warning', `${peer} took ${rtt} ms`)\n"
+      }
+    ],
+    caughtBy: { check: 'mute-warned', symptom: 'warned-wrongly' }
   }
 ])

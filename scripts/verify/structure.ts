@@ -4,16 +4,10 @@ import type { Checkpoint, Mistake } from '#checker/checkpoint'
 import { GENERAL_SYMPTOMS, TYPE_CHECK } from '#checker/engine'
 import type { Lesson } from '#checker/project'
 
-/** What a lesson's folder holds. Compose files belong to the container edition. */
 const REQUIRED = ['README.md', 'checkpoint.ts', 'lesson.json', 'mistakes.ts', 'solution', 'starter']
-const ALLOWED = new Set([
-  ...REQUIRED,
-  'checkpoint.test.ts',
-  'checks.ts',
-  'docker-compose.yml',
-  'runs',
-  'symptoms.ts'
-])
+
+/** Compose files and runs belong to the container edition. */
+const OPTIONAL = ['checkpoint.test.ts', 'docker-compose.yml', 'runs']
 
 const MIN_MISTAKES = 4
 
@@ -32,9 +26,18 @@ export async function structureProblems(
 
 async function fileProblems(lesson: Lesson): Promise<string[]> {
   const names = await readdir(lesson.dir)
+  const belong = new Set([...REQUIRED, ...OPTIONAL, ...(await importedBy(lesson, 'checkpoint.ts'))])
   const missing = REQUIRED.filter(name => !names.includes(name)).map(name => `${name} is missing`)
-  const stray = names.filter(name => !ALLOWED.has(name)).map(name => `${name} does not belong here`)
+  const stray = names.filter(name => !belong.has(name)).map(name => `${name} does not belong here`)
   return [...missing, ...stray]
+}
+
+/** The files of the lesson's own folder that this one imports, and those that they import. */
+async function importedBy(lesson: Lesson, file: string): Promise<string[]> {
+  const source = await readFile(join(lesson.dir, file), 'utf8')
+  const names = [...source.matchAll(/from '\.\/([^']+)'/g)].map(([, name = '']) => name)
+  const further = await Promise.all(names.map(name => importedBy(lesson, name)))
+  return [...names, ...further.flat()]
 }
 
 function hintProblems(checkpoint: Checkpoint): string[] {

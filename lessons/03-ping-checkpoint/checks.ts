@@ -1,0 +1,333 @@
+import {
+  all,
+  fail,
+  type History,
+  type Judgement,
+  pass,
+  pending,
+  sawConnection
+} from '#checker/checkpoint'
+
+/** Node's clock counts whole milliseconds, and ours tenths. */
+const CLOCK_MS = 2
+/** What a round trip on loopback takes beyond the delay: mostly a few milliseconds. */
+const OVERHEAD_MS = 60
+/** Before so many round trips are known, one slow moment of the machine could be most of them. */
+const ENOUGH_ROUND_TRIPS = 8
+/** The pace that counts as once a second, milliseconds from ping to ping. */
+const PACE = { min: 700, max: 1700 }
+const PATIENCE_MS = 4500
+/**
+ * libp2p has a connection monitor of its own, which pings over the same protocol 10 s after a
+ * connection began. The node's code does not hear of these pings, so the comparison stops before.
+ */
+const MONITOR_PINGS_AFTER_MS = 9500
+/** How libp2p refuses a second ping stream on the same connection. */
+const OVERLAPPING = /too many outbound protocol streams/i
+
+const PEERS = ['alice', 'bob', 'carol', 'dave']
+
+function peerIdOf(history: History, who: string): string {
+  return history.data<{ [who: string]: string }>('challenge', 'network')?.[who] ?? ''
+}
+
+function faultAt(history: History, name: string): { seq: number; at: number } | undefined {
+  return history.first('fault', undefined, each => each.name === name)
+}
+
+/** The ping lines about this peer, up to the first ping that may be libp2p's own. */
+export function pingLines(history: History, peer: string) {
+  const peerId = peerIdOf(history, peer)
+  const monitored = pingsSeen(history, peer).find(each => isMonitored(history, each))
+  const end = monitored?.seq ?? Number.POSITIVE_INFINITY
+  return history.events('ping', 'node').filter(each => each.peerId === peerId && each.seq < end)
+}
+
+function answeredPings(history: History, peer: string) {
+  return pingsSeen(history, peer).filter(
+    each => each.heldMs !== null && !isMonitored(history, each)
+  )
+}
+
+function pingsSeen(history: History, peer: string) {
+  const node = peerIdOf(history, 'node')
+  return history.all('ping-seen', peer).filter(each => each.peerId === node)
+}
+
+/** When the node's first ping reached this peer, milliseconds since the run began. */
+export function firstPingAt(history: History, peer: string): number | undefined {
+  return pingsSeen(history, peer)[0]?.arrivedAt
+}
+
+function isMonitored(history: History, ping: { actor: string; arrivedAt: number }): boolean {
+  const opened = history.first('connection-opened', ping.actor)
+  return opened !== undefined && ping.arrivedAt > opened.at + MONITOR_PINGS_AFTER_MS
+}
+
+export function connects(history: History, peer: string): Judgement {
+  return sawConnection(history, { peer, peerId: peerIdOf(history, 'node'), direction: 'inbound' })
+}
+
+export function answersPings(history: History): Judgement {
+  const sent = history.all('ping-sent', 'alice')[0]
+  const expected = 'alice pings your node over /ipfs/ping/1.0.0 and gets an answer'
+  if (sent === undefined) {
+    return pending({ symptom: 'ping-unanswered', expected, observed: 'not tried yet' })
+  }
+  if (sent.rttMs !== null) return pass(sent.seq)
+  const observed = `no answer: ${sent.error}`
+  return fail({ symptom: 'ping-unanswered', expected, observed, evidence: [sent.seq] })
+}
+
+export function realRoundTrips(history: History): Judgement {
+  return all([
+    logsNoStranger(history),
+    ...PEERS.map(peer => noneTooShort(history, peer)),
+    notMostlyTooLong(history),
+    ...['alice', 'bob'].map(peer => logsPings(history, peer))
+  ])
+}
+
+function logsNoStranger(history: History): Judgement {
+  const known = PEERS.map(peer => peerIdOf(history, peer))
+  const strange = history.event('ping', 'node', each => !known.includes(each.peerId))
+  if (strange === undefined) return pass()
+  return fail({
+    symptom: 'ping-invented',
+    expected: 'ping lines about peers that are there',
+    observed: history.textOf(strange),
+    evidence: [strange.seq]
+  })
+}
+
+/** The n-th line about a peer with the n-th ping that this peer has answered. */
+function roundTrips(history: History, peer: string) {
+  const answered = answeredPings(history, peer)
+  return pingLines(history, peer).map((line, index) => ({ line, seen: answered[index] }))
+}
+
+/** No answer arrives before it was sent: neither its line nor its round trip can be shorter. */
+function noneTooShort(history: History, peer: string): Judgement {
+  const trips = roundTrips(history, peer)
+  for (const { line, seen } of trips) {
+    if (seen === undefined || seen.seq > line.seq) {
+      const last = pingsSeen(history, peer).at(-1)
+      return fail({
+        symptom: 'ping-invented',
+        expected: `as many ping lines about ${peer} as pings that ${peer} has answered`,
+        observed: `line ${trips.length} about ${peer}, who has answered ${answeredPings(history, peer).length}`,
+        evidence: [line.seq, ...(last ? [last.seq] : [])]
+      })
+    }
+    const held = seen.heldMs ?? 0
+    if (line.rtt >= held - CLOCK_MS) continue
+    return fail({
+      symptom: 'round-trip-invented',
+      expected: `ping,${line.peerId},<${Math.floor(held)} or more> ms: ${peer} held its answer back for ${held} ms`,
+      observed: `ping,${line.peerId},${line.rtt} ms`,
+      evidence: [seen.seq, line.seq]
+    })
+  }
+  return pass(...trips.map(({ line }) => line.seq))
+}
+
+/**
+ * One round trip may be long, when the machine is busy; most of them are hardly longer than the
+ * delay. A number that was made up is far off for two pings of three: see `holdTimes`.
+ */
+function notMostlyTooLong(history: History): Judgement {
+  const trips = PEERS.flatMap(peer => roundTrips(history, peer)).map(({ line, seen }) => ({
+    line,
+    seen,
+    excess: line.rtt - (seen?.heldMs ?? 0)
+  }))
+  const long = trips.filter(({ excess }) => excess > OVERHEAD_MS)
+  const worst = long.toSorted((a, b) => b.excess - a.excess)[0]
+  const isMost = trips.length >= ENOUGH_ROUND_TRIPS && long.length > trips.length / 2
+  if (worst === undefined || !isMost) return pass()
+  return fail({
+    symptom: 'round-trip-invented',
+    expected: `round trips hardly longer than the peers held their answers back, ${worst.seen?.heldMs} ms here`,
+    observed: `ping,${worst.line.peerId},${worst.line.rtt} ms, and ${long.length} of ${trips.length} lines like it`,
+    evidence: [worst.seen?.seq ?? worst.line.seq, worst.line.seq]
+  })
+}
+
+function logsPings(history: History, peer: string): Judgement {
+  const lines = pingLines(history, peer)
+  if (lines.length > 0) return pass(...lines.map(each => each.seq))
+  const arrived = pingsSeen(history, peer)[0]
+  const expected = `ping,${peerIdOf(history, peer)},<round trip> ms`
+  if (arrived !== undefined) {
+    const observed = `${peer} saw pings; no line logs them`
+    return pending({ symptom: 'no-ping-line', expected, observed, evidence: [arrived.seq] })
+  }
+  const others = PEERS.some(each => pingsSeen(history, each).length > 0)
+  const symptom = others ? 'one-loop-for-all' : 'no-ping'
+  return pending({ symptom, expected, observed: `${peer} saw no ping` })
+}
+
+/** Judged from three pings in a row; some start with two at once. */
+export function onceASecond(history: History, peer: string): Judgement {
+  const pings = pingsSeen(history, peer).slice(0, 4)
+  const expected = `${peer} sees a ping every second`
+  const evidence = pings.map(each => each.seq)
+  const paces = pings
+    .slice(2)
+    .map((third, index) => (third.arrivedAt - (pings[index]?.arrivedAt ?? 0)) / 2)
+  const [pace] = paces
+  if (pace === undefined) {
+    const symptom = pings.length > 1 ? 'too-rarely' : 'pinged-once'
+    return pending({ symptom, expected, observed: `${peer} saw ${pings.length}`, evidence })
+  }
+  if (paces.some(each => each >= PACE.min && each <= PACE.max)) {
+    return keepsUp(history, peer, pace)
+  }
+  const finding = {
+    symptom: pace < PACE.min ? 'too-often' : 'too-rarely',
+    expected,
+    observed: `${peer} saw one every ${Math.round(pace)} ms`,
+    evidence
+  }
+  return pings.length < 4 ? pending(finding) : fail(finding)
+}
+
+/** Up to the moment when carol answers again, no pause is much longer than the first ones. */
+function keepsUp(history: History, peer: string, pace: number): Judgement {
+  const marker = faultAt(history, 'mute-ended')
+  const last = pingsSeen(history, peer).at(-1)
+  if (marker === undefined || last === undefined || peer === 'bob') return pass()
+  const silence = marker.at - last.arrivedAt
+  if (silence <= 2 * Math.max(pace, PACE.min)) return pass(last.seq, marker.seq)
+  return fail({
+    symptom: 'stopped-pinging',
+    expected: `${peer} goes on seeing a ping every second`,
+    observed: `the last ping that ${peer} saw was ${(silence / 1000).toFixed(1)} s ago`,
+    evidence: [last.seq, marker.seq]
+  })
+}
+
+/** When the next ping has been answered, the one before was due in the log a second ago. */
+export function everyPingLogged(history: History, peer: string): Judgement {
+  const lines = pingLines(history, peer)
+  const answered = answeredPings(history, peer)
+  for (const [settled, next] of answered.entries()) {
+    const logged = lines.filter(line => line.seq < next.seq).length
+    const missing = answered[logged]
+    if (logged >= settled || missing === undefined) continue
+    return fail({
+      symptom: 'ping-unlogged',
+      expected: `${settled} ping lines about ${peer} before its ping ${settled + 1} is answered`,
+      observed: `${logged}`,
+      evidence: [missing.seq, next.seq]
+    })
+  }
+  return pass(...answered.slice(0, -1).map(each => each.seq))
+}
+
+/** Dave has dialled the node; nobody told it of him. */
+export function pingsCallers(history: History): Judgement {
+  const seen = sawConnection(history, {
+    peer: 'dave',
+    peerId: peerIdOf(history, 'node'),
+    direction: 'outbound'
+  })
+  if (seen.state !== 'pass') return seen
+  const [line] = pingLines(history, 'dave')
+  if (line !== undefined) return pass(line.seq)
+  return pending({
+    symptom: 'only-dialled-pinged',
+    expected: `ping,${peerIdOf(history, 'dave')},<round trip> ms: dave has dialled your node`,
+    observed: 'no ping line about dave',
+    evidence: seen.evidence
+  })
+}
+
+export function warnsAboutMute(history: History): Judgement {
+  const wrong = warnedWrongly(history)
+  if (wrong !== undefined) return wrong
+  const carol = peerIdOf(history, 'carol')
+  const expected = `5 s after its first ping to carol: a warning line that names ${carol}`
+  const unanswered = pingsSeen(history, 'carol')[0]
+  const warning = history.event('warning', 'node', each => each.text.includes(carol))
+  const exited = history.first('exited', 'node', each => !each.expected)
+  const evidence = [unanswered, warning ?? exited].flatMap(each => (each ? [each.seq] : []))
+  if (warning !== undefined && unanswered !== undefined) {
+    // The ping was sent after the connection had begun; when it arrived, it may have been under way.
+    const connecting = history.first('rung', 'carol', each => each.rung === 'tcp')
+    const waited = warning.at - (connecting?.at ?? unanswered.arrivedAt)
+    if (waited >= PATIENCE_MS) return pass(...evidence)
+    const observed = `after ${(waited / 1000).toFixed(1)} s: ${history.textOf(warning)}`
+    const symptom = OVERLAPPING.test(warning.text) ? 'pings-overlap' : 'warned-too-early'
+    return fail({ symptom, expected, observed, evidence })
+  }
+  if (exited !== undefined && unanswered !== undefined) {
+    const observed = `the node ended with ${exited.signal ?? `exit code ${exited.code}`}`
+    return fail({ symptom: 'died-of-mute-peer', expected, observed, evidence })
+  }
+  const other = history.event('warning', 'node')
+  if (other !== undefined) {
+    const observed = history.textOf(other)
+    return pending({ symptom: 'warning-names-nobody', expected, observed, evidence: [other.seq] })
+  }
+  return pending({ symptom: 'no-warning', expected, observed: 'no warning', evidence })
+}
+
+/** Alice and dave answer everything, and so does bob until he leaves. */
+function warnedWrongly(history: History): Judgement | undefined {
+  const left = faultAt(history, 'left')?.seq ?? Number.POSITIVE_INFINITY
+  const wrong = history.event(
+    'warning',
+    'node',
+    ({ text, seq }) =>
+      ['alice', 'dave'].some(peer => text.includes(peerIdOf(history, peer))) ||
+      (text.includes(peerIdOf(history, 'bob')) && seq < left)
+  )
+  if (wrong === undefined) return undefined
+  return fail({
+    symptom: 'warned-wrongly',
+    expected: 'no warning about a peer that answers',
+    observed: history.textOf(wrong),
+    evidence: [wrong.seq]
+  })
+}
+
+/** One warning about a peer that has left is fair: its ping may have been under way. */
+export function letsGo(history: History): Judgement {
+  const bob = peerIdOf(history, 'bob')
+  const left = faultAt(history, 'left')
+  const expected = 'nothing more about bob once he has left, or one warning for a ping under way'
+  if (left === undefined) {
+    return pending({ symptom: 'pings-the-gone', expected, observed: 'bob has not left yet' })
+  }
+  const after = history
+    .events('warning', 'node')
+    .filter(each => each.seq > left.seq && each.text.includes(bob))
+  const [, second] = after
+  if (second === undefined) return pass(left.seq, ...after.map(each => each.seq))
+  const observed = `${after.length} warnings, the last: ${history.textOf(second)}`
+  const evidence = [left.seq, ...after.map(each => each.seq)]
+  return fail({ symptom: 'pings-the-gone', expected, observed, evidence })
+}
+
+export function resumes(history: History): Judgement {
+  const expected = 'carol answers again: another ping, and its round trip logged'
+  const again = faultAt(history, 'mute-ended')
+  const carol = peerIdOf(history, 'carol')
+  const answered = pingsSeen(history, 'carol').find(each => each.heldMs !== null)
+  const line = history.event('ping', 'node', each => each.peerId === carol)
+  const evidence = [again, answered, line].flatMap(each => (each ? [each.seq] : []))
+  if (again === undefined || answered === undefined || line === undefined) {
+    const observed = answered === undefined ? 'no ping since' : 'a ping, and no line about it'
+    return pending({ symptom: 'not-resumed', expected, observed, evidence })
+  }
+  if (line.seq > answered.seq && line.rtt >= (answered.heldMs ?? 0) - CLOCK_MS) {
+    return pass(...evidence)
+  }
+  return fail({
+    symptom: 'round-trip-invented',
+    expected: `ping,${carol},<${Math.floor(answered.heldMs ?? 0)} or more> ms once carol has answered`,
+    observed: history.textOf(line),
+    evidence
+  })
+}
