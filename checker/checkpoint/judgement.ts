@@ -44,7 +44,7 @@ export function fail(finding: Finding): Failed {
   return { state: 'fail', ...finding }
 }
 
-/** The first of several judgements that is not a pass; a pass with all their evidence otherwise. */
+/** The first failure of several judgements, or the first that is pending; else a pass with all evidence. */
 export function all(judgements: Iterable<Judgement>): Judgement {
   const evidence: number[] = []
   let waiting: Pending | undefined

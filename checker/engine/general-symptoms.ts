@@ -15,7 +15,7 @@ export const GENERAL_SYMPTOMS: { [symptom: string]: string } = {
   stopped:
     'Your node came to its end without an error. A Node.js process ends when nothing is left to wait for: is the libp2p node started, and does nothing stop it too early?',
   silent:
-    'Nothing came out on stdout. Events are printed with log(…) from #shared/log; console.error and friends go to stderr, which is for humans.',
+    'Nothing came out on stdout. Events are printed with log(…) from #shared/log; console.error and friends go to stderr, which is for humans. In other languages, flush stdout after every line: to a pipe, many write nothing before they have a lot.',
   flooded:
     'Your node prints far more than any lesson asks for, so the checker stopped reading. Look for a log(…) or console.log(…) in a loop or in an event that fires very often.'
 }

@@ -1,5 +1,5 @@
 import type { Check, Checkpoint, Failed, Judgement, Pending } from '#checker/checkpoint'
-import { climb, describeObservation, type History } from '#checker/history'
+import { climb, describeObservation, type Ended, type History } from '#checker/history'
 import { toError } from './_to-error.ts'
 import { GENERAL_SYMPTOMS, generalFinding, TYPE_CHECK } from './general-symptoms.ts'
 import type { Evidence, FailedStep, LastLine, Outcome, Step, Verdict } from './verdict.ts'
@@ -49,7 +49,7 @@ export function conclude(checkpoint: Checkpoint, history: History): Verdict {
     return failedStep({ id, title }, judgement, checkpoint, history)
   })
   return {
-    outcome: outcomeOf(steps),
+    outcome: outcomeOf(steps, ended?.reason),
     lesson: history.header.lesson,
     seed: history.header.seed,
     command: history.header.command,
@@ -94,10 +94,13 @@ function failedStep(
   }
 }
 
-/** A fail is the learner's news even where the checker stumbled as well. */
-function outcomeOf(steps: Step[]): Outcome {
+/**
+ * A fail is the learner's news even where the checker stumbled as well. A pass needs more than steps
+ * that pass: the checkpoint has to have been played to its end.
+ */
+function outcomeOf(steps: Step[], reason: Ended['reason'] | undefined): Outcome {
   if (steps.some(step => step.state === 'fail')) return 'fail'
-  return steps.every(step => step.state === 'pass') ? 'pass' : 'unknown'
+  return steps.every(step => step.state === 'pass') && reason === 'played' ? 'pass' : 'unknown'
 }
 
 function toEvidence(seqs: number[], history: History): Evidence[] {

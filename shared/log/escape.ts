@@ -6,7 +6,9 @@ export const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u
 
 const UNSAFE_OR_BACKSLASH = /[\\\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u
 const UNSAFE_OR_BACKSLASH_ALL = /[\\\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu
-const UNSAFE_ALL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu
+/** Marks that turn the direction of what follows, and characters that cannot be seen. */
+const MISLEADING = '\\u061c\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff'
+const UNSAFE_ALL = new RegExp(`[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}${MISLEADING}]`, 'gu')
 const FOUR_HEX_DIGITS = /^[0-9a-fA-F]{4}$/
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
@@ -37,7 +39,7 @@ export function escapeText(text: string): string {
   return text.replace(UNSAFE_OR_BACKSLASH_ALL, escapeUnit)
 }
 
-/** Text that can be shown on a terminal; unlike `escapeText`, backslashes stay. */
+/** Text that can be shown on a terminal, and reads as it is; unlike `escapeText`, backslashes stay. */
 export function escapeUnsafe(text: string): string {
   return text.replace(UNSAFE_ALL, escapeUnit)
 }
