@@ -93,7 +93,13 @@ test('conclude() blames nobody for what is open when the checker stumbles', () =
 test('conclude() keeps what is certain although the checker stumbles', () => {
   const ended: Written = { kind: 'ended', actor: 'engine', reason: 'error', error: 'disk full' }
   assert.equal(conclude(checkpointOf(FAILS), historyOf([ended])).outcome, 'fail')
-  assert.equal(conclude(checkpointOf(PASSES), historyOf([started(), ended])).outcome, 'pass')
+})
+
+test('conclude() passes nothing that was not played to its end', () => {
+  const ended: Written = { kind: 'ended', actor: 'engine', reason: 'error', error: 'disk full' }
+  const { outcome, steps } = conclude(checkpointOf(PASSES), historyOf([started(), ended]))
+  assert.equal(outcome, 'unknown')
+  assert.match(JSON.stringify(steps.at(-1)), /unknown.*did not come to its end: disk full/)
 })
 
 test('conclude() makes the hint of the symptom part of a failure', () => {

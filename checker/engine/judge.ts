@@ -27,7 +27,7 @@ export function conclude(checkpoint: Checkpoint, history: History): Verdict {
   const assessed = assess(checkpoint, history)
   const all = stepsOf(checkpoint, history)
   const ended = history.all('ended').at(-1)
-  const steps: Step[] = all.map(({ id, title }, index) => {
+  const judged: Step[] = all.map(({ id, title }, index) => {
     const [, judgement] = assessed[index] ?? []
     if (judgement === undefined) {
       return { id, title, state: 'skipped', reason: 'an earlier step did not pass' }
@@ -48,8 +48,9 @@ export function conclude(checkpoint: Checkpoint, history: History): Verdict {
     }
     return failedStep({ id, title }, judgement, checkpoint, history)
   })
+  const steps = withoutUnplayed(judged, ended)
   return {
-    outcome: outcomeOf(steps, ended?.reason),
+    outcome: outcomeOf(steps),
     lesson: history.header.lesson,
     seed: history.header.seed,
     command: history.header.command,
@@ -94,13 +95,19 @@ function failedStep(
   }
 }
 
-/**
- * A fail is the learner's news even where the checker stumbled as well. A pass needs more than steps
- * that pass: the checkpoint has to have been played to its end.
- */
-function outcomeOf(steps: Step[], reason: Ended['reason'] | undefined): Outcome {
+/** Steps that pass are not enough: the checkpoint has to have been played to its end. */
+function withoutUnplayed(steps: Step[], ended: Ended | undefined): Step[] {
+  const last = steps.at(-1)
+  if (last === undefined || ended?.reason === 'played') return steps
+  if (!steps.every(step => step.state === 'pass')) return steps
+  const reason = `the run did not come to its end: ${ended?.error ?? ended?.reason ?? 'it was cut off'}`
+  return steps.with(-1, { id: last.id, title: last.title, state: 'unknown', reason })
+}
+
+/** A fail is the learner's news even where the checker stumbled as well. */
+function outcomeOf(steps: Step[]): Outcome {
   if (steps.some(step => step.state === 'fail')) return 'fail'
-  return steps.every(step => step.state === 'pass') && reason === 'played' ? 'pass' : 'unknown'
+  return steps.every(step => step.state === 'pass') ? 'pass' : 'unknown'
 }
 
 function toEvidence(seqs: number[], history: History): Evidence[] {
