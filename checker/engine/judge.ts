@@ -101,7 +101,8 @@ function withoutUnplayed(steps: Step[], ended: Ended | undefined): Step[] {
   if (last === undefined || ended?.reason === 'played') return steps
   if (!steps.every(step => step.state === 'pass')) return steps
   const reason = `the run did not come to its end: ${ended?.error ?? ended?.reason ?? 'it was cut off'}`
-  return steps.with(-1, { id: last.id, title: last.title, state: 'unknown', reason })
+  const unknown: Step = { id: last.id, title: last.title, state: 'unknown', reason }
+  return [...steps.slice(0, -1), unknown]
 }
 
 /** A fail is the learner's news even where the checker stumbled as well. */
