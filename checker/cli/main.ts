@@ -53,6 +53,10 @@ function explain(error: Error): number {
     process.stderr.write(`${error.message}\n`)
     return EXIT_CODES.usage.code
   }
+  if (error.name === 'BrokenWorkshopError') {
+    process.stderr.write(`${error.message}\n`)
+    return EXIT_CODES.unknown.code
+  }
   process.stderr.write(`This is a bug in the checker, please report it:\n${error.stack}\n`)
   return EXIT_CODES.bug.code
 }

@@ -1,4 +1,5 @@
 export {
+  BrokenWorkshopError,
   findLessons,
   type Lesson,
   type LessonFacts,

@@ -38,9 +38,29 @@ export class UsageError extends Error {
   readonly code = 'ERR_USAGE'
 }
 
-/** The lesson folders in order. */
+/** Something of the workshop itself is missing or damaged: nothing that the learner's node could mend. */
+export class BrokenWorkshopError extends Error {
+  override readonly name = 'BrokenWorkshopError'
+  readonly code = 'ERR_BROKEN_WORKSHOP'
+
+  constructor(path: string, reason: string) {
+    const shown = relative(ROOT, path)
+    super(
+      `${shown} ${reason}\nSee what has changed: git status. Get it back: git checkout -- ${shown}`
+    )
+  }
+}
+
+/**
+ * The lesson folders in order.
+ *
+ * @throws BrokenWorkshopError when they cannot be read
+ */
 export async function findLessons(dir: string = LESSONS_DIR): Promise<Lesson[]> {
-  const names = (await readdir(dir)).filter(name => /^\d\d-/.test(name)).sort()
+  const entries = await readdir(dir).catch(error => {
+    throw new BrokenWorkshopError(dir, `cannot be read: ${error.message}`)
+  })
+  const names = entries.filter(name => /^\d\d-/.test(name)).sort()
   return Promise.all(names.map(name => readLesson(dir, name)))
 }
 
@@ -77,9 +97,9 @@ export async function loadMistakes(lesson: Lesson): Promise<Mistake[]> {
 
 async function loadDefault<Value>(lesson: Lesson, file: string): Promise<Value> {
   const path = join(lesson.dir, file)
-  if (!existsSync(path)) throw new Error(`${relative(ROOT, path)} is missing`)
+  if (!existsSync(path)) throw new BrokenWorkshopError(path, 'is missing')
   const module = (await import(pathToFileURL(path).href)) as { default?: Value }
-  if (module.default === undefined) throw new Error(`${relative(ROOT, path)} has no default export`)
+  if (module.default === undefined) throw new BrokenWorkshopError(path, 'has no default export')
   return module.default
 }
 
@@ -89,6 +109,6 @@ async function readLesson(dir: string, name: string): Promise<Lesson> {
     const facts = JSON.parse(await readFile(path, 'utf8')) as LessonFacts
     return { ...facts, name, dir: join(dir, name) }
   } catch (error) {
-    throw new Error(`${relative(ROOT, path)} cannot be read: ${(error as Error).message}`)
+    throw new BrokenWorkshopError(path, `cannot be read: ${(error as Error).message}`)
   }
 }
