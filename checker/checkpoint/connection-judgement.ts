@@ -78,9 +78,9 @@ const BROKEN_AT: { [Each in Rung]: keyof typeof CONNECTION_SYMPTOMS } = {
 
 /** The hints that go with `sawConnection`. */
 export const CONNECTION_SYMPTOMS = {
-  'no-tcp': `Not even a ${RUNG_NAMES.tcp} connection came about. A node that is to be reached needs addresses.listen and a transport; one that is to reach others needs a transport and node.dial(addr).`,
+  'no-tcp': `The ${RUNG_NAMES.tcp} connection that is needed here did not come about. A node that is to be reached needs addresses.listen and a transport; one that is to reach others needs a transport and node.dial(addr).`,
   'hung-up':
-    'Your node took the connection and dropped it before either side could say a word. Does denyInboundConnection return true? That means "deny"; return false to let the connection in.',
+    'Your node closed a connection that it should have kept. If it did so at once: denyInboundConnection must neither throw nor return true, which means "deny"; return false to let the connection in. And do not close it later either: it stays open until a peer leaves.',
   'no-common-encrypter':
     'The two sides found no security protocol that both speak. Give createLibp2p connectionEncrypters: [noise()].',
   'handshake-failed':

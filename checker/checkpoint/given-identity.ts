@@ -39,5 +39,5 @@ export const IDENTITY_SYMPTOMS = {
   'no-identity':
     "Print who you are as soon as the libp2p node exists: log('identity', node.peerId).",
   'other-identity':
-    'The node came up as somebody else. Read the key from IDENTITY_FILE with privateKeyFromProtobuf and hand it to createLibp2p as privateKey: without it, libp2p makes a new identity at every start.'
+    'An identity line names somebody else than the peer whose key is in IDENTITY_FILE. Read that key with privateKeyFromProtobuf and hand it to createLibp2p as privateKey: without it, libp2p makes a new identity at every start.'
 }

@@ -4,15 +4,15 @@ import { IDENTITY_SYMPTOMS } from '#checker/checkpoint'
 export const SYMPTOMS = {
   ...IDENTITY_SYMPTOMS,
   'signal-ignored':
-    "The signal had no effect that shows. Listen for both signals, process.once('SIGTERM', …) and process.once('SIGINT', …), stop the libp2p node there and end with log('shutdown').",
+    "The process still runs two seconds after the signal. Listen for both signals, process.once('SIGTERM', …) and process.once('SIGINT', …); there, stop the libp2p node, log('shutdown') and call process.exit().",
   'no-shutdown':
-    "The process ended without a word. Listen for the signal with process.once, await node.stop(), then log('shutdown') and process.exit().",
+    "The process ended without a shutdown line after the signal. Listen for the signal with process.once, await node.stop(), then log('shutdown') and process.exit().",
   'unclean-exit':
     'After a clean stop the exit code is 0: end with process.exit() and no number, or let the process end by itself.',
   'key-not-saved':
-    'The new identity was never written to the file that IDENTITY_FILE names. Save it with writeFile and privateKeyToProtobuf, on the first start only.',
+    'A second after the node had said who it is, there was no file yet where IDENTITY_FILE names one. Save a new key as soon as it is made, with writeFile and privateKeyToProtobuf; a key that is saved only at the end is lost in a crash.',
   'key-not-protobuf':
-    'The file is not a libp2p private key. Save the bytes of privateKeyToProtobuf(privateKey), not the raw key and not text: every libp2p implementation reads that format. And await the writing: a file that is cut short is no key.',
+    'This is not the file of a libp2p private key. Save the bytes of privateKeyToProtobuf(privateKey), not the raw key and not text: every libp2p implementation reads that format. Await the writing, since half a key is none, and let the owner read the file: { mode: 0o600 }, with 0o.',
   'key-not-ed25519':
     "Peers of this workshop have Ed25519 keys; their ids begin with 12D3KooW. Create yours with generateKeyPair('Ed25519').",
   'key-of-another':
@@ -20,9 +20,9 @@ export const SYMPTOMS = {
   'key-readable':
     'Whoever can read this file can be you. Create it for its owner alone: writeFile(file, bytes, { mode: 0o600 }).',
   'key-replaced':
-    'The second start has changed the key file, so the third will be somebody else. Write the file on the first start only.',
+    'After the second start the key file is not what it was after the first, so the third start will be somebody else. Write the file on the first start only.',
   'key-not-random':
-    "Two first starts, with two files, made the same key. Whoever knows how can be you: create it with generateKeyPair('Ed25519').",
+    "Two first starts, with two files, made the same key. A key has to come from chance: whoever can make it again can be you. Create it with generateKeyPair('Ed25519').",
   'identity-lost':
     'The second start found the file of the first and still became a new peer. Read the file first, and create a key only when reading fails with ENOENT.',
   'corrupt-key-accepted':
