@@ -1,17 +1,25 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { conclude } from '#checker/engine'
 import { exited, Story, said, started, testCheckpoint, type Written } from '#checker/test-kit'
 import checkpoint from './checkpoint.ts'
 
 const GIVEN = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const NEW = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
+const ANOTHER = '12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN'
 const OTHER = '12D3KooWA4Xop1JaT3MHxwYMkCepYsv4iPVopMXwCz5iHYdBfeSB'
 
 function sent(signal: string, actor: string): Written {
   return { kind: 'signalled', actor, signal }
 }
 
-function witnessed(name: string, data: Extract<Written, { kind: 'witnessed' }>['data']): Written {
+type Found = Extract<Written, { kind: 'witnessed' }>['data']
+
+function witnessed(name: string, data: Found): Written {
   return { kind: 'witnessed', actor: 'checkpoint', name, data }
 }
+
+const key = { type: 'Ed25519', peerId: NEW }
 
 const good = new Story([
   [
@@ -22,26 +30,29 @@ const good = new Story([
   ['node identity', said(`identity,${GIVEN}`)],
   ['refuser', started('refuser')],
   ['newcomer', started('newcomer')],
+  ['another', started('another')],
+  ['refusal', said('error,cannot read the key', 'refuser')],
+  ['refuser exit', exited(1, 'refuser', true)],
+  ['another identity', said(`identity,${ANOTHER}`, 'another')],
   ['newcomer identity', said(`identity,${NEW}`, 'newcomer')],
+  ['saved key', witnessed('saved-key', { mode: '600', key })],
   ['SIGTERM', sent('SIGTERM', 'newcomer')],
   ['newcomer shutdown', said('shutdown', 'newcomer')],
   ['newcomer exit', exited(0, 'newcomer', true)],
-  ['saved key', witnessed('saved-key', { mode: '600', key: { type: 'Ed25519', peerId: NEW } })],
   ['returner', started('returner')],
   ['returner identity', said(`identity,${NEW}`, 'returner')],
+  ['kept key', witnessed('kept-key', { mode: '600', key })],
   ['SIGINT', sent('SIGINT', 'returner')],
   ['returner shutdown', said('shutdown', 'returner')],
   ['returner exit', exited(0, 'returner', true)],
-  ['refusal', said('error,cannot read the key', 'refuser')],
-  ['refuser exit', exited(1, 'refuser', true)],
+  ['left key', witnessed('kept-key', { mode: '600', key })],
   ['corrupt key', witnessed('corrupt-key', { untouched: true })]
 ])
 
 const byOther = (name: string): Story => good.with(name, { text: `identity,${OTHER}` })
-const saved = (data: Extract<Written, { kind: 'witnessed' }>['data']): Story =>
-  good.with('saved key', { data })
-const key = { type: 'Ed25519', peerId: NEW }
-const killed = { code: null, signal: 'SIGTERM' }
+const saved = (data: Found): Story => good.with('saved key', { data })
+const kept = (data: Found): Story => good.with('kept key', { data })
+const killedBy = (signal: string) => ({ code: null, signal })
 
 const EVERYTHING = good.chapters
   .flatMap(([, each]) => (each.kind === 'line' ? [each.text] : []))
@@ -58,6 +69,12 @@ testCheckpoint({
       good.with('node identity', { text: 'shutdown' })
     ],
     ['identity-given', 'other-identity', 'another peer', byOther('node identity')],
+    [
+      'identity-given',
+      'other-identity',
+      'two peers',
+      good.after('node identity', said(`identity,${OTHER}`))
+    ],
     ['stops-on-sigterm', 'signal-ignored', 'nothing happens', good.upTo('SIGTERM')],
     [
       'stops-on-sigterm',
@@ -69,7 +86,7 @@ testCheckpoint({
       'stops-on-sigterm',
       'no-shutdown',
       'the signal ends it',
-      good.without('newcomer shutdown').with('newcomer exit', killed)
+      good.without('newcomer shutdown').with('newcomer exit', killedBy('SIGTERM'))
     ],
     [
       'stops-on-sigterm',
@@ -87,11 +104,42 @@ testCheckpoint({
     [
       'stops-on-sigterm',
       'unclean-exit',
-      'the signal after all',
-      good.with('newcomer exit', killed)
+      'another signal',
+      good.with('newcomer exit', killedBy('SIGKILL'))
+    ],
+    [
+      'stops-on-sigterm',
+      'unclean-exit',
+      'the exit code of another signal',
+      good.with('newcomer exit', { code: 130 })
+    ],
+    [
+      'stops-on-sigterm',
+      'no-shutdown',
+      'a line of another node',
+      good.with('newcomer shutdown', { actor: 'node' })
     ],
     ['key-created', 'no-identity', 'no line', good.without('newcomer identity')],
+    [
+      'key-created',
+      'no-identity',
+      'no line from the other newcomer',
+      good.with('another identity', { text: 'warning,hello' })
+    ],
+    [
+      'key-created',
+      'silent',
+      'not a word from the other newcomer',
+      good.without('another identity')
+    ],
+    [
+      'key-created',
+      'key-not-random',
+      'one key for all',
+      good.with('another identity', { text: `identity,${NEW}` })
+    ],
     ['key-created', 'key-not-saved', 'no file', saved(null)],
+    ['key-created', 'key-not-saved', 'nobody looked', good.without('saved key')],
     [
       'key-created',
       'key-not-protobuf',
@@ -119,14 +167,29 @@ testCheckpoint({
       good.without('returner identity').after('returner', said('warning,hello', 'returner'))
     ],
     ['identity-kept', 'identity-lost', 'another peer', byOther('returner identity')],
+    [
+      'identity-kept',
+      'key-replaced',
+      'another key',
+      kept({ mode: '600', key: { ...key, peerId: OTHER } })
+    ],
+    ['identity-kept', 'key-replaced', 'no key any more', kept({ mode: '600', key: null })],
+    ['identity-kept', 'key-replaced', 'no file any more', kept(null)],
+    [
+      'identity-kept',
+      'key-replaced',
+      'another key when it stops',
+      good.with('left key', { data: { mode: '600', key: { ...key, peerId: OTHER } } })
+    ],
+    ['identity-kept', 'key-replaced', 'nobody looked', good.without('kept key', 'left key')],
     ['stops-on-sigint', 'signal-ignored', 'nothing happens', good.upTo('SIGINT')],
     [
       'stops-on-sigint',
       'no-shutdown',
       'the signal ends it',
-      good.without('returner shutdown').with('returner exit', { code: null, signal: 'SIGINT' })
+      good.without('returner shutdown').with('returner exit', killedBy('SIGINT'))
     ],
-    ['stops-on-sigint', 'unclean-exit', 'an exit code', good.with('returner exit', { code: 130 })],
+    ['stops-on-sigint', 'unclean-exit', 'an exit code', good.with('returner exit', { code: 143 })],
     [
       'corrupt-key-refused',
       'corrupt-key-accepted',
@@ -138,6 +201,12 @@ testCheckpoint({
     [
       'corrupt-key-refused',
       'corrupt-key-silent',
+      'a line that does not say why',
+      good.with('refusal', { text: 'error, ' })
+    ],
+    [
+      'corrupt-key-refused',
+      'corrupt-key-silent',
       'exit code 0',
       good.with('refuser exit', { code: 0 })
     ],
@@ -145,7 +214,7 @@ testCheckpoint({
       'corrupt-key-refused',
       'corrupt-key-silent',
       'a signal',
-      good.with('refuser exit', { code: null, signal: 'SIGABRT' })
+      good.with('refuser exit', killedBy('SIGABRT'))
     ],
     [
       'corrupt-key-refused',
@@ -156,7 +225,13 @@ testCheckpoint({
     ['corrupt-key-refused', 'corrupt-key-overwritten', 'nobody looked', good.without('corrupt key')]
   ],
   forgeries: {
-    'the lines of each node in reverse order': ['node', 'newcomer', 'returner', 'refuser'].reduce(
+    'the lines of each node in reverse order': [
+      'node',
+      'newcomer',
+      'another',
+      'returner',
+      'refuser'
+    ].reduce(
       (story, actor) => story.reversed(each => each.kind === 'line' && each.actor === actor),
       good
     ),
@@ -181,3 +256,20 @@ testCheckpoint({
     )
   }
 })
+
+const ALSO_GOOD: { [what: string]: Story } = {
+  'a script around the node that dies of the signal': good
+    .with('newcomer exit', killedBy('SIGTERM'))
+    .with('returner exit', killedBy('SIGINT')),
+  'a shell around the node that says of which signal it died': good
+    .with('newcomer exit', { code: 143 })
+    .with('returner exit', { code: 130 }),
+  'a key file that nobody may write': saved({ mode: '400', key })
+}
+
+for (const [what, story] of Object.entries(ALSO_GOOD)) {
+  test(`checks pass ${what}`, () => {
+    const { outcome, steps } = conclude(checkpoint, story.history())
+    assert.equal(outcome, 'pass', JSON.stringify(steps))
+  })
+}

@@ -42,6 +42,8 @@ export default defineCheckpoint({
     const returner = await stage.startNode({ name: 'returner', env: { IDENTITY_FILE: newKey } })
     await returner.logs('identity', START)
     await stage.pause(READY_MS)
+    // Once while it runs, for it may not stop, and once when it has ended.
+    stage.witness('kept-key', await keyFile('new.key'))
     returner.signal('SIGINT')
     await returner.exits(STOP)
     stage.witness('kept-key', await keyFile('new.key'))

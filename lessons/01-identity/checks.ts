@@ -11,7 +11,11 @@ import {
 type KeyFile = { mode: string; key: KeyFacts | null } | null
 
 function witnessed(history: History, name: string) {
-  return history.first('witnessed', 'checkpoint', each => each.name === name)
+  return allWitnessed(history, name)[0]
+}
+
+function allWitnessed(history: History, name: string) {
+  return history.all('witnessed', 'checkpoint').filter(each => each.name === name)
 }
 
 /** How a shell reports that what it ran died of the signal. */
@@ -56,10 +60,20 @@ export function stopsCleanly(
 export function keyCreated(history: History): Judgement {
   const node = 'newcomer'
   const logged = history.event('identity', node)
+  const other = history.event('identity', 'another')
+  if (logged === undefined || other === undefined) {
+    return pending({
+      symptom: 'no-identity',
+      expected: 'identity,<the peer id of a new key>',
+      observed: 'no identity line',
+      node: logged === undefined ? node : 'another'
+    })
+  }
+  const expected = `a private-key file of mode 600 whose peer id is ${logged.peerId}`
   const witness = witnessed(history, 'saved-key')
-  const expected = `a private-key file of mode 600 whose peer id is ${logged?.peerId ?? 'the one logged'}`
-  if (logged === undefined || witness === undefined) {
-    return pending({ symptom: 'no-identity', expected, observed: 'no identity line yet', node })
+  if (witness === undefined) {
+    const observed = 'no look at the file yet'
+    return pending({ symptom: 'key-not-saved', expected, observed, node })
   }
   const evidence = [logged.seq, witness.seq]
   const saved = witness.data as KeyFile
@@ -90,8 +104,7 @@ export function keyCreated(history: History): Judgement {
     const observed = `a file of mode ${saved.mode}`
     return fail({ symptom: 'key-readable', expected, observed, evidence, node })
   }
-  const other = history.event('identity', 'another')
-  if (other?.peerId !== logged.peerId) return pass(...evidence)
+  if (other.peerId !== logged.peerId) return pass(...evidence, other.seq)
   return fail({
     symptom: 'key-not-random',
     expected: 'another peer id where IDENTITY_FILE names another new file',
@@ -115,17 +128,19 @@ export function identityKept(history: History): Judgement {
     const observed = `identity,${after.peerId}`
     return fail({ symptom: 'identity-lost', expected, observed, evidence, node })
   }
-  const kept = witnessed(history, 'kept-key')
-  if (kept === undefined) {
+  const looks = allWitnessed(history, 'kept-key')
+  if (looks.length === 0) {
     return pending({ symptom: 'key-replaced', expected, observed: 'no look at the file yet', node })
   }
-  const key = (kept.data as KeyFile)?.key
-  if (key?.peerId === before.peerId) return pass(...evidence, kept.seq)
+  const keyIn = (look: { data: unknown }) => (look.data as KeyFile)?.key
+  const replaced = looks.find(look => keyIn(look)?.peerId !== before.peerId)
+  if (replaced === undefined) return pass(...evidence, ...looks.map(each => each.seq))
+  const key = keyIn(replaced)
   return fail({
     symptom: 'key-replaced',
     expected: `the key of ${before.peerId} in the file, as after the first start`,
     observed: key ? `the key of ${key.peerId}` : 'no key',
-    evidence: [after.seq, kept.seq],
+    evidence: [after.seq, replaced.seq],
     node
   })
 }
