@@ -1,3 +1,6 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { conclude } from '#checker/engine'
 import {
   connectionSeen,
   exited,
@@ -8,6 +11,7 @@ import {
   testCheckpoint,
   type Written
 } from '#checker/test-kit'
+import { assess } from '../../checker/engine/judge.ts'
 import checkpoint from './checkpoint.ts'
 
 const NODE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
@@ -18,8 +22,9 @@ const GHOST = '12D3KooWRawPbxPtP1eZaJpumGnyWX2DcUyd3RQnydr3eAto4Az7'
 const STRANGER = '12D3KooWMbbPVGsZYh3ChQjue712NHHGNybRRXwnuSpezYjGbCDS'
 
 const LOOPBACK = '/ip4/127.0.0.1/tcp'
-const LISTENING = `${LOOPBACK}/4001`
-const GHOST_ADDR = `${LOOPBACK}/1/p2p/${GHOST}`
+const IP = '127.138.154.178'
+const LISTENING = `/ip4/${IP}/tcp/4001`
+const GHOST_ADDR = `${LOOPBACK}/808/p2p/${GHOST}`
 const ADDRS = {
   alice: `${LOOPBACK}/5001/p2p/${ALICE}`,
   bob: `${LOOPBACK}/5002/p2p/${BOB}`,
@@ -53,7 +58,18 @@ const TO_BOB: Seen = {
   remoteAddr: `${LOOPBACK}/60002`
 }
 const TO_ALICE: Seen = { ...TO_BOB, peer: 'alice', localAddr: `${LOOPBACK}/5001` }
+const [carolTcp, ...carolRest] = connectionSeen(FROM_CAROL)
+const [bobTcp, ...bobRest] = connectionSeen(TO_BOB)
 const [aliceTcp, ...aliceRest] = connectionSeen(TO_ALICE)
+
+/** It leaves, and both sides notice. */
+function leaves(peer: keyof typeof ADDRS, peerId: string): [string, Written][] {
+  return [
+    [`${peer} left`, network('fault', 'left', { peer })],
+    [`${peer} closed`, { kind: 'connection-closed', actor: peer, peerId: NODE }],
+    [`closed ${peer}`, said(`closed,${peerId}`)]
+  ]
+}
 
 const good = new Story([
   ['given', network('challenge', 'given-identity', { peerId: NODE })],
@@ -63,47 +79,59 @@ const good = new Story([
   [
     'network',
     network('challenge', 'network', {
-      node: NODE,
-      alice: ALICE,
-      bob: BOB,
-      carol: CAROL,
-      ghost: GHOST_ADDR
+      node: { peerId: NODE, ip: IP },
+      alice: { peerId: ALICE, addr: ADDRS.alice },
+      bob: { peerId: BOB, addr: ADDRS.bob },
+      carol: { peerId: CAROL, addr: ADDRS.carol },
+      ghost: GHOST_ADDR,
+      malformed: `${GHOST_ADDR},${LOOPBACK}/93646`
     })
   ],
   ['node', started()],
-  ['malformed addr', network('challenge', 'malformed', { addr: `${LOOPBACK}/70000` })],
   ['malformed', started('malformed')],
+  ['refusal', said('error,REMOTE_PEERS: the port is too large', 'malformed')],
   ['identity', said(`identity,${NODE}`)],
+  ['malformed exit', exited(1, 'malformed', true)],
   ['listening', said(`listening,${LISTENING}/p2p/${NODE}`)],
   ['dialing ghost', said(`dialing,${GHOST_ADDR}`)],
   ['dialing bob', said(`dialing,${ADDRS.bob}`)],
   ['dialing alice', said(`dialing,${ADDRS.alice}`)],
-  ['warning', said(`warning,cannot reach ${GHOST_ADDR}: refused`)],
-  ...(aliceTcp ? [aliceTcp] : []),
-  ...connectionSeen(TO_BOB),
-  ['connected bob', said(`connected,${BOB},${ADDRS.bob}`)],
-  ...connectionSeen(FROM_CAROL),
+  ...[carolTcp, bobTcp, aliceTcp].flatMap(each => (each ? [each] : [])),
   ['incoming', said(`incoming,${LISTENING}/p2p/${NODE},${FROM_CAROL.localAddr}`)],
-  ['connected carol', said(`connected,${CAROL},${FROM_CAROL.localAddr}/p2p/${CAROL}`)],
+  ...bobRest,
+  ['warning', said(`warning,cannot reach ${GHOST_ADDR}: refused`)],
+  ...carolRest,
+  ['connected bob', said(`connected,${BOB},${ADDRS.bob}`)],
+  [
+    'bob pinged',
+    { kind: 'ping-sent', actor: 'bob', peerId: NODE, rttMs: null, error: 'no such protocol' }
+  ],
   ['released', network('fault', 'handshake-released', { peer: 'alice' })],
+  ['connected carol', said(`connected,${CAROL},${FROM_CAROL.localAddr}/p2p/${CAROL}`)],
   ...aliceRest,
   ['connected alice', said(`connected,${ALICE},${ADDRS.alice}`)],
-  ['left', network('fault', 'left', { peer: 'bob' })],
-  ['bob closed', { kind: 'connection-closed', actor: 'bob', peerId: NODE }],
-  ['closed bob', said(`closed,${BOB}`)],
-  ['refusal', said('error,REMOTE_PEERS: the port is too large', 'malformed')],
-  ['malformed exit', exited(1, 'malformed', true)]
+  ...leaves('bob', BOB),
+  ...leaves('carol', CAROL),
+  ...leaves('alice', ALICE)
 ])
 
 /** The connection of that peer broke at the rung after `last`. */
 function broken(peer: string, rung: string, facts: object = {}): Story {
   const names = good.chapters.map(([name]) => name)
   const at = names.indexOf(`${peer} ${rung}`)
-  const above = names.slice(at + 1).filter(name => name.startsWith(`${peer} `))
+  const above = names
+    .slice(at + 1)
+    .filter(name => name.startsWith(`${peer} `) && name !== `${peer} left`)
   return good
     .without(...above, `connected ${peer}`)
     .with(`${peer} ${rung}`, { ok: false, error: 'EOF', ...facts })
 }
+
+/** The connection with that peer ends before it leaves. */
+const hungUpOn = (peer: string): Story =>
+  good
+    .without(`${peer} closed`)
+    .after(`connected ${peer}`, { kind: 'connection-closed', actor: peer, peerId: NODE })
 
 const unseen = (peer: string): Story =>
   good.without(
@@ -144,14 +172,26 @@ testCheckpoint({
     [
       'listens',
       'address-not-listened-on',
-      'another interface',
-      good.with('listening', { text: 'listening,/ip4/192.168.0.7/tcp/4001' })
+      'port 0 besides the right one',
+      good.after('listening', said(`listening,/ip4/${IP}/tcp/0/p2p/${NODE}`))
     ],
     [
       'listens',
-      'address-not-listened-on',
-      'another transport',
-      good.with('listening', { text: 'listening,/ip4/127.0.0.1/udp/4001' })
+      'listens-elsewhere',
+      'another loopback address',
+      good.with('listening', { text: `listening,${LOOPBACK}/4001` })
+    ],
+    [
+      'listens',
+      'listens-elsewhere',
+      'an address that begins alike',
+      good.with('listening', { text: 'listening,/ip4/127.138.154.17/tcp/4001' })
+    ],
+    [
+      'listens',
+      'listens-elsewhere',
+      'the whole network, besides',
+      good.after('listening', said('listening,/ip4/192.168.0.7/tcp/4001'))
     ],
     ['unreachable-warned', 'not-dialing', 'no line', good.without('dialing ghost')],
     ['unreachable-warned', 'no-warning', 'no line', good.without('warning')],
@@ -160,6 +200,12 @@ testCheckpoint({
       'no-warning',
       'a warning about another',
       good.with('warning', { text: `warning,cannot reach ${ADDRS.bob}` })
+    ],
+    [
+      'unreachable-warned',
+      'no-warning',
+      'a warning about a longer port',
+      good.with('warning', { text: `warning,cannot reach ${LOOPBACK}/8080` })
     ],
     [
       'unreachable-warned',
@@ -175,6 +221,31 @@ testCheckpoint({
     ],
     ['accepts', 'no-tcp', 'nobody answers', broken('carol', 'tcp', { error: 'ECONNREFUSED' })],
     ['accepts', 'hung-up', 'it hangs up', broken('carol', 'multistream', { silent: true })],
+    [
+      'accepts',
+      'hung-up',
+      'it hangs up at once',
+      broken('carol', 'tcp', { error: 'read ECONNRESET' })
+    ],
+    ['accepts', 'hung-up', 'it hangs up on carol later', hungUpOn('carol')],
+    [
+      'accepts',
+      'connected-elsewhere',
+      'where carol listens',
+      good.with('connected carol', { text: `connected,${CAROL},${ADDRS.carol}` })
+    ],
+    [
+      'accepts',
+      'connected-elsewhere',
+      'its own address',
+      good.with('connected carol', { text: `connected,${CAROL},${LISTENING}/p2p/${CAROL}` })
+    ],
+    [
+      'accepts',
+      'connected-twice',
+      'two lines for carol',
+      good.after('connected carol', said(`connected,${CAROL},${FROM_CAROL.localAddr}`))
+    ],
     [
       'accepts',
       'no-common-encrypter',
@@ -207,6 +278,18 @@ testCheckpoint({
       'another port that begins alike',
       good.with('incoming', { text: `incoming,${LISTENING}9,${FROM_CAROL.localAddr}` })
     ],
+    [
+      'accepts',
+      'incoming-wrong',
+      'somebody else besides',
+      good.after('incoming', said(`incoming,${LISTENING},${LOOPBACK}/60004`))
+    ],
+    [
+      'accepts',
+      'incoming-wrong',
+      'where carol listens',
+      good.with('incoming', { text: `incoming,${LISTENING},${ADDRS.carol}` })
+    ],
     ['accepts', 'connected-unlogged', 'no line', good.without('connected carol')],
     ['dials-all', 'not-dialing', 'no line for bob', good.without('dialing bob')],
     ['dials-all', 'not-dialing', 'no line for alice', good.without('dialing alice')],
@@ -227,6 +310,45 @@ testCheckpoint({
     ],
     ['dials-all', 'connected-unlogged', 'no line for bob', good.without('connected bob')],
     ['dials-all', 'connected-unlogged', 'no line for alice', good.without('connected alice')],
+    ['dials-all', 'hung-up', 'it hangs up on bob', hungUpOn('bob')],
+    ['dials-all', 'hung-up', 'it hangs up on alice', hungUpOn('alice')],
+    ['dials-all', 'no-tcp', 'bob had to dial', good.with('bob opened', { direction: 'outbound' })],
+    [
+      'dials-all',
+      'connected-elsewhere',
+      "bob at alice's address",
+      good.with('connected bob', { text: `connected,${BOB},${LOOPBACK}/5001/p2p/${BOB}` })
+    ],
+    [
+      'dials-all',
+      'connected-twice',
+      'two lines for bob',
+      good.after('connected bob', said(`connected,${BOB},${ADDRS.bob}`))
+    ],
+    [
+      'dials-all',
+      'connected-twice',
+      'two lines for alice',
+      good.after('connected alice', said(`connected,${ALICE},${ADDRS.alice}`))
+    ],
+    [
+      'dials-all',
+      'warned-wrongly',
+      'a warning about bob',
+      good.after('warning', said(`warning,cannot reach ${ADDRS.bob}`))
+    ],
+    [
+      'dials-all',
+      'warned-wrongly',
+      'a warning about alice',
+      good.after('connected alice', said(`warning,lost ${ALICE}`))
+    ],
+    [
+      'dials-all',
+      'connected-too-early',
+      'before bob answered',
+      good.without('connected bob').after('bob tcp', said(`connected,${BOB},${ADDRS.bob}`))
+    ],
     [
       'dials-all',
       'connected-too-early',
@@ -253,12 +375,14 @@ testCheckpoint({
       'dialing bob after connected',
       good.without('dialing bob').after('connected bob', said(`dialing,${ADDRS.bob}`))
     ],
-    ['closed-logged', 'closed-unlogged', 'no line', good.without('closed bob')],
+    ['closed-logged', 'closed-unlogged', 'no line for bob', good.without('closed bob')],
+    ['closed-logged', 'closed-unlogged', 'no line for carol', good.without('closed carol')],
+    ['closed-logged', 'closed-unlogged', 'no line for alice', good.without('closed alice')],
     [
       'closed-logged',
-      'closed-unlogged',
-      'a line about nobody',
-      good.with('closed bob', { text: `closed,${STRANGER}` })
+      'closed-twice',
+      'bob when it is carol',
+      good.with('closed carol', { text: `closed,${BOB}` })
     ],
     [
       'closed-logged',
@@ -269,17 +393,47 @@ testCheckpoint({
     [
       'closed-logged',
       'closed-too-early',
-      'alice never left',
+      'alice leaves later',
       good.after('closed bob', said(`closed,${ALICE}`))
     ],
     [
       'closed-logged',
       'closed-too-early',
-      'carol never left',
-      good.after('closed bob', said(`closed,${CAROL}`))
+      'carol leaves later',
+      good.after('connected alice', said(`closed,${CAROL}`))
+    ],
+    [
+      'closed-logged',
+      'closed-too-early',
+      'a peer that nobody reached',
+      good.after('warning', said(`closed,${GHOST}`))
+    ],
+    [
+      'closed-logged',
+      'closed-too-early',
+      'a peer that nobody knows',
+      good.after('closed alice', said(`closed,${STRANGER}`))
+    ],
+    [
+      'closed-logged',
+      'closed-twice',
+      'two lines for bob',
+      good.after('closed bob', said(`closed,${BOB}`))
+    ],
+    [
+      'closed-logged',
+      'closed-twice',
+      'two lines for carol',
+      good.after('closed alice', said(`closed,${CAROL}`))
     ],
     ['malformed-refused', 'malformed-accepted', 'it goes on', good.without('malformed exit')],
     ['malformed-refused', 'malformed-accepted', 'no line', good.without('refusal')],
+    [
+      'malformed-refused',
+      'malformed-accepted',
+      'a line that does not say why',
+      good.with('refusal', { text: 'error, ' })
+    ],
     [
       'malformed-refused',
       'malformed-accepted',
@@ -324,6 +478,35 @@ testCheckpoint({
       ])
     ),
     'connections but no lines': new Story(good.chapters.filter(([, each]) => !isLine(each)))
-  },
-  inOrder: []
+  }
 })
+
+/** A second connection with bob, on which the node comes to its end of the handshake first. */
+const twice = good.after(
+  'connected alice',
+  said(`connected,${BOB},${ADDRS.bob}`),
+  ...bobRest.map(([, each]) => each)
+)
+
+const ALSO_GOOD: { [what: string]: Story } = {
+  'two connections with one peer, each logged': twice.after('closed bob', said(`closed,${BOB}`)),
+  'a warning that names host and port': good.with('warning', {
+    text: 'warning,connect ECONNREFUSED 127.0.0.1:808'
+  }),
+  'a warning that names the peer': good.with('warning', { text: `warning,${GHOST} is away` }),
+  'addresses without peer ids': good
+    .with('listening', { text: `listening,${LISTENING}` })
+    .with('incoming', { text: `incoming,${LISTENING},${FROM_CAROL.localAddr}` })
+    .with('connected carol', { text: `connected,${CAROL},${FROM_CAROL.localAddr}` })
+}
+
+for (const [what, story] of Object.entries(ALSO_GOOD)) {
+  test(`checks pass ${what}`, () => {
+    const { outcome, steps } = conclude(checkpoint, story.history())
+    assert.equal(outcome, 'pass', JSON.stringify(steps))
+    for (const [name] of story.chapters) {
+      const [, last] = assess(checkpoint, story.upTo(name).open()).at(-1) ?? []
+      assert.ok(!(last instanceof Error) && last?.state !== 'fail', `certain after ${name}`)
+    }
+  })
+}
