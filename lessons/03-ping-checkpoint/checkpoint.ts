@@ -2,6 +2,7 @@ import {
   all,
   defineCheckpoint,
   giveIdentity,
+  type History,
   logsGivenIdentity,
   START_MS
 } from '#checker/checkpoint'
@@ -30,7 +31,7 @@ const FIRST_PING = { within: 2000 }
 const TWO_MORE_PINGS = { within: 4000 }
 /** The lesson asks for a warning after 5 s; this is how long after the ping it may come. */
 const WARNING_WITHIN_MS = 6500
-/** The next ping is due a second after the warning. */
+/** The next ping is due a second after the last, or after the warning. */
 const NEXT_PING = { within: 2500 }
 
 export default defineCheckpoint({
@@ -68,6 +69,7 @@ export default defineCheckpoint({
     const first = 'a ping line about alice and one about bob'
     await stage.until(hasLines(1), first, FIRST_PING)
     await stage.until(hasLines(3), 'two more ping lines about each', TWO_MORE_PINGS)
+    await stage.until(showPace, 'pings at a steady pace', NEXT_PING)
 
     await node.logs('listening', CONNECT)
     const listensAt = stage.history.event('listening', 'node')?.multiaddr
@@ -105,7 +107,7 @@ export default defineCheckpoint({
     {
       id: 'every-ping-logged',
       title: 'logs every ping that was answered',
-      judge: history => all(['alice', 'bob'].map(peer => everyPingLogged(history, peer)))
+      judge: history => all(['alice', 'bob', 'dave'].map(peer => everyPingLogged(history, peer)))
     },
     {
       id: 'pings-callers',
@@ -124,7 +126,12 @@ export default defineCheckpoint({
   symptoms: SYMPTOMS
 })
 
+/** Who begins with two pings at once shows a pace only with the fourth. */
+function showPace(history: History): boolean {
+  return ['alice', 'bob'].every(peer => onceASecond(history, peer).state !== 'pending')
+}
+
 function hasLines(count: number) {
-  return (history: Parameters<typeof pingLines>[0]) =>
+  return (history: History) =>
     ['alice', 'bob'].every(peer => pingLines(history, peer).length >= count)
 }
