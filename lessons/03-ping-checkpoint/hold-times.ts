@@ -3,10 +3,13 @@ import type { Random } from '#checker/checkpoint'
 /** Shortest and longest time, milliseconds, for which an answer may be held back. */
 type Range = readonly [min: number, max: number]
 
-/** Far enough apart that no single number could be near them all. */
+/**
+ * A number that is long enough for the long ones is more than 60 ms above all the others, so that it
+ * is far off for two pings of three.
+ */
 const RANGES: readonly Range[] = [
   [40, 60],
-  [70, 90],
+  [64, 76],
   [140, 160]
 ]
 
