@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { chmod } from 'node:fs/promises'
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import test from 'node:test'
 import { createScratch } from './scratch-dir.ts'
@@ -29,4 +29,44 @@ test('createScratch() gives each run a folder of its own, and null for what is n
   await one.write('a', new Uint8Array(1))
   assert.equal(await other.read('a'), null)
   await assert.rejects(one.read(join('a', 'b')), /ENOTDIR/)
+})
+
+/** Longer than any test. */
+const LONG = { within: 60_000 }
+const NO_TIME = { within: 20 }
+
+test('appears() gives at once what is there', { timeout: 5000 }, async t => {
+  const scratch = await createScratch()
+  t.after(() => scratch.remove())
+  await scratch.write('a.key', new Uint8Array([1, 2]))
+  assert.deepEqual([...((await scratch.appears('a.key', LONG))?.bytes ?? [])], [1, 2])
+})
+
+test('appears() waits until there is something in the file', { timeout: 5000 }, async t => {
+  const scratch = await createScratch()
+  t.after(() => scratch.remove())
+  const appeared = scratch.appears('a.key', LONG)
+  await scratch.write('other.key', new Uint8Array(1))
+  await writeFile(scratch.path('a.key'), '')
+  await writeFile(scratch.path('a.key'), 'key', { mode: 0o600 })
+  assert.equal(String(Buffer.from((await appeared)?.bytes ?? [])), 'key')
+})
+
+test('appears() notices a file that is moved to its place', { timeout: 5000 }, async t => {
+  const scratch = await createScratch()
+  t.after(() => scratch.remove())
+  const part = await scratch.write('a.key.part', new Uint8Array([7]))
+  const appeared = scratch.appears('a.key', LONG)
+  await rename(part, scratch.path('a.key'))
+  assert.deepEqual([...((await appeared)?.bytes ?? [])], [7])
+})
+
+test('appears() gives what there is when the time is up', { timeout: 5000 }, async t => {
+  const scratch = await createScratch()
+  t.after(() => scratch.remove())
+  assert.equal(await scratch.appears('a.key', NO_TIME), null)
+  await writeFile(scratch.path('a.key'), '')
+  assert.equal((await scratch.appears('a.key', NO_TIME))?.bytes.length, 0)
+  await mkdir(scratch.path('folder'))
+  assert.equal((await scratch.appears('folder', NO_TIME))?.bytes.length, 0)
 })

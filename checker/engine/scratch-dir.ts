@@ -1,4 +1,6 @@
-import { mkdtemp, readFile, rm, stat, watch, writeFile } from 'node:fs/promises'
+import { on } from 'node:events'
+import { watch } from 'node:fs'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scratch, ScratchFile, Within } from '#checker/checkpoint'
@@ -38,10 +40,11 @@ async function whenFilled(
   { within }: Within
 ): Promise<ScratchFile | null> {
   const signal = AbortSignal.timeout(within)
+  const watcher = watch(dir)
   try {
-    const changes = watch(dir, { signal })
+    // Collects changes from now on; the watch of node:fs/promises would begin with the loop.
+    const changes = on(watcher, 'change', { signal })
     let file = await read()
-    // The first turn of the loop is the first change since `watch` was called.
     if (!isFilled(file)) {
       for await (const _ of changes) {
         file = await read()
@@ -52,6 +55,8 @@ async function whenFilled(
   } catch (error) {
     if ((error as Error).name === 'AbortError') return null
     throw error
+  } finally {
+    watcher.close()
   }
 }
 
