@@ -180,6 +180,12 @@ const GENERAL: [symptom: string, what: string, written: Written[], observed: Reg
     /^your node exited with code 3 before that$/
   ],
   [
+    'not-started',
+    'a command that is not there',
+    [started(), { kind: 'stderr', actor: 'node', text: 'sh: 1: my-node: not found' }, exited(127)],
+    /^your node exited with code 127 before that$/
+  ],
+  [
     'crashed',
     'another node that ended',
     [started(), said('x'), exited(1, 'second')],
@@ -233,6 +239,21 @@ for (const [symptom, what, written, observed] of GENERAL) {
     assert.equal(failureOf([FAILS], written).symptom, 'wrong')
   })
 }
+
+test('conclude() takes the exit codes of a shell for what they say only where there is a shell', () => {
+  const symptomOf = (code: number, typed: boolean) => {
+    const sound: Written = { kind: 'type-checked', actor: 'engine', errors: [] }
+    const history = historyOf([sound, started(), exited(code)], { typed })
+    const step = conclude(checkpointOf(WAITS), history).steps.at(-1)
+    assert.ok(step?.state === 'fail')
+    return step.symptom
+  }
+  for (const code of [126, 127]) {
+    assert.equal(symptomOf(code, false), 'not-started')
+    assert.equal(symptomOf(code, true), 'crashed')
+  }
+  assert.equal(symptomOf(125, false), 'crashed')
+})
 
 test('conclude() keeps the symptom of the step where there is no plainer one', () => {
   const written: [string, Written[]][] = [

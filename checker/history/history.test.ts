@@ -100,6 +100,35 @@ test('malformed holds the lines that are no events, and why', () => {
   )
 })
 
+test('a line without its newline is malformed, even if it would be an event', () => {
+  const text = `identity,${ALICE}`
+  const history = historyOf([
+    { kind: 'line', actor: 'node', text, notices: ['no-newline'] },
+    { kind: 'line', actor: 'node', text, notices: ['cut'] }
+  ])
+  assert.deepEqual(
+    history.events('identity').map(({ seq }) => seq),
+    [2]
+  )
+  const [malformed, ...others] = history.malformed
+  assert.deepEqual(others, [])
+  assert.equal(malformed?.line.seq, 1)
+  assert.deepEqual(
+    [malformed.problem.column, malformed.problem.part],
+    [text.length + 1, 'end of line']
+  )
+  assert.match(malformed.problem.reason, /newline/)
+})
+
+test('textOf() is the line as it was printed, and empty for what is no line', () => {
+  const text = 'warning,one\\ntwo'
+  const history = historyOf([started(), said(text)])
+  const warning = history.event('warning', 'node')
+  assert.equal(warning?.text, 'one\ntwo')
+  assert.equal(history.textOf(warning), text)
+  for (const seq of [0, 1, 99]) assert.equal(history.textOf({ seq }), '')
+})
+
 test('data() is that of the first of its kind and name, also when it is null', () => {
   const history = historyOf([
     { kind: 'challenge', actor: 'checkpoint', name: 'a', data: { n: 1 } },

@@ -32,6 +32,8 @@ test('readIdentity() is null for anything else', () => {
     ['the raw key', file.subarray(4)],
     ['the key as text', Buffer.from(FILE)],
     ['an unknown key type', Buffer.concat([Buffer.from('0809', 'hex'), file.subarray(2)])],
+    ['halves that do not belong together', Buffer.concat([file.subarray(0, -1), Buffer.alloc(1)])],
+    ['another seed', Buffer.concat([file.subarray(0, 4), Buffer.alloc(32), file.subarray(36)])],
     ['a longer key', Buffer.concat([file, Buffer.alloc(1)])],
     ['a JSON file', Buffer.from('{"id":"12D3KooW…"}')],
     ['random bytes', Buffer.alloc(68, 0xa7)]
