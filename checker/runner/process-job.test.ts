@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { childrenOf, PROCESSES_VISIBLE, processesWith, untilNone } from '../fixtures/processes.ts'
 import { recordJob, script } from './_recorded-job.ts'
-import { LaunchError } from './job.ts'
+import { type Command, type Job, LaunchError } from './job.ts'
 import { startProcess } from './process-job.ts'
 
 const MiB = 1024 * 1024
@@ -11,6 +12,7 @@ const FOREVER = 'setInterval(() => {}, 2 ** 30);'
 const ON_SIGTERM = (then: string): string => `process.on('SIGTERM', () => { ${then} });`
 
 const limit = { timeout: 60_000 }
+const posix = { ...limit, skip: process.platform === 'win32' && 'needs a POSIX shell' }
 const linux = { ...limit, skip: !PROCESSES_VISIBLE && 'needs /proc' }
 
 test('startProcess() passes on every line before the exit', limit, async t => {
@@ -123,6 +125,62 @@ test('signal() reaches the children of the node', limit, async t => {
   job.signal('SIGINT')
   assert.deepEqual(await exited, { code: 0, signal: null })
   assert.deepEqual(lines.map(each => each.text).slice(1), ['child', 'parent'])
+})
+
+/** A shell script that runs this JavaScript, and that any signal ends at once. */
+function wrapped(source: string): Command {
+  const run = '"$0" --input-type=module -e "$1"; exit 9'
+  return { file: '/bin/sh', args: ['-c', run, process.execPath, source], shown: 'wrapped script' }
+}
+
+const SLOW_TO_STOP = `${ON_SIGTERM(
+  'setTimeout(() => { console.error("bye"); console.log("shutdown"); process.exit() }, 300)'
+)} console.log('up'); ${FOREVER}`
+
+for (const { how, tell } of [
+  { how: 'signal()', tell: (job: Job) => job.signal('SIGTERM') },
+  { how: 'stop()', tell: (job: Job) => job.stop() }
+]) {
+  test(`${how} lets the node in a script have its last words after the script`, posix, async t => {
+    const { job, exited, printed, lines, stderr, order } = await recordJob(t, wrapped(SLOW_TO_STOP))
+    await printed('up')
+    await tell(job)
+    assert.deepEqual(await exited, { code: null, signal: 'SIGTERM' })
+    assert.equal(lines.at(-1)?.text, 'shutdown')
+    assert.deepEqual(stderr, ['bye'])
+    assert.equal(order.at(-1), 'exited')
+  })
+}
+
+test('a node that ignores the signal of which its script died is killed', linux, async t => {
+  const mark = randomUUID()
+  const stubborn = `${ON_SIGTERM('console.log("no")')} console.log('up'); ${FOREVER}`
+  const { job, exited, printed } = await recordJob(t, wrapped(stubborn), { MARK: mark })
+  await printed('up')
+  job.signal('SIGTERM')
+  await printed('no')
+  assert.equal((await processesWith('MARK', mark)).length, 1, 'it has a while to stop')
+  assert.deepEqual(await exited, { code: null, signal: 'SIGTERM' })
+  assert.deepEqual(await processesWith('MARK', mark), [])
+})
+
+test('flush() passes on half a line, and the other half comes as a line', limit, async t => {
+  const { job, exited, lines } = await recordJob(
+    t,
+    script(`process.on('SIGINT', () => { console.log(' a line'); process.exit() });
+      process.stdout.write('half'); ${FOREVER}`)
+  )
+  // Nothing tells when it has arrived.
+  while (lines.length === 0) {
+    await pause(10)
+    job.flush()
+  }
+  assert.deepEqual(lines, [{ text: 'half', notices: ['no-newline'] }])
+  job.flush()
+  assert.equal(lines.length, 1)
+  job.signal('SIGINT')
+  await exited
+  assert.deepEqual(lines.slice(1), [{ text: ' a line', notices: [] }])
 })
 
 /** A node that starts a child which ignores SIGTERM, and then does as `then` says. */
