@@ -99,11 +99,30 @@ describe('npm run check', { concurrency: 2 }, () => {
 
   test('says that a command cannot be found, in its own words', limit, async () => {
     const run = await runChecker(['01', '--cmd', 'no-such-command --x'])
-    await takeSavedRun(run)
+    const [step] = (await takeSavedRun(run)).verdict.steps
     assert.equal(run.code, 1)
+    assert.ok(step?.state === 'fail' && step.symptom === 'not-started', run.stdout)
     assert.match(run.stdout, /your node exited with code 127/)
     assert.match(run.stdout, /stderr \| .*no-such-command.*not found/)
     assert.doesNotMatch(run.stdout + run.stderr, A_STACK)
+  })
+
+  test('says so where a command may not be run', limit, async () => {
+    const file = join(dir, 'not-executable.sh')
+    await writeFile(file, '#!/bin/sh\n')
+    const run = await runChecker(['01', '--cmd', file])
+    const [step] = (await takeSavedRun(run)).verdict.steps
+    assert.ok(step?.state === 'fail' && step.symptom === 'not-started', run.stdout)
+    assert.match(run.stdout, /your node exited with code 126/)
+  })
+
+  test('shows the command with which to run it again just so', limit, async () => {
+    const options = ['--timeout', '2.5', '--no-fast-start', '--seed', 'just-so']
+    const run = await runChecker([...QUICK_FAIL, ...options])
+    const { verdict } = await takeSavedRun(run)
+    const [again = ''] = /(?<=^again: {3}npm run check -- ).*/m.exec(run.stdout) ?? []
+    assert.deepEqual(again.split(' ').sort(), [...QUICK_FAIL, ...options].sort())
+    assert.equal(verdict.command, `npm run check -- ${again}`)
   })
 
   test('shows the compiler’s messages with file and line, and runs nothing', limit, async () => {
@@ -270,7 +289,7 @@ describe('npm run check -- --seed', { concurrency: 2 }, () => {
     const seed = 'cli-good'
     const again = await takeSavedRun(await runChecker(['02', '--solution', '--seed', seed]))
     assert.deepEqual(challenges(again.history), challenges(good.history))
-    assert.ok(challenges(good.history).length >= 6)
+    assert.ok(challenges(good.history).length >= 5)
   })
 
   test('is chosen afresh where none is given, and shown with the command', limit, async () => {
@@ -284,12 +303,15 @@ describe('npm run check -- --seed', { concurrency: 2 }, () => {
   })
 })
 
+/** The port of a peer, which the system gave; that of the ghost, which follows from the seed, is lower. */
+const PEERS_PORT = /(?<=\/tcp\/)\d{4,}(?=\/p2p\/)/g
+
 /** What nobody could know in advance, without the ports that the system gave. */
 function challenges(history: string): string[] {
   const rows = history.split('\n').filter(row => /"kind":"(challenge|peer-up)"/.test(row))
   return rows.map(row => {
     const { actor, name, data, peerId } = JSON.parse(row)
-    return JSON.stringify({ actor, name, data, peerId })
+    return JSON.stringify({ actor, name, data, peerId }).replaceAll(PEERS_PORT, '<port>')
   })
 }
 
