@@ -17,7 +17,7 @@ export const SYMPTOMS = {
   'ping-invented':
     'Your node logs more round trips to this peer than the peer has answered pings. Log a ping once, when its answer has come, with the peer that it was sent to.',
   'pinged-once':
-    'One ping says little: the network changes. Keep pinging for as long as the peer is connected, with a pause of one second in between.',
+    'One ping says little: the network changes. Keep pinging for as long as the peer is connected, with a pause of one second in between. If one peer that does not answer holds up the pings of all the others, give each peer a loop of its own.',
   'too-often':
     'Once a second is the pace, and your node pings faster. Have one loop for each peer, and pause for a second between the answer to one ping and the next.',
   'too-rarely':
