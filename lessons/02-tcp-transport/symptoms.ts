@@ -37,7 +37,7 @@ export const SYMPTOMS = {
   'closed-twice':
     "There are more closed lines for this peer than connections that closed. Log closed in the 'connection:close' event, once, and nowhere else.",
   'closed-too-early':
-    "Your node said that a connection had closed while it was open. Log it in the 'connection:close' event, nowhere else.",
+    "Your node said that a connection had closed when it was open, or when there had been none. Log it in the 'connection:close' event, nowhere else.",
   'malformed-accepted':
     'No port is above 65535, so this address cannot be right. The node has to give up: an error line that says why, and exit code 1. readEnv() throws for it; let that error reach the catch at the end of the file, which does both.'
 }
