@@ -91,6 +91,9 @@ function brokenDetail(seen: RungSeen, peer: string): string {
     case 'tcp':
       return `no TCP connection: ${peer} could not reach ${seen.remoteAddr}${error}`
     case 'multistream':
+      if (seen.silent && seen.direction === 'outbound') {
+        return `your node took the connection and dropped it without a word${error}`
+      }
       return `no common security protocol: ${offers(seen, peer)}${error}`
     case 'noise':
       return `the Noise handshake failed${error}`

@@ -185,7 +185,10 @@ test('terminalReporter() shows a step that failed after it had passed', t => {
   reporter.started?.(RUN)
   for (const { id } of RUN.steps) reporter.passed?.(id)
   reporter.finished?.(FAILS, EXTRA)
-  assert.match(terminal.text, /✔ stops cleanly\n {2}✘ connects to alice\n/)
+  assert.match(
+    terminal.text,
+    /✔ stops cleanly\n {2}\(what follows [^\n]*\)\n {2}✘ connects to alice\n/
+  )
   assert.match(terminal.text, /expected {3}your node dials alice/)
 })
 

@@ -68,7 +68,9 @@ export function terminalReporter(terminal: Terminal): Reporter {
     },
     finished: (verdict, { saved }) => {
       status.clear()
-      for (const step of verdict.steps.slice(stillTrue(verdict, printed))) {
+      const from = stillTrue(verdict, printed)
+      if (from < printed) print(paint('gray', '  (what follows shows that some of this is not so)'))
+      for (const step of verdict.steps.slice(from)) {
         printStep(step)
         if (step.state === 'fail') printFailure(step, verdict, { print, paint, width })
         if (step.state === 'unknown') {

@@ -10,6 +10,11 @@ const READY_MS = 150
 /** The key is due with the first start, not with the end. */
 const SAVED = { within: 1000 }
 
+/** This lesson's node listens nowhere; those of later lessons need something to stay alive for. */
+function envOf(keyFile: string): { [variable: string]: string } {
+  return { IDENTITY_FILE: keyFile, LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0' }
+}
+
 export default defineCheckpoint({
   nodes: 5,
 
@@ -23,15 +28,15 @@ export default defineCheckpoint({
       return saved && { mode: saved.mode.toString(8), key: key && { ...key } }
     }
 
-    const node = await stage.startNode({ env: { IDENTITY_FILE: given.file } })
+    const node = await stage.startNode({ env: envOf(given.file) })
     await node.logs('identity', START)
 
-    const refuser = await stage.startNode({ name: 'refuser', env: { IDENTITY_FILE: corrupt } })
+    const refuser = await stage.startNode({ name: 'refuser', env: envOf(corrupt) })
     const refused = refuser.exits(START)
     const newKey = stage.scratch.path('new.key')
-    const newcomer = await stage.startNode({ name: 'newcomer', env: { IDENTITY_FILE: newKey } })
+    const newcomer = await stage.startNode({ name: 'newcomer', env: envOf(newKey) })
     const otherKey = stage.scratch.path('other.key')
-    const another = await stage.startNode({ name: 'another', env: { IDENTITY_FILE: otherKey } })
+    const another = await stage.startNode({ name: 'another', env: envOf(otherKey) })
     await newcomer.logs('identity', START)
     await another.logs('identity', START)
     stage.witness('saved-key', await keyFile('new.key'))
@@ -39,7 +44,7 @@ export default defineCheckpoint({
     newcomer.signal('SIGTERM')
     await newcomer.exits(STOP)
 
-    const returner = await stage.startNode({ name: 'returner', env: { IDENTITY_FILE: newKey } })
+    const returner = await stage.startNode({ name: 'returner', env: envOf(newKey) })
     await returner.logs('identity', START)
     await stage.pause(READY_MS)
     // Once while it runs, for it may not stop, and once when it has ended.
