@@ -13,7 +13,7 @@ export interface WarmStartsInit extends Pick<JobInit, 'cwd' | 'env'> {
 }
 
 export interface WarmStarts {
-  /** Starts so many processes now, for as many calls of `start` later. */
+  /** So many calls of `start` will come: for each a process is started, the first of them now. */
   prepare(count: number): void
   start: StartProcess
   /** Ends the processes for which there was no use. */
@@ -35,12 +35,22 @@ interface WarmProcess {
  */
 export function warmStarts(init: WarmStartsInit): WarmStarts {
   const waiting: Promise<WarmProcess | undefined>[] = []
+  let wanted = 0
+  // One at a time: two that load at once would hold each other up, and the first is needed first.
+  const startNext = (): void => {
+    if (wanted === 0) return
+    wanted -= 1
+    waiting.push(startWarm(init))
+  }
   return {
     prepare: count => {
-      for (let index = 0; index < count; index += 1) waiting.push(startWarm(init))
+      wanted += count
+      if (waiting.length === 0) startNext()
     },
     start: async (env, events) => {
-      const warm = await waiting.shift()
+      const next = waiting.shift()
+      startNext()
+      const warm = await next
       if (warm?.alive()) {
         warm.receive(events)
         warm.gate.end(JSON.stringify(env))
@@ -50,6 +60,7 @@ export function warmStarts(init: WarmStartsInit): WarmStarts {
       return startProcess({ command, cwd, env: { ...init.env, ...env }, events })
     },
     discard: async () => {
+      wanted = 0
       const unused = await Promise.all(waiting.splice(0))
       await Promise.all(unused.map(warm => warm?.job.stop()))
     }

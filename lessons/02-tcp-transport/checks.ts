@@ -157,7 +157,12 @@ function logsIncoming(history: History): Judgement {
     const observed = `incoming,${wrong.localAddr},${wrong.remoteAddr}`
     return fail({ symptom: 'incoming-wrong', expected, observed, evidence: [wrong.seq] })
   }
-  if (lines.length > 0) return pass(...lines.map(each => each.seq))
+  const evidence = lines.map(each => each.seq)
+  if (lines.length > 1) {
+    const observed = `${lines.length} such lines for one connection`
+    return fail({ symptom: 'incoming-wrong', expected, observed, evidence })
+  }
+  if (lines.length === 1) return pass(...evidence)
   return pending({ symptom: 'incoming-unlogged', expected, observed: 'no incoming line' })
 }
 
