@@ -1,15 +1,7 @@
 import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#checker/checkpoint'
-import {
-  accepts,
-  connectedTo,
-  dialsAll,
-  listens,
-  listensAt,
-  namesAddr,
-  noticesLeaving,
-  refusesMalformed,
-  warnsAboutGhost
-} from './checks.ts'
+import { listens, refusesMalformed, warnsAboutGhost } from './checks.ts'
+import { accepts, dialsAll, noticesLeaving } from './connections.ts'
+import { connectedTo, listensAt, namesAddr } from './network.ts'
 import { SYMPTOMS } from './symptoms.ts'
 
 const START = { within: START_MS }

@@ -10,16 +10,15 @@ import {
   answersPings,
   connects,
   everyPingLogged,
-  firstPingAt,
   letsGo,
   onceASecond,
-  pingLines,
   pingsCallers,
-  realRoundTrips,
   resumes,
   warnsAboutMute
 } from './checks.ts'
 import { holdTimes } from './hold-times.ts'
+import { firstPingAt, pingLines } from './network.ts'
+import { realRoundTrips } from './round-trips.ts'
 import { SYMPTOMS } from './symptoms.ts'
 
 const START = { within: START_MS }
