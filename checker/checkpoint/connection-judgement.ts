@@ -3,7 +3,6 @@ import {
   climb,
   type History,
   ladderSentence,
-  RUNG_NAMES,
   type Rung,
   type RungSeen
 } from '#checker/history'
@@ -78,7 +77,8 @@ const BROKEN_AT: { [Each in Rung]: keyof typeof CONNECTION_SYMPTOMS } = {
 
 /** The hints that go with `sawConnection`. */
 export const CONNECTION_SYMPTOMS = {
-  'no-tcp': `The ${RUNG_NAMES.tcp} connection that is needed here did not come about. A node that is to be reached needs addresses.listen and a transport; one that is to reach others needs a transport and node.dial(addr).`,
+  'no-tcp':
+    'The TCP connection that is needed here did not come about. A node that is to be reached needs addresses.listen and a transport; one that is to reach others needs a transport and node.dial(addr).',
   'hung-up':
     'Your node closed a connection that it should have kept. If it did so at once: denyInboundConnection must neither throw nor return true, which means "deny"; return false to let the connection in. And do not close it later either: it stays open until a peer leaves.',
   'no-common-encrypter':

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '#checker/checkpoint'
-import { History, type HistoryHeader, type Observation } from '#checker/history'
+import { type Ended, History, type HistoryHeader } from '#checker/history'
 import { toError } from './_to-error.ts'
 import { CleanUps } from './clean-ups.ts'
 import { assess, conclude } from './judge.ts'
@@ -51,7 +51,7 @@ export async function run(init: RunInit): Promise<RunResult> {
   const header: HistoryHeader = { history: 1, ...init.header, typed: init.typeCheck !== undefined }
   const history = new History(header, () => performance.now() - began)
   const over = new AbortController()
-  const end = (reason: Extract<Observation, { kind: 'ended' }>['reason'], error?: string): void => {
+  const end = (reason: Ended['reason'], error?: string): void => {
     if (over.signal.aborted) return
     history.record({ kind: 'ended', actor: 'engine', reason, ...(error ? { error } : {}) })
     over.abort(new RunOver())

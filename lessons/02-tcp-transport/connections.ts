@@ -214,6 +214,6 @@ function noticesLeavingOf(history: History, peer: PeerName): Judgement {
   }
   const opened = connectionsOf(history, peer)
   if (lines.length <= opened.length) return pass(...evidence)
-  const observed = `${lines.length} closed lines for ${opened.length} connections`
+  const observed = `closed lines: ${lines.length}, connections: ${opened.length}`
   return fail({ symptom: 'closed-twice', expected, observed, evidence })
 }

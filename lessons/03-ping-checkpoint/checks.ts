@@ -41,7 +41,12 @@ export function onceASecond(history: History, peer: string): Judgement {
   const [pace] = paces
   if (pace === undefined) {
     const symptom = pings.length > 1 ? 'too-rarely' : 'pinged-once'
-    return pending({ symptom, expected, observed: `${peer} saw ${pings.length}`, evidence })
+    return pending({
+      symptom,
+      expected,
+      observed: `${peer} saw ${count(pings.length, 'ping')}`,
+      evidence
+    })
   }
   const kept = paces.find(each => each >= PACE.min && each <= PACE.max)
   if (kept !== undefined) return keepsUp(history, peer, kept)
@@ -54,7 +59,10 @@ export function onceASecond(history: History, peer: string): Judgement {
   return pings.length < 4 ? pending(finding) : fail(finding)
 }
 
-/** At the moment when carol may answer again, the last ping is not much longer ago than the pace. */
+/**
+ * At the moment when carol may answer again, the last ping is not much longer ago than the pace. Bob
+ * has left by then.
+ */
 function keepsUp(history: History, peer: string, pace: number): Judgement {
   const marker = faultAt(history, 'mute-ended')
   if (marker === undefined || peer === 'bob') return pass()
@@ -80,8 +88,8 @@ export function everyPingLogged(history: History, peer: string): Judgement {
     if (logged >= settled || missing === undefined) continue
     return fail({
       symptom: 'ping-unlogged',
-      expected: `${settled} ping lines about ${peer} before its ping ${settled + 1} is answered`,
-      observed: `${logged}`,
+      expected: `${count(settled, 'ping line')} about ${peer} before its ping ${settled + 1} is answered`,
+      observed: count(logged, 'ping line'),
       evidence: [missing.seq, next.seq]
     })
   }
@@ -197,4 +205,9 @@ export function resumes(history: History): Judgement {
     observed: history.textOf(line),
     evidence
   })
+}
+
+/** A number of things: "1 ping", "2 pings". */
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`
 }
