@@ -5,7 +5,7 @@ import { CleanUps } from './clean-ups.ts'
 import { assess, conclude } from './judge.ts'
 import type { RunNode } from './run-node.ts'
 import { createStage, type Launch } from './run-stage.ts'
-import { createScratch } from './scratch-dir.ts'
+import { createScratch, type ScratchDir } from './scratch-dir.ts'
 import { seededRandom } from './seeded-random.ts'
 import type { Verdict } from './verdict.ts'
 import { RunOver, Waits } from './waits.ts'
@@ -77,12 +77,15 @@ export async function run(init: RunInit): Promise<RunResult> {
   const peers = import('#checker/peers')
   // Should they fail to load, that is told below.
   peers.catch(() => {})
+  let scratch: ScratchDir | undefined
+  const cleanUp = async (): Promise<string[]> => {
+    const notes = await cleanUps.run()
+    // Only now is no node left that could write to it.
+    const kept = await scratch?.remove()
+    return kept === undefined ? notes : [...notes, kept]
+  }
   try {
-    const scratch = await createScratch()
-    cleanUps.add(async () => {
-      await scratch.remove()
-      return undefined
-    })
+    scratch = await createScratch()
     const stage = createStage({
       peers: await peers,
       history,
@@ -104,10 +107,10 @@ export async function run(init: RunInit): Promise<RunResult> {
   unwatch()
   init.signal?.removeEventListener('abort', interrupted)
   if (init.signal?.aborted) {
-    await cleanUps.run()
+    await cleanUp()
     throw init.signal.reason
   }
-  return { verdict: conclude(init.checkpoint, history), history, cleanUp: () => cleanUps.run() }
+  return { verdict: conclude(init.checkpoint, history), history, cleanUp }
 }
 
 /** Type-checks the file while the peers come up; no node is started before it is known to be sound. */

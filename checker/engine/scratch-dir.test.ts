@@ -31,6 +31,15 @@ test('createScratch() gives each run a folder of its own, and null for what is n
   await assert.rejects(one.read(join('a', 'b')), /ENOTDIR/)
 })
 
+test('remove() leaves nothing behind of a file that is just being written, and takes no more', async () => {
+  const scratch = await createScratch()
+  const writing = scratch.write('a.key', new Uint8Array(1 << 20))
+  assert.equal(await scratch.remove(), undefined)
+  await writing
+  assert.equal(existsSync(dirname(scratch.path('a.key'))), false)
+  await assert.rejects(scratch.write('b.key', new Uint8Array(1)), { name: 'RunOver' })
+})
+
 /** Longer than any test. */
 const LONG = { within: 60_000 }
 const NO_TIME = { within: 20 }

@@ -4,20 +4,45 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scratch, ScratchFile, Within } from '#checker/checkpoint'
+import { toError } from './_to-error.ts'
+import { RunOver } from './waits.ts'
+
+export interface ScratchDir extends Scratch {
+  /** Takes the directory away, and takes no more files; resolves with what is to be said when it stays. */
+  remove(): Promise<string | undefined>
+}
 
 /** A temporary directory, gone after `remove`. */
-export async function createScratch(): Promise<Scratch & { remove(): Promise<void> }> {
+export async function createScratch(): Promise<ScratchDir> {
   const dir = await mkdtemp(join(tmpdir(), 'workshop-'))
+  const writing = new Set<Promise<void>>()
+  let removed = false
+  const save = async (path: string, bytes: Uint8Array): Promise<void> => {
+    if (removed) throw new RunOver()
+    const done = writeFile(path, bytes, { mode: 0o600 })
+    writing.add(done)
+    await done.finally(() => writing.delete(done))
+  }
   const read = (name: string): Promise<ScratchFile | null> => readScratchFile(join(dir, name))
   return {
     path: name => join(dir, name),
     write: async (name, bytes) => {
-      await writeFile(join(dir, name), bytes, { mode: 0o600 })
+      await save(join(dir, name), bytes)
       return join(dir, name)
     },
     read,
     appears: async (name, limit) => (await whenFilled(dir, () => read(name), limit)) ?? read(name),
-    remove: () => rm(dir, { recursive: true, force: true })
+    remove: async () => {
+      removed = true
+      // A file that comes into being while its directory goes would keep the directory.
+      await Promise.allSettled(writing)
+      try {
+        await rm(dir, { recursive: true, force: true, maxRetries: 3 })
+      } catch (error) {
+        return `the temporary folder ${dir} could not be removed: ${toError(error).message}`
+      }
+      return undefined
+    }
   }
 }
 
