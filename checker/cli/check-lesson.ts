@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { freshSeed, run, TYPE_CHECK, type Verdict } from '#checker/engine'
 import { type Lesson, loadCheckpoint } from '#checker/project'
 import type { Reporter } from '#checker/reporters'
@@ -60,7 +61,7 @@ async function runAndReport(
   }
   reporter.finished?.(verdict, { title, saved })
   if (verdict.outcome === 'fail' && subject.starter !== undefined) {
-    const notice = await todoNotice(subject.starter)
+    const notice = await todoNotice(dirname(subject.starter))
     if (notice !== null) reporter.notice?.(notice)
   }
   for (const note of await cleanUp()) reporter.notice?.(note)

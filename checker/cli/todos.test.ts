@@ -2,30 +2,53 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import test, { type TestContext } from 'node:test'
 import { todoNotice } from './todos.ts'
 
-const dir = await mkdtemp(join(tmpdir(), 'todos-'))
-after(() => rm(dir, { recursive: true }))
-
-async function noticeFor(source: string): Promise<string | null> {
-  const file = join(dir, 'node.ts')
-  await writeFile(file, source)
-  return todoNotice(file)
+async function noticeFor(
+  t: TestContext,
+  files: { [name: string]: string }
+): Promise<string | null> {
+  const dir = await mkdtemp(join(tmpdir(), 'todos-'))
+  t.after(() => rm(dir, { recursive: true }))
+  for (const [name, source] of Object.entries(files)) await writeFile(join(dir, name), source)
+  return todoNotice(dir)
 }
 
-test('todoNotice() counts the TODOs and shows the first with its place', async () => {
-  const notice = await noticeFor(
-    'import x\n  // TODO 1: do this,\n  //   and that.\n\n// TODO 2: more\n'
-  )
+test('todoNotice() counts the TODOs and shows the first with its place', async t => {
+  const notice = await noticeFor(t, {
+    'node.ts': 'import x\n  // TODO 1: do this,\n  //   and that.\n\n// TODO 2: more\n'
+  })
   assert.match(notice ?? '', /red is expected here: 2 TODOs are left\. Go on at .*node\.ts:2\n/)
   assert.match(notice ?? '', /TODO 1: do this,\n\s+and that\.$/)
 })
 
-test('todoNotice() speaks of one TODO in the singular', async () => {
-  assert.match((await noticeFor('// TODO: this')) ?? '', /one TODO is left/)
+test('todoNotice() speaks of one TODO in the singular', async t => {
+  const notice = await noticeFor(t, { 'node.ts': '// TODO: this' })
+  assert.match(notice ?? '', /one TODO is left\. /)
 })
 
-test('todoNotice() has nothing to say about a finished file', async () => {
-  assert.equal(await noticeFor('const todo = "TODO"\n'), null)
+test('todoNotice() counts over all files, and goes by the numbers of the TODOs', async t => {
+  const notice = await noticeFor(t, {
+    'chat.ts': 'a\n// TODO 2: second\n// TODO 3: third\n',
+    'node.ts': '// TODO 10: last\n// TODO: whenever\n',
+    'rooms.ts': '// TODO 1: first\n',
+    'done.ts': 'done\n'
+  })
+  assert.match(
+    notice ?? '',
+    /: 5 TODOs are left: 1 in rooms\.ts, 2 in chat\.ts, 2 in node\.ts\. Go on at .*rooms\.ts:1\n\s+TODO 1: first$/
+  )
+})
+
+test('todoNotice() names the file in which the last TODOs are', async t => {
+  const notice = await noticeFor(t, {
+    'node.ts': 'done\n',
+    'chat.ts': '\n\n// TODO 1: a\n// TODO 2: b\n'
+  })
+  assert.match(notice ?? '', /: 2 TODOs are left\. Go on at .*chat\.ts:3\n/)
+})
+
+test('todoNotice() has nothing to say about a finished starter', async t => {
+  assert.equal(await noticeFor(t, { 'node.ts': 'const todo = "TODO"\n', 'chat.ts': '' }), null)
 })

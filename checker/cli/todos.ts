@@ -1,31 +1,36 @@
-import { readFile } from 'node:fs/promises'
-import { relative } from 'node:path'
-import { ROOT } from '#checker/project'
-
-const TODO = /^\s*\/\/ (TODO\b.*)$/
-const GOES_ON = /^\s*\/\/ {3}(\S.*)$/
+import { join, relative } from 'node:path'
+import { findTodos, ROOT, readSources, type Todo } from '#checker/project'
 
 /**
  * What to tell somebody whose starter still has TODOs: red is what it should be, and where to go
  * on. Null when nothing is left to do.
+ *
+ * @param dir the starter's folder
  */
-export async function todoNotice(file: string): Promise<string | null> {
-  const rows = (await readFile(file, 'utf8')).split('\n')
-  const first = rows.findIndex(row => TODO.test(row))
-  if (first < 0) return null
-  const left = rows.filter(row => TODO.test(row)).length
-  const many = left === 1 ? 'one TODO is left' : `${left} TODOs are left`
-  const place = `${relative(ROOT, file)}:${first + 1}`
-  return `red is expected here: ${many}. Go on at ${place}\n${todoText(rows, first)}`
+export async function todoNotice(dir: string): Promise<string | null> {
+  const sources = await readSources(dir)
+  const todos = [...sources].flatMap(([file, source]) =>
+    findTodos(source).map(todo => ({ file, ...todo }))
+  )
+  // A lesson numbers its TODOs through all its files, in the order in which they are to be done.
+  const [first, ...others] = todos.sort((a, b) => rank(a) - rank(b))
+  if (first === undefined) return null
+  const place = `${relative(ROOT, join(dir, first.file))}:${first.line}`
+  const text = first.text.map(row => `      ${row}`).join('\n')
+  const files = [first, ...others].map(({ file }) => file)
+  return `red is expected here: ${howMany(files)}. Go on at ${place}\n${text}`
 }
 
-/** The TODO that begins at this row, with the rows on which it goes on, indented. */
-function todoText(rows: string[], first: number): string {
-  const text = [TODO.exec(rows[first] ?? '')?.[1] ?? '']
-  for (const row of rows.slice(first + 1)) {
-    const more = GOES_ON.exec(row)?.[1]
-    if (more === undefined) break
-    text.push(more)
-  }
-  return text.map(row => `      ${row}`).join('\n')
+/** Those without a number come last, as they stand. */
+function rank({ number }: Todo): number {
+  return number ?? Number.MAX_SAFE_INTEGER
+}
+
+/** How many there are, and where, if it is not all in one file. */
+function howMany(files: string[]): string {
+  const many = files.length === 1 ? 'one TODO is left' : `${files.length} TODOs are left`
+  const names = [...new Set(files)]
+  if (names.length === 1) return many
+  const counts = names.map(name => `${files.filter(file => file === name).length} in ${name}`)
+  return `${many}: ${counts.join(', ')}`
 }

@@ -10,3 +10,5 @@ export {
   UsageError
 } from './lesson.ts'
 export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR } from './paths.ts'
+export { ENTRY, readSources, type Sources } from './sources.ts'
+export { findTodos, type Todo, withoutTodos } from './todos.ts'

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
 import { escapeUnsafe } from '#shared/log'
 import { LESSONS_DIR, ROOT } from './paths.ts'
+import { ENTRY } from './sources.ts'
 
 /** How much of what was typed is repeated. */
 const MAX_SHOWN = 60
@@ -82,9 +83,9 @@ export function selectLesson(lessons: Lesson[], wanted: string): Lesson {
   throw new UsageError(`there is no lesson "${shown}". The lessons are:\n${list}`)
 }
 
-/** The learner's file of a lesson, or its solution. */
+/** The file of a lesson's node that is started: the learner's own, or the solution's. */
 export function nodeFile(lesson: Lesson, which: 'starter' | 'solution'): string {
-  return join(lesson.dir, which, 'node.ts')
+  return join(lesson.dir, which, ENTRY)
 }
 
 export async function loadCheckpoint(lesson: Lesson): Promise<Checkpoint> {

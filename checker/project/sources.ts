@@ -1,0 +1,29 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The file of a node that is started; the others are there because it imports them. */
+export const ENTRY = 'node.ts'
+
+/** A node's source by file name. */
+export type Sources = Map<string, string>
+
+/**
+ * Reads a node: every `.ts` file of its folder, the entry first, then by name. Line ends are plain,
+ * whatever Git made of them.
+ */
+export async function readSources(dir: string): Promise<Sources> {
+  const entries = await readdir(dir, { withFileTypes: true })
+  const names = entries
+    .filter(entry => entry.name.endsWith('.ts') && !entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+  const ordered = [...new Set([...names.filter(name => name === ENTRY), ...names])]
+  return new Map(
+    await Promise.all(
+      ordered.map(async (name): Promise<[string, string]> => {
+        const source = await readFile(join(dir, name), 'utf8')
+        return [name, source.replaceAll('\r\n', '\n')]
+      })
+    )
+  )
+}
