@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import test, { type TestContext } from 'node:test'
+import { type Files, makeLessons } from './_lesson-folders.ts'
+import { stepProblems } from './small-steps.ts'
+
+const NODE = "import { hello } from './hello.ts'\n\nhello()\n"
+const HELLO = "export function hello(): void {\n  console.log('hello')\n}\n"
+const CHAT = `// Chat: what is said to everybody.
+
+import { on } from './hello.ts'
+
+/** Says it. */
+export function startChat(): void {
+  on('message')
+}
+
+export const TOPIC = 'chat'
+`
+
+const FIRST: Files = {
+  'starter/node.ts': '// TODO 1: import it.\n\nhello()\n',
+  'starter/hello.ts': 'export function hello(): void {\n  // TODO 2: say it.\n}\n',
+  'solution/node.ts': NODE,
+  'solution/hello.ts': HELLO
+}
+
+/** Adds a file and changes one; the third is carried over as it was. */
+const SECOND: Files = {
+  'starter/node.ts': `${NODE}// TODO 3: start the chat,\n//   here.\n`,
+  'starter/hello.ts': HELLO,
+  'starter/chat.ts': `// Chat: what is said to everybody.
+
+// TODO 1: import.
+//   From the file beside.
+
+// TODO 2: start it.
+`,
+  'solution/node.ts': `${NODE}startChat()\n`,
+  'solution/hello.ts': HELLO,
+  'solution/chat.ts': CHAT
+}
+
+async function problemsOf(t: TestContext, second: Files, first = FIRST): Promise<string[]> {
+  const lessons = await makeLessons(t, first, second)
+  const [, lesson] = lessons
+  assert.ok(lesson)
+  return stepProblems(lesson, lessons)
+}
+
+test('stepProblems() accepts a step in which one file is new, one changes and one does not', async t => {
+  const lessons = await makeLessons(t, FIRST, SECOND)
+  for (const lesson of lessons) assert.deepEqual(await stepProblems(lesson, lessons), [])
+})
+
+test('stepProblems() takes a new file without a header, or with TODOs right below it', async t => {
+  const bare = { ...SECOND, 'starter/chat.ts': '// TODO 1: all of it.\n' }
+  assert.deepEqual(await problemsOf(t, bare), [])
+  const close = { ...SECOND, 'starter/chat.ts': '// Chat.\n// Really.\n// TODO 1: all of it.\n' }
+  assert.deepEqual(await problemsOf(t, close), [])
+})
+
+const REFUSED: { title: string; files: Files; without?: string; problems: RegExp[] }[] = [
+  {
+    title: 'a file of the solution that the starter lacks',
+    files: {},
+    without: 'starter/chat.ts',
+    problems: [/^the starter lacks chat\.ts of the solution$/]
+  },
+  {
+    title: 'a file of the starter that the solution lacks',
+    files: {},
+    without: 'solution/chat.ts',
+    problems: [/^the solution lacks chat\.ts of the starter$/]
+  },
+  {
+    title: 'a file that is gone since the lesson before',
+    files: {},
+    without: 'hello.ts',
+    problems: [/^the starter lacks hello\.ts of 01-topic$/]
+  },
+  {
+    title: 'a starter that is more than the solution before it and TODOs',
+    files: { 'starter/node.ts': `${SECOND['starter/node.ts']}hello()\n` },
+    problems: [/^without its TODOs, starter\/node\.ts is not the one that 01-topic ends with$/]
+  },
+  {
+    title: 'a file carried over that has changed',
+    files: {
+      'starter/hello.ts': HELLO.replace('hello', 'hallo'),
+      'solution/hello.ts': HELLO.replace('hello', 'hallo')
+    },
+    problems: [/^without its TODOs, starter\/hello\.ts is not/]
+  },
+  {
+    title: 'a file in which nothing was to be done and something was',
+    files: { 'solution/hello.ts': HELLO.replace("'hello'", "'hallo'") },
+    problems: [/^solution\/hello\.ts changes lines at which no TODO stands:\n@@ -2 \+2 @@/]
+  },
+  {
+    title: 'a new file with code in the starter',
+    files: { 'starter/chat.ts': `${SECOND['starter/chat.ts']}\nexport const TOPIC = 'chat'\n` },
+    problems: [/^starter\/chat\.ts is new in this lesson and must be nothing but TODOs$/]
+  },
+  {
+    title: 'a new file with two comments that are no TODOs',
+    files: {
+      'starter/chat.ts': '// Chat.\n\n// More.\n\n// TODO 1: do it.\n',
+      'solution/chat.ts': '// Chat.\n\n// More.\n\nexport const TOPIC = 1\n'
+    },
+    problems: [/^starter\/chat\.ts is new/]
+  },
+  {
+    title: 'a new file in which nothing is to be done',
+    files: { 'starter/chat.ts': '// Chat: what is said to everybody.\n' },
+    problems: [/^solution\/chat\.ts changes lines/, /^starter\/chat\.ts is new/]
+  },
+  {
+    title: 'a TODO that the solution has left',
+    files: { 'solution/chat.ts': `${CHAT}\n// TODO 1: more.\n` },
+    problems: [/^solution\/chat\.ts has a TODO$/]
+  },
+  {
+    title: 'a starter in which nothing is to be done',
+    files: Object.fromEntries(
+      Object.entries(FIRST).flatMap(([path, text]) =>
+        path.startsWith('solution/')
+          ? [
+              [path.replace('solution', 'starter'), text],
+              [path, text]
+            ]
+          : []
+      )
+    ),
+    without: 'chat',
+    problems: [/^starter and solution are the same$/, /^the starter has no TODO$/]
+  }
+]
+
+for (const { title, files, without, problems } of REFUSED) {
+  test(`stepProblems() finds ${title}`, async t => {
+    const second = Object.entries({ ...SECOND, ...files }).filter(
+      ([path]) => without === undefined || !path.includes(without)
+    )
+    const found = await problemsOf(t, Object.fromEntries(second))
+    assert.equal(found.length, problems.length, found.join('\n'))
+    for (const [index, problem] of problems.entries()) assert.match(found[index] ?? '', problem)
+  })
+}
+
+test('stepProblems() says that there is no lesson to start from', async t => {
+  const [first, second] = await makeLessons(t, FIRST, SECOND)
+  assert.ok(first && second)
+  assert.deepEqual(await stepProblems(second, [second]), [
+    'there is no lesson "01-topic" to start from'
+  ])
+})
