@@ -4,8 +4,13 @@ export interface Mistake {
   id: string
   /** What the learner got wrong, in a sentence. */
   title: string
-  /** Each `from` must stand exactly once in the solution. */
-  edits: { from: string; to: string }[]
+  edits: {
+    /** A file of the solution's folder; `node.ts` if left out. */
+    file?: string
+    /** Must stand exactly once in that file. */
+    from: string
+    to: string
+  }[]
   /** The check that must catch it, and the symptom it must name. */
   caughtBy: { check: string; symptom: string }
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
 import { GENERAL_SYMPTOMS, TYPE_CHECK } from '#checker/engine'
-import type { Lesson } from '#checker/project'
+import { ENTRY, type Lesson, readSources, type Sources } from '#checker/project'
 
 const REQUIRED = ['README.md', 'checkpoint.ts', 'lesson.json', 'mistakes.ts', 'solution', 'starter']
 
@@ -29,7 +29,20 @@ async function fileProblems(lesson: Lesson): Promise<string[]> {
   const belong = new Set([...REQUIRED, ...OPTIONAL, ...(await importedBy(lesson, 'checkpoint.ts'))])
   const missing = REQUIRED.filter(name => !names.includes(name)).map(name => `${name} is missing`)
   const stray = names.filter(name => !belong.has(name)).map(name => `${name} does not belong here`)
-  return [...missing, ...stray]
+  const nodes = await Promise.all(['starter', 'solution'].map(which => nodeProblems(lesson, which)))
+  return [...missing, ...stray, ...nodes.flat()]
+}
+
+/** A node is one flat folder of TypeScript. */
+async function nodeProblems(lesson: Lesson, which: string): Promise<string[]> {
+  const entries = await readdir(join(lesson.dir, which), { withFileTypes: true }).catch(() => null)
+  // That the folder is missing has been said.
+  if (entries === null) return []
+  const stray = entries
+    .filter(entry => entry.isDirectory() || !entry.name.endsWith('.ts'))
+    .map(({ name }) => `${which}/${name} does not belong here`)
+  const started = entries.some(({ name }) => name === ENTRY)
+  return started ? stray : [`${which}/${ENTRY} is missing`, ...stray]
 }
 
 /** The files of the lesson's own folder that this one imports, and those that they import. */
@@ -51,12 +64,15 @@ async function mistakeProblems(
   checkpoint: Checkpoint,
   mistakes: Mistake[]
 ): Promise<string[]> {
-  const solution = await readFile(join(lesson.dir, 'solution', 'node.ts'), 'utf8')
+  const solution = await readSources(join(lesson.dir, 'solution')).catch((): Sources => new Map())
   const checks = new Set([TYPE_CHECK, ...checkpoint.checks].map(check => check.id))
   const problems = mistakes.flatMap(({ id, edits, caughtBy }) => [
     ...edits
-      .filter(({ from }) => solution.split(from).length !== 2)
-      .map(({ from }) => `mistake ${id}: ${JSON.stringify(from)} must stand once in the solution`),
+      .filter(({ file = ENTRY, from }) => solution.get(file)?.split(from).length !== 2)
+      .map(
+        ({ file = ENTRY, from }) =>
+          `mistake ${id}: ${JSON.stringify(from)} must stand once in solution/${file}`
+      ),
     ...(checks.has(caughtBy.check) ? [] : [`mistake ${id}: there is no check "${caughtBy.check}"`]),
     ...(caughtBy.symptom in { ...GENERAL_SYMPTOMS, ...checkpoint.symptoms }
       ? []
@@ -68,9 +84,4 @@ async function mistakeProblems(
     if (ids.indexOf(id) !== ids.lastIndexOf(id)) problems.push(`two mistakes are called "${id}"`)
   }
   return problems
-}
-
-/** The solution with a mistake in it. */
-export function applyMistake(solution: string, { edits }: Mistake): string {
-  return edits.reduce((source, { from, to }) => source.replace(from, () => to), solution)
 }

@@ -1,10 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Mistake } from '#checker/checkpoint'
 import { freshSeed, run, type Verdict } from '#checker/engine'
 import { CACHE_DIR, type Lesson, loadCheckpoint, nodeFile, ROOT } from '#checker/project'
 import { nodeCommand, startProcess, typeCheck } from '#checker/runner'
-import { applyMistake } from './structure.ts'
+import { writeMistake } from './write-mistake.ts'
 
 /** One run of a lesson's checkpoint whose result is known in advance. */
 export interface Trial {
@@ -41,12 +40,7 @@ export function trialsOf(lesson: Lesson, mistakes: Mistake[]): Trial[] {
         kind: 'mistake',
         name: mistake.id,
         caughtBy: mistake.caughtBy,
-        file: async () => {
-          const file = join(CACHE_DIR, 'mistakes', lesson.name, mistake.id, 'node.ts')
-          await mkdir(dirname(file), { recursive: true })
-          await writeFile(file, applyMistake(await readFile(solution, 'utf8'), mistake))
-          return file
-        }
+        file: () => writeMistake(lesson, mistake, join(CACHE_DIR, 'mistakes'))
       })
     )
   ]
