@@ -21,4 +21,5 @@ test('readSources() reads the folder, the entry first, with plain line ends', as
       ['rooms.ts', 'r']
     ]
   )
+  assert.equal((await readSources(join(dir, 'nowhere'))).size, 0)
 })

@@ -8,11 +8,14 @@ export const ENTRY = 'node.ts'
 export type Sources = Map<string, string>
 
 /**
- * Reads a node: every `.ts` file of its folder, the entry first, then by name. Line ends are plain,
- * whatever Git made of them.
+ * Reads a node: every `.ts` file of its folder, the entry first, then by name. Where there is
+ * no folder there are no files. Line ends are plain, whatever Git made of them.
  */
 export async function readSources(dir: string): Promise<Sources> {
-  const entries = await readdir(dir, { withFileTypes: true })
+  const entries = await readdir(dir, { withFileTypes: true }).catch(error => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
   const names = entries
     .filter(entry => entry.name.endsWith('.ts') && !entry.isDirectory())
     .map(({ name }) => name)

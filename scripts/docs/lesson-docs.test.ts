@@ -29,6 +29,32 @@ test('checkDocs() notices a new line of the solution that no text shows', async 
   assert.match(problem?.message ?? '', /never shows line \d+ of solution\/node\.ts.*bye/)
 })
 
+test('checkDocs() wants every file of the solution shown, and accepts code out of any of them', async t => {
+  const dir = copyLesson(t)
+  const chat =
+    "/** Says hello. */\nexport function startChat(): void {\n  console.error('hello')\n}\n"
+  writeFileSync(join(dir, 'solution/chat.ts'), chat)
+  writeFileSync(join(dir, 'starter/chat.ts'), '// TODO 5: say hello.\n')
+  const unseen = async (): Promise<string[]> =>
+    (await checkDocs(dir)).flatMap(
+      ({ message }) => /^never shows line (\d+ of \S+),/.exec(message)?.[1] ?? []
+    )
+  assert.deepEqual(
+    await unseen(),
+    [1, 2, 3, 4].map(line => `${line} of solution/chat.ts`)
+  )
+
+  const marker = '<!-- code solution/chat.ts: "/** Says" to "export function startChat" -->'
+  const block = `${marker}\n\`\`\`ts\n${chat}\`\`\`\n`
+  edit(join(dir, 'README.md'), text => `${text}\n${block}`)
+  assert.deepEqual(await unseen(), [])
+  assert.doesNotMatch(JSON.stringify(await checkDocs(dir)), /out of date/)
+
+  edit(join(dir, 'solution/chat.ts'), text => text.replace('hello', 'hi'))
+  const [problem] = await checkDocs(dir)
+  assert.match(problem?.message ?? '', /is out of date; renew it with: npm run docs/)
+})
+
 test('checkDocs() notices another title and a link to nowhere', async t => {
   const dir = copyLesson(t)
   edit(join(dir, 'README.md'), text => `# 1\n${text}\n[x](nowhere.md#top)\n`)

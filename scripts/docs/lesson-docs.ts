@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { GENERAL_SYMPTOMS, TYPE_CHECK, type Verdict } from '#checker/engine'
-import { findLessons, type Lesson, loadCheckpoint, nodeFile, ROOT } from '#checker/project'
+import { findLessons, type Lesson, loadCheckpoint, ROOT, readSources } from '#checker/project'
 import { terminalReporter } from '#checker/reporters'
 
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
@@ -59,7 +59,7 @@ export async function lessonDocument(lesson: Lesson): Promise<Document> {
   const problems = [
     ...renewed.problems,
     ...checkTitle(lesson, markdown),
-    ...checkTaughtLines(lesson, renewed),
+    ...(await checkTaughtLines(lesson, renewed)),
     ...checkExcerpts(renewed.markdown, { titles, hints } satisfies ReportWords),
     ...checkLinks(lesson.dir, renewed.markdown)
   ]
@@ -107,16 +107,20 @@ function checkTitle({ id, title }: Lesson, markdown: string): Found[] {
   return [{ line: 1, message: `expected the title "${wanted}", as lesson.json has it` }]
 }
 
-function checkTaughtLines(lesson: Lesson, { shown: seen }: RenewedReadme): Found[] {
-  const starter = readText(nodeFile(lesson, 'starter')) ?? ''
-  const solution = readText(nodeFile(lesson, 'solution')) ?? ''
-  const file = 'solution/node.ts'
-  return taughtLines(starter, solution)
-    .filter(({ line }) => !seen.get(file)?.has(line))
-    .map(({ line, text }) => ({
-      line: 0,
-      message: `never shows line ${line} of ${file}, which the starter lacks: ${text.trim()}`
-    }))
+async function checkTaughtLines(lesson: Lesson, { shown: seen }: RenewedReadme): Promise<Found[]> {
+  const [starter, solution] = await Promise.all([
+    readSources(join(lesson.dir, 'starter')),
+    readSources(join(lesson.dir, 'solution'))
+  ])
+  return [...solution].flatMap(([name, source]) => {
+    const file = `solution/${name}`
+    return taughtLines(starter.get(name) ?? '', source)
+      .filter(({ line }) => !seen.get(file)?.has(line))
+      .map(({ line, text }) => ({
+        line: 0,
+        message: `never shows line ${line} of ${file}, which the starter lacks: ${text.trim()}`
+      }))
+  })
 }
 
 function checkLinks(dir: string, markdown: string): Found[] {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
 import { GENERAL_SYMPTOMS, TYPE_CHECK } from '#checker/engine'
-import { ENTRY, type Lesson, readSources, type Sources } from '#checker/project'
+import { ENTRY, type Lesson, readSources } from '#checker/project'
 
 const REQUIRED = ['README.md', 'checkpoint.ts', 'lesson.json', 'mistakes.ts', 'solution', 'starter']
 
@@ -64,7 +64,7 @@ async function mistakeProblems(
   checkpoint: Checkpoint,
   mistakes: Mistake[]
 ): Promise<string[]> {
-  const solution = await readSources(join(lesson.dir, 'solution')).catch((): Sources => new Map())
+  const solution = await readSources(join(lesson.dir, 'solution'))
   const checks = new Set([TYPE_CHECK, ...checkpoint.checks].map(check => check.id))
   const problems = mistakes.flatMap(({ id, edits, caughtBy }) => [
     ...edits
