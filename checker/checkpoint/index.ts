@@ -18,4 +18,6 @@ export {
   pending
 } from './judgement.ts'
 export { defineMistakes, type Mistake } from './mistakes.ts'
+export type * from './reference-peer.ts'
 export type * from './stage.ts'
+export type * from './within.ts'

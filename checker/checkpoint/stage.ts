@@ -1,10 +1,7 @@
 import type { History, Json } from '#checker/history'
 import type { EventName, EventOf } from '#shared/log'
-
-/** How long a wait may take on an idle machine, milliseconds. */
-export interface Within {
-  within: number
-}
+import type { PeerOptions, ReferencePeer } from './reference-peer.ts'
+import type { Within } from './within.ts'
 
 /** What a checkpoint's `play` works with. Everything it starts is stopped when the run ends. */
 export interface Stage {
@@ -15,7 +12,7 @@ export interface Stage {
   /** Starts the learner's node. A checkpoint may start several, under different names. */
   startNode(options?: StartNodeOptions): Promise<LearnerNode>
   /** Starts a reference peer with a fresh identity, listening on a loopback port of its own. */
-  startPeer(name: string): Promise<ReferencePeer>
+  startPeer(name: string, options?: PeerOptions): Promise<ReferencePeer>
   /** An IPv4 loopback address that nobody could guess, where the system has more than one. */
   loopback(label: string): string
   /** Does something beside the rest; await it before the end. The run may end while it is under way. */
@@ -58,27 +55,6 @@ export interface LearnerNode {
   signal(signal: 'SIGTERM' | 'SIGINT'): void
   /** Resolves when the process has ended; from now on its exit is expected. */
   exits(limit: Within): Promise<void>
-}
-
-/** A libp2p peer of the checker; it records what it sees. */
-export interface ReferencePeer {
-  readonly name: string
-  readonly peerId: string
-  /** Dialable address, peer id included. */
-  readonly addr: string
-  /** Dials an address; a failure is recorded, not thrown. */
-  dial(addr: string): Promise<void>
-  /** Accepts TCP connections but does not answer on them until `releaseHandshakes`. */
-  holdHandshakes(): void
-  releaseHandshakes(): void
-  /** Pings a connected peer once; the outcome is recorded. */
-  ping(peerId: string, limit: Within): Promise<void>
-  /** Answers each ping only after `delayMs()` milliseconds. */
-  delayPings(delayMs: () => number): void
-  /** Stops answering pings, or answers them again. */
-  mutePings(mute: boolean): void
-  /** Leaves the network: closes its connections and its listener. */
-  leave(): Promise<void>
 }
 
 /** Seeded randomness: the same seed and label give the same values, in whatever order they are asked for. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type {
   FreshIdentity,
   LearnerNode,
+  PeerOptions,
   Random,
   ReferencePeer,
   Scratch,
@@ -76,10 +77,10 @@ export function createStage(init: RunStageInit): Stage {
       return node
     },
 
-    startPeer: async (name: string): Promise<ReferencePeer> => {
+    startPeer: async (name: string, options: PeerOptions = {}): Promise<ReferencePeer> => {
       claim(name)
       const privateKey = peers.keyFromSeed(random.bytes(`peer ${name}`, 32))
-      const peer = await peers.startReferencePeer({ name, privateKey, history })
+      const peer = await peers.startReferencePeer({ ...options, name, privateKey, history })
       init.cleanUp(async () => {
         await peer.leave()
         return undefined

@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import { type Json, type NewObservation, type ObservationKind, RUNGS } from './observation.ts'
+import {
+  type DhtRequest,
+  type Json,
+  type NewObservation,
+  type ObservationKind,
+  RUNGS
+} from './observation.ts'
 
 type Fields<Kind extends ObservationKind> = Omit<
   Extract<NewObservation, { kind: Kind }>,
@@ -18,6 +24,7 @@ const text = fc.oneof(
 const texts = fc.array(text, { maxLength: 3 })
 const milliseconds = fc.nat({ max: 1e7 }).map(tenths => tenths / 10)
 const direction = fc.constantFrom('inbound' as const, 'outbound' as const)
+const request = fc.constantFrom<DhtRequest>('FIND_NODE', 'GET_VALUE', 'PUT_VALUE')
 const stream = fc.constantFrom('stdout' as const, 'stderr' as const)
 /** What `JSON.stringify` can tell apart: not the zero with a sign. */
 const json = fc.jsonValue({ maxDepth: 3 }).map(value => JSON.parse(JSON.stringify(value)) as Json)
@@ -85,6 +92,37 @@ const FIELDS: { [Kind in ObservationKind]: fc.Arbitrary<object> } = {
   'ping-sent': fc
     .tuple(fc.record({ peerId: text, rttMs: fc.option(milliseconds) }), some({ error: text }))
     .map(([must, may]): Fields<'ping-sent'> => ({ ...must, ...may })),
+  identified: fc.record({
+    peerId: text,
+    protocolVersion: text,
+    agentVersion: text,
+    listenAddrs: texts,
+    protocols: texts
+  }),
+  'subscription-seen': fc.record({ peerId: text, topic: text, subscribed: fc.boolean() }),
+  'mesh-changed': fc.record({
+    change: fc.constantFrom('graft' as const, 'prune' as const),
+    peerId: text,
+    topic: text,
+    direction
+  }),
+  'message-published': fc.record({ topic: text, data: text, signed: fc.boolean() }),
+  'message-seen': fc.record({
+    from: fc.option(text, { nil: null }),
+    via: text,
+    topic: text,
+    data: text
+  }),
+  'dht-request-seen': fc.record({ peerId: text, request, key: text }),
+  'dht-answered': fc
+    .tuple(
+      fc.record({ peerId: text, request, key: text, closer: texts }),
+      some({ value: text, error: text })
+    )
+    .map(([must, may]): Fields<'dht-answered'> => ({ ...must, ...may })),
+  'peer-found': fc
+    .tuple(fc.record({ peerId: text, addrs: texts }), some({ error: text }))
+    .map(([must, may]): Fields<'peer-found'> => ({ ...must, ...may })),
   challenge: fc.record(named),
   fault: fc.record(named),
   witnessed: fc.record(named),

@@ -1,4 +1,12 @@
-import type { Observation } from './observation.ts'
+import type {
+  DhtAnswered,
+  DhtRequestSeen,
+  MeshChanged,
+  MessagePublished,
+  MessageSeen,
+  Observation,
+  PeerFound
+} from './observation.ts'
 
 /** One observation in a few words, for the evidence lists of a report. */
 export function describeObservation(observation: Observation): string {
@@ -34,6 +42,18 @@ export function describeObservation(observation: Observation): string {
       return observation.rttMs === null
         ? `pinged the node; no answer${observation.error ? ` (${observation.error})` : ''}`
         : `pinged the node; answered in ${observation.rttMs} ms`
+    case 'identified':
+      return `was told: agent ${observation.agentVersion}, protocol version ${observation.protocolVersion}, ${observation.protocols.length} protocols`
+    case 'subscription-seen':
+      return `saw ${observation.peerId} ${observation.subscribed ? 'subscribe to' : 'leave'} ${observation.topic}`
+    case 'mesh-changed':
+    case 'message-published':
+    case 'message-seen':
+      return describePubsub(observation)
+    case 'dht-request-seen':
+    case 'dht-answered':
+    case 'peer-found':
+      return describeDht(observation)
     case 'challenge':
     case 'fault':
     case 'witnessed':
@@ -43,6 +63,36 @@ export function describeObservation(observation: Observation): string {
     case 'ended':
       return `the run ended: ${observation.reason}`
   }
+}
+
+function describePubsub(observation: MeshChanged | MessagePublished | MessageSeen): string {
+  const { topic } = observation
+  if (observation.kind === 'mesh-changed') {
+    const { change, direction, peerId } = observation
+    const how = direction === 'inbound' ? `was sent a ${change.toUpperCase()} by` : `${change}ed`
+    return `${how} ${peerId} on ${topic}`
+  }
+  const bytes = `${Buffer.from(observation.data, 'base64').length} bytes on ${topic}`
+  if (observation.kind === 'message-seen') {
+    return `received ${bytes} from ${observation.from ?? 'nobody: unsigned'}`
+  }
+  return `published ${bytes}${observation.signed ? '' : ', unsigned'}`
+}
+
+function describeDht(observation: DhtRequestSeen | DhtAnswered | PeerFound): string {
+  if (observation.kind === 'dht-request-seen') {
+    return `received ${observation.request} ${observation.key} from ${observation.peerId}`
+  }
+  const why = observation.error === undefined ? '' : ` (${observation.error})`
+  if (observation.kind === 'peer-found') {
+    const { addrs, peerId } = observation
+    if (addrs.length === 0) return `looked for ${peerId} and did not find it${why}`
+    return `looked for ${peerId} and found it at ${addrs.join(' ')}`
+  }
+  const { request, key, closer, value } = observation
+  const answer =
+    observation.error === undefined ? `${closer.length} closer peers` : `no answer${why}`
+  return `sent ${request} ${key}: ${answer}${value === undefined ? '' : ' and a value'}`
 }
 
 /** How a process ended: "exited with code 1", "was killed by SIGKILL". */

@@ -40,6 +40,27 @@ const SHAPES: { [Kind in ObservationKind]: Shape } = {
   'connection-closed': { peerId: 'string' },
   'ping-seen': { peerId: 'string', number: 'number', arrivedAt: 'number', heldMs: 'number|null' },
   'ping-sent': { peerId: 'string', rttMs: 'number|null', error: 'string?' },
+  identified: {
+    peerId: 'string',
+    protocolVersion: 'string',
+    agentVersion: 'string',
+    listenAddrs: 'strings',
+    protocols: 'strings'
+  },
+  'subscription-seen': { peerId: 'string', topic: 'string', subscribed: 'boolean' },
+  'mesh-changed': { change: 'string', peerId: 'string', topic: 'string', direction: 'string' },
+  'message-published': { topic: 'string', data: 'string', signed: 'boolean' },
+  'message-seen': { from: 'string|null', via: 'string', topic: 'string', data: 'string' },
+  'dht-request-seen': { peerId: 'string', request: 'string', key: 'string' },
+  'dht-answered': {
+    peerId: 'string',
+    request: 'string',
+    key: 'string',
+    closer: 'strings',
+    value: 'string?',
+    error: 'string?'
+  },
+  'peer-found': { peerId: 'string', addrs: 'strings', error: 'string?' },
   challenge: { name: 'string', data: 'any' },
   fault: { name: 'string', data: 'any' },
   witnessed: { name: 'string', data: 'any' },

@@ -1,19 +1,21 @@
+import type { DhtAnswered, DhtRequestSeen, PeerFound } from './dht-observation.ts'
+import type { Observed } from './observed.ts'
+import type {
+  MeshChanged,
+  MessagePublished,
+  MessageSeen,
+  SubscriptionSeen
+} from './pubsub-observation.ts'
+
+export type * from './dht-observation.ts'
+export type * from './pubsub-observation.ts'
+
 /** Any value that JSON can carry. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 /** The rungs of a connection, in the order in which they are climbed. */
 export const RUNGS = ['tcp', 'multistream', 'noise', 'yamux', 'identify'] as const
 export type Rung = (typeof RUNGS)[number]
-
-/** What every observation carries. */
-interface Observed {
-  /** 1-based position in the history; evidence refers to it. */
-  seq: number
-  /** Milliseconds since the run began. */
-  at: number
-  /** Who it is about: a node, a reference peer, `checkpoint` or `engine`. */
-  actor: string
-}
 
 /** The runner started the learner's node. */
 export interface Started extends Observed {
@@ -132,6 +134,16 @@ export interface PingSent extends Observed {
   error?: string
 }
 
+/** A reference peer received what the node tells about itself: an answer to identify, or a push. */
+export interface Identified extends Observed {
+  kind: 'identified'
+  peerId: string
+  protocolVersion: string
+  agentVersion: string
+  listenAddrs: string[]
+  protocols: string[]
+}
+
 /** Something the checkpoint chose that nobody could know in advance. */
 export interface Challenge extends Observed {
   kind: 'challenge'
@@ -182,6 +194,14 @@ export type Observation =
   | ConnectionClosed
   | PingSeen
   | PingSent
+  | Identified
+  | SubscriptionSeen
+  | MeshChanged
+  | MessagePublished
+  | MessageSeen
+  | DhtRequestSeen
+  | DhtAnswered
+  | PeerFound
   | Challenge
   | Fault
   | Witnessed

@@ -1,27 +1,32 @@
-import { identify } from '@libp2p/identify'
-import type { PrivateKey } from '@libp2p/interface'
+import { identify, identifyPush } from '@libp2p/identify'
+import type { PrivateKey, Stream } from '@libp2p/interface'
 import { noise } from '@libp2p/noise'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { type Ping, ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
+import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2p } from 'libp2p'
-import type { ReferencePeer, Within } from '#checker/checkpoint'
+import type { DhtPeer, PeerOptions, PubsubPeer, ReferencePeer, Within } from '#checker/checkpoint'
 import type { History, NewObservation } from '#checker/history'
 import { ConnectionRecorder } from './connection-recorder.ts'
 import { PING_PROTOCOL, PingResponder } from './ping-responder.ts'
+import type { Record } from './record.ts'
 
-export interface ReferencePeerInit {
+export interface ReferencePeerInit extends PeerOptions {
   name: string
   privateKey: PrivateKey
   history: History
 }
 
+const TRANSPORTS = { tcp, webSockets }
+const LISTEN = { tcp: '/ip4/127.0.0.1/tcp/0', webSockets: '/ip4/127.0.0.1/tcp/0/ws' }
+
 /** Starts a libp2p node of the checker's own, which records what it sees in the history. */
 export async function startReferencePeer(init: ReferencePeerInit): Promise<ReferencePeer> {
-  const { name, history } = init
-  const record = (observation: WithoutActor): void =>
+  const { name, history, transports = ['tcp'] } = init
+  const record: Record = observation =>
     history.record({ actor: name, ...observation } as NewObservation)
   const recorder = new ConnectionRecorder({ record })
   const responder = new PingResponder({
@@ -35,36 +40,45 @@ export async function startReferencePeer(init: ReferencePeerInit): Promise<Refer
         heldMs
       })
   })
+  // Loaded only where they are needed: most checkpoints have no use for them.
+  const pubsubModule = init.pubsub && (await import('./pubsub.ts'))
+  const dhtModule = init.dht && (await import('./dht.ts'))
   const node = await createLibp2p({
     privateKey: init.privateKey,
-    addresses: { listen: ['/ip4/127.0.0.1/tcp/0'] },
-    transports: [recorder.transport(tcp())],
+    ...(init.agentVersion === undefined ? {} : { nodeInfo: { userAgent: init.agentVersion } }),
+    addresses: { listen: transports.map(transport => LISTEN[transport]) },
+    transports: transports.map(transport => recorder.transport(TRANSPORTS[transport]())),
     connectionEncrypters: [recorder.encrypter(noise())],
     streamMuxers: [recorder.muxer(yamux())],
-    services: { identify: identify(), ping: ping() },
+    services: {
+      identify: identify(),
+      identifyPush: identifyPush({ debounce: 0 }),
+      ping: ping(),
+      ...(pubsubModule && { pubsub: pubsubModule.pubsubService(init.pubsub) }),
+      ...(dhtModule && { dht: dhtModule.dhtService() })
+    },
     // By default libp2p takes five connections a second from one host; here everybody is one host.
     connectionManager: { inboundConnectionThreshold: 10_000 },
     // Its pings would be mistaken for those of the checkpoint.
     connectionMonitor: { enabled: false }
   })
   watchConnections(node, record)
-  node.addEventListener('peer:identify', ({ detail }) => {
-    recorder.identified(detail.peerId.toString(), detail.protocols)
-  })
+  watchIdentify(node, recorder, record)
   await node.unhandle(PING_PROTOCOL)
   await node.handle(PING_PROTOCOL, responder.handle, { maxInboundStreams: 256 })
-  const peer = new Libp2pReferencePeer({ name, node, recorder, responder, record })
+  for (const protocol of init.protocols ?? []) await node.handle(protocol, hangUp)
+  const peer = new Libp2pReferencePeer({
+    name,
+    node,
+    recorder,
+    responder,
+    record,
+    pubsub: pubsubModule && new pubsubModule.RecordedPubsub(node as never, record),
+    dht: dhtModule && new dhtModule.RecordedDht(node as never, record)
+  })
   record({ kind: 'peer-up', peerId: peer.peerId, addr: peer.addr })
   return peer
 }
-
-type WithoutActor = NewObservation extends infer Each
-  ? Each extends NewObservation
-    ? Omit<Each, 'actor'>
-    : never
-  : never
-
-type Record = (observation: WithoutActor) => void
 
 type PeerNode = Libp2p<{ ping: Ping }>
 
@@ -74,19 +88,35 @@ interface Parts {
   recorder: ConnectionRecorder
   responder: PingResponder
   record: Record
+  pubsub: PubsubPeer | undefined
+  dht: DhtPeer | undefined
 }
 
 class Libp2pReferencePeer implements ReferencePeer {
   readonly name: string
   readonly peerId: string
   readonly addr: string
+  readonly addrs: readonly string[]
   readonly #parts: Parts
 
   constructor(parts: Parts) {
     this.#parts = parts
     this.name = parts.name
     this.peerId = parts.node.peerId.toString()
-    this.addr = String(parts.node.getMultiaddrs()[0])
+    this.addrs = parts.node.getMultiaddrs().map(String)
+    this.addr = this.addrs[0] ?? ''
+  }
+
+  get pubsub(): PubsubPeer {
+    const { pubsub, name } = this.#parts
+    if (pubsub === undefined) throw new Error(`${name} was started without pubsub`)
+    return pubsub
+  }
+
+  get dht(): DhtPeer {
+    const { dht, name } = this.#parts
+    if (dht === undefined) throw new Error(`${name} was started without a DHT`)
+    return dht
   }
 
   async dial(addr: string): Promise<void> {
@@ -121,10 +151,37 @@ class Libp2pReferencePeer implements ReferencePeer {
     this.#parts.responder.mute = mute
   }
 
+  async changeAgent(agentVersion: string): Promise<void> {
+    const { node } = this.#parts
+    const metadata = { AgentVersion: new TextEncoder().encode(agentVersion) }
+    await node.peerStore.merge(node.peerId, { metadata })
+  }
+
   async leave(): Promise<void> {
     this.#parts.recorder.release()
     await this.#parts.node.stop()
   }
+}
+
+/** A protocol that is spoken in name only. */
+function hangUp(stream: Stream): void {
+  stream.abort(new Error('nothing is said here'))
+}
+
+function watchIdentify(node: PeerNode, recorder: ConnectionRecorder, record: Record): void {
+  node.addEventListener('peer:identify', ({ detail }) => {
+    const { protocols, listenAddrs } = detail
+    const peerId = detail.peerId.toString()
+    recorder.identified(peerId, protocols)
+    record({
+      kind: 'identified',
+      peerId,
+      protocolVersion: detail.protocolVersion ?? '',
+      agentVersion: detail.agentVersion ?? '',
+      listenAddrs: listenAddrs.map(String),
+      protocols
+    })
+  })
 }
 
 function watchConnections(node: PeerNode, record: Record): void {

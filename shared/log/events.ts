@@ -122,6 +122,11 @@ export const EVENTS = {
     prose: 'a peer entered the routing table',
     example: `kademlia,routing_update,${BOB}`
   },
+  'kademlia,routing_removal': {
+    fields: [PEER],
+    prose: 'a peer left the routing table',
+    example: `kademlia,routing_removal,${BOB}`
+  },
   warning: {
     fields: [TEXT],
     prose: 'something went wrong and the node carries on',

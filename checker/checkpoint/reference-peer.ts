@@ -1,0 +1,66 @@
+import type { Within } from './within.ts'
+
+/** What a reference peer can do; by default it speaks TCP, Noise, Yamux, identify and ping. */
+export interface PeerOptions {
+  /** What it listens on and dials with, in this order; TCP alone by default. */
+  transports?: readonly TransportName[]
+  /** How it calls itself in identify. */
+  agentVersion?: string
+  /** Protocols that it claims to speak, besides those that it does. */
+  protocols?: readonly string[]
+  /** Speaks gossipsub; with `signed: false` it publishes without a signature. */
+  pubsub?: { signed?: boolean }
+  /** Is a server of the Kademlia DHT, `/ipfs/kad/1.0.0`, that looks for nobody by itself. */
+  dht?: true
+}
+
+export type TransportName = 'tcp' | 'webSockets'
+
+/** A libp2p peer of the checker; it records what it sees. */
+export interface ReferencePeer {
+  readonly name: string
+  readonly peerId: string
+  /** Dialable address, peer id included; the first of `addrs`. */
+  readonly addr: string
+  /** One for each of its transports. */
+  readonly addrs: readonly string[]
+  /** Its gossipsub. @throws when it was started without */
+  readonly pubsub: PubsubPeer
+  /** Its Kademlia DHT. @throws when it was started without */
+  readonly dht: DhtPeer
+  /** Dials an address; a failure is recorded, not thrown. */
+  dial(addr: string): Promise<void>
+  /** Accepts TCP connections but does not answer on them until `releaseHandshakes`. */
+  holdHandshakes(): void
+  releaseHandshakes(): void
+  /** Pings a connected peer once; the outcome is recorded. */
+  ping(peerId: string, limit: Within): Promise<void>
+  /** Answers each ping only after `delayMs()` milliseconds. */
+  delayPings(delayMs: () => number): void
+  /** Stops answering pings, or answers them again. */
+  mutePings(mute: boolean): void
+  /** Calls itself otherwise from now on, and tells everybody who takes an identify push. */
+  changeAgent(agentVersion: string): Promise<void>
+  /** Leaves the network: closes its connections and its listener. */
+  leave(): Promise<void>
+}
+
+/** The gossipsub of a reference peer; subscriptions, mesh and messages it sees are recorded. */
+export interface PubsubPeer {
+  subscribe(topic: string): void
+  unsubscribe(topic: string): void
+  /** Publishes a message and records that; it need not have reached anybody when this resolves. */
+  publish(topic: string, data: Uint8Array): Promise<void>
+}
+
+/** The DHT of a reference peer; the requests it receives are recorded, and what it is answered. */
+export interface DhtPeer {
+  /** Asks one peer which peers it knows that are close to `target`. */
+  findNode(peerId: string, target: string, limit: Within): Promise<void>
+  /** Asks one peer for the value of a key. */
+  getValue(peerId: string, key: Uint8Array, limit: Within): Promise<void>
+  /** Gives one peer a value to keep. */
+  putValue(peerId: string, key: Uint8Array, value: Uint8Array, limit: Within): Promise<void>
+  /** Looks for a peer through the whole DHT. */
+  findPeer(target: string, limit: Within): Promise<void>
+}

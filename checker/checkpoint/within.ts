@@ -1,0 +1,4 @@
+/** How long a wait may take on an idle machine, milliseconds. */
+export interface Within {
+  within: number
+}
