@@ -50,6 +50,29 @@ test('warmStarts() runs the file only when it is let in, with the variables of t
   await starts.discard()
 })
 
+test("warmStarts() loads what the node's other files import ahead, and runs none of them", async () => {
+  // A package, as far as loading goes, which tells under which variables it was loaded.
+  const witness = 'data:text/javascript,export const loadedFor = process.env.WHO'
+  await writeFile(
+    join(dir, 'chat.mjs'),
+    `import { loadedFor } from '${witness}'\nconsole.log('package', loadedFor)\nconsole.log('chat', process.env.WHO)\n`
+  )
+  const starts = await startsOf(
+    "import './chat.mjs'\nconsole.log('node', process.env.WHO)\n",
+    'chatty.mjs'
+  )
+  const lines = async (): Promise<string[]> => {
+    const { events, ended } = listen()
+    await starts.start({ WHO: 'alice' }, events)
+    return (await ended).lines
+  }
+  starts.prepare(1)
+  assert.deepEqual(await lines(), ['package undefined', 'chat alice', 'node alice'])
+  // The second is not prepared: it shows what the first would have seen too, had it not been.
+  assert.deepEqual(await lines(), ['package alice', 'chat alice', 'node alice'])
+  await starts.discard()
+})
+
 test('warmStarts() leaves it to the node itself to stumble over a missing import', async () => {
   const starts = await startsOf('import x from "no-such-package"\n', 'missing.mjs')
   starts.prepare(1)
