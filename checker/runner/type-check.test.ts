@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { after, before, test } from 'node:test'
 import { CACHE_DIR, ROOT } from '#checker/project'
 import { typeCheck } from './type-check.ts'
@@ -47,6 +47,36 @@ test('typeCheck() looks again when a file beside it has changed', limit, async (
   await write('beside.ts', "export const b = 'one'\n")
   assert.match((await typeCheck(file)).join(), /importer\.ts:2:14 TS2322: /)
 })
+
+test(
+  'typeCheck() names the file that is wrong, when it is one that the node imports',
+  limit,
+  async () => {
+    await write('rooms.ts', 'export const rooms: string[] = [1]\n')
+    await write('chat.ts', "import { rooms } from './rooms.ts'\n\nexport const n: string = rooms\n")
+    const file = await write('node.ts', "import { n, m } from './chat.ts'\nn.length\nm()\n")
+    const shown = relative(ROOT, dir)
+    const found = await typeCheck(file)
+    assert.deepEqual(found.map(message => message.split(':').slice(0, 3).join(':')).sort(), [
+      `${shown}/chat.ts:3:14 TS2322`,
+      `${shown}/node.ts:1:13 TS2305`,
+      `${shown}/rooms.ts:1:33 TS2322`
+    ])
+  }
+)
+
+test(
+  'typeCheck() takes a file of comments for a module with nothing in it yet',
+  limit,
+  async () => {
+    await write('todo.ts', '// Chat.\n\n// TODO 1: all of it.\n')
+    assert.deepEqual(await typeCheck(join(dir, 'todo.ts')), [])
+    const bare = await write('bare.ts', "import './todo.ts'\n")
+    assert.deepEqual(await typeCheck(bare), [])
+    const named = await write('named.ts', "import { chat } from './todo.ts'\nchat()\n")
+    assert.match((await typeCheck(named)).join(), /named\.ts:1:10 TS2305: .*has no exported member/)
+  }
+)
 
 test('typeCheck() says that a file cannot be parsed', limit, async () => {
   const file = await write('unfinished.ts', 'export const a = {\n')
