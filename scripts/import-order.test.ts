@@ -34,6 +34,9 @@ const PLACES: { what: RegExp; in: RegExp }[] = [
   { what: /\bMath\.random\b/, in: /^$/ }
 ]
 
+/** A file of a learner's node. */
+const NODE_FILE = /^lessons\/[^/]+\/(starter|solution)\//
+
 const sources = globSync('{checker,lessons,scripts,shared}/**/*.{ts,mjs}', { cwd: ROOT })
   .filter(file => !/\.test\.ts$|\/_[^/]+$|^checker\/(fixtures|test-kit)\//.test(file))
   .map(file => ({ file, code: readFileSync(join(ROOT, file), 'utf8') }))
@@ -63,12 +66,22 @@ test('shared code imports nothing but shared code', () => {
   }
 })
 
-test('lesson nodes import shared code alone, checkpoints the authoring API alone', () => {
+test('lesson nodes import shared code and the files beside them, checkpoints the authoring API', () => {
   for (const { file, imports } of ours.filter(each => each.file.startsWith('lessons/'))) {
-    const allowed = /\/(starter|solution)\//.test(file)
-      ? new RegExp(`^(shared/|${dirname(file)}/)`)
-      : new RegExp(`^(checker/checkpoint|shared|${dirname(file)})/`)
+    const allowed = NODE_FILE.test(file)
+      ? new RegExp(`^(shared/.+|${dirname(file)}/[^/]+\\.ts)$`)
+      : new RegExp(`^(checker/checkpoint|shared|${dirname(file)})/(?!starter/|solution/)`)
     for (const to of imports) assert.match(to, allowed, `${file} must not import ${to}`)
+  }
+})
+
+test('lesson nodes import no packages but those that the project depends on', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  for (const { file, code } of sources.filter(each => NODE_FILE.test(each.file))) {
+    for (const [, to = ''] of code.matchAll(/(?:from|import)\s*\(?\s*'([^#.'][^']*)'/g)) {
+      const name = /^(@[^/]+\/)?[^/]+/.exec(to)?.[0] ?? ''
+      assert.ok(to.startsWith('node:') || name in dependencies, `${file} must not import ${to}`)
+    }
   }
 })
 
