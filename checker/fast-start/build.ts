@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { ROOT } from '#checker/project'
 import type { Manifest } from './bundle-cache.mjs'
@@ -72,7 +74,16 @@ async function dependencyEntries(): Promise<string[]> {
     const { exports } = await readPackage(join(ROOT, 'node_modules', name))
     for (const path of exportedPaths(exports)) entries.push(join(name, path).replaceAll('\\', '/'))
   }
-  return entries
+  return entries.filter(isThere)
+}
+
+/** Some packages declare entry points that they do not ship, such as `@libp2p/websockets/filters`. */
+function isThere(specifier: string): boolean {
+  try {
+    return existsSync(fileURLToPath(import.meta.resolve(specifier)))
+  } catch {
+    return false
+  }
 }
 
 function exportedPaths(exports: unknown): string[] {

@@ -144,6 +144,19 @@ test('prepareFastStart() may run in several processes at once', OPTIONS, async t
   assert.equal(await project.loadsFrom(), 'the bundle')
 })
 
+test(
+  'prepareFastStart() passes over an entry point that is declared and not there',
+  OPTIONS,
+  async t => {
+    const project = await startProject(t)
+    await rm(join(project.dir, 'node_modules/tiny/sub.js'))
+    const app = APP.replace('tiny/sub', 'tiny')
+    await writeFile(join(project.dir, 'app.js'), app)
+    assert.equal(await project.prepare(), null)
+    assert.equal(await project.loadsFrom(), 'the bundle')
+  }
+)
+
 test('prepareFastStart() says what is wrong when it cannot build', OPTIONS, async t => {
   const blocked = await startProject(t)
   await writeFile(join(blocked.dir, '.cache'), 'a file where a folder should be')
