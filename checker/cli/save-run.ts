@@ -3,16 +3,17 @@ import { join, relative } from 'node:path'
 import type { Verdict } from '#checker/engine'
 import { formatHistory, type History } from '#checker/history'
 import { ROOT, RUNS_DIR } from '#checker/project'
-import { formatReport } from '#checker/reporters'
+import { formatCheckerLog, formatReport } from '#checker/reporters'
 
-/** Writes `history.ndjson` and `report.json` into a folder of the run's own; returns its name. */
+/** Writes `history.ndjson`, `report.json` and `checker.log` into a folder of the run's own; returns its name. */
 export async function saveRun(history: History, verdict: Verdict): Promise<string> {
   const time = new Date().toISOString().replaceAll(':', '').replace('.', '-')
   const dir = join(RUNS_DIR, `${time}-${verdict.lesson}-${verdict.seed}`)
   await mkdir(dir, { recursive: true })
   await Promise.all([
     writeFile(join(dir, 'history.ndjson'), formatHistory(history)),
-    writeFile(join(dir, 'report.json'), formatReport(verdict))
+    writeFile(join(dir, 'report.json'), formatReport(verdict)),
+    writeFile(join(dir, 'checker.log'), formatCheckerLog(history))
   ])
   return relative(ROOT, dir)
 }
