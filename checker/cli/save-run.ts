@@ -13,7 +13,7 @@ export async function saveRun(history: History, verdict: Verdict): Promise<strin
   await Promise.all([
     writeFile(join(dir, 'history.ndjson'), formatHistory(history)),
     writeFile(join(dir, 'report.json'), formatReport(verdict)),
-    writeFile(join(dir, 'checker.log'), formatCheckerLog(history))
+    writeFile(join(dir, 'checker.log'), await formatCheckerLog(history))
   ])
   return relative(ROOT, dir)
 }

@@ -1,20 +1,24 @@
-import type { History, Observation } from '#checker/history'
+import type { History, Observation, ObservationOf } from '#checker/history'
 import { formatEvent } from '#shared/log'
-import { decodeChatMessage } from '#shared/message'
+
+type Decode = typeof import('#shared/message').decodeChatMessage
 
 /**
  * What the reference peers saw, in the grammar in which nodes log: `checker.log` is to the checker
  * what stdout is to a node, so a tool that reads the one reads the other.
  */
-export function formatCheckerLog(history: History): string {
+export async function formatCheckerLog(history: History): Promise<string> {
+  // Protobuf takes time to load, and many a run has no messages.
+  const spoken = history.all('message-seen').length > 0
+  const decode = spoken ? (await import('#shared/message')).decodeChatMessage : undefined
   const homes = new Map(history.all('peer-up').map(({ actor, addr }) => [actor, addr]))
   return history.observations
-    .flatMap(observation => linesOf(observation, homes))
+    .flatMap(observation => linesOf(observation, homes, decode))
     .map(line => `${line}\n`)
     .join('')
 }
 
-function linesOf(seen: Observation, homes: Map<string, string>): string[] {
+function linesOf(seen: Observation, homes: Map<string, string>, decode?: Decode): string[] {
   switch (seen.kind) {
     case 'peer-up':
       return [formatEvent('identity', seen.peerId), formatEvent('listening', seen.addr)]
@@ -37,7 +41,7 @@ function linesOf(seen: Observation, homes: Map<string, string>): string[] {
     case 'subscription-seen':
       return [formatEvent(seen.subscribed ? 'subscribe' : 'unsubscribe', seen.peerId, seen.topic)]
     case 'message-seen':
-      return [messageLine(seen)]
+      return [messageLine(seen, decode)]
     case 'peer-found':
       if (seen.addrs.length === 0) return [formatEvent('error', `${seen.peerId} not found`)]
       return [
@@ -49,12 +53,12 @@ function linesOf(seen: Observation, homes: Map<string, string>): string[] {
   }
 }
 
-function messageLine(seen: Extract<Observation, { kind: 'message-seen' }>): string {
+function messageLine(seen: ObservationOf<'message-seen'>, decode?: Decode): string {
   const { from, topic, data } = seen
   if (from === null) return formatEvent('error', `${topic}: nobody has signed this message`)
   try {
-    const { text } = decodeChatMessage(Buffer.from(data, 'base64'))
-    return formatEvent('msg', from, topic, text)
+    const message = decode?.(Buffer.from(data, 'base64'))
+    return formatEvent('msg', from, topic, message?.text ?? '')
   } catch {
     return formatEvent('error', topic)
   }
