@@ -37,7 +37,7 @@ test('todoNotice() counts over all files, and goes by the numbers of the TODOs',
   })
   assert.match(
     notice ?? '',
-    /: 5 TODOs are left: 1 in rooms\.ts, 2 in chat\.ts, 2 in node\.ts\. Go on at .*rooms\.ts:1\n\s+TODO 1: first$/
+    /: 5 TODOs are left \(1 in rooms\.ts, 2 in chat\.ts, 2 in node\.ts\)\. Go on at .*rooms\.ts:1\n\s+TODO 1: first$/
   )
 })
 

@@ -32,5 +32,5 @@ function howMany(files: string[]): string {
   const names = [...new Set(files)]
   if (names.length === 1) return many
   const counts = names.map(name => `${files.filter(file => file === name).length} in ${name}`)
-  return `${many}: ${counts.join(', ')}`
+  return `${many} (${counts.join(', ')})`
 }
