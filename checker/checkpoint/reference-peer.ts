@@ -41,6 +41,8 @@ export interface ReferencePeer {
   mutePings(mute: boolean): void
   /** Calls itself otherwise from now on, and tells everybody who takes an identify push. */
   changeAgent(agentVersion: string): Promise<void>
+  /** Closes its connections with that peer, and stays where it is. */
+  hangUp(peerId: string): Promise<void>
   /** Leaves the network: closes its connections and its listener. */
   leave(): Promise<void>
 }

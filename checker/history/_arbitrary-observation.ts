@@ -120,6 +120,10 @@ const FIELDS: { [Kind in ObservationKind]: fc.Arbitrary<object> } = {
       some({ value: text, error: text })
     )
     .map(([must, may]): Fields<'dht-answered'> => ({ ...must, ...may })),
+  'routing-table-changed': fc.record({
+    change: fc.constantFrom('added' as const, 'removed' as const),
+    peerId: text
+  }),
   'peer-found': fc
     .tuple(fc.record({ peerId: text, addrs: texts }), some({ error: text }))
     .map(([must, may]): Fields<'peer-found'> => ({ ...must, ...may })),

@@ -37,6 +37,14 @@ test('describeObservation() tells apart what happened', () => {
       'pinged the node; no answer (late)'
     ],
     [{ ...NODE, kind: 'ping-sent', peerId: 'p', rttMs: 0 }, 'pinged the node; answered in 0 ms'],
+    [
+      { ...NODE, kind: 'routing-table-changed', change: 'added', peerId: 'p' },
+      'took p into its routing table'
+    ],
+    [
+      { ...NODE, kind: 'routing-table-changed', change: 'removed', peerId: 'p' },
+      'took p out of its routing table'
+    ],
     [{ ...NODE, kind: 'fault', name: 'left', data: { peer: 'bob' } }, 'left: {"peer":"bob"}']
   ]
   for (const [observation, text] of cases) assert.equal(describeObservation(observation), text)

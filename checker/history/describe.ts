@@ -5,7 +5,8 @@ import type {
   MessagePublished,
   MessageSeen,
   Observation,
-  PeerFound
+  PeerFound,
+  RoutingTableChanged
 } from './observation.ts'
 
 /** One observation in a few words, for the evidence lists of a report. */
@@ -52,6 +53,7 @@ export function describeObservation(observation: Observation): string {
       return describePubsub(observation)
     case 'dht-request-seen':
     case 'dht-answered':
+    case 'routing-table-changed':
     case 'peer-found':
       return describeDht(observation)
     case 'challenge':
@@ -79,7 +81,15 @@ function describePubsub(observation: MeshChanged | MessagePublished | MessageSee
   return `published ${bytes}${observation.signed ? '' : ', unsigned'}`
 }
 
-function describeDht(observation: DhtRequestSeen | DhtAnswered | PeerFound): string {
+function describeDht(
+  observation: DhtRequestSeen | DhtAnswered | RoutingTableChanged | PeerFound
+): string {
+  if (observation.kind === 'routing-table-changed') {
+    const { change, peerId } = observation
+    return change === 'added'
+      ? `took ${peerId} into its routing table`
+      : `took ${peerId} out of its routing table`
+  }
   if (observation.kind === 'dht-request-seen') {
     return `received ${observation.request} ${observation.key} from ${observation.peerId}`
   }

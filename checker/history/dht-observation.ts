@@ -34,6 +34,13 @@ export interface DhtAnswered extends Observed {
   error?: string
 }
 
+/** A peer came into the routing table of this reference peer, or left it. */
+export interface RoutingTableChanged extends Observed {
+  kind: 'routing-table-changed'
+  change: 'added' | 'removed'
+  peerId: string
+}
+
 /** This reference peer looked for a peer through the whole DHT. */
 export interface PeerFound extends Observed {
   kind: 'peer-found'

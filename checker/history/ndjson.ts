@@ -60,6 +60,7 @@ const SHAPES: { [Kind in ObservationKind]: Shape } = {
     value: 'string?',
     error: 'string?'
   },
+  'routing-table-changed': { change: 'string', peerId: 'string' },
   'peer-found': { peerId: 'string', addrs: 'strings', error: 'string?' },
   challenge: { name: 'string', data: 'any' },
   fault: { name: 'string', data: 'any' },

@@ -1,4 +1,9 @@
-import type { DhtAnswered, DhtRequestSeen, PeerFound } from './dht-observation.ts'
+import type {
+  DhtAnswered,
+  DhtRequestSeen,
+  PeerFound,
+  RoutingTableChanged
+} from './dht-observation.ts'
 import type { Observed } from './observed.ts'
 import type {
   MeshChanged,
@@ -201,6 +206,7 @@ export type Observation =
   | MessageSeen
   | DhtRequestSeen
   | DhtAnswered
+  | RoutingTableChanged
   | PeerFound
   | Challenge
   | Fault

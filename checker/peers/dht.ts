@@ -1,4 +1,4 @@
-import type { PeerId } from '@libp2p/interface'
+import type { PeerId, TypedEventTarget } from '@libp2p/interface'
 import { type KadDHT, kadDHT, passthroughMapper, type QueryEvent } from '@libp2p/kad-dht'
 import { peerIdFromMultihash, peerIdFromString } from '@libp2p/peer-id'
 import { Libp2pRecord } from '@libp2p/record'
@@ -24,6 +24,10 @@ interface Internals {
   network: {
     sendRequest(to: PeerId, message: Message, options: object): AsyncIterable<QueryEvent>
   }
+  routingTable: TypedEventTarget<{
+    'peer:add': CustomEvent<PeerId>
+    'peer:remove': CustomEvent<PeerId>
+  }>
 }
 
 /** The Kademlia service of a reference peer. */
@@ -49,6 +53,7 @@ export class RecordedDht implements DhtPeer {
     this.#internals = this.#dht as unknown as Internals
     this.#record = record
     this.#watchRequests()
+    this.#watchRoutingTable()
   }
 
   findNode(peerId: string, target: string, limit: Within): Promise<void> {
@@ -115,6 +120,16 @@ export class RecordedDht implements DhtPeer {
       })
       return handle(from, message)
     }
+  }
+
+  #watchRoutingTable(): void {
+    const { routingTable } = this.#internals
+    routingTable.addEventListener('peer:add', ({ detail }) => {
+      this.#record({ kind: 'routing-table-changed', change: 'added', peerId: detail.toString() })
+    })
+    routingTable.addEventListener('peer:remove', ({ detail }) => {
+      this.#record({ kind: 'routing-table-changed', change: 'removed', peerId: detail.toString() })
+    })
   }
 }
 

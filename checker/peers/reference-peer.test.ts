@@ -42,6 +42,15 @@ test('leave() closes what is open, and nobody is there any more', OPTIONS, async
   await assert.rejects(node.node.dial(multiaddr(alice.addr)))
 })
 
+test('hangUp() closes what is open, and the peer can be dialled again', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
+  await meet(history, node, alice)
+  await alice.hangUp(node.peerId)
+  assert.equal(history.first('connection-closed', 'alice')?.peerId, node.peerId)
+  await node.node.dial(multiaddr(alice.addr))
+})
+
 test('ping() records the round trip', OPTIONS, async t => {
   const history = startHistory()
   const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])

@@ -157,6 +157,10 @@ class Libp2pReferencePeer implements ReferencePeer {
     await node.peerStore.merge(node.peerId, { metadata })
   }
 
+  async hangUp(peerId: string): Promise<void> {
+    await this.#parts.node.hangUp(peerIdFromString(peerId))
+  }
+
   async leave(): Promise<void> {
     this.#parts.recorder.release()
     await this.#parts.node.stop()

@@ -68,7 +68,9 @@ test('formatCheckerLog() says what a reference peer saw, in the order in which i
     { kind: 'subscription-seen', actor, peerId: NODE, topic: TOPIC, subscribed: true },
     message(chat('Hello, you')),
     { kind: 'subscription-seen', actor, peerId: NODE, topic: TOPIC, subscribed: false },
+    { kind: 'routing-table-changed', actor, peerId: NODE, change: 'added' },
     { kind: 'peer-found', actor, peerId: NODE, addrs: [REMOTE] },
+    { kind: 'routing-table-changed', actor, peerId: NODE, change: 'removed' },
     { kind: 'connection-closed', actor, peerId: NODE }
   )
   assert.deepEqual(lines, [
@@ -81,8 +83,10 @@ test('formatCheckerLog() says what a reference peer saw, in the order in which i
     `subscribe,${NODE},${TOPIC}`,
     `msg,${NODE},${TOPIC},Hello, you`,
     `unsubscribe,${NODE},${TOPIC}`,
+    `kademlia,routing_update,${NODE}`,
     'kademlia,closestpeers,1',
     `closestpeer,${NODE},${REMOTE}`,
+    `kademlia,routing_removal,${NODE}`,
     `closed,${NODE}`
   ])
 })

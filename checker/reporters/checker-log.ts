@@ -42,6 +42,11 @@ function linesOf(seen: Observation, homes: Map<string, string>, decode?: Decode)
       return [formatEvent(seen.subscribed ? 'subscribe' : 'unsubscribe', seen.peerId, seen.topic)]
     case 'message-seen':
       return [messageLine(seen, decode)]
+    case 'routing-table-changed': {
+      const added = seen.change === 'added'
+      const event = added ? 'kademlia,routing_update' : 'kademlia,routing_removal'
+      return [formatEvent(event, seen.peerId)]
+    }
     case 'peer-found':
       if (seen.addrs.length === 0) return [formatEvent('error', `${seen.peerId} not found`)]
       return [
