@@ -9,23 +9,26 @@ export interface WorkshopEnv {
   readonly remotePeers: Multiaddr[]
   readonly bootstrapPeers: Multiaddr[]
   readonly identityFile?: string
+  readonly downloadDir?: string
 }
 
 type Source = Readonly<Record<string, string | undefined>>
 
 /**
- * Reads LISTEN_ADDRS, REMOTE_PEERS, BOOTSTRAP_PEERS and IDENTITY_FILE. Lists are separated by
+ * Reads the variables that `VARIABLES` declares. Lists are separated by
  * commas; blanks around entries, and empty entries, are dropped; an unset list is empty.
  *
  * @throws EnvError for the first entry that is not a multiaddr.
  */
 export function readEnv(source: Source = process.env): WorkshopEnv {
   const identityFile = textFrom(source, 'IDENTITY_FILE')
+  const downloadDir = textFrom(source, 'DOWNLOAD_DIR')
   return {
     listenAddrs: addressesFrom(source, 'LISTEN_ADDRS'),
     remotePeers: addressesFrom(source, 'REMOTE_PEERS'),
     bootstrapPeers: addressesFrom(source, 'BOOTSTRAP_PEERS'),
-    ...(identityFile !== '' && { identityFile })
+    ...(identityFile !== '' && { identityFile }),
+    ...(downloadDir !== '' && { downloadDir })
   }
 }
 

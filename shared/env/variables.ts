@@ -23,6 +23,10 @@ export const VARIABLES = {
   IDENTITY_FILE: {
     meaning: 'file that holds the private key; a new identity at every start when unset',
     example: './identity.key'
+  },
+  DOWNLOAD_DIR: {
+    meaning: 'folder in which received files are kept; they are not kept when unset',
+    example: './downloads'
   }
 } as const satisfies Record<string, VariableDeclaration>
 

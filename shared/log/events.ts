@@ -92,6 +92,21 @@ export const EVENTS = {
     prose: 'a chat message was received and decoded',
     example: `msg,${BOB},universal-connectivity,Hello, world!`
   },
+  direct: {
+    fields: [PEER, TEXT],
+    prose: 'a direct message was received',
+    example: `direct,${BOB},Just between us`
+  },
+  file: {
+    fields: [PEER, { name: 'size', type: 'integer' }, { name: 'fileId', type: 'text' }],
+    prose: 'a file of so many bytes that a peer announced was received from it',
+    example: `file,${BOB},1024,9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d`
+  },
+  discovered: {
+    fields: [PEER],
+    prose: 'a peer that was not known before made itself known on the peer discovery topic',
+    example: `discovered,${BOB}`
+  },
   'bootstrap-peer': {
     fields: [ADDRESS],
     prose: 'a bootstrap peer was added',

@@ -8,7 +8,7 @@ export {
   type LineSplitterInit,
   type SplitLine
 } from './line-splitter.ts'
-export { log } from './log.ts'
+export { type EventReader, log, readEvents } from './log.ts'
 export { LogFieldError } from './log-field-error.ts'
 export { type LogProblem, type ParsedLine, parseEvent } from './parse.ts'
 export { eventReference, replaceReference } from './reference.ts'

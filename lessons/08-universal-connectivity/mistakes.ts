@@ -1,0 +1,3 @@
+import { defineMistakes } from '#checker/checkpoint'
+
+export default defineMistakes([])

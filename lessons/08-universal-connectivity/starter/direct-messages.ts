@@ -1,0 +1,2 @@
+// TODO 6: take direct messages.
+// TODO 7: send one.

@@ -1,0 +1,1 @@
+// TODO 13: dial a peer again while it is not there.

@@ -1,0 +1,30 @@
+import { escapeUnsafe, type LogEvent } from '#shared/log'
+import { shortName } from './short-name.ts'
+
+const CHAT_TOPIC = 'universal-connectivity'
+
+/**
+ * An event in the words of a chat, safe to be shown on a terminal; undefined when a person need not
+ * know of it.
+ */
+export function describeEvent(event: LogEvent): string | undefined {
+  switch (event.name) {
+    case 'listening':
+      return `listening on ${event.multiaddr}`
+    case 'msg':
+      return `${shortName(event.from)}: ${escapeUnsafe(event.text)}`
+    case 'direct':
+      return `${shortName(event.peerId)} to you alone: ${escapeUnsafe(event.text)}`
+    case 'file':
+      return `${shortName(event.peerId)} shared ${escapeUnsafe(event.fileId)}, ${event.size} bytes`
+    case 'subscribe':
+      return event.topic === CHAT_TOPIC ? `${shortName(event.peerId)} joined` : undefined
+    case 'closed':
+      return `${shortName(event.peerId)} is gone`
+    case 'warning':
+    case 'error':
+      return `! ${escapeUnsafe(event.text)}`
+    default:
+      return undefined
+  }
+}
