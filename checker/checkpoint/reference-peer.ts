@@ -4,8 +4,10 @@ import type { Within } from './within.ts'
 export interface PeerOptions {
   /** What it listens on and dials with, in this order; TCP alone by default. */
   transports?: readonly TransportName[]
-  /** How it calls itself in identify. */
-  agentVersion?: string
+  /** How it calls itself in identify; null: it does not say. */
+  agentVersion?: string | null
+  /** The protocol version that it names in identify. */
+  protocolVersion?: string
   /** Protocols that it claims to speak, besides those that it does. */
   protocols?: readonly string[]
   /** Speaks gossipsub; with `signed: false` it publishes without a signature. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import test from 'node:test'
+import test, { type TestContext } from 'node:test'
 import { multiaddr } from '@multiformats/multiaddr'
+import type { PeerOptions } from '#checker/checkpoint'
 import { formatHistory, parseHistory } from '#checker/history'
 import { meet, startHistory, startNode, startPeer } from '../test-kit/network.ts'
+import { untilSeen } from '../test-kit/until-seen.ts'
 import { identityFromSeed } from './identity.ts'
 import { PING_PROTOCOL } from './ping-responder.ts'
 
@@ -88,6 +90,54 @@ test('ping() gives up when the time is over', OPTIONS, async t => {
   await meet(history, node, alice)
   await alice.ping(node.peerId, { within: 20 })
   assert.equal(history.first('ping-sent')?.rttMs, null)
+})
+
+/** What alice tells bob, who dials her: each time the agent version and the protocol version. */
+async function told(t: TestContext, options: PeerOptions) {
+  const history = startHistory()
+  const [alice, bob] = await Promise.all([
+    startPeer(t, history, 'alice', options),
+    startPeer(t, history, 'bob')
+  ])
+  await bob.dial(alice.addr)
+  for (const peer of ['alice', 'bob']) {
+    await untilSeen(history, each => each.first('identified', peer))
+  }
+  const words = () =>
+    history.all('identified', 'bob').map(each => [each.agentVersion, each.protocolVersion])
+  return { alice, history, words }
+}
+
+test('startReferencePeer() calls itself what it is told to, whatever that is', OPTIONS, async t => {
+  const agentVersion = '"M", \\ «ü» 😈\nidentify,x'
+  const { words } = await told(t, { agentVersion, protocolVersion: 'a,\nb' })
+  assert.deepEqual(words(), [[agentVersion, 'a,\nb']])
+})
+
+test('startReferencePeer() does not say how it calls itself', OPTIONS, async t => {
+  const { words } = await told(t, { agentVersion: null })
+  assert.deepEqual(words(), [['', 'ipfs/0.1.0']])
+})
+
+test('changeAgent() tells who is connected', OPTIONS, async t => {
+  const { alice, history, words } = await told(t, { agentVersion: 'a/1', protocolVersion: 'p/1' })
+  for (const [index, next] of ['a/2', 'a/3'].entries()) {
+    await alice.changeAgent(next)
+    await untilSeen(history, each => each.all('identified', 'bob')[index + 1])
+  }
+  const expected = [1, 2, 3].map(number => [`a/${number}`, 'p/1'])
+  assert.deepEqual(words(), expected)
+})
+
+test('changeAgent() tells who asks later', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
+  await alice.changeAgent('a/2')
+  const identified = new Promise<string | undefined>(resolve =>
+    node.node.addEventListener('peer:identify', ({ detail }) => resolve(detail.agentVersion))
+  )
+  await meet(history, node, alice)
+  assert.equal(await identified, 'a/2')
 })
 
 test(

@@ -1,4 +1,4 @@
-import { identify, identifyPush } from '@libp2p/identify'
+import { type Identify, type IdentifyPush, identify, identifyPush } from '@libp2p/identify'
 import type { PrivateKey, Stream } from '@libp2p/interface'
 import { noise } from '@libp2p/noise'
 import { peerIdFromString } from '@libp2p/peer-id'
@@ -11,6 +11,7 @@ import { createLibp2p, type Libp2p } from 'libp2p'
 import type { DhtPeer, PeerOptions, PubsubPeer, ReferencePeer, Within } from '#checker/checkpoint'
 import type { History, NewObservation } from '#checker/history'
 import { ConnectionRecorder } from './connection-recorder.ts'
+import { introduce, introduceAnew } from './introduction.ts'
 import { PING_PROTOCOL, PingResponder } from './ping-responder.ts'
 import type { Record } from './record.ts'
 
@@ -45,14 +46,14 @@ export async function startReferencePeer(init: ReferencePeerInit): Promise<Refer
   const dhtModule = init.dht && (await import('./dht.ts'))
   const node = await createLibp2p({
     privateKey: init.privateKey,
-    ...(init.agentVersion === undefined ? {} : { nodeInfo: { userAgent: init.agentVersion } }),
     addresses: { listen: transports.map(transport => LISTEN[transport]) },
     transports: transports.map(transport => recorder.transport(TRANSPORTS[transport]())),
     connectionEncrypters: [recorder.encrypter(noise())],
     streamMuxers: [recorder.muxer(yamux())],
     services: {
       identify: identify(),
-      identifyPush: identifyPush({ debounce: 0 }),
+      // Of two pushes at once libp2p drops one, so there are none but those of a checkpoint.
+      identifyPush: identifyPush({ debounce: 0, runOnSelfUpdate: false }),
       ping: ping(),
       ...(pubsubModule && { pubsub: pubsubModule.pubsubService(init.pubsub) }),
       ...(dhtModule && { dht: dhtModule.dhtService() })
@@ -64,6 +65,7 @@ export async function startReferencePeer(init: ReferencePeerInit): Promise<Refer
   })
   watchConnections(node, record)
   watchIdentify(node, recorder, record)
+  await introduce(node, init)
   await node.unhandle(PING_PROTOCOL)
   await node.handle(PING_PROTOCOL, responder.handle, { maxInboundStreams: 256 })
   for (const protocol of init.protocols ?? []) await node.handle(protocol, hangUp)
@@ -80,7 +82,7 @@ export async function startReferencePeer(init: ReferencePeerInit): Promise<Refer
   return peer
 }
 
-type PeerNode = Libp2p<{ ping: Ping }>
+type PeerNode = Libp2p<{ identify: Identify; identifyPush: IdentifyPush; ping: Ping }>
 
 interface Parts {
   name: string
@@ -152,9 +154,7 @@ class Libp2pReferencePeer implements ReferencePeer {
   }
 
   async changeAgent(agentVersion: string): Promise<void> {
-    const { node } = this.#parts
-    const metadata = { AgentVersion: new TextEncoder().encode(agentVersion) }
-    await node.peerStore.merge(node.peerId, { metadata })
+    await introduceAnew(this.#parts.node, { agentVersion })
   }
 
   async hangUp(peerId: string): Promise<void> {

@@ -8,7 +8,7 @@ import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2pOptions } from 'libp2p'
-import type { ReferencePeer } from '#checker/checkpoint'
+import type { PeerOptions, ReferencePeer } from '#checker/checkpoint'
 import { History } from '#checker/history'
 import { keyFromSeed, startReferencePeer } from '#checker/peers'
 import { untilSeen } from './until-seen.ts'
@@ -53,10 +53,11 @@ function atEnd(t: TestContext): Stops {
 export async function startPeer(
   t: TestContext,
   history: History,
-  name = 'alice'
+  name = 'alice',
+  options: PeerOptions = {}
 ): Promise<ReferencePeer> {
   const privateKey = await keyFromSeed(new Uint8Array(32).fill(name.charCodeAt(0)))
-  const peer = await startReferencePeer({ name, privateKey, history })
+  const peer = await startReferencePeer({ ...options, name, privateKey, history })
   atEnd(t).peers.push(() => peer.leave())
   return peer
 }
