@@ -1,3 +1,4 @@
+import { isWebSocket } from './ladder.ts'
 import type {
   DhtAnswered,
   DhtRequestSeen,
@@ -6,7 +7,8 @@ import type {
   MessageSeen,
   Observation,
   PeerFound,
-  RoutingTableChanged
+  RoutingTableChanged,
+  RungSeen
 } from './observation.ts'
 
 /** One observation in a few words, for the evidence lists of a report. */
@@ -28,9 +30,7 @@ export function describeObservation(observation: Observation): string {
     case 'peer-up':
       return `is up as ${observation.peerId} at ${observation.addr}`
     case 'rung':
-      return `${observation.direction} connection ${observation.connection}: ${observation.rung} ${
-        observation.ok ? 'ok' : `failed${observation.error ? `: ${observation.error}` : ''}`
-      }`
+      return describeRung(observation)
     case 'connection-opened':
       return `saw an ${observation.direction} connection with ${observation.peerId} (${observation.encryption}, ${observation.multiplexer})`
     case 'connection-closed':
@@ -65,6 +65,12 @@ export function describeObservation(observation: Observation): string {
     case 'ended':
       return `the run ended: ${observation.reason}`
   }
+}
+
+function describeRung(seen: RungSeen): string {
+  const rung = isWebSocket(seen) ? 'websocket' : seen.rung
+  const error = seen.error ? `: ${seen.error}` : ''
+  return `${seen.direction} connection ${seen.connection}: ${rung} ${seen.ok ? 'ok' : `failed${error}`}`
 }
 
 function describePubsub(observation: MeshChanged | MessagePublished | MessageSeen): string {

@@ -204,3 +204,40 @@ test('climb() names both ends and the peer on the rungs that held', () => {
   ])
   assert.equal(details('outbound')[0], 'to /ip4/127.0.0.1/tcp/5')
 })
+
+test('climb() calls the lowest rung after the transport', () => {
+  const ws = { remoteAddr: '/ip4/127.0.0.1/tcp/5/ws/p2p/12D3KooWNode' }
+  const [tcp, multistream] = attempt({ upTo: 'multistream', broken: false }) as [Written, Written]
+  const names = (...written: Written[]) =>
+    climb(historyOf(written), 'alice', 'multistream').map(({ name }) => name)
+  assert.deepEqual(names({ ...tcp, ...ws } as Written, multistream), [
+    'WebSocket',
+    'multistream-select'
+  ])
+  assert.deepEqual(names(tcp, multistream), ['TCP', 'multistream-select'])
+  assert.deepEqual(names({ ...tcp, remoteAddr: '/dns4/ws/tcp/5' } as Written), [
+    'TCP',
+    'multistream-select'
+  ])
+  assert.equal(
+    sentence([{ ...tcp, ...ws, ok: false, error: 'it did not open' } as Written]),
+    `no WebSocket connection: alice could not reach ${ws.remoteAddr} (it did not open)`
+  )
+})
+
+test('climb() knows by the home of a peer what it would have spoken', () => {
+  const up = (addr: string): Written => ({
+    kind: 'peer-up',
+    actor: 'alice',
+    peerId: '12D3KooWAlice',
+    addr
+  })
+  assert.equal(
+    sentence([up('/ip4/127.0.0.1/tcp/5/ws/p2p/12D3KooWAlice')]),
+    'no WebSocket connection between your node and alice was even tried'
+  )
+  assert.equal(
+    sentence([up('/ip4/127.0.0.1/tcp/5/p2p/12D3KooWAlice')]),
+    'no TCP connection between your node and alice was even tried'
+  )
+})

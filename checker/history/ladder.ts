@@ -4,6 +4,8 @@ import { RUNGS, type Rung, type RungSeen } from './observation.ts'
 /** One rung in the report: reached and held, broken, or never tried. */
 export interface LadderRung {
   rung: Rung
+  /** What people call it; the lowest is called after the transport. */
+  name: string
   state: 'ok' | 'broken' | 'not-reached'
   detail: string
   /** The observation it was read from. */
@@ -19,30 +21,41 @@ export interface LadderRung {
 export function climb(history: History, peer: string, needs: Rung): LadderRung[] {
   const best = highestAttempt(history.all('rung', peer))
   const wanted = RUNGS.slice(0, RUNGS.indexOf(needs) + 1)
+  const home = history.first('peer-up', peer)?.addr
   let broken = false
   return wanted.map(rung => {
     const seen = best.find(each => each.rung === rung)
+    const facts = { rung, name: rungName({ rung, remoteAddr: seen?.remoteAddr ?? home }) }
     if (broken || (seen === undefined && rung !== firstMissing(best, wanted))) {
-      return { rung, state: 'not-reached', detail: '' }
+      return { ...facts, state: 'not-reached', detail: '' }
     }
-    if (seen?.ok) return { rung, state: 'ok', detail: okDetail(seen), evidence: seen.seq }
+    if (seen?.ok) return { ...facts, state: 'ok', detail: okDetail(seen), evidence: seen.seq }
     broken = true
     if (seen === undefined)
-      return { rung, state: 'broken', detail: missingDetail(rung, peer, best) }
-    return { rung, state: 'broken', detail: brokenDetail(seen, peer), evidence: seen.seq }
+      return { ...facts, state: 'broken', detail: missingDetail(facts, peer, best) }
+    return { ...facts, state: 'broken', detail: brokenDetail(seen, peer), evidence: seen.seq }
   })
 }
 
 /** The ladder in one sentence: "TCP ok; no common security protocol: …". */
 export function ladderSentence(rungs: LadderRung[]): string {
-  const held = rungs.filter(each => each.state === 'ok').map(each => RUNG_NAMES[each.rung])
+  const held = rungs.filter(each => each.state === 'ok').map(each => each.name)
   const broken = rungs.find(each => each.state === 'broken')
   const parts = held.length > 0 ? [`${held.join(', ')} ok`] : []
   if (broken !== undefined) parts.push(broken.detail)
   return parts.join('; ')
 }
 
-export const RUNG_NAMES: { [Each in Rung]: string } = {
+/** Whether this is the lowest rung of a WebSocket, which is a TCP connection with more on top. */
+export function isWebSocket({ rung, remoteAddr }: Pick<RungSeen, 'rung' | 'remoteAddr'>): boolean {
+  return rung === 'tcp' && /\/tcp\/\d+\/(.+\/)?ws(\/|$)/.test(remoteAddr ?? '')
+}
+
+function rungName(seen: Pick<RungSeen, 'rung' | 'remoteAddr'>): string {
+  return isWebSocket(seen) ? 'WebSocket' : RUNG_NAMES[seen.rung]
+}
+
+const RUNG_NAMES: { [Each in Rung]: string } = {
   tcp: 'TCP',
   multistream: 'multistream-select',
   noise: 'Noise',
@@ -78,18 +91,22 @@ function okDetail(seen: RungSeen): string {
   return seen.supported?.join(', ') ?? ''
 }
 
-function missingDetail(rung: Rung, peer: string, attempt: RungSeen[]): string {
-  if (rung === 'tcp') return `no TCP connection between your node and ${peer} was even tried`
+function missingDetail(
+  { rung, name }: Pick<LadderRung, 'rung' | 'name'>,
+  peer: string,
+  attempt: RungSeen[]
+): string {
+  if (rung === 'tcp') return `no ${name} connection between your node and ${peer} was even tried`
   const started = attempt.at(-1)
   const who = started?.direction === 'inbound' ? 'your node' : peer
-  return `${RUNG_NAMES[rung]} did not finish; ${who} opened the connection`
+  return `${name} did not finish; ${who} opened the connection`
 }
 
 function brokenDetail(seen: RungSeen, peer: string): string {
   const error = seen.error === undefined ? '' : ` (${seen.error})`
   switch (seen.rung) {
     case 'tcp':
-      return `no TCP connection: ${peer} could not reach ${seen.remoteAddr}${error}`
+      return `no ${rungName(seen)} connection: ${peer} could not reach ${seen.remoteAddr}${error}`
     case 'multistream':
       if (seen.silent && seen.direction === 'outbound') {
         return `your node took the connection and dropped it without a word${error}`

@@ -95,7 +95,7 @@ export interface RungSeen extends Observed {
   supported?: string[]
   /** The remote end of the socket. */
   remoteAddr?: string
-  /** The reference peer's own end of the socket, where the transport tells. */
+  /** The reference peer's own end of the socket, `/ws` included, where it can be known. */
   localAddr?: string
   /** The remote's peer id, from `noise` upwards. */
   peerId?: string

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import test, { type TestContext } from 'node:test'
+import { webSockets } from '@libp2p/websockets'
 import { multiaddr } from '@multiformats/multiaddr'
 import type { Libp2pOptions } from 'libp2p'
 import { climb, type History, ladderSentence, type Observation, RUNGS } from '#checker/history'
@@ -18,6 +19,11 @@ import {
 import { identityFromSeed } from './identity.ts'
 
 const OPTIONS = { timeout: 10_000 }
+const WEB_SOCKETS = { transports: ['webSockets'] } as const
+const NODE_WITH_WEB_SOCKETS: Libp2pOptions = {
+  addresses: { listen: ['/ip4/127.0.0.1/tcp/0/ws'] },
+  transports: [webSockets()]
+}
 
 const NO_ENCRYPTER = 'TCP ok; no common security protocol: alice offers /noise,'
 const NO_MUXER =
@@ -99,6 +105,41 @@ test('ConnectionRecorder records both ends of the socket and who is there', OPTI
   assert.deepEqual(yamux?.supported, ['/yamux/1.0.0'])
   assert.ok(identify?.offered?.includes('/ipfs/ping/1.0.0'))
   assert.equal(connection.remotePeer.toString(), alice.peerId)
+})
+
+test('ConnectionRecorder records both ends of a WebSocket, whoever dialled', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, bob, node] = await Promise.all([
+    startPeer(t, history, 'alice', WEB_SOCKETS),
+    startPeer(t, history, 'bob', WEB_SOCKETS),
+    startNode(t, NODE_WITH_WEB_SOCKETS)
+  ])
+  const dialled = await meet(history, node, alice)
+  const accepted = await meet(history, node, bob, () => bob.dial(node.addr))
+  const [inbound, outbound] = ['alice', 'bob'].map(peer => history.first('rung', peer))
+  assert.equal(`${inbound?.localAddr}/p2p/${alice.peerId}`, String(dialled.remoteAddr))
+  assert.match(inbound?.remoteAddr ?? '', /^\/ip4\/127\.0\.0\.1\/tcp\/\d+\/ws$/)
+  assert.equal(`${outbound?.localAddr}/p2p/${bob.peerId}`, String(accepted.remoteAddr))
+  assert.equal(outbound?.remoteAddr, node.addr)
+  for (const peer of ['alice', 'bob']) {
+    const rungs = climb(history, peer, 'identify')
+    assert.equal(ladderSentence(rungs), ALL.replace('TCP', 'WebSocket'))
+  }
+})
+
+test('ConnectionRecorder records a WebSocket that does not open', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, { addr }] = await Promise.all([
+    startPeer(t, history, 'alice', WEB_SOCKETS),
+    startNode(t)
+  ])
+  // Somebody is there, but speaks no HTTP.
+  const wrong = addr.replace('/p2p/', '/ws/p2p/')
+  await alice.dial(wrong)
+  assert.equal(
+    ladderSentence(climb(history, 'alice', 'yamux')),
+    `no WebSocket connection: alice could not reach ${wrong} (it did not open)`
+  )
 })
 
 test('ConnectionRecorder numbers connections that come side by side', OPTIONS, async t => {

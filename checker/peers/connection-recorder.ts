@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import type {
   ConnectionEncrypter,
   MessageStream,
@@ -9,6 +8,7 @@ import type {
 } from '@libp2p/interface'
 import type { NewObservation, Rung } from '#checker/history'
 import { type MuxerComponents, withMuxerWitness } from './_muxer-witness.ts'
+import { ownEnd } from './_own-end.ts'
 import { type Bytes, MultistreamTap } from './multistream-tap.ts'
 
 type Factory<Component> = (components: never) => Component
@@ -190,7 +190,7 @@ export class ConnectionRecorder {
   #watch(connection: MultiaddrConnection, climb: Climb): Climb {
     this.#climbs.set(connection, climb)
     tapIncoming(connection, climb.tap)
-    const localAddr = localAddrOf(connection)
+    const localAddr = ownEnd(connection)
     this.#held(climb, {
       remoteAddr: connection.remoteAddr.toString(),
       ...(localAddr === undefined ? {} : { localAddr })
@@ -206,7 +206,9 @@ export class ConnectionRecorder {
 
   #broke(climb: Climb, error: unknown, facts: object): void {
     if (climb.next === undefined) return
-    this.#write(climb, climb.next, false, { ...facts, error: (error as Error).message })
+    // A WebSocket that does not open never says why: pages are not to spy out a network with it.
+    const message = (error as Error).message || 'it did not open'
+    this.#write(climb, climb.next, false, { ...facts, error: message })
     climb.next = undefined
   }
 
@@ -265,12 +267,4 @@ function tapIncoming(connection: MessageStream, tap: MultistreamTap): void {
     tap.read(data)
     onData(data)
   }
-}
-
-/** Where the transport keeps its socket in reach, the socket's own end, as a multiaddr. */
-function localAddrOf(connection: MultiaddrConnection): string | undefined {
-  const { socket } = connection as MultiaddrConnection & { socket?: Socket }
-  if (socket?.localAddress === undefined) return undefined
-  const version = socket.localFamily === 'IPv6' ? 6 : 4
-  return `/ip${version}/${socket.localAddress}/tcp/${socket.localPort}`
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { FailedStep, Step, Verdict } from '#checker/engine'
-import { type LadderRung, RUNG_NAMES } from '#checker/history'
+import type { LadderRung } from '#checker/history'
 import { escapeUnsafe } from '#shared/log'
 import { StatusLine } from './_status-line.ts'
 import type { Reporter, Terminal } from './reporter.ts'
@@ -161,14 +161,14 @@ function printOutcome(verdict: Verdict, { print, paint }: Printer, saved: string
   print()
 }
 
-function rungRow({ rung, state, detail }: LadderRung, paint: Paint): string {
+function rungRow({ name, state, detail }: LadderRung, paint: Paint): string {
   const marks = {
     ok: paint('green', '✔'),
     broken: paint('red', '✘'),
     'not-reached': paint('gray', '·')
   }
   const text = state === 'not-reached' ? 'not reached' : shorten(detail, MAX_PARAGRAPH)
-  return `${marks[state]} ${RUNG_NAMES[rung].padEnd(19)}${text}`
+  return `${marks[state]} ${name.padEnd(19)}${text}`
 }
 
 function block(label: string, text: string, width: number): string[] {
