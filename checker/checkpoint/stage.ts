@@ -53,6 +53,8 @@ export interface LearnerNode {
   ): Promise<void>
   /** Sends a signal; the exit that follows is expected. */
   signal(signal: 'SIGTERM' | 'SIGINT'): void
+  /** Writes a line to its stdin, as a person would type it. */
+  types(line: string): void
   /** Resolves when the process has ended; from now on its exit is expected. */
   exits(limit: Within): Promise<void>
 }

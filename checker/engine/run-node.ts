@@ -70,6 +70,11 @@ export class RunNode implements LearnerNode {
     this.#job?.signal(signal)
   }
 
+  types(line: string): void {
+    this.#history.record({ kind: 'stdin', actor: this.name, text: line })
+    this.#job?.type(line)
+  }
+
   exits({ within }: Within): Promise<void> {
     this.#exitExpected = true
     return this.#waits.until(

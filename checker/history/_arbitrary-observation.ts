@@ -51,6 +51,7 @@ const FIELDS: { [Kind in ObservationKind]: fc.Arbitrary<object> } = {
     .map(([must, may]): Fields<'line'> => ({ ...must, ...may })),
   stderr: fc.record({ text }),
   flooded: fc.record({ stream, limit: text }),
+  stdin: fc.record({ text }),
   signalled: fc.record({ signal: text }),
   exited: fc
     .tuple(exit, fc.boolean())

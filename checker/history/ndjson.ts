@@ -14,6 +14,7 @@ const SHAPES: { [Kind in ObservationKind]: Shape } = {
   line: { text: 'string', notices: 'strings?' },
   stderr: { text: 'string' },
   flooded: { stream: 'string', limit: 'string' },
+  stdin: { text: 'string' },
   signalled: { signal: 'string' },
   exited: { code: 'number|null', signal: 'string|null', expected: 'boolean' },
   'peer-up': { peerId: 'string', addr: 'string' },

@@ -38,6 +38,8 @@ export interface JobInit {
 export interface Job {
   /** Sends a signal to the node and to everything it started. */
   signal(signal: NodeJS.Signals): void
+  /** Writes a line to its stdin, which stays open until it ends; nothing happens when it has ended. */
+  type(line: string): void
   /** Passes on what it has printed of a line that it has not finished. */
   flush(): void
   /** The processor time it has had so far, milliseconds; 0 where the system does not tell. */

@@ -39,6 +39,19 @@ test('startProcess() passes on a last line without a newline', limit, async t =>
   ])
 })
 
+test('type() writes a line to stdin, which stays open', limit, async t => {
+  const echo =
+    'process.stdin.on("data", text => { console.log(String(text).trim()); process.exit() })'
+  const { job, exited, lines } = await recordJob(t, script(echo))
+  job.type('hello, you')
+  assert.deepEqual(await exited, { code: 0, signal: null })
+  assert.deepEqual(
+    lines.map(each => each.text),
+    ['hello, you']
+  )
+  job.type('too late')
+})
+
 test('startProcess() throws a LaunchError that names a command there is not', limit, async () => {
   const start = startProcess({
     command: { file: '/nowhere/to/be/found', args: [], shown: './found' },

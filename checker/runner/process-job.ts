@@ -26,12 +26,14 @@ export async function startProcess(init: JobInit): Promise<Job> {
     cwd: init.cwd,
     env: { ...init.env, ...mark.env },
     detached: process.platform !== 'win32',
-    stdio: ['ignore', 'pipe', 'pipe', init.gate === undefined ? 'ignore' : 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', init.gate === undefined ? 'ignore' : 'pipe'],
     windowsHide: true
-  }) as ChildProcessByStdio<null, Readable, Readable>
+  }) as ChildProcessByStdio<Writable, Readable, Readable>
   if (child.pid === undefined) throw await launchError(child, init.command.shown)
   const pid = child.pid
   const guard = startGuard(pid, mark.token)
+  // It may end, or close its stdin, while something is being typed.
+  child.stdin.on('error', () => {})
   init.gate?.(child.stdio[3] as Writable)
 
   const flushStdout = captureOutput(child.stdout, {
@@ -62,6 +64,9 @@ export async function startProcess(init: JobInit): Promise<Job> {
       signalled = true
       signalGroup(child, pid, signal)
     },
+    type: line => {
+      child.stdin.write(`${line}\n`)
+    },
     cpuMs: () => cpuTimeMs(pid),
     flush: () => {
       flushStdout()
@@ -81,7 +86,7 @@ export async function startProcess(init: JobInit): Promise<Job> {
  * which the guard could not find, may hold it open for ever.
  */
 function stopReading(
-  child: ChildProcessByStdio<null, Readable, Readable>,
+  child: ChildProcessByStdio<Writable, Readable, Readable>,
   closed: Promise<unknown>
 ): void {
   const until = performance.now() + ALL_LAST_WORDS_MS

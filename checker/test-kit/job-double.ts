@@ -39,6 +39,10 @@ export class JobDouble implements Job {
     if (!this.stubborn) this.exit({ code: 0 })
   }
 
+  type(line: string): void {
+    this.orders.push(`type ${line}`)
+  }
+
   flush(): void {}
 
   cpuMs(): number {

@@ -108,7 +108,8 @@ async function main(): Promise<void> {
     }
   })
 
-  watchKademlia(node)
+  const told = [...env.bootstrapPeers, ...env.remotePeers]
+  watchKademlia(node, told)
   log('identity', node.peerId)
   await node.start()
   for (const addr of node.getMultiaddrs()) log('listening', addr)
@@ -123,7 +124,7 @@ async function main(): Promise<void> {
     }
   }
   for (const addr of env.bootstrapPeers) log('bootstrap-peer', addr)
-  await Promise.all([...env.bootstrapPeers, ...env.remotePeers].map(dial))
+  await Promise.all(told.map(dial))
   await bootstrap(node)
 }
 

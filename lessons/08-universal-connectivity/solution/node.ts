@@ -119,7 +119,8 @@ async function main(): Promise<void> {
   await takeDirectMessages(node)
   await exchangeFiles(node, env.downloadDir)
   discoverPeers(node)
-  watchKademlia(node)
+  const told = [...env.bootstrapPeers, ...env.remotePeers]
+  watchKademlia(node, told)
   log('identity', node.peerId)
   await node.start()
   for (const addr of node.getMultiaddrs()) log('listening', addr)
@@ -134,7 +135,7 @@ async function main(): Promise<void> {
     }
   }
   for (const addr of env.bootstrapPeers) log('bootstrap-peer', addr)
-  await Promise.all([...env.bootstrapPeers, ...env.remotePeers].map(dial))
+  await Promise.all(told.map(dial))
   for (const addr of env.bootstrapPeers) stayConnected(node, addr)
   await bootstrap(node)
 }

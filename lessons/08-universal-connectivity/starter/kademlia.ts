@@ -1,5 +1,6 @@
 import type { PeerId, TypedEventTarget } from '@libp2p/interface'
 import { type KadDHT, kadDHT, passthroughMapper } from '@libp2p/kad-dht'
+import type { Multiaddr } from '@multiformats/multiaddr'
 import type { Libp2p } from 'libp2p'
 import { log } from '#shared/log'
 
@@ -9,6 +10,7 @@ interface RoutingTable
     'peer:add': CustomEvent<PeerId>
     'peer:remove': CustomEvent<PeerId>
   }> {
+  find(peer: PeerId): Promise<PeerId | undefined>
   remove(peer: PeerId): Promise<void>
 }
 
@@ -19,8 +21,8 @@ export const kademlia = kadDHT({
   initialQuerySelfInterval: 0
 })
 
-/** Logs whom Kademlia finds and who enters its routing table, and takes out who is gone. */
-export function watchKademlia(node: Libp2p<{ dht: KadDHT }>): void {
+/** Logs whom Kademlia finds beyond those it was told of, and takes out of its table who is gone. */
+export function watchKademlia(node: Libp2p<{ dht: KadDHT }>, told: Multiaddr[]): void {
   const { routingTable } = node.services.dht as unknown as { routingTable: RoutingTable }
   routingTable.addEventListener('peer:add', ({ detail }) => {
     log('kademlia,routing_update', detail)
@@ -30,12 +32,14 @@ export function watchKademlia(node: Libp2p<{ dht: KadDHT }>): void {
   })
 
   node.addEventListener('peer:discovery', async ({ detail: { id } }) => {
-    if (node.getConnections(id).length > 0) return
+    const isTold = told.some(addr => String(addr).endsWith(`/p2p/${id}`))
+    if (isTold || node.getConnections(id).length > 0) return
     log('kademlia,discovered', id)
     await node.dial(id).catch(() => {})
   })
 
   node.addEventListener('peer:disconnect', async ({ detail: peer }) => {
+    if ((await routingTable.find(peer)) === undefined) return
     await node.dial(peer).catch(() => routingTable.remove(peer))
   })
 }
@@ -44,10 +48,9 @@ export function watchKademlia(node: Libp2p<{ dht: KadDHT }>): void {
 export async function bootstrap(node: Libp2p): Promise<void> {
   if (node.getPeers().length === 0) log('warning', 'nobody to ask yet: waiting for a first peer')
   const self = node.peerId.toMultihash().bytes
-  const patience = new AbortController()
-  const closest = await Array.fromAsync(
-    node.peerRouting.getClosestPeers(self, { signal: patience.signal })
-  )
+  const { signal } = new AbortController()
+  const closest = await Array.fromAsync(node.peerRouting.getClosestPeers(self, { signal }))
+  if (closest.length === 0) return
   log('kademlia,closestpeers', closest.length)
   for (const { id, multiaddrs } of closest) log('closestpeer', id, ...multiaddrs)
   log('kademlia,bootstrap')

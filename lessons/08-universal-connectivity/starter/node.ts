@@ -114,7 +114,8 @@ async function main(): Promise<void> {
   })
 
   // TODO 18: listen to the person, take direct messages, exchange files, discover peers.
-  watchKademlia(node)
+  const told = [...env.bootstrapPeers, ...env.remotePeers]
+  watchKademlia(node, told)
   log('identity', node.peerId)
   await node.start()
   for (const addr of node.getMultiaddrs()) log('listening', addr)
@@ -129,7 +130,7 @@ async function main(): Promise<void> {
     }
   }
   for (const addr of env.bootstrapPeers) log('bootstrap-peer', addr)
-  await Promise.all([...env.bootstrapPeers, ...env.remotePeers].map(dial))
+  await Promise.all(told.map(dial))
   // TODO 19: stay connected with the bootstrap peers.
   await bootstrap(node)
 }
