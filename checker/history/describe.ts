@@ -23,6 +23,8 @@ export function describeObservation(observation: Observation): string {
       return observation.text
     case 'flooded':
       return `printed more than ${observation.limit} on ${observation.stream}; the rest was dropped`
+    case 'stdin':
+      return `was typed: ${observation.text}`
     case 'signalled':
       return `was sent ${observation.signal}`
     case 'exited':

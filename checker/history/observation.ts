@@ -57,6 +57,12 @@ export interface Flooded extends Observed {
   limit: string
 }
 
+/** The checkpoint typed a line into the node's stdin. */
+export interface Stdin extends Observed {
+  kind: 'stdin'
+  text: string
+}
+
 /** The checkpoint sent the node a signal. */
 export interface Signalled extends Observed {
   kind: 'signalled'
@@ -191,6 +197,7 @@ export type Observation =
   | Line
   | Stderr
   | Flooded
+  | Stdin
   | Signalled
   | Exited
   | PeerUp
