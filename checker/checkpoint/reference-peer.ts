@@ -12,6 +12,8 @@ export interface PeerOptions {
   protocols?: readonly string[]
   /** Speaks gossipsub; with `signed: false` it publishes without a signature. */
   pubsub?: { signed?: boolean }
+  /** Takes direct messages and gives out files, as the Universal Connectivity app does. */
+  app?: true
   /** Is a server of the Kademlia DHT, `/ipfs/kad/1.0.0`, that looks for nobody by itself. */
   dht?: true
 }
@@ -30,6 +32,8 @@ export interface ReferencePeer {
   readonly pubsub: PubsubPeer
   /** Its Kademlia DHT. @throws when it was started without */
   readonly dht: DhtPeer
+  /** Its direct messages and files. @throws when it was started without */
+  readonly app: AppPeer
   /** Dials an address; a failure is recorded, not thrown. */
   dial(addr: string): Promise<void>
   /** Accepts TCP connections but does not answer on them until `releaseHandshakes`. */
@@ -45,8 +49,23 @@ export interface ReferencePeer {
   changeAgent(agentVersion: string): Promise<void>
   /** Closes its connections with that peer, and stays where it is. */
   hangUp(peerId: string): Promise<void>
+  /** Closes its connections with that peer, and lets none come about until `reunite`. */
+  cutOff(peerId: string): Promise<void>
+  reunite(peerId: string): void
   /** Leaves the network: closes its connections and its listener. */
   leave(): Promise<void>
+  /** Starts again after `leave`, as the same peer at the same addresses; it has forgotten everything else. */
+  comeBack(): Promise<void>
+}
+
+/** What a reference peer does of the app beside gossipsub; what it takes is recorded. */
+export interface AppPeer {
+  /** Sends a direct message, as the app does; the answer is recorded. */
+  sendDirectMessage(peerId: string, text: string, limit: Within): Promise<void>
+  /** Gives this out to whoever asks for the file of this id. */
+  shareFile(id: string, bytes: Uint8Array): void
+  /** Asks a peer for a file; what comes is recorded. */
+  fetchFile(peerId: string, id: string, limit: Within): Promise<void>
 }
 
 /** The gossipsub of a reference peer; subscriptions, mesh and messages it sees are recorded. */

@@ -128,6 +128,23 @@ const FIELDS: { [Kind in ObservationKind]: fc.Arbitrary<object> } = {
   'peer-found': fc
     .tuple(fc.record({ peerId: text, addrs: texts }), some({ error: text }))
     .map(([must, may]): Fields<'peer-found'> => ({ ...must, ...may })),
+  'direct-message-seen': fc.record({
+    peerId: text,
+    text,
+    mediaType: text,
+    clientVersion: text,
+    timestamp: milliseconds
+  }),
+  'direct-message-answered': fc
+    .tuple(fc.record({ peerId: text, text }), some({ status: text, error: text }))
+    .map(([must, may]): Fields<'direct-message-answered'> => ({ ...must, ...may })),
+  'file-request-seen': fc.record({ peerId: text, fileId: text }),
+  'file-received': fc
+    .tuple(
+      fc.record({ peerId: text, fileId: text, size: fc.nat(), sha256: text }),
+      some({ error: text })
+    )
+    .map(([must, may]): Fields<'file-received'> => ({ ...must, ...may })),
   challenge: fc.record(named),
   fault: fc.record(named),
   witnessed: fc.record(named),

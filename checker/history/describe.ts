@@ -2,6 +2,10 @@ import { isWebSocket } from './ladder.ts'
 import type {
   DhtAnswered,
   DhtRequestSeen,
+  DirectMessageAnswered,
+  DirectMessageSeen,
+  FileReceived,
+  FileRequestSeen,
   MeshChanged,
   MessagePublished,
   MessageSeen,
@@ -58,6 +62,11 @@ export function describeObservation(observation: Observation): string {
     case 'routing-table-changed':
     case 'peer-found':
       return describeDht(observation)
+    case 'direct-message-seen':
+    case 'direct-message-answered':
+    case 'file-request-seen':
+    case 'file-received':
+      return describeApp(observation)
     case 'challenge':
     case 'fault':
     case 'witnessed':
@@ -111,6 +120,26 @@ function describeDht(
   const answer =
     observation.error === undefined ? `${closer.length} closer peers` : `no answer${why}`
   return `sent ${request} ${key}: ${answer}${value === undefined ? '' : ' and a value'}`
+}
+
+function describeApp(
+  observation: DirectMessageSeen | DirectMessageAnswered | FileRequestSeen | FileReceived
+): string {
+  const { peerId } = observation
+  switch (observation.kind) {
+    case 'direct-message-seen':
+      return `took a direct message of ${peerId}: ${JSON.stringify(observation.text)}`
+    case 'direct-message-answered': {
+      const answer = observation.status ?? observation.error ?? 'no answer'
+      return `sent ${peerId} a direct message: ${answer}`
+    }
+    case 'file-request-seen':
+      return `was asked by ${peerId} for file ${observation.fileId}`
+    case 'file-received': {
+      const { fileId, size, error } = observation
+      return `asked ${peerId} for file ${fileId}: ${error ?? `${size} bytes`}`
+    }
+  }
 }
 
 /** How a process ended: "exited with code 1", "was killed by SIGKILL". */

@@ -63,6 +63,27 @@ const SHAPES: { [Kind in ObservationKind]: Shape } = {
   },
   'routing-table-changed': { change: 'string', peerId: 'string' },
   'peer-found': { peerId: 'string', addrs: 'strings', error: 'string?' },
+  'direct-message-seen': {
+    peerId: 'string',
+    text: 'string',
+    mediaType: 'string',
+    clientVersion: 'string',
+    timestamp: 'number'
+  },
+  'direct-message-answered': {
+    peerId: 'string',
+    text: 'string',
+    status: 'string?',
+    error: 'string?'
+  },
+  'file-request-seen': { peerId: 'string', fileId: 'string' },
+  'file-received': {
+    peerId: 'string',
+    fileId: 'string',
+    size: 'number',
+    sha256: 'string',
+    error: 'string?'
+  },
   challenge: { name: 'string', data: 'any' },
   fault: { name: 'string', data: 'any' },
   witnessed: { name: 'string', data: 'any' },

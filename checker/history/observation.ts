@@ -1,4 +1,10 @@
 import type {
+  DirectMessageAnswered,
+  DirectMessageSeen,
+  FileReceived,
+  FileRequestSeen
+} from './app-observation.ts'
+import type {
   DhtAnswered,
   DhtRequestSeen,
   PeerFound,
@@ -12,6 +18,7 @@ import type {
   SubscriptionSeen
 } from './pubsub-observation.ts'
 
+export type * from './app-observation.ts'
 export type * from './dht-observation.ts'
 export type * from './pubsub-observation.ts'
 
@@ -215,6 +222,10 @@ export type Observation =
   | DhtAnswered
   | RoutingTableChanged
   | PeerFound
+  | DirectMessageSeen
+  | DirectMessageAnswered
+  | FileRequestSeen
+  | FileReceived
   | Challenge
   | Fault
   | Witnessed

@@ -1,3 +1,4 @@
 export { closedPort } from './closed-port.ts'
 export { identityFromSeed, keyFromSeed, readIdentity } from './identity.ts'
-export { type ReferencePeerInit, startReferencePeer } from './reference-peer.ts'
+export type { ReferencePeerInit } from './peer-node.ts'
+export { startReferencePeer } from './reference-peer.ts'

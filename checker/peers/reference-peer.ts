@@ -1,97 +1,12 @@
-import { type Identify, type IdentifyPush, identify, identifyPush } from '@libp2p/identify'
-import type { PrivateKey, Stream } from '@libp2p/interface'
-import { noise } from '@libp2p/noise'
 import { peerIdFromString } from '@libp2p/peer-id'
-import { type Ping, ping } from '@libp2p/ping'
-import { tcp } from '@libp2p/tcp'
-import { webSockets } from '@libp2p/websockets'
-import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
-import { createLibp2p, type Libp2p } from 'libp2p'
-import type { DhtPeer, PeerOptions, PubsubPeer, ReferencePeer, Within } from '#checker/checkpoint'
-import type { History, NewObservation } from '#checker/history'
-import { ConnectionRecorder } from './connection-recorder.ts'
-import { introduce, introduceAnew } from './introduction.ts'
-import { PING_PROTOCOL, PingResponder } from './ping-responder.ts'
-import type { Record } from './record.ts'
+import type { AppPeer, DhtPeer, PubsubPeer, ReferencePeer, Within } from '#checker/checkpoint'
+import { introduceAnew } from './introduction.ts'
+import { type PeerParts, type ReferencePeerInit, startPeerNode } from './peer-node.ts'
 
-export interface ReferencePeerInit extends PeerOptions {
-  name: string
-  privateKey: PrivateKey
-  history: History
-}
-
-const TRANSPORTS = { tcp, webSockets }
-const LISTEN = { tcp: '/ip4/127.0.0.1/tcp/0', webSockets: '/ip4/127.0.0.1/tcp/0/ws' }
-
-/** Starts a libp2p node of the checker's own, which records what it sees in the history. */
+/** Starts a libp2p peer of the checker's own, which records what it sees in the history. */
 export async function startReferencePeer(init: ReferencePeerInit): Promise<ReferencePeer> {
-  const { name, history, transports = ['tcp'] } = init
-  const record: Record = observation =>
-    history.record({ actor: name, ...observation } as NewObservation)
-  const recorder = new ConnectionRecorder({ record })
-  const responder = new PingResponder({
-    now: () => history.now,
-    seen: ({ peerId, number, arrived, heldMs }) =>
-      record({
-        kind: 'ping-seen',
-        peerId,
-        number,
-        arrivedAt: Math.round(arrived * 10) / 10,
-        heldMs
-      })
-  })
-  // Loaded only where they are needed: most checkpoints have no use for them.
-  const pubsubModule = init.pubsub && (await import('./pubsub.ts'))
-  const dhtModule = init.dht && (await import('./dht.ts'))
-  const node = await createLibp2p({
-    privateKey: init.privateKey,
-    addresses: { listen: transports.map(transport => LISTEN[transport]) },
-    transports: transports.map(transport => recorder.transport(TRANSPORTS[transport]())),
-    connectionEncrypters: [recorder.encrypter(noise())],
-    streamMuxers: [recorder.muxer(yamux())],
-    services: {
-      identify: identify(),
-      // Of two pushes at once libp2p drops one, so there are none but those of a checkpoint.
-      identifyPush: identifyPush({ debounce: 0, runOnSelfUpdate: false }),
-      ping: ping(),
-      ...(pubsubModule && { pubsub: pubsubModule.pubsubService(init.pubsub) }),
-      ...(dhtModule && { dht: dhtModule.dhtService() })
-    },
-    // By default libp2p takes five connections a second from one host; here everybody is one host.
-    connectionManager: { inboundConnectionThreshold: 10_000 },
-    // Its pings would be mistaken for those of the checkpoint.
-    connectionMonitor: { enabled: false }
-  })
-  watchConnections(node, record)
-  watchIdentify(node, recorder, record)
-  await introduce(node, init)
-  await node.unhandle(PING_PROTOCOL)
-  await node.handle(PING_PROTOCOL, responder.handle, { maxInboundStreams: 256 })
-  for (const protocol of init.protocols ?? []) await node.handle(protocol, hangUp)
-  const peer = new Libp2pReferencePeer({
-    name,
-    node,
-    recorder,
-    responder,
-    record,
-    pubsub: pubsubModule && new pubsubModule.RecordedPubsub(node as never, record),
-    dht: dhtModule && new dhtModule.RecordedDht(node as never, record)
-  })
-  record({ kind: 'peer-up', peerId: peer.peerId, addr: peer.addr })
-  return peer
-}
-
-type PeerNode = Libp2p<{ identify: Identify; identifyPush: IdentifyPush; ping: Ping }>
-
-interface Parts {
-  name: string
-  node: PeerNode
-  recorder: ConnectionRecorder
-  responder: PingResponder
-  record: Record
-  pubsub: PubsubPeer | undefined
-  dht: DhtPeer | undefined
+  return new Libp2pReferencePeer(init, await startPeerNode(init))
 }
 
 class Libp2pReferencePeer implements ReferencePeer {
@@ -99,26 +14,29 @@ class Libp2pReferencePeer implements ReferencePeer {
   readonly peerId: string
   readonly addr: string
   readonly addrs: readonly string[]
-  readonly #parts: Parts
+  readonly #init: ReferencePeerInit
+  #parts: PeerParts
 
-  constructor(parts: Parts) {
+  constructor(init: ReferencePeerInit, parts: PeerParts) {
+    this.#init = init
     this.#parts = parts
-    this.name = parts.name
+    this.name = init.name
     this.peerId = parts.node.peerId.toString()
     this.addrs = parts.node.getMultiaddrs().map(String)
     this.addr = this.addrs[0] ?? ''
+    parts.record({ kind: 'peer-up', peerId: this.peerId, addr: this.addr })
   }
 
   get pubsub(): PubsubPeer {
-    const { pubsub, name } = this.#parts
-    if (pubsub === undefined) throw new Error(`${name} was started without pubsub`)
-    return pubsub
+    return this.#has('pubsub')
   }
 
   get dht(): DhtPeer {
-    const { dht, name } = this.#parts
-    if (dht === undefined) throw new Error(`${name} was started without a DHT`)
-    return dht
+    return this.#has('dht')
+  }
+
+  get app(): AppPeer {
+    return this.#has('app')
   }
 
   async dial(addr: string): Promise<void> {
@@ -161,45 +79,36 @@ class Libp2pReferencePeer implements ReferencePeer {
     await this.#parts.node.hangUp(peerIdFromString(peerId))
   }
 
+  async cutOff(peerId: string): Promise<void> {
+    const { node, partition } = this.#parts
+    partition.cut(peerId)
+    for (const connection of node.getConnections(peerIdFromString(peerId))) {
+      connection.abort(new Error('cut off'))
+    }
+  }
+
+  reunite(peerId: string): void {
+    this.#parts.partition.mend(peerId)
+  }
+
   async leave(): Promise<void> {
     this.#parts.recorder.release()
     await this.#parts.node.stop()
   }
+
+  async comeBack(): Promise<void> {
+    const { record } = this.#parts
+    this.#parts = await startPeerNode(this.#init, this.addrs.map(withoutPeer))
+    record({ kind: 'peer-up', peerId: this.peerId, addr: this.addr })
+  }
+
+  #has<Part extends 'pubsub' | 'dht' | 'app'>(part: Part): NonNullable<PeerParts[Part]> {
+    const found = this.#parts[part]
+    if (found === undefined) throw new Error(`${this.name} was started without ${part}`)
+    return found
+  }
 }
 
-/** A protocol that is spoken in name only. */
-function hangUp(stream: Stream): void {
-  stream.abort(new Error('nothing is said here'))
-}
-
-function watchIdentify(node: PeerNode, recorder: ConnectionRecorder, record: Record): void {
-  node.addEventListener('peer:identify', ({ detail }) => {
-    const { protocols, listenAddrs } = detail
-    const peerId = detail.peerId.toString()
-    recorder.identified(peerId, protocols)
-    record({
-      kind: 'identified',
-      peerId,
-      protocolVersion: detail.protocolVersion ?? '',
-      agentVersion: detail.agentVersion ?? '',
-      listenAddrs: listenAddrs.map(String),
-      protocols
-    })
-  })
-}
-
-function watchConnections(node: PeerNode, record: Record): void {
-  node.addEventListener('connection:open', ({ detail: connection }) => {
-    record({
-      kind: 'connection-opened',
-      peerId: connection.remotePeer.toString(),
-      direction: connection.direction,
-      remoteAddr: connection.remoteAddr.toString(),
-      encryption: connection.encryption ?? 'none',
-      multiplexer: connection.multiplexer ?? 'none'
-    })
-  })
-  node.addEventListener('connection:close', ({ detail: connection }) => {
-    record({ kind: 'connection-closed', peerId: connection.remotePeer.toString() })
-  })
+function withoutPeer(addr: string): string {
+  return addr.replace(/\/p2p\/[^/]+$/, '')
 }

@@ -9,7 +9,7 @@ import { log } from '#shared/log'
 
 const FILE_TOPIC = 'universal-connectivity-file'
 const FILE_PROTOCOL = '/universal-connectivity-file/1'
-const MAX_FILE_BYTES = 4 * 1024 * 1024
+const MAX_FILE_BYTES = 2 * 1024 * 1024
 const MAX_ID_BYTES = 1024
 const PATIENCE_MS = 10_000
 /** What a peer calls a file may be "../../.bashrc"; only a plain name becomes one on this disk. */
@@ -68,7 +68,7 @@ async function fetchFile(node: Libp2p, peer: PeerId, id: string): Promise<Uint8A
 /** Shares a file of this disk under a fresh id, and announces that. */
 export async function shareFile(node: Libp2p<{ pubsub: GossipSub }>, path: string): Promise<void> {
   const bytes = await readFile(path)
-  if (bytes.length > MAX_FILE_BYTES) throw new Error(`${path} is larger than 4 MiB`)
+  if (bytes.length > MAX_FILE_BYTES) throw new Error(`${path} is larger than 2 MiB`)
   const id = randomUUID()
   shared.set(id, bytes)
   await node.services.pubsub.publish(FILE_TOPIC, new TextEncoder().encode(id))
