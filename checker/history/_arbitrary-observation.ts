@@ -114,6 +114,7 @@ const FIELDS: { [Kind in ObservationKind]: fc.Arbitrary<object> } = {
     topic: text,
     data: text
   }),
+  'message-dropped': fc.record({ topic: text, data: text }),
   'dht-request-seen': fc.record({ peerId: text, request, key: text }),
   'dht-answered': fc
     .tuple(

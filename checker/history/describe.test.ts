@@ -45,6 +45,10 @@ test('describeObservation() tells apart what happened', () => {
       { ...NODE, kind: 'routing-table-changed', change: 'removed', peerId: 'p' },
       'took p out of its routing table'
     ],
+    [
+      { ...NODE, kind: 'message-dropped', topic: 'chat', data: 'aGk=' },
+      'dropped 2 bytes on chat that nobody has signed'
+    ],
     [{ ...NODE, kind: 'fault', name: 'left', data: { peer: 'bob' } }, 'left: {"peer":"bob"}']
   ]
   for (const [observation, text] of cases) assert.equal(describeObservation(observation), text)

@@ -7,6 +7,7 @@ import type {
   FileReceived,
   FileRequestSeen,
   MeshChanged,
+  MessageDropped,
   MessagePublished,
   MessageSeen,
   Observation,
@@ -56,6 +57,7 @@ export function describeObservation(observation: Observation): string {
     case 'mesh-changed':
     case 'message-published':
     case 'message-seen':
+    case 'message-dropped':
       return describePubsub(observation)
     case 'dht-request-seen':
     case 'dht-answered':
@@ -84,7 +86,9 @@ function describeRung(seen: RungSeen): string {
   return `${seen.direction} connection ${seen.connection}: ${rung} ${seen.ok ? 'ok' : `failed${error}`}`
 }
 
-function describePubsub(observation: MeshChanged | MessagePublished | MessageSeen): string {
+function describePubsub(
+  observation: MeshChanged | MessagePublished | MessageSeen | MessageDropped
+): string {
   const { topic } = observation
   if (observation.kind === 'mesh-changed') {
     const { change, direction, peerId } = observation
@@ -95,6 +99,7 @@ function describePubsub(observation: MeshChanged | MessagePublished | MessageSee
   if (observation.kind === 'message-seen') {
     return `received ${bytes} from ${observation.from ?? 'nobody: unsigned'}`
   }
+  if (observation.kind === 'message-dropped') return `dropped ${bytes} that nobody has signed`
   return `published ${bytes}${observation.signed ? '' : ', unsigned'}`
 }
 

@@ -52,6 +52,7 @@ const SHAPES: { [Kind in ObservationKind]: Shape } = {
   'mesh-changed': { change: 'string', peerId: 'string', topic: 'string', direction: 'string' },
   'message-published': { topic: 'string', data: 'string', signed: 'boolean' },
   'message-seen': { from: 'string|null', via: 'string', topic: 'string', data: 'string' },
+  'message-dropped': { topic: 'string', data: 'string' },
   'dht-request-seen': { peerId: 'string', request: 'string', key: 'string' },
   'dht-answered': {
     peerId: 'string',

@@ -13,6 +13,7 @@ import type {
 import type { Observed } from './observed.ts'
 import type {
   MeshChanged,
+  MessageDropped,
   MessagePublished,
   MessageSeen,
   SubscriptionSeen
@@ -218,6 +219,7 @@ export type Observation =
   | MeshChanged
   | MessagePublished
   | MessageSeen
+  | MessageDropped
   | DhtRequestSeen
   | DhtAnswered
   | RoutingTableChanged

@@ -41,3 +41,11 @@ export interface MessageSeen extends Observed {
   /** The payload, base64. */
   data: string
 }
+
+/** A message that nobody has signed reached this reference peer, which takes no such message. */
+export interface MessageDropped extends Observed {
+  kind: 'message-dropped'
+  topic: string
+  /** The payload, base64. */
+  data: string
+}

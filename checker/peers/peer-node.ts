@@ -75,7 +75,7 @@ export async function startPeerNode(
       // Of two pushes at once libp2p drops one, so there are none but those of a checkpoint.
       identifyPush: identifyPush({ debounce: 0, runOnSelfUpdate: false }),
       ping: ping(),
-      ...(pubsubModule && { pubsub: pubsubModule.pubsubService(init.pubsub) }),
+      ...(pubsubModule && { pubsub: pubsubModule.pubsubService(init.pubsub, record) }),
       ...(dhtModule && { dht: dhtModule.dhtService() })
     },
     // By default libp2p takes five connections a second from one host; here everybody is one host.

@@ -6,12 +6,21 @@ import type { Record } from './record.ts'
 /** So that nobody waits for this peer's heartbeat; the node keeps its own. */
 const HEARTBEAT_INTERVAL_MS = 200
 
-/** The gossipsub service of a reference peer. */
-export function pubsubService({ signed = true }: { signed?: boolean } = {}) {
+/** The gossipsub service of a reference peer; what it drops unsigned is recorded. */
+export function pubsubService({ signed = true }: { signed?: boolean } = {}, record: Record) {
+  let count = 0
   return gossipsub({
     globalSignaturePolicy: signed ? 'StrictSign' : 'StrictNoSign',
     heartbeatInterval: HEARTBEAT_INTERVAL_MS,
-    allowPublishToZeroTopicPeers: true
+    allowPublishToZeroTopicPeers: true,
+    // Asked about every message, before its signature is looked at. As an id it is of no use: each is new.
+    fastMsgIdFn: ({ topic, data = new Uint8Array(), signature }) => {
+      if (signed && signature === undefined) {
+        record({ kind: 'message-dropped', topic, data: base64(data) })
+      }
+      count += 1
+      return count
+    }
   })
 }
 
