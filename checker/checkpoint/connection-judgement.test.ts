@@ -94,3 +94,17 @@ test('sawConnection() passes as soon as the right one is there as well', () => {
   const both = [...connectionSeen(seen('inbound', OTHER)), ...connectionSeen(seen('inbound'))]
   assert.deepEqual(judge(both), { state: 'pass', evidence: [10] })
 })
+
+test('sawConnection() does not take connections of the reference peers among themselves for it', () => {
+  const bob: Written = { kind: 'peer-up', actor: 'bob', peerId: OTHER, addr: '' }
+  for (const direction of ['inbound', 'outbound'] as const) {
+    const among: [string, Written][] = [
+      ['bob', bob],
+      ...connectionSeen(seen('inbound', OTHER)),
+      ...connectionSeen(seen('outbound', OTHER))
+    ]
+    const judgement = judge(among, direction)
+    assert.ok(judgement.state === 'pending' && judgement.symptom === 'no-tcp')
+    assert.match(judgement.observed, /was even tried$/)
+  }
+})

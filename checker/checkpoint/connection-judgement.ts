@@ -4,7 +4,8 @@ import {
   type History,
   ladderSentence,
   type Rung,
-  type RungSeen
+  type RungSeen,
+  rungsWithNode
 } from '#checker/history'
 import { type Finding, fail, type Judgement, pass, pending } from './judgement.ts'
 
@@ -30,12 +31,18 @@ export function sawConnection(history: History, wanted: WantedConnection): Judge
     each => each.peerId === peerId && each.direction === direction
   )
   if (opened !== undefined) return pass(opened.seq)
-  const other = history.first('connection-opened', peer)
+  const other = history.first(
+    'connection-opened',
+    peer,
+    each => !history.first('peer-up', undefined, up => up.peerId === each.peerId)
+  )
   if (other !== undefined) return pending(notTheOneWanted(wanted, other))
   const rungs = climb(history, peer, 'yamux')
   const broken = rungs.find(each => each.state === 'broken')?.rung ?? 'tcp'
   // The reference peer dials once; what comes in may be tried again.
-  const dialled = history.all('rung', peer).find(each => each.direction === 'outbound' && !each.ok)
+  const dialled = rungsWithNode(history, peer).find(
+    each => each.direction === 'outbound' && !each.ok
+  )
   const failed = direction === 'outbound' ? dialled : undefined
   return (failed === undefined ? pending : fail)({
     symptom: failed !== undefined && hungUp(failed) ? 'hung-up' : BROKEN_AT[broken],

@@ -45,6 +45,8 @@ export interface ReferencePeer {
   delayPings(delayMs: () => number): void
   /** Stops answering pings, or answers them again. */
   mutePings(mute: boolean): void
+  /** Answers a ping only when the next one from the same peer is there, or at once again. */
+  pairPings(pair: boolean): void
   /** Calls itself otherwise from now on, and tells everybody who takes an identify push. */
   changeAgent(agentVersion: string): Promise<void>
   /** Closes its connections with that peer, and stays where it is. */
@@ -78,6 +80,9 @@ export interface PubsubPeer {
 
 /** The DHT of a reference peer; the requests it receives are recorded, and what it is answered. */
 export interface DhtPeer {
+  /** Takes requests, and answers none of them until `releaseAnswers`. */
+  holdAnswers(): void
+  releaseAnswers(): void
   /** Asks one peer which peers it knows that are close to `target`. */
   findNode(peerId: string, target: string, limit: Within): Promise<void>
   /** Asks one peer for the value of a key. */

@@ -19,7 +19,7 @@ export interface LadderRung {
  * @param needs - the last rung that the checkpoint asks for; those above it are left out
  */
 export function climb(history: History, peer: string, needs: Rung): LadderRung[] {
-  const best = highestAttempt(history.all('rung', peer))
+  const best = highestAttempt(rungsWithNode(history, peer))
   const wanted = RUNGS.slice(0, RUNGS.indexOf(needs) + 1)
   const home = history.first('peer-up', peer)?.addr
   let broken = false
@@ -35,6 +35,18 @@ export function climb(history: History, peer: string, needs: Rung): LadderRung[]
       return { ...facts, state: 'broken', detail: missingDetail(facts, peer, best) }
     return { ...facts, state: 'broken', detail: brokenDetail(seen, peer), evidence: seen.seq }
   })
+}
+
+/** The rungs of one reference peer's connections, but for those that it has with its own kind. */
+export function rungsWithNode(history: History, peer: string): RungSeen[] {
+  const rungs = history.all('rung', peer)
+  const kind = new Set(history.all('peer-up').map(({ peerId }) => peerId))
+  const among = new Set(
+    rungs
+      .filter(({ peerId }) => peerId !== undefined && kind.has(peerId))
+      .map(({ connection }) => connection)
+  )
+  return rungs.filter(({ connection }) => !among.has(connection))
 }
 
 /** The ladder in one sentence: "TCP ok; no common security protocol: …". */

@@ -47,6 +47,7 @@ export class RecordedDht implements DhtPeer {
   readonly #dht: KadDHT
   readonly #internals: Internals
   readonly #record: Record
+  #gate: PromiseWithResolvers<void> | undefined
 
   constructor(node: Libp2p<{ dht: KadDHT }>, record: Record) {
     this.#dht = node.services.dht
@@ -54,6 +55,15 @@ export class RecordedDht implements DhtPeer {
     this.#record = record
     this.#watchRequests()
     this.#watchRoutingTable()
+  }
+
+  holdAnswers(): void {
+    this.#gate ??= Promise.withResolvers()
+  }
+
+  releaseAnswers(): void {
+    this.#gate?.resolve()
+    this.#gate = undefined
   }
 
   findNode(peerId: string, target: string, limit: Within): Promise<void> {
@@ -111,13 +121,14 @@ export class RecordedDht implements DhtPeer {
   #watchRequests(): void {
     const { rpc } = this.#internals
     const handle = rpc.handleMessage.bind(rpc)
-    rpc.handleMessage = (from, message) => {
+    rpc.handleMessage = async (from, message) => {
       this.#record({
         kind: 'dht-request-seen',
         peerId: from.toString(),
         request: message.type,
         key: showKey(message.key ?? new Uint8Array())
       })
+      await this.#gate?.promise
       return handle(from, message)
     }
   }

@@ -160,6 +160,27 @@ test('PingResponder counts each peer by itself', OPTIONS, async t => {
   )
 })
 
+test('PingResponder answers pings in pairs when it is told to', OPTIONS, async t => {
+  const { history, alice, node, open } = await startNetwork(t)
+  // The ping service allows itself one stream at a time.
+  await node.node.unhandle(PING_PROTOCOL)
+  const answered = () => history.all('ping-seen').length
+  alice.pairPings(true)
+  const first = await open()
+  first.send(randomBytes(32))
+  // Agreed upon after the first ping has arrived.
+  const second = await open()
+  assert.equal(answered(), 0)
+  second.send(randomBytes(32))
+  await Promise.all([readBytes(first, 32), readBytes(second, 32)])
+  assert.equal(answered(), 2)
+
+  const third = await open()
+  third.send(randomBytes(32))
+  alice.pairPings(false)
+  await readBytes(third, 32)
+})
+
 async function readBytes(stream: Stream, length: number): Promise<Buffer> {
   let received: Buffer = Buffer.alloc(0)
   for await (const chunk of stream) {

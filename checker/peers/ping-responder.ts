@@ -19,9 +19,20 @@ export class PingResponder {
   mute = false
   readonly #init: PingResponderInit
   readonly #counts = new Map<string, number>()
+  /** Pings that wait for their partner, by the peer they are from. */
+  readonly #waiting = new Map<string, PromiseWithResolvers<void>>()
+  #pairs = false
 
   constructor(init: PingResponderInit) {
     this.#init = init
+  }
+
+  /** Answers a ping only when the next one from the same peer is there, or at once again. */
+  pair(pairs: boolean): void {
+    this.#pairs = pairs
+    if (pairs) return
+    for (const waiting of this.#waiting.values()) waiting.resolve()
+    this.#waiting.clear()
   }
 
   /** The protocol's stream handler. One stream may carry many pings, one after the other. */
@@ -50,10 +61,21 @@ export class PingResponder {
       this.#init.seen({ peerId, number, arrived, heldMs: null })
       return
     }
+    if (this.#pairs) await this.#partner(peerId)
     await delay(this.delayMs())
     if (stream.writeStatus !== 'writable') return
     const heldMs = Math.round((this.#init.now() - arrived) * 10) / 10
     this.#init.seen({ peerId, number, arrived, heldMs })
     stream.send(payload)
+  }
+
+  /** Resolves for two pings of a peer together. */
+  async #partner(peerId: string): Promise<void> {
+    const first = this.#waiting.get(peerId)
+    this.#waiting.delete(peerId)
+    if (first !== undefined) return first.resolve()
+    const waiting = Promise.withResolvers<void>()
+    this.#waiting.set(peerId, waiting)
+    await waiting.promise
   }
 }

@@ -71,6 +71,10 @@ class Libp2pReferencePeer implements ReferencePeer {
     this.#parts.responder.mute = mute
   }
 
+  pairPings(pair: boolean): void {
+    this.#parts.responder.pair(pair)
+  }
+
   async changeAgent(agentVersion: string): Promise<void> {
     await introduceAnew(this.#parts.node, { agentVersion })
   }
