@@ -37,7 +37,8 @@ export async function obey(
 
 async function whisper(node: Libp2p, rest: string): Promise<void> {
   const [, name = '', text = ''] = /^(\S+)\s+(.+)$/.exec(rest) ?? []
-  const peer = node.getPeers().find(each => each.toString().endsWith(name))
+  const [peer, ...others] = node.getPeers().filter(each => each.toString().endsWith(name))
   if (peer === undefined || text === '') throw new Error('write /dm <peer> <text>; see /peers')
+  if (others.length > 0) throw new Error(`more than one id ends in ${name}`)
   await sendDirectMessage(node, peer, text)
 }

@@ -22,11 +22,12 @@ export async function takeDirectMessages(node: Libp2p): Promise<void> {
       const request = await messages.read({ signal })
       const { content } = decodeDirectMessage(request.subarray())
       await messages.write(encodeDirectResponse('OK', Date.now()), { signal })
-      await stream.close({ signal })
       log('direct', connection.remotePeer, content)
+      await stream.close({ signal })
     } catch (error) {
       stream.abort(error as Error)
-      log('warning', `no direct message from ${connection.remotePeer}: ${(error as Error).message}`)
+      const { message } = error as Error
+      log('warning', `a direct message from ${connection.remotePeer} failed: ${message}`)
     }
   })
 }
@@ -35,10 +36,15 @@ export async function takeDirectMessages(node: Libp2p): Promise<void> {
 export async function sendDirectMessage(node: Libp2p, peer: PeerId, text: string): Promise<void> {
   const signal = AbortSignal.timeout(PATIENCE_MS)
   const stream = await node.dialProtocol(peer, DIRECT_MESSAGE_PROTOCOL, { signal })
-  const messages = lpStream(stream, LIMITS)
-  await messages.write(encodeDirectMessage(text, Date.now()), { signal })
-  const response = await messages.read({ signal })
-  await stream.close({ signal })
-  const { status } = decodeDirectResponse(response.subarray())
-  if (status !== 'OK') throw new Error(`${peer} answered ${status}`)
+  try {
+    const messages = lpStream(stream, LIMITS)
+    await messages.write(encodeDirectMessage(text, Date.now()), { signal })
+    const response = await messages.read({ signal })
+    const { status } = decodeDirectResponse(response.subarray())
+    if (status !== 'OK') throw new Error(`${peer} answered ${status}`)
+    await stream.close({ signal })
+  } catch (error) {
+    stream.abort(error as Error)
+    throw error
+  }
 }

@@ -13,12 +13,13 @@ export function discoverPeers(node: Libp2p<{ pubsub: GossipSub }>): void {
   const { pubsub } = node.services
 
   async function announce(): Promise<void> {
-    if (node.peerId.publicKey === undefined || pubsub.getSubscribers(DISCOVERY_TOPIC).length === 0)
-      return
-    const message = encodeDiscoveryMessage(node.peerId.publicKey, node.getMultiaddrs())
-    await pubsub.publish(DISCOVERY_TOPIC, message)
+    const { publicKey } = node.peerId
+    if (publicKey === undefined || pubsub.getSubscribers(DISCOVERY_TOPIC).length === 0) return
+    const message = encodeDiscoveryMessage(publicKey, node.getMultiaddrs())
+    // Whoever was there may have left just now; there is a next time.
+    await pubsub.publish(DISCOVERY_TOPIC, message).catch(() => {})
   }
-  setInterval(announce, ANNOUNCE_INTERVAL_MS)
+  setInterval(announce, ANNOUNCE_INTERVAL_MS).unref()
   pubsub.addEventListener('gossipsub:graft', ({ detail }) => {
     if (detail.topic === DISCOVERY_TOPIC) announce()
   })

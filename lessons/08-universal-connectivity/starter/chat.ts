@@ -1,7 +1,7 @@
 import type { GossipSub } from '@libp2p/gossipsub'
 import type { Libp2p } from 'libp2p'
 import { log } from '#shared/log'
-// TODO 1: what you say is no protobuf any more: import only what you need.
+// TODO 1: you say plain text from now on: only the decoder is still needed.
 import { decodeChatMessage, encodeChatMessage } from '#shared/message'
 
 const CHAT_TOPIC = 'universal-connectivity'
@@ -24,7 +24,7 @@ export function joinChat(node: Libp2p<{ pubsub: GossipSub }>): void {
   pubsub.addEventListener('message', ({ detail: message }) => {
     if (message.type !== 'signed' || message.topic !== CHAT_TOPIC) return
     try {
-      // TODO 2: log what is said in either form.
+      // TODO 1: log the text in whichever form it comes: textOf(message.data), see below.
       const { text } = decodeChatMessage(message.data)
       log('msg', message.from, message.topic, text)
     } catch (error) {
@@ -45,7 +45,8 @@ export function joinChat(node: Libp2p<{ pubsub: GossipSub }>): void {
   }
 }
 
-// TODO 3: read both forms; say plain text, as the app does, and let other modules say something.
+// TODO 1: add textOf, which reads the protobuf of the earlier lessons and plain UTF-8.
+//   Say plain UTF-8, and export say: what a person types is said by another module.
 async function say(node: Libp2p<{ pubsub: GossipSub }>, text: string): Promise<void> {
   const from = node.peerId.toString()
   const timestamp = Math.floor(Date.now() / 1000)

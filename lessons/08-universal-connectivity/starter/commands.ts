@@ -1,2 +1,4 @@
-// TODO 11: do what a person has typed.
-// TODO 12: say something to one peer alone.
+// What a person can type.
+
+// TODO 7: export obey: do what a line says, or say it to everybody.
+// TODO 7: /dm names a peer by the end of its id: find it among those who are connected.

@@ -1,1 +1,3 @@
-// TODO 4: know a message by the SHA-256 of its sequence number.
+// By which id this node knows a gossipsub message.
+
+// TODO 2: export messageId: the SHA-256 of the sequence number, written in decimal.

@@ -13,12 +13,16 @@ import type { Multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import { readEnv } from '#shared/env'
 import { log } from '#shared/log'
-// TODO 14: import listenToPerson from #shared/terminal
+// TODO 7: import listenToPerson from #shared/terminal
 import { joinChat } from './chat.ts'
-// TODO 15: import what your new modules export.
+// TODO 7: import obey from ./commands.ts
+// TODO 5: import takeDirectMessages from ./direct-messages.ts
+// TODO 6: import exchangeFiles from ./files.ts
 import { bootstrap, kademlia, watchKademlia } from './kademlia.ts'
 
-// TODO 16: import the rest of it.
+// TODO 2: import messageId from ./message-id.ts
+// TODO 3: import discoverPeers from ./peer-discovery.ts
+// TODO 4: import stayConnected from ./stay-connected.ts
 
 const AGENT_VERSION = 'universal-connectivity/0.1.0'
 const PING_INTERVAL_MS = 1000
@@ -54,7 +58,7 @@ async function main(): Promise<void> {
       identify: identify(),
       identifyPush: identifyPush(),
       ping: ping({ maxOutboundStreams: 2 }),
-      // TODO 17: know messages by the ids of the app's browser peers.
+      // TODO 2: give gossipsub your message ids, as its msgIdFn.
       pubsub: gossipsub(),
       dht: kademlia
     },
@@ -113,7 +117,10 @@ async function main(): Promise<void> {
     }
   })
 
-  // TODO 18: listen to the person, take direct messages, exchange files, discover peers.
+  // TODO 7: listen to the person, before anything else.
+  // TODO 5: take direct messages.
+  // TODO 6: exchange files; the folder for what is received is env.downloadDir.
+  // TODO 3: discover peers.
   const told = [...env.bootstrapPeers, ...env.remotePeers]
   watchKademlia(node, told)
   log('identity', node.peerId)
@@ -131,7 +138,7 @@ async function main(): Promise<void> {
   }
   for (const addr of env.bootstrapPeers) log('bootstrap-peer', addr)
   await Promise.all(told.map(dial))
-  // TODO 19: stay connected with the bootstrap peers.
+  // TODO 4: stay connected with each bootstrap peer.
   await bootstrap(node)
 }
 

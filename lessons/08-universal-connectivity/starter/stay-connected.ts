@@ -1,1 +1,3 @@
-// TODO 13: dial a peer again while it is not there.
+// What brings this node back to the network when everybody was gone.
+
+// TODO 4: export stayConnected: once a second, dial an address that is not connected.
