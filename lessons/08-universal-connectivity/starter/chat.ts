@@ -45,13 +45,14 @@ export function joinChat(node: Libp2p<{ pubsub: GossipSub }>): void {
   }
 }
 
-// TODO 1: add textOf, which reads the protobuf of the earlier lessons and plain UTF-8.
-//   Say plain UTF-8, and export say: what a person types is said by another module.
+// TODO 1: add textOf, which reads the protobuf of the earlier lessons, and plain UTF-8. Export say,
+//   which other modules will need, and let it encode plain UTF-8 instead of a protobuf.
 async function say(node: Libp2p<{ pubsub: GossipSub }>, text: string): Promise<void> {
   const from = node.peerId.toString()
   const timestamp = Math.floor(Date.now() / 1000)
   const message = encodeChatMessage({ from, text, timestamp, type: 'CHAT' })
   try {
+    // TODO 1: publish that.
     await node.services.pubsub.publish(CHAT_TOPIC, message)
   } catch (error) {
     log('warning', `nobody heard "${text}": ${(error as Error).message}`)

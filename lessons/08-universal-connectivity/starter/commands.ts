@@ -1,4 +1,3 @@
 // What a person can type.
-
 // TODO 7: export obey: do what a line says, or say it to everybody.
 // TODO 7: /dm names a peer by the end of its id: find it among those who are connected.

@@ -1,5 +1,4 @@
 // Files: their ids are announced to all, each is fetched from the peer that announced it.
-
 // TODO 6: export exchangeFiles: give out what this node shares, fetch what others announce, and
 //   keep it only under a name that leads nowhere else.
 // TODO 6: fetch one file from one peer: not for longer than ten seconds, not more than 2 MiB.
