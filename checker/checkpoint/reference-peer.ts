@@ -10,12 +10,19 @@ export interface PeerOptions {
   protocolVersion?: string
   /** Protocols that it claims to speak, besides those that it does. */
   protocols?: readonly string[]
-  /** Speaks gossipsub; with `signed: false` it publishes without a signature. */
-  pubsub?: { signed?: boolean }
+  /** Speaks gossipsub. */
+  pubsub?: PubsubOptions
   /** Takes direct messages and gives out files, as the Universal Connectivity app does. */
   app?: true
   /** Is a server of the Kademlia DHT, `/ipfs/kad/1.0.0`, that looks for nobody by itself. */
   dht?: true
+}
+
+export interface PubsubOptions {
+  /** False: it publishes without a signature. */
+  signed?: boolean
+  /** False: it is in nobody's mesh, so that it is told of messages instead of being given them. */
+  meshed?: boolean
 }
 
 export type TransportName = 'tcp' | 'webSockets'

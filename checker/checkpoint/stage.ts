@@ -55,6 +55,8 @@ export interface LearnerNode {
   signal(signal: 'SIGTERM' | 'SIGINT'): void
   /** Writes a line to its stdin, as a person would type it. */
   types(line: string): void
+  /** Ends its stdin, as where nobody is there to type: in a container, or behind `</dev/null`. */
+  endsInput(): void
   /** Resolves when the process has ended; from now on its exit is expected. */
   exits(limit: Within): Promise<void>
 }
@@ -71,6 +73,8 @@ export interface Random {
 export interface Scratch {
   path(name: string): string
   write(name: string, bytes: Uint8Array): Promise<string>
+  /** Makes a directory in it, and returns its path. */
+  makeDir(name: string): Promise<string>
   /** Null when there is no such file. What cannot be read has no bytes. */
   read(name: string): Promise<ScratchFile | null>
   /** The file as soon as there is something in it, or as it is when the time is up. */

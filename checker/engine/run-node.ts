@@ -75,6 +75,11 @@ export class RunNode implements LearnerNode {
     this.#job?.type(line)
   }
 
+  endsInput(): void {
+    this.#history.record({ kind: 'stdin-ended', actor: this.name })
+    this.#job?.endInput()
+  }
+
   exits({ within }: Within): Promise<void> {
     this.#exitExpected = true
     return this.#waits.until(

@@ -31,6 +31,17 @@ test('createScratch() gives each run a folder of its own, and null for what is n
   await assert.rejects(one.read(join('a', 'b')), /ENOTDIR/)
 })
 
+test('makeDir() makes a folder whose files can be read', async t => {
+  const scratch = await createScratch()
+  t.after(() => scratch.remove())
+  const dir = await scratch.makeDir('downloads')
+  assert.equal(dir, scratch.path('downloads'))
+  await writeFile(join(dir, 'a'), 'here')
+  assert.equal(String(Buffer.from((await scratch.read('downloads/a'))?.bytes ?? [])), 'here')
+  await scratch.remove()
+  await assert.rejects(scratch.makeDir('downloads'), { name: 'RunOver' })
+})
+
 test('remove() leaves nothing behind of a file that is just being written, and takes no more', async () => {
   const scratch = await createScratch()
   const writing = scratch.write('a.key', new Uint8Array(1 << 20))

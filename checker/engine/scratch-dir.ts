@@ -1,6 +1,6 @@
 import { on } from 'node:events'
 import { watch } from 'node:fs'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scratch, ScratchFile, Within } from '#checker/checkpoint'
@@ -28,6 +28,11 @@ export async function createScratch(): Promise<ScratchDir> {
     path: name => join(dir, name),
     write: async (name, bytes) => {
       await save(join(dir, name), bytes)
+      return join(dir, name)
+    },
+    makeDir: async name => {
+      if (removed) throw new RunOver()
+      await mkdir(join(dir, name), { recursive: true, mode: 0o700 })
       return join(dir, name)
     },
     read,

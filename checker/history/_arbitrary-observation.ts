@@ -52,6 +52,7 @@ const FIELDS: { [Kind in ObservationKind]: fc.Arbitrary<object> } = {
   stderr: fc.record({ text }),
   flooded: fc.record({ stream, limit: text }),
   stdin: fc.record({ text }),
+  'stdin-ended': fc.record({}),
   signalled: fc.record({ signal: text }),
   exited: fc
     .tuple(exit, fc.boolean())
@@ -108,11 +109,16 @@ const FIELDS: { [Kind in ObservationKind]: fc.Arbitrary<object> } = {
     direction
   }),
   'message-published': fc.record({ topic: text, data: text, signed: fc.boolean() }),
-  'message-seen': fc.record({
-    from: fc.option(text, { nil: null }),
-    via: text,
-    topic: text,
-    data: text
+  'message-seen': fc
+    .tuple(
+      fc.record({ from: fc.option(text, { nil: null }), via: text, topic: text, data: text }),
+      some({ sequenceNumber: text })
+    )
+    .map(([must, may]): Fields<'message-seen'> => ({ ...must, ...may })),
+  'message-ids-seen': fc.record({
+    control: fc.constantFrom('IHAVE' as const, 'IDONTWANT' as const),
+    peerId: text,
+    messageIds: texts
   }),
   'message-dropped': fc.record({ topic: text, data: text }),
   'dht-request-seen': fc.record({ peerId: text, request, key: text }),

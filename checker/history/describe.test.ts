@@ -49,6 +49,16 @@ test('describeObservation() tells apart what happened', () => {
       { ...NODE, kind: 'message-dropped', topic: 'chat', data: 'aGk=' },
       'dropped 2 bytes on chat that nobody has signed'
     ],
+    [
+      {
+        ...NODE,
+        kind: 'message-ids-seen',
+        control: 'IHAVE',
+        peerId: 'p',
+        messageIds: ['5feceb66', '6b86b273']
+      },
+      'was sent an IHAVE by p: 5feceb66, 6b86b273'
+    ],
     [{ ...NODE, kind: 'fault', name: 'left', data: { peer: 'bob' } }, 'left: {"peer":"bob"}']
   ]
   for (const [observation, text] of cases) assert.equal(describeObservation(observation), text)

@@ -8,6 +8,7 @@ import type {
   FileRequestSeen,
   MeshChanged,
   MessageDropped,
+  MessageIdsSeen,
   MessagePublished,
   MessageSeen,
   Observation,
@@ -30,6 +31,8 @@ export function describeObservation(observation: Observation): string {
       return `printed more than ${observation.limit} on ${observation.stream}; the rest was dropped`
     case 'stdin':
       return `was typed: ${observation.text}`
+    case 'stdin-ended':
+      return 'came to the end of its stdin'
     case 'signalled':
       return `was sent ${observation.signal}`
     case 'exited':
@@ -57,6 +60,7 @@ export function describeObservation(observation: Observation): string {
     case 'mesh-changed':
     case 'message-published':
     case 'message-seen':
+    case 'message-ids-seen':
     case 'message-dropped':
       return describePubsub(observation)
     case 'dht-request-seen':
@@ -87,8 +91,12 @@ function describeRung(seen: RungSeen): string {
 }
 
 function describePubsub(
-  observation: MeshChanged | MessagePublished | MessageSeen | MessageDropped
+  observation: MeshChanged | MessagePublished | MessageSeen | MessageIdsSeen | MessageDropped
 ): string {
+  if (observation.kind === 'message-ids-seen') {
+    const { control, messageIds, peerId } = observation
+    return `was sent an ${control} by ${peerId}: ${messageIds.join(', ')}`
+  }
   const { topic } = observation
   if (observation.kind === 'mesh-changed') {
     const { change, direction, peerId } = observation

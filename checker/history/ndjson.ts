@@ -15,6 +15,7 @@ const SHAPES: { [Kind in ObservationKind]: Shape } = {
   stderr: { text: 'string' },
   flooded: { stream: 'string', limit: 'string' },
   stdin: { text: 'string' },
+  'stdin-ended': {},
   signalled: { signal: 'string' },
   exited: { code: 'number|null', signal: 'string|null', expected: 'boolean' },
   'peer-up': { peerId: 'string', addr: 'string' },
@@ -51,7 +52,14 @@ const SHAPES: { [Kind in ObservationKind]: Shape } = {
   'subscription-seen': { peerId: 'string', topic: 'string', subscribed: 'boolean' },
   'mesh-changed': { change: 'string', peerId: 'string', topic: 'string', direction: 'string' },
   'message-published': { topic: 'string', data: 'string', signed: 'boolean' },
-  'message-seen': { from: 'string|null', via: 'string', topic: 'string', data: 'string' },
+  'message-seen': {
+    from: 'string|null',
+    via: 'string',
+    topic: 'string',
+    data: 'string',
+    sequenceNumber: 'string?'
+  },
+  'message-ids-seen': { control: 'string', peerId: 'string', messageIds: 'strings' },
   'message-dropped': { topic: 'string', data: 'string' },
   'dht-request-seen': { peerId: 'string', request: 'string', key: 'string' },
   'dht-answered': {

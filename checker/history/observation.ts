@@ -14,6 +14,7 @@ import type { Observed } from './observed.ts'
 import type {
   MeshChanged,
   MessageDropped,
+  MessageIdsSeen,
   MessagePublished,
   MessageSeen,
   SubscriptionSeen
@@ -69,6 +70,11 @@ export interface Flooded extends Observed {
 export interface Stdin extends Observed {
   kind: 'stdin'
   text: string
+}
+
+/** The checkpoint ended the node's stdin. */
+export interface StdinEnded extends Observed {
+  kind: 'stdin-ended'
 }
 
 /** The checkpoint sent the node a signal. */
@@ -206,6 +212,7 @@ export type Observation =
   | Stderr
   | Flooded
   | Stdin
+  | StdinEnded
   | Signalled
   | Exited
   | PeerUp
@@ -219,6 +226,7 @@ export type Observation =
   | MeshChanged
   | MessagePublished
   | MessageSeen
+  | MessageIdsSeen
   | MessageDropped
   | DhtRequestSeen
   | DhtAnswered

@@ -40,6 +40,20 @@ export interface MessageSeen extends Observed {
   topic: string
   /** The payload, base64. */
   data: string
+  /** In decimal; unsigned messages have none. */
+  sequenceNumber?: string
+}
+
+/**
+ * A peer told this reference peer of messages by their ids: that it has them, or that it wants no
+ * more copies of them.
+ */
+export interface MessageIdsSeen extends Observed {
+  kind: 'message-ids-seen'
+  control: 'IHAVE' | 'IDONTWANT'
+  peerId: string
+  /** In hex. */
+  messageIds: string[]
 }
 
 /** A message that nobody has signed reached this reference peer, which takes no such message. */

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
+import { publicKeyToProtobuf } from '@libp2p/crypto/keys'
+import type { PublicKey } from '@libp2p/interface'
+import { peerIdFromString } from '@libp2p/peer-id'
 import type { ReferencePeer } from '#checker/checkpoint'
 import type { History } from '#checker/history'
 import { startHistory, startPeer } from '../test-kit/network.ts'
@@ -28,6 +31,12 @@ async function mesh(history: History, one: ReferencePeer, other: ReferencePeer):
       each.first('mesh-changed', peer.name, changed => changed.peerId === peerId)
     )
   }
+}
+
+/** The id by which js-libp2p knows a message unless it is told otherwise: public key, and number. */
+function defaultId(key: PublicKey | undefined, sequenceNumber = ''): string {
+  const number = BigInt(sequenceNumber).toString(16).padStart(16, '0')
+  return `${Buffer.from(key ? publicKeyToProtobuf(key) : []).toString('hex')}${number}`
 }
 
 /** Alice – bob – carol, with no connection between the two ends. */
@@ -112,3 +121,55 @@ test('RecordedPubsub takes an unsigned message when it signs nothing itself', OP
   assert.equal(history.first('message-seen', 'alice')?.from, null)
   assert.deepEqual(history.all('message-dropped'), [])
 })
+
+test(
+  'RecordedPubsub records how a message is numbered, and the ids of an IDONTWANT',
+  OPTIONS,
+  async t => {
+    const history = startHistory()
+    const { alice } = await chain(t, history)
+    const text = 'long '.repeat(200)
+    await alice.pubsub.publish(TOPIC, bytes(text))
+    await untilSeen(history, each => each.first('message-ids-seen', 'carol'))
+    await untilSeen(history, each => each.first('message-seen', 'carol'))
+    const { sequenceNumber } = history.first('message-seen', 'carol') ?? {}
+    const told = history.all('message-ids-seen', 'carol')
+    const { publicKey } = peerIdFromString(alice.peerId)
+    assert.deepEqual(
+      told.map(({ control, messageIds }) => ({ control, messageIds })),
+      [{ control: 'IDONTWANT', messageIds: [defaultId(publicKey, sequenceNumber)] }]
+    )
+  }
+)
+
+test(
+  'RecordedPubsub is told of messages by IHAVE when it is in nobody’s mesh',
+  OPTIONS,
+  async t => {
+    const history = startHistory()
+    const [alice, bob, carol] = await Promise.all([
+      startPeer(t, history, 'alice', SIGNED),
+      startPeer(t, history, 'bob', SIGNED),
+      startPeer(t, history, 'carol', { pubsub: { meshed: false } })
+    ])
+    await mesh(history, alice, bob)
+    carol.pubsub.subscribe(TOPIC)
+    await carol.dial(bob.addr)
+    await untilSeen(history, each =>
+      each.first('mesh-changed', 'bob', ({ change, peerId }) => {
+        return change === 'prune' && peerId === carol.peerId
+      })
+    )
+    await alice.pubsub.publish(TOPIC, bytes('one'))
+    await untilSeen(history, each => each.first('message-ids-seen', 'carol'))
+    const { sequenceNumber } = history.first('message-seen', 'bob') ?? {}
+    const told = history.first('message-ids-seen', 'carol')
+    const { publicKey } = peerIdFromString(alice.peerId)
+    assert.deepEqual(
+      [told?.control, told?.peerId, told?.messageIds],
+      ['IHAVE', bob.peerId, [defaultId(publicKey, sequenceNumber)]]
+    )
+    // She asks for what she does not have, and gets it.
+    await untilSeen(history, each => each.first('message-seen', 'carol'))
+  }
+)

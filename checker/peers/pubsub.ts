@@ -1,15 +1,33 @@
 import { type GossipSub, gossipsub, type MeshPeer } from '@libp2p/gossipsub'
+import type { PeerId } from '@libp2p/interface'
 import type { Libp2p } from 'libp2p'
-import type { PubsubPeer } from '#checker/checkpoint'
+import type { PubsubOptions, PubsubPeer } from '#checker/checkpoint'
 import type { Record } from './record.ts'
+
+interface MessageIds {
+  messageIDs: Uint8Array[]
+}
+
+/** A part of gossipsub that its published types leave out. */
+interface Internals {
+  handleReceivedRpc(
+    from: PeerId,
+    rpc: { control?: { ihave?: MessageIds[]; idontwant?: MessageIds[] } }
+  ): Promise<void>
+}
 
 /** So that nobody waits for this peer's heartbeat; the node keeps its own. */
 const HEARTBEAT_INTERVAL_MS = 200
 
+/** Prunes everybody who grafts it. */
+const NO_MESH = { D: 0, Dlo: 0, Dhi: 0, Dscore: 0, Dout: 0 }
+
 /** The gossipsub service of a reference peer; what it drops unsigned is recorded. */
-export function pubsubService({ signed = true }: { signed?: boolean } = {}, record: Record) {
+export function pubsubService(options: PubsubOptions = {}, record: Record) {
+  const { signed = true, meshed = true } = options
   let count = 0
   return gossipsub({
+    ...(meshed ? {} : NO_MESH),
     globalSignaturePolicy: signed ? 'StrictSign' : 'StrictNoSign',
     heartbeatInterval: HEARTBEAT_INTERVAL_MS,
     allowPublishToZeroTopicPeers: true,
@@ -36,6 +54,7 @@ export class RecordedPubsub implements PubsubPeer {
     this.#watchMesh('graft')
     this.#watchMesh('prune')
     this.#watchMessages()
+    this.#watchMessageIds()
   }
 
   subscribe(topic: string): void {
@@ -76,9 +95,28 @@ export class RecordedPubsub implements PubsubPeer {
         from: msg.type === 'signed' ? msg.from.toString() : null,
         via: propagationSource.toString(),
         topic: msg.topic,
-        data: base64(msg.data)
+        data: base64(msg.data),
+        ...(msg.type === 'signed' ? { sequenceNumber: String(msg.sequenceNumber) } : {})
       })
     })
+  }
+
+  #watchMessageIds(): void {
+    const internals = this.#pubsub as unknown as Internals
+    const handle = internals.handleReceivedRpc.bind(internals)
+    internals.handleReceivedRpc = (from, rpc) => {
+      this.#recordIds('IHAVE', from, rpc.control?.ihave)
+      this.#recordIds('IDONTWANT', from, rpc.control?.idontwant)
+      return handle(from, rpc)
+    }
+  }
+
+  #recordIds(control: 'IHAVE' | 'IDONTWANT', from: PeerId, told: MessageIds[] = []): void {
+    const messageIds = told.flatMap(({ messageIDs }) =>
+      messageIDs.map(id => Buffer.from(id).toString('hex'))
+    )
+    if (messageIds.length === 0) return
+    this.#record({ kind: 'message-ids-seen', control, peerId: from.toString(), messageIds })
   }
 }
 

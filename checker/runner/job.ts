@@ -40,6 +40,8 @@ export interface Job {
   signal(signal: NodeJS.Signals): void
   /** Writes a line to its stdin, which stays open until it ends; nothing happens when it has ended. */
   type(line: string): void
+  /** Ends its stdin: nothing more will be typed. */
+  endInput(): void
   /** Passes on what it has printed of a line that it has not finished. */
   flush(): void
   /** The processor time it has had so far, milliseconds; 0 where the system does not tell. */

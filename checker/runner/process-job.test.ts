@@ -52,6 +52,20 @@ test('type() writes a line to stdin, which stays open', limit, async t => {
   job.type('too late')
 })
 
+test('endInput() ends stdin, after what was typed', limit, async t => {
+  const cat = 'process.stdin.on("end", () => console.log("that was all")).pipe(process.stdout)'
+  const { job, exited, lines } = await recordJob(t, script(cat))
+  job.type('hello, you')
+  job.endInput()
+  assert.deepEqual(await exited, { code: 0, signal: null })
+  assert.deepEqual(
+    lines.map(each => each.text),
+    ['hello, you', 'that was all']
+  )
+  job.endInput()
+  job.type('too late')
+})
+
 test('startProcess() throws a LaunchError that names a command there is not', limit, async () => {
   const start = startProcess({
     command: { file: '/nowhere/to/be/found', args: [], shown: './found' },

@@ -67,6 +67,9 @@ export async function startProcess(init: JobInit): Promise<Job> {
     type: line => {
       child.stdin.write(`${line}\n`)
     },
+    endInput: () => {
+      child.stdin.end()
+    },
     cpuMs: () => cpuTimeMs(pid),
     flush: () => {
       flushStdout()

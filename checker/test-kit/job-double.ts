@@ -43,6 +43,10 @@ export class JobDouble implements Job {
     this.orders.push(`type ${line}`)
   }
 
+  endInput(): void {
+    this.orders.push('end input')
+  }
+
   flush(): void {}
 
   cpuMs(): number {
