@@ -32,10 +32,13 @@ export function listens(history: History): Judgement {
   if (lines.length === 0) {
     return pending({ symptom: 'not-listening', expected, observed: 'no listening line' })
   }
-  const elsewhere = lines.find(each => parseListener(each.multiaddr)?.transport === missing)
-  const symptom = elsewhere === undefined ? NO_LISTENER[missing] : 'listens-elsewhere'
+  const listeners = lines.map(each => parseListener(each.multiaddr))
+  // Nobody can be reached at port 0, whatever else may come.
+  const isPortless = listeners.some(each => each?.port === '0')
+  const isElsewhere = isPortless || listeners.some(each => each?.transport === missing)
+  const symptom = isElsewhere ? 'listens-elsewhere' : NO_LISTENER[missing]
   const observed = `only ${lines.map(each => withoutPeer(each.multiaddr)).join(' and ')}`
-  return pending({ symptom, expected, observed, evidence })
+  return (isPortless ? fail : pending)({ symptom, expected, observed, evidence })
 }
 
 const NO_LISTENER: { [Missing in Transport]: string } = {
