@@ -63,31 +63,33 @@ function misreported(line: Words, told: Words[]): string {
   return isSwapped ? 'fields-swapped' : 'identify-invented'
 }
 
-/** Certain only when mallory's own line is there: of what is printed as it is, her name comes first. */
+/**
+ * Mallory's agent version holds a line of its own. Only that line is certain: of what is printed as
+ * it is, the half before it comes first.
+ */
 export function escapes(history: History): Judgement {
   const { forged, mallory } = network(history)
   const [told] = toldBy(history, 'mallory')
-  const lines = identifyLines(history, 'mallory')
-  const smuggled = history.event('identify', 'node', each => each.peerId === forged)
   const expected = lineOf(history, 'mallory')
+  const lines = identifyLines(history, 'mallory')
+  const wrong = lines.find(line => !quotes(line, told))
+  const garbled = history.malformed.find(({ line }) => line.text.includes(mallory.peerId))?.line
+  const half = wrong ?? garbled
+  const evidence = [...metAt(history, 'mallory'), ...(half ? [half.seq] : [])]
+  const smuggled = history.event('identify', 'node', each => each.peerId === forged)
   if (smuggled !== undefined) {
     const observed = `a line that stood in mallory's agent version: ${history.textOf(smuggled)}`
-    const evidence = [...lines.map(each => each.seq), smuggled.seq]
-    return fail({ symptom: 'line-forged', expected, observed, evidence })
+    return fail({
+      symptom: 'line-forged',
+      expected,
+      observed,
+      evidence: [...evidence, smuggled.seq]
+    })
   }
-  const wrong = lines.find(line => !quotes(line, told))
   const [right] = lines
   if (wrong === undefined && right !== undefined) return pass(right.seq)
-  const garbled = history.malformed.find(({ line }) => line.text.includes(mallory.peerId))?.line
-  const seen = wrong ?? garbled
-  if (seen === undefined) return missing(history, 'mallory', 'not-escaped')
-  const evidence = [...metAt(history, 'mallory'), seen.seq]
-  return pending({
-    symptom: 'not-escaped',
-    expected,
-    observed: history.textOf(seen),
-    evidence
-  })
+  if (half === undefined) return missing(history, 'mallory', 'not-escaped')
+  return pending({ symptom: 'not-escaped', expected, observed: history.textOf(half), evidence })
 }
 
 /** Dave does not say how he calls himself. */

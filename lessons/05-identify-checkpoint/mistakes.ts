@@ -17,7 +17,7 @@ export default defineMistakes([
   },
   {
     id: 'agent-in-the-service',
-    title: 'gives the agent version to the identify service, as in libp2p 2 and before',
+    title: 'gives the agent version to the identify service, as in earlier versions of libp2p',
     edits: [
       {
         from: 'identify: identify()',
