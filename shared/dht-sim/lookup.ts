@@ -79,6 +79,8 @@ export class Lookup {
       busy: false,
       delay: 0,
       order: 0,
+      node: 0,
+      reached: false,
       found: 0,
       hops: 0,
       answer: roomFor(tables, space.bits),
@@ -91,7 +93,7 @@ export class Lookup {
   /**
    * @param holders - the nodes that hold a value for the key; the lookup takes the first it meets
    * @param stopAtValue - ends the lookup as soon as a value has been found
-   * @param watch - is told of each node whose answer comes in, with the distance of the closest known
+   * @param contacted - is told of each node whose answer, or error, has come in
    */
   run(
     from: number,
@@ -99,11 +101,11 @@ export class Lookup {
     options: {
       holders?: ReadonlyMap<number, unknown> | undefined
       stopAtValue?: boolean
-      watch?: (node: number, closest: number) => void
+      contacted?: (node: number, reached: boolean) => void
     } = {}
   ): LookupResult {
     const { tables, space, links, rules } = this.#init
-    const { holders, stopAtValue = false, watch } = options
+    const { holders, stopAtValue = false, contacted } = options
     const lanes = new Float64Array(rules.alpha)
     this.#begin()
     const first = this.#pending[0] as Pending
@@ -140,13 +142,13 @@ export class Lookup {
       lanes[lane] = (lanes[lane] as number) + answer.delay
       if (answer.value !== undefined) value = answer.value
       finished += 1
+      contacted?.(answer.node, answer.reached)
       if (answer.found === 0) continue
       successful += 1
       const progress = this.#merge(key, answer.answer, answer.found, answer.hops)
       if (progress.closer) steps = 0
       else steps += 1
       if (progress.first < next) next = progress.first
-      watch?.(answer.node ?? 0, this.#distances[0] as number)
     }
     const count = Math.min(rules.beta, this.#known)
     return {
@@ -160,6 +162,11 @@ export class Lookup {
       hops: this.#hops[0] ?? 0,
       delay: lanes.reduce((longest, lane) => Math.max(longest, lane), 0)
     }
+  }
+
+  /** Everybody the last lookup has heard of, ascending by distance to its key. */
+  get known(): Uint32Array {
+    return this.#nodes.subarray(0, this.#known)
   }
 
   #begin(): void {
@@ -186,6 +193,7 @@ export class Lookup {
     pending.delay = links.delay
     pending.hops = hops + 1
     const reached = links.error === null
+    pending.reached = reached
     pending.value = reached ? holders?.get(node) : undefined
     pending.found = reached ? closestEntries(tables, space, node, key, rules.k, pending.answer) : 0
   }
@@ -282,12 +290,13 @@ interface Pending {
   busy: boolean
   delay: number
   order: number
+  node: number
+  reached: boolean
   /** How many nodes the answer names; 0 when it failed. */
   found: number
   hops: number
   answer: Uint32Array
   value: unknown
-  node?: number
 }
 
 function smallest(lanes: Float64Array): number {
