@@ -18,7 +18,8 @@ export async function allDocuments(): Promise<Document[]> {
   const tables: TableFile[] = [
     { file: 'README.md', renew: markdown => replaceLessonTable(markdown, lessons) },
     { file: 'shared/log/README.md', renew: replaceReference },
-    { file: 'shared/env/README.md', renew: replaceEnvReference }
+    { file: 'shared/env/README.md', renew: replaceEnvReference },
+    { file: 'lessons/CONTRACT.md', renew: replaceEnvReference }
   ]
   return [...tables.map(tableDocument), ...(await Promise.all(lessons.map(lessonDocument)))]
 }

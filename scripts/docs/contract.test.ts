@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { START_MS } from '#checker/checkpoint'
+import { identityFromSeed } from '#checker/peers'
+import { findLessons, LESSONS_DIR, type Lesson, loadCheckpoint } from '#checker/project'
+import { VARIABLES } from '#shared/env'
+import { EVENTS, formatEvent, LineSplitter } from '#shared/log'
+import { startHistory, startPeer } from '../../checker/test-kit/network.ts'
+import { untilSeen } from '../../checker/test-kit/until-seen.ts'
+
+// lessons/CONTRACT.md speaks to people who do not read our code. Here it is compared with it.
+
+const PAGE = readFileSync(join(LESSONS_DIR, 'CONTRACT.md'), 'utf8').replaceAll('\r\n', '\n')
+const LESSONS = (await findLessons()).filter(lesson => sectionOf(lesson) !== undefined)
+
+/** What the checker sets besides the variables of the workshop. */
+const OTHER_VARIABLES = ['PYTHONUNBUFFERED', 'WORKSHOP_JOB']
+
+for (const lesson of LESSONS) {
+  test(`the contract names the steps of lesson ${lesson.id}, in their order`, async () => {
+    const { checks } = await loadCheckpoint(lesson)
+    const named = [...section(lesson).matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, id]) => id)
+    assert.deepEqual(
+      named,
+      checks.map(({ id }) => id)
+    )
+  })
+
+  test(`the contract names the waits of lesson ${lesson.id}`, () => {
+    const [, text = ''] = /^Waits: ([\s\S]+?)\n\n/m.exec(`${section(lesson)}\n\n`) ?? []
+    const named = [...text.matchAll(/([\d.]+) s\b/g)].map(([, seconds]) => Number(seconds))
+    assert.deepEqual(distinct(named), distinct(waitsIn(lesson)))
+  })
+}
+
+test('the contract names events that exist', () => {
+  const lessons = PAGE.slice(PAGE.indexOf('\n## The lessons'))
+  for (const span of codeSpans(lessons)) {
+    const [first = '', second = ''] = span.split(',')
+    if (!/^[a-z-]+$/.test(first) || isStep(first)) continue
+    const isEvent = first in EVENTS || `${first},${second}` in EVENTS
+    assert.ok(isEvent, `there is no event as in ${span}`)
+  }
+})
+
+test('the contract names variables that exist', () => {
+  for (const span of codeSpans(PAGE)) {
+    const [name] = /^[A-Z][A-Z_]+(?==|$)/.exec(span) ?? []
+    if (name === undefined || OTHER_VARIABLES.includes(name)) continue
+    if (name.startsWith('SIG')) continue
+    assert.ok(name in VARIABLES, `there is no variable ${name}`)
+  }
+})
+
+test('the contract escapes as the checker reads', () => {
+  const [, table = ''] = /<!-- escapes:begin -->([\s\S]+)<!-- escapes:end -->/.exec(PAGE) ?? []
+  const rows = [...table.matchAll(/^\| `(".*")`, `(".*")` +\| `(.*)` +\|$/gm)]
+  assert.equal(rows.length, table.trim().split('\n').length - 2)
+  const peer = identityFromSeed(new Uint8Array(32)).peerId
+  for (const [, protocolVersion = '', agentVersion = '', written] of rows) {
+    const line = formatEvent(
+      'identify',
+      peer,
+      JSON.parse(protocolVersion),
+      JSON.parse(agentVersion)
+    )
+    assert.equal(line, `identify,${peer},${written}`)
+  }
+})
+
+test('the contract knows how long a line may be', () => {
+  const [, kibibytes = ''] = /at most (\d+) KiB\n/.exec(PAGE) ?? []
+  const length = Number(kibibytes) * 1024
+  const cut = (bytes: number) =>
+    new LineSplitter().push(Buffer.from(`${'a'.repeat(bytes)}\n`))[0]?.notices
+  assert.deepEqual(cut(length), [])
+  assert.deepEqual(cut(length + 1), ['cut'])
+})
+
+test('the contract knows the bytes of a key file', () => {
+  const [, size, prefix = ''] = /key, (\d+) bytes: `([\d ]+)`/.exec(PAGE) ?? []
+  const seed = new Uint8Array(32).fill(7)
+  const key = Buffer.from(identityFromSeed(seed).key)
+  assert.equal(key.length, Number(size))
+  const start = prefix.replaceAll(' ', '')
+  assert.equal(key.toString('hex').slice(0, start.length + 64), start + '07'.repeat(32))
+})
+
+test('the contract names the protocols that the peers of the checker speak', async t => {
+  const history = startHistory()
+  const options = { pubsub: {}, dht: true, app: true } as const
+  const alice = await startPeer(t, history, 'alice', options)
+  const bob = await startPeer(t, history, 'bob', options)
+  await alice.dial(bob.addr)
+  await untilSeen(history, each => each.first('identified', 'bob'))
+  const { encryption, multiplexer } = history.first('connection-opened', 'alice') ?? {}
+  const { protocols = [] } = history.first('identified', 'bob') ?? {}
+  const spoken = ['/multistream/1.0.0', encryption, multiplexer, ...protocols]
+  const [, text = ''] = /\n## Protocols\n([\s\S]+?)\n## /.exec(PAGE) ?? []
+  const named = codeSpans(text).filter(each => /^\/(?!ip4)/.test(each))
+  assert.ok(named.length > 5)
+  for (const protocol of named) assert.ok(spoken.includes(protocol), `nobody speaks ${protocol}`)
+})
+
+test('the contract links to what is there', () => {
+  for (const [, target = ''] of PAGE.matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+    assert.ok(existsSync(join(LESSONS_DIR, target)), `there is nothing at ${target}`)
+  }
+})
+
+function sectionOf({ id, title }: Lesson): string | undefined {
+  const start = PAGE.indexOf(`\n### ${id} ${title}\n`)
+  if (start === -1) return undefined
+  const end = PAGE.indexOf('\n### ', start + 1)
+  return PAGE.slice(start, end === -1 ? undefined : end)
+}
+
+function section(lesson: Lesson): string {
+  return sectionOf(lesson) ?? ''
+}
+
+function isStep(word: string): boolean {
+  return PAGE.includes(`\n| \`${word}\` `)
+}
+
+/** The limits of a lesson's waits, seconds, read off its source. */
+function waitsIn({ dir }: Lesson): number[] {
+  const sources = globSync('*.ts', { cwd: dir })
+    .filter(file => !/test\.ts$|mistakes/.test(file))
+    .map(file => readFileSync(join(dir, file), 'utf8'))
+    .join('\n')
+  const limits = [...sources.matchAll(/(?:\bwithin: |_WITHIN_MS = )(\d[\d_]*)/g)]
+  return [START_MS, ...limits.map(([, ms = '']) => Number(ms.replaceAll('_', '')))].map(
+    ms => ms / 1000
+  )
+}
+
+function distinct(numbers: number[]): number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b)
+}
+
+function codeSpans(markdown: string): string[] {
+  const prose = markdown.replaceAll(/^```[\s\S]*?^```$/gm, '')
+  return [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
+}
