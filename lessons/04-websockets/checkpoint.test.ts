@@ -223,6 +223,12 @@ testCheckpoint({
     ],
     [
       'accepts-tcp',
+      'wrong-listener',
+      'its own with /ws',
+      good.with('incoming carol', { text: `incoming,${TCP}/ws,${ENDS.carol}` })
+    ],
+    [
+      'accepts-tcp',
       'incoming-wrong',
       'the wrong way round',
       good.with('incoming carol', { text: `incoming,${ENDS.carol},${TCP}/p2p/${NODE}` })
@@ -394,8 +400,8 @@ const ALSO_GOOD: { [what: string]: Story } = {
       ? { ...each, text: each.text.replace(/\/p2p\/\w+/g, '') }
       : each
   ),
-  'an incoming line with the address of the socket': good.with('incoming dave', {
-    text: `incoming,${WS},${LOOPBACK}/60004`
+  'an incoming line with the addresses of the socket': good.with('incoming dave', {
+    text: `incoming,/ip4/${IP}/tcp/4002,${LOOPBACK}/60004`
   }),
   'one port for both transports': retold(each => {
     const text = (from: string): string => from.replaceAll('/tcp/4002/ws', '/tcp/4001/ws')

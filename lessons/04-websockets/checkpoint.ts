@@ -20,7 +20,7 @@ const LISTEN_ON_BOTH = { within: 700 }
 const CONNECT = { within: 1500 }
 const PONG = { within: 3000 }
 /** The first ping is due at once, or after a pause of a second. */
-const FIRST_PING = { within: 2000 }
+const FIRST_PING = { within: 2500 }
 /** How long an answer to a ping is held back, milliseconds: longer than a round trip on loopback. */
 const HOLD = { min: 20, max: 60 }
 

@@ -48,11 +48,14 @@ function sawTransport(
 }
 
 function logsIncoming(history: History, peer: Caller, end: string): Judgement {
-  const listener = listenerOf(history, SPEAKS[peer])
+  const listener = listenerOf(history, SPEAKS[peer]) ?? ''
   const expected = `incoming,${listener},${end}`
   const lines = history.events('incoming', 'node')
   const own = lines.filter(each => isAt(each.remoteAddr, end))
-  const wrong = own.find(each => withoutPeer(each.localAddr) !== listener)
+  const other = listenerOf(history, SPEAKS[peer] === 'ws' ? 'tcp' : 'ws')
+  const wrong = own.find(
+    ({ localAddr }) => !isAt(localAddr, listener) || withoutPeer(localAddr) === other
+  )
   if (wrong !== undefined) {
     const observed = `incoming,${withoutPeer(wrong.localAddr)},${wrong.remoteAddr}`
     return fail({ symptom: 'wrong-listener', expected, observed, evidence: [wrong.seq] })
@@ -72,7 +75,7 @@ function isNobodys(history: History, addr: string): boolean {
   return ends.every(end => end !== undefined && !isAt(addr, end))
 }
 
-/** The same socket; what matters in this line is the listener, so `/ws` may be missing here. */
+/** The same socket. Some libraries know no more of it when it is accepted, so `/ws` may be missing. */
 function isAt(addr: string, end: string): boolean {
   return [end, end.replace(/\/ws$/, '')].includes(withoutPeer(addr))
 }

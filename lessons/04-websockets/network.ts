@@ -61,5 +61,6 @@ export function listenerOf(history: History, transport: Transport): string | und
 
 /** This peer's own end of the connection that it has dialled. */
 export function ownEnd(history: History, peer: PeerName): string | undefined {
-  return history.first('rung', peer, each => each.rung === 'tcp' && each.ok)?.localAddr
+  const dialled = history.all('rung', peer).filter(each => each.direction === 'outbound')
+  return dialled.find(each => each.rung === 'tcp' && each.ok)?.localAddr
 }
