@@ -1,18 +1,194 @@
 import {
   defineCheckpoint,
   giveIdentity,
-  IDENTITY_SYMPTOMS,
+  type History,
+  type Judgement,
   logsGivenIdentity,
   START_MS
 } from '#checker/checkpoint'
+import { encodeChatMessage } from '#shared/message'
+import { waitsAlone } from './alone.ts'
+import { isFound, keepsValues, knowsWhomItMet } from './answering.ts'
+import { CHAT_TOPIC, discovers, gossipsWithCarol, talksToDiscovered } from './discovering.ts'
+import {
+  addsBootstrapPeers,
+  isServer,
+  looksForItself,
+  reachesBootstrapPeers,
+  reportsLookup
+} from './joining.ts'
+import { bobIsBack, dropsTheGone, keepsTheLiving, removalOfCarol } from './leaving.ts'
+import { foundAt, listensAt, tookIn } from './network.ts'
+import { publicKeyRecord } from './public-key-record.ts'
+import { SYMPTOMS } from './symptoms.ts'
+
+const START = { within: START_MS }
+const CONNECT = { within: 1500 }
+/** js-libp2p looks for itself a second after its start, unless it is told to do so at once. */
+const LOOKUP = { within: 3000 }
+/** What follows from an answer that has come; it takes a few milliseconds. */
+const SOON = { within: 2000 }
+/** A question is answered at once or fails at once; libp2p itself gives up after 5 s. */
+const ANSWER = { within: 5000 }
 
 export default defineCheckpoint({
+  nodes: 2,
+
   async play(stage) {
-    const { file } = await giveIdentity(stage)
-    const env = { IDENTITY_FILE: file, LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0' }
-    const node = await stage.startNode({ env })
-    await node.logs('identity', { within: START_MS })
+    const carolsAgent = `hidden/${stage.random.integer('agent', 1000, 9999)}`
+    const [identity, alice, bob, carol, dave, erin, frank, ghost] = await Promise.all([
+      giveIdentity(stage),
+      stage.startPeer('alice', { dht: true }),
+      stage.startPeer('bob', { dht: true }),
+      stage.startPeer('carol', { dht: true, pubsub: {}, agentVersion: carolsAgent }),
+      stage.startPeer('dave', { dht: true }),
+      stage.startPeer('erin', { dht: true }),
+      stage.startPeer('frank'),
+      stage.unreachableAddr('ghost')
+    ])
+    const { peerId } = identity
+    const lonely = stage.freshIdentity('lonely')
+    const bootstrapPeers = [ghost, ...stage.random.shuffle('order', [alice.addr, bob.addr])]
+    const peers = [alice, bob, carol, dave, erin, frank]
+    stage.challenge('network', {
+      node: peerId,
+      lonely: lonely.peerId,
+      ...Object.fromEntries(peers.map(peer => [peer.name, peer.peerId])),
+      bootstrapPeers,
+      ghost,
+      carolsAgent
+    })
+    // Carol is hidden: of all that are on this network, alice alone knows her.
+    carol.pubsub.subscribe(CHAT_TOPIC)
+    await carol.dial(alice.addr)
+    await stage.until(tookIn('alice', carol.peerId), 'alice to know carol', CONNECT)
+    stage.fault('answers-held', { peers: ['alice', 'bob'] })
+    for (const peer of [alice, bob]) {
+      peer.dht.holdAnswers()
+      // Kademlia pings who is new while the node's own ping is under way; here it always is.
+      peer.pairPings(true)
+    }
+
+    const LISTEN_ADDRS = '/ip4/127.0.0.1/tcp/0'
+    const node = await stage.startNode({
+      env: {
+        IDENTITY_FILE: identity.file,
+        LISTEN_ADDRS,
+        BOOTSTRAP_PEERS: bootstrapPeers.join(',')
+      }
+    })
+    await node.logs('identity', START)
+    await node.logs('listening', CONNECT)
+    // Frank does not speak Kademlia: whoever logs him as discovered logs everybody.
+    await frank.dial(listensAt(stage.history, 'node'))
+    await stage.until(passes(addsBootstrapPeers), 'the bootstrap-peer lines', CONNECT)
+    await stage.until(passes(reachesBootstrapPeers), 'connections with alice and bob', CONNECT)
+    await stage.until(passes(looksForItself), 'your node to look for itself', LOOKUP)
+    // A round trip through the node: whatever it has printed before is here now.
+    await frank.ping(peerId, CONNECT)
+    stage.fault('answers-released', { peers: ['alice', 'bob'] })
+    for (const peer of [alice, bob]) {
+      peer.dht.releaseAnswers()
+      peer.pairPings(false)
+    }
+    await stage.until(passes(isServer), 'alice and bob to take your node in', SOON)
+    await stage.until(passes(reportsLookup), 'the result of the lookup', SOON)
+
+    await stage.until(passes(discovers), 'your node to discover carol', SOON)
+    await stage.until(passes(gossipsWithCarol), 'your node and carol to exchange topics', SOON)
+    const text = `found you, ${stage.random.integer('text', 1000, 9999)}`
+    stage.challenge('said', { text })
+    const chat = { from: carol.peerId, text, timestamp: 1_700_000_000, type: 'CHAT' } as const
+    await carol.pubsub.publish(CHAT_TOPIC, encodeChatMessage(chat))
+    await stage.until(passes(talksToDiscovered), 'the chat message from carol', SOON)
+
+    for (const peer of [alice, bob, carol]) {
+      await node.logs('kademlia,routing_update', SOON, each => each.peerId === peer.peerId)
+    }
+    // An id that nobody has: what is close to it is whatever the node knows.
+    const nobody = stage.freshIdentity('nobody')
+    await alice.dht.findNode(peerId, nobody.peerId, ANSWER)
+    const { key, value } = publicKeyRecord(nobody)
+    stage.challenge('record', { value: Buffer.from(value).toString('base64') })
+    await bob.dht.getValue(peerId, key, ANSWER)
+    await alice.dht.putValue(peerId, key, value, ANSWER)
+    await bob.dht.getValue(peerId, key, ANSWER)
+
+    await dave.dial(bob.addr)
+    await stage.until(tookIn('dave', bob.peerId), 'dave to know bob', CONNECT)
+    await dave.dht.findPeer(peerId, ANSWER)
+    await dave.dial(foundAt(stage.history))
+
+    stage.fault('hung-up', { peer: 'bob' })
+    await bob.hangUp(peerId)
+    stage.fault('left', { peer: 'carol' })
+    await carol.leave()
+    await stage.until(removalOfCarol, 'your node to take carol out of its table', SOON)
+    await alice.dht.findNode(peerId, nobody.peerId, ANSWER)
+    if (keepsTheLiving(stage.history).state !== 'pass') {
+      // Some take a peer out, make sure, and take it in again.
+      await stage.until(bobIsBack, 'your node to take bob in again', SOON)
+      await alice.dht.findNode(peerId, nobody.peerId, ANSWER)
+    }
+
+    const waiting = await stage.startNode({
+      name: 'lonely',
+      env: { IDENTITY_FILE: await stage.scratch.write('lonely.key', lonely.key), LISTEN_ADDRS }
+    })
+    await waiting.logs('listening', START)
+    await waiting.logs('warning', CONNECT)
+    await erin.dial(listensAt(stage.history, 'lonely'))
+    await stage.until(passes(waitsAlone), 'a node without bootstrap peers to join by erin', LOOKUP)
   },
-  checks: [logsGivenIdentity],
-  symptoms: IDENTITY_SYMPTOMS
+
+  checks: [
+    logsGivenIdentity,
+    { id: 'bootstrap-added', title: 'logs every bootstrap peer', judge: addsBootstrapPeers },
+    {
+      id: 'bootstrap-reached',
+      title: 'dials every bootstrap peer, and carries on when one is away',
+      judge: reachesBootstrapPeers
+    },
+    { id: 'dht-server', title: 'is a server of the DHT', judge: isServer },
+    {
+      id: 'looks-for-itself',
+      title: 'asks a bootstrap peer who is close to itself',
+      judge: looksForItself
+    },
+    {
+      id: 'bootstrap-reported',
+      title: 'logs whom it has found once there are answers, and not before',
+      judge: reportsLookup
+    },
+    { id: 'discovers', title: 'discovers a peer that nobody told it about', judge: discovers },
+    {
+      id: 'talks-to-discovered',
+      title: 'connects to the peer that it has discovered, and hears its chat',
+      judge: talksToDiscovered
+    },
+    {
+      id: 'knows',
+      title: 'names the peers that it has met to those who ask',
+      judge: knowsWhomItMet
+    },
+    { id: 'keeps-values', title: 'keeps a value for others', judge: keepsValues },
+    { id: 'is-found', title: 'is found by a peer that was not told where it is', judge: isFound },
+    { id: 'drops-the-gone', title: 'forgets a peer that has gone', judge: dropsTheGone },
+    {
+      id: 'keeps-the-living',
+      title: 'does not forget a peer that has only lost its connection',
+      judge: keepsTheLiving
+    },
+    {
+      id: 'waits-alone',
+      title: 'waits for somebody when it has no bootstrap peers',
+      judge: waitsAlone
+    }
+  ],
+
+  symptoms: SYMPTOMS
 })
+
+function passes(judge: (history: History) => Judgement) {
+  return (history: History) => judge(history).state === 'pass'
+}
