@@ -1,4 +1,6 @@
-// What is said, and who listens: a part of the node that is a file of its own.
+// TODO 3: this file is for what is said, and who listens. Import what that takes, and name the topics.
 
-// TODO 3: join the three topics, log who subscribes and what is said, and greet.
-// TODO 4: say something: encode it, and publish it.
+// TODO 4: joinChat: log who joins and leaves a topic, and what others say in the chat; greet, once, when
+//   somebody is there to hear it; and join the three topics.
+
+// TODO 5: say: encode a message, and publish it.
