@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findLessons, nodeFile, RUNS_DIR, selectLesson } from '#checker/project'
 import { measureParser } from './parser-speed.ts'
-import { startPlainFloor } from './plain-floor.ts'
+import { EXCHANGES, measureExchange } from './plain-exchange.ts'
 import { type Summary, summarize } from './statistics.ts'
 import { timeToVerdict } from './time-to-verdict.ts'
 
-const HELP = `npm run bench -- [--runs <n>]
+const HELP = `npm run bench -- [--runs <n>] [--lesson <id>]…
 
 What checking costs beside running. The floor is the plain way to run the same solution: spawn it
-and wait for its first connection. Floor and checks take turns, so that both see the same machine.
-Writes runs/bench.json.`
+beside another one and wait for what the lesson is about, such as its first connection. Floor and
+checks take turns, so that both see the same machine. Writes runs/bench.json.`
 
 interface Row {
   what: string
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       runs: { type: 'string', default: '15' },
+      lesson: { type: 'string', multiple: true, default: Object.keys(EXCHANGES).sort() },
       help: { type: 'boolean', short: 'h', default: false }
     }
   })
@@ -32,10 +33,11 @@ async function main(): Promise<void> {
     return
   }
   const runs = Number(values.runs)
-  const rows = [
-    ...(await benchLesson('02', runs)),
-    ...(await benchLesson('03', Math.max(3, Math.round(runs / 4))))
-  ]
+  const rows: Row[] = []
+  for (const id of values.lesson) {
+    // Lesson 03 has waits of its own, and takes six seconds.
+    rows.push(...(await benchLesson(id, id === '03' ? Math.max(3, Math.round(runs / 4)) : runs)))
+  }
   const parser = measureParser()
   console.table(
     Object.fromEntries(
@@ -59,8 +61,9 @@ async function main(): Promise<void> {
 }
 
 async function benchLesson(id: string, runs: number): Promise<Row[]> {
+  const event = EXCHANGES[id as keyof typeof EXCHANGES]
+  if (event === undefined) throw new Error(`there is no floor for lesson ${id}`)
   const file = nodeFile(selectLesson(await findLessons(), id), 'solution')
-  const floor = await startPlainFloor()
   const checker = ['--import', './checker/fast-start/register.mjs', 'checker/cli/main.ts']
   const check = ['run', '--silent', 'check', '--', id, '--solution']
   const times = {
@@ -72,24 +75,23 @@ async function benchLesson(id: string, runs: number): Promise<Row[]> {
   // The first runs fill the caches; a learner pays for that once.
   await timeToVerdict('npm', check)
   await timeToVerdict('npm', check)
-  await floor.measure(file)
+  await measureExchange(file, event)
   for (let index = 0; index < runs; index += 1) {
     process.stderr.write(`\rlesson ${id}: run ${index + 1} of ${runs} `)
-    times.floor.push(await floor.measure(file))
+    times.floor.push(await measureExchange(file, event))
     times.bare.push((await timeToVerdict(process.execPath, [...checker, id, '--solution'])).verdict)
     const npm = await timeToVerdict('npm', check)
     times.npm.push(npm.verdict)
     times.end.push(npm.end)
   }
   process.stderr.write('\r\u001b[K')
-  await floor.stop()
   const base = summarize(times.floor).median
   const row = (what: string, values: number[]): Row => {
     const ms = summarize(values)
     return { what: `${id} ${what}`, ms, ratio: ms.median / base }
   }
   return [
-    row('plain floor: spawn to first connection', times.floor),
+    row(`plain floor: spawn to "${event}"`, times.floor),
     row('npm run check, command to verdict', times.npm),
     row('npm run check, command to prompt', times.end),
     row('checker without npm, command to verdict', times.bare)

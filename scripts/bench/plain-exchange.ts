@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { EventName } from '#shared/log'
+
+/** What a lesson's node is there for: the event that shows that it has come about. */
+export const EXCHANGES = {
+  '02': 'connected',
+  '03': 'ping',
+  '04': 'connected',
+  '05': 'identify',
+  '06': 'msg',
+  '07': 'kademlia,bootstrap',
+  '08': 'kademlia,bootstrap'
+} as const satisfies { [lesson: string]: EventName }
+
+/**
+ * The cost of a lesson without any of our machinery: starts the file as anybody would, beside another
+ * node of the same kind that listens already.
+ *
+ * @returns milliseconds from its start until it has logged the event
+ * @throws Error when one of the two ends before
+ */
+export async function measureExchange(file: string, event: EventName): Promise<number> {
+  const partner = start(file, { LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0' })
+  try {
+    const line = await logged(partner, 'listening')
+    const addr = line.slice('listening,'.length)
+    const began = performance.now()
+    const node = start(file, {
+      LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0',
+      // From lesson 07 on a node has peers to begin with of another kind.
+      ...(event === 'kademlia,bootstrap' ? { BOOTSTRAP_PEERS: addr } : { REMOTE_PEERS: addr })
+    })
+    try {
+      await logged(node, event)
+      return performance.now() - began
+    } finally {
+      await end(node)
+    }
+  } finally {
+    await end(partner)
+  }
+}
+
+function start(file: string, env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, [file], {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'ignore']
+  })
+}
+
+async function logged(node: ChildProcess, event: EventName): Promise<string> {
+  if (node.stdout === null) throw new Error('its output is not read')
+  for await (const line of createInterface({ input: node.stdout })) {
+    if (line === event || line.startsWith(`${event},`)) return line
+  }
+  throw new Error(`a node ended before it logged "${event}"`)
+}
+
+async function end(node: ChildProcess): Promise<void> {
+  const exited = once(node, 'exit')
+  if (node.exitCode === null && node.kill('SIGKILL')) await exited
+}
