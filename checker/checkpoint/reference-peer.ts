@@ -58,7 +58,10 @@ export interface ReferencePeer {
   changeAgent(agentVersion: string): Promise<void>
   /** Closes its connections with that peer, and stays where it is. */
   hangUp(peerId: string): Promise<void>
-  /** Closes its connections with that peer, and lets none come about until `reunite`. */
+  /**
+   * Closes its connections with that peer, and lets none come about until `reunite`. Until then it
+   * leaves everybody waiting who dials it.
+   */
   cutOff(peerId: string): Promise<void>
   reunite(peerId: string): void
   /** Leaves the network: closes its connections and its listener. */

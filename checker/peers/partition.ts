@@ -12,6 +12,10 @@ export class Partition {
     this.#cut.delete(peerId)
   }
 
+  get isMended(): boolean {
+    return this.#cut.size === 0
+  }
+
   readonly gater: ConnectionGater = {
     denyDialPeer: peerId => this.#isCut(peerId),
     denyInboundEncryptedConnection: peerId => this.#isCut(peerId),

@@ -154,3 +154,36 @@ test(
     assert.deepEqual(parseHistory(formatHistory(history)).observations, history.observations)
   }
 )
+
+test('cutOff() lets no connection come about, whoever dials, until reunite()', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
+  await meet(history, node, alice)
+  const closed = new Promise(resolve => node.node.addEventListener('connection:close', resolve))
+  await alice.cutOff(node.peerId)
+  await closed
+  await alice.dial(node.addr)
+  assert.match(history.first('rung', 'alice', each => !each.ok)?.error ?? '', /gater/)
+  let done = false
+  const dialled = node.node.dial(multiaddr(alice.addr)).then(() => {
+    done = true
+  })
+  await untilSeen(history, each => each.all('rung').filter(rung => rung.rung === 'tcp').length > 1)
+  assert.equal(done, false)
+  alice.reunite(node.peerId)
+  await dialled
+  await alice.ping(node.peerId, PATIENCE)
+  assert.equal(typeof history.first('ping-sent')?.rttMs, 'number')
+})
+
+test('comeBack() is up again as the same peer at the same addresses', OPTIONS, async t => {
+  const history = startHistory()
+  const options: PeerOptions = { transports: ['tcp', 'webSockets'], pubsub: {} }
+  const [alice, node] = await Promise.all([startPeer(t, history, 'alice', options), startNode(t)])
+  await alice.leave()
+  await alice.comeBack()
+  const ups = history.all('peer-up').map(({ peerId, addr }) => ({ peerId, addr }))
+  assert.deepEqual(ups, [ups[0], ups[0]])
+  await node.node.dial(multiaddr(alice.addr))
+  assert.equal(node.node.getPeers().length, 1)
+})

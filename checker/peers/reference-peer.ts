@@ -84,15 +84,19 @@ class Libp2pReferencePeer implements ReferencePeer {
   }
 
   async cutOff(peerId: string): Promise<void> {
-    const { node, partition } = this.#parts
+    const { node, partition, recorder } = this.#parts
     partition.cut(peerId)
+    // Who is turned away after the handshake has been connected for a moment, and may try again at once.
+    recorder.hold()
     for (const connection of node.getConnections(peerIdFromString(peerId))) {
       connection.abort(new Error('cut off'))
     }
   }
 
   reunite(peerId: string): void {
-    this.#parts.partition.mend(peerId)
+    const { partition, recorder } = this.#parts
+    partition.mend(peerId)
+    if (partition.isMended) recorder.release()
   }
 
   async leave(): Promise<void> {
