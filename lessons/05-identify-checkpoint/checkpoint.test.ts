@@ -498,3 +498,9 @@ test('introductions() give mallory a line of its own to smuggle in, and all that
   for (const each of [',', '"', '\\', '😈']) assert.ok(agentVersion.includes(each), each)
   assert.ok(protocolVersion.includes(','))
 })
+
+test('a node that dies of the push has not died of a peer that keeps silent', () => {
+  const { steps } = conclude(checkpoint, good.upTo('change').after('change', exited(1)).history())
+  const red = steps.find(({ state }) => state === 'fail')
+  assert.deepEqual([red?.id, red?.state === 'fail' && red.symptom], ['notices-push', 'crashed'])
+})

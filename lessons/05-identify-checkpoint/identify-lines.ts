@@ -95,21 +95,22 @@ export function escapes(history: History): Judgement {
 /** Dave does not say how he calls himself. */
 export function bearsSilence(history: History): Judgement {
   const expected = lineOf(history, 'dave')
+  const [told] = toldBy(history, 'dave')
+  const lines = identifyLines(history, 'dave')
+  const met = metAt(history, 'dave')
   const exited = history.first('exited', 'node', each => !each.expected)
-  if (exited !== undefined && metAt(history, 'dave').length > 0) {
+  if (exited !== undefined && met.length > 0 && lines.length === 0) {
     const observed = `the node ended with ${exited.signal ?? `exit code ${exited.code}`}`
-    const evidence = [...metAt(history, 'dave'), exited.seq]
+    const evidence = [...met, exited.seq]
     return fail({ symptom: 'died-of-silence', expected, observed, evidence })
   }
   const reached = reachedBy(history, 'dave')
   if (reached.state !== 'pass') return reached
-  const [told] = toldBy(history, 'dave')
-  const lines = identifyLines(history, 'dave')
   const wrong = lines.find(line => !quotes(line, told))
   if (wrong !== undefined) {
     const isNamed = wrong.protocolVersion === told.protocolVersion
     const symptom = isNamed ? 'agent-made-up' : 'identify-invented'
-    const evidence = [...metAt(history, 'dave'), wrong.seq]
+    const evidence = [...met, wrong.seq]
     return fail({ symptom, expected, observed: history.textOf(wrong), evidence })
   }
   const [right] = lines
