@@ -9,6 +9,8 @@ const CHAT_TOPIC = 'universal-connectivity'
  */
 export function describeEvent(event: LogEvent): string | undefined {
   switch (event.name) {
+    case 'identity':
+      return `you are ${shortName(event.peerId)}`
     case 'listening':
       return `listening on ${event.multiaddr}`
     case 'msg':
@@ -24,6 +26,8 @@ export function describeEvent(event: LogEvent): string | undefined {
     case 'warning':
     case 'error':
       return `! ${escapeUnsafe(event.text)}`
+    case 'shutdown':
+      return 'goodbye'
     default:
       return undefined
   }

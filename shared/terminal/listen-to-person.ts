@@ -4,7 +4,7 @@ import { describeEvent } from './describe-event.ts'
 
 /** The streams between a node and whoever uses it; those of the process by default. */
 export interface PersonStreams {
-  input: NodeJS.ReadableStream & { isTTY?: boolean }
+  input: NodeJS.ReadableStream & { isTTY?: boolean; unref?(): unknown }
   output: NodeJS.WritableStream & { isTTY?: boolean }
   /** Where answers go when there is no terminal: stdout is for events. */
   errors: NodeJS.WritableStream
@@ -12,9 +12,9 @@ export interface PersonStreams {
 
 export interface Listener {
   /** Does what a line says; `tell` shows an answer to whoever has typed it. */
-  line(line: string, tell: (text: string) => void): Promise<void>
+  line(line: string, tell: (text: string) => void): unknown
   /** The person has closed the terminal, by Ctrl-C or Ctrl-D. */
-  quit(): void
+  quit(): unknown
 }
 
 /**
@@ -38,6 +38,8 @@ export function listenToPerson(
     errors.write(`${text}\n`)
   }
   createInterface({ input }).on('line', line => listener.line(line, tell))
+  // That somebody may still type keeps no node alive that has failed.
+  input.unref?.()
 }
 
 function openTerminal(
@@ -46,26 +48,48 @@ function openTerminal(
   output: NodeJS.WritableStream
 ): void {
   const terminal = createInterface({ input, output, terminal: true, prompt: '> ' })
+  // While this is off, as for all of a pasted text but its end, readline does not count rows.
+  Object.defineProperty(terminal, 'isCompletionEnabled', { get: () => true, set: () => {} })
+  let isOpen = true
 
-  /** Puts a text above the line that is being typed. */
-  function tell(text: string): void {
+  /** Takes the line that is being typed off the screen, and returns how many rows it went down. */
+  function wipe(): number {
     const { rows } = terminal.getCursorPos()
     moveCursor(output, 0, -rows)
     cursorTo(output, 0)
     clearScreenDown(output)
+    return rows
+  }
+
+  /** Puts a text above the line that is being typed. */
+  function tell(text: string): void {
+    const rows = isOpen ? wipe() : 0
     // `prompt` goes up again by as many rows as the typed line had before its cursor.
     output.write(`${text}\n${'\n'.repeat(rows)}`)
-    terminal.prompt(true)
+    if (isOpen) terminal.prompt(true)
+  }
+
+  function close(): void {
+    if (!isOpen) return
+    wipe()
+    isOpen = false
+    terminal.close()
   }
 
   readEvents(event => {
+    // These are the last words of a node, which ends once nobody types any more.
+    if (event.name === 'shutdown' || event.name === 'error') close()
     const text = describeEvent(event)
     if (text !== undefined) tell(text)
   })
-  terminal.on('line', async line => {
-    await listener.line(line, tell)
-    terminal.prompt()
+  terminal.on('line', line => {
+    if (isOpen) terminal.prompt()
+    listener.line(line, tell)
   })
-  terminal.on('close', () => listener.quit())
+  terminal.on('close', () => {
+    if (!isOpen) return
+    close()
+    listener.quit()
+  })
   terminal.prompt()
 }
