@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { START_MS } from '#checker/checkpoint'
 import { identityFromSeed } from '#checker/peers'
-import { findLessons, LESSONS_DIR, type Lesson, loadCheckpoint } from '#checker/project'
+import { findLessons, LESSONS_DIR, type Lesson, loadCheckpoint, ROOT } from '#checker/project'
 import { VARIABLES } from '#shared/env'
 import { EVENTS, formatEvent, LineSplitter } from '#shared/log'
 import { startHistory, startPeer } from '../../checker/test-kit/network.ts'
@@ -14,6 +14,11 @@ import { untilSeen } from '../../checker/test-kit/until-seen.ts'
 
 const PAGE = readFileSync(join(LESSONS_DIR, 'CONTRACT.md'), 'utf8').replaceAll('\r\n', '\n')
 const LESSONS = (await findLessons()).filter(lesson => sectionOf(lesson) !== undefined)
+
+/** The fields of the messages that nodes send each other. */
+const FIELDS = globSync('shared/message/*.proto', { cwd: ROOT }).flatMap(file =>
+  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/(\w+) = \d+;/g)].map(([, name]) => name)
+)
 
 /** What the checker sets besides the variables of the workshop. */
 const OTHER_VARIABLES = ['PYTHONUNBUFFERED', 'WORKSHOP_JOB']
@@ -36,10 +41,10 @@ for (const lesson of LESSONS) {
 }
 
 test('the contract names events that exist', () => {
-  const lessons = PAGE.slice(PAGE.indexOf('\n## The lessons'))
+  const [, lessons = ''] = /\n## The lessons\n([\s\S]+?)\n## /.exec(PAGE) ?? []
   for (const span of codeSpans(lessons)) {
     const [first = '', second = ''] = span.split(',')
-    if (!/^[a-z-]+$/.test(first) || isStep(first)) continue
+    if (!/^[a-z_-]+$/.test(first) || isStep(first) || FIELDS.includes(first)) continue
     const isEvent = first in EVENTS || `${first},${second}` in EVENTS
     assert.ok(isEvent, `there is no event as in ${span}`)
   }
