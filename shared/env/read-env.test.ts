@@ -8,7 +8,12 @@ const PEER = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
 
 test('readEnv() of nothing is empty', () => {
   assert.deepEqual(readEnv({}), { listenAddrs: [], remotePeers: [], bootstrapPeers: [] })
-  const blank = { LISTEN_ADDRS: ' , ,', REMOTE_PEERS: '', IDENTITY_FILE: '  ' }
+  const blank = {
+    LISTEN_ADDRS: ' , ,',
+    REMOTE_PEERS: '',
+    IDENTITY_FILE: '  ',
+    DOWNLOAD_DIR: '\t'
+  }
   assert.deepEqual(readEnv(blank), { listenAddrs: [], remotePeers: [], bootstrapPeers: [] })
 })
 
@@ -19,15 +24,18 @@ test('readEnv() reads the example of every variable', () => {
   assert.deepEqual(env.remotePeers.map(String), [VARIABLES.REMOTE_PEERS.example])
   assert.deepEqual(env.bootstrapPeers.map(String), [VARIABLES.BOOTSTRAP_PEERS.example])
   assert.equal(env.identityFile, VARIABLES.IDENTITY_FILE.example)
+  assert.equal(env.downloadDir, VARIABLES.DOWNLOAD_DIR.example)
 })
 
 test('readEnv() trims entries and drops empty ones', () => {
-  const { listenAddrs, identityFile } = readEnv({
+  const { listenAddrs, identityFile, downloadDir } = readEnv({
     LISTEN_ADDRS: ' /ip4/127.0.0.1/tcp/0 ,, /dns4/b/tcp/9/ws,',
-    IDENTITY_FILE: ' key file '
+    IDENTITY_FILE: ' key file ',
+    DOWNLOAD_DIR: ' my files, all of them '
   })
   assert.deepEqual(listenAddrs.map(String), ['/ip4/127.0.0.1/tcp/0', '/dns4/b/tcp/9/ws'])
   assert.equal(identityFile, 'key file')
+  assert.equal(downloadDir, 'my files, all of them')
 })
 
 test('readEnv() accepts a peer id as base58btc and as CID', () => {

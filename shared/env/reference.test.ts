@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import { envReference, replaceEnvReference } from './reference.ts'
+import { VARIABLES } from './variables.ts'
 
 test('replaceEnvReference() finds nothing to renew in README.md', () => {
   const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
@@ -14,7 +15,7 @@ test('replaceEnvReference() wants both comments', () => {
 })
 
 test('envReference() has a row for every variable', () => {
-  for (const name of ['LISTEN_ADDRS', 'REMOTE_PEERS', 'BOOTSTRAP_PEERS', 'IDENTITY_FILE']) {
+  for (const name of Object.keys(VARIABLES)) {
     assert.ok(envReference().includes(`| \`${name}\` `))
   }
 })
