@@ -29,10 +29,14 @@ export interface DirectResponse {
   timestamp: number
 }
 
-/** A request as the app's peers encode it, without the length in front. */
+/**
+ * A request as the app's peers encode it, without the length in front. Halves of surrogate pairs,
+ * which UTF-8 cannot write, become U+FFFD.
+ */
 export function encodeDirectMessage(content: string, timestamp: number): Uint8Array {
   const metadata = { clientVersion: CLIENT_VERSION, timestamp }
-  return REQUEST.encode({ metadata, content, type: 'text/plain' }).finish()
+  const fields = { metadata, content: content.toWellFormed(), type: 'text/plain' }
+  return REQUEST.encode(fields).finish()
 }
 
 /** @throws MessageError when the bytes are something else, or metadata is missing */
@@ -49,13 +53,17 @@ export function encodeDirectResponse(status: DirectStatus, timestamp: number): U
   return RESPONSE.encode({ metadata, status: code }).finish()
 }
 
-/** @throws MessageError when the bytes are something else, or metadata is missing */
+/** @throws MessageError when the bytes are something else, metadata is missing, or the status is none */
 export function decodeDirectResponse(bytes: Uint8Array): DirectResponse {
   const { status, statusText, metadata } = decodeFields(RESPONSE, bytes) as unknown as Response
   if (metadata === null) throw new MessageError(RESPONSE.name, 'its metadata is missing')
+  // A name that is not known stays a number.
+  if (typeof status === 'number') {
+    throw new MessageError(RESPONSE.name, `there is no status ${status}`)
+  }
   return { status, statusText: statusText ?? '', ...metadata }
 }
 
 type Metadata = Pick<DirectMessage, 'clientVersion' | 'timestamp'> | null
 type Request = Pick<DirectMessage, 'content' | 'type'> & { metadata: Metadata }
-type Response = { status: DirectStatus; statusText?: string; metadata: Metadata }
+type Response = { status: DirectStatus | number; statusText?: string; metadata: Metadata }
