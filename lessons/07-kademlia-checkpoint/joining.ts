@@ -187,7 +187,7 @@ function reportsClosest(history: History): Judgement {
   if (ids.length < first.count) {
     const symptom = ids.length === 0 ? 'closestpeers-unlogged' : 'closestpeers-wrong'
     const expected = `${first.count} closestpeer lines after kademlia,closestpeers,${first.count}`
-    return pending({ ...finding(expected, `${ids.length}`), symptom })
+    return pending({ ...finding(expected, `${ids.length} lines`), symptom })
   }
   if (ids.includes(alice) || ids.includes(bob)) return pass(...evidence)
   return fail(
