@@ -222,7 +222,7 @@ testCheckpoint({
         .after('link', { kind: 'stderr', actor: 'node', text: `Error: ${NO_PEERS}` })
     ],
     [
-      'waits-for-listeners',
+      'connects',
       'died-of-publishing',
       'it ends',
       good

@@ -5,7 +5,7 @@ import {
   logsGivenIdentity,
   sawConnection
 } from '#checker/checkpoint'
-import { greets, waitsForListeners } from './greeting.ts'
+import { diedOfPublishing, greets, waitsForListeners } from './greeting.ts'
 import { hearsOthers, namesSigner, passesOn } from './messages.ts'
 import { dropsUnsigned, escapes, printsChatOnly, survivesGarbage } from './mischief.ts'
 import { peerIdOf } from './network.ts'
@@ -14,17 +14,17 @@ import { joinsTopics, logsSubscriptions, takesIn } from './topics.ts'
 /** What must be true, in the order in which it happens. */
 export const CHECKS: Check[] = [
   logsGivenIdentity,
-  {
-    id: 'waits-for-listeners',
-    title: 'says nothing before somebody listens',
-    judge: waitsForListeners
-  },
-  { id: 'connects', title: 'connects to the peer in REMOTE_PEERS', judge: connects },
+  { id: 'connects', title: 'connects to the peer in REMOTE_PEERS, and stays', judge: connects },
   { id: 'joins-topics', title: 'joins the three topics, and says so', judge: joinsTopics },
   {
     id: 'logs-subscriptions',
     title: 'logs who joins and leaves a topic',
     judge: logsSubscriptions
+  },
+  {
+    id: 'waits-for-listeners',
+    title: 'says nothing before somebody listens',
+    judge: waitsForListeners
   },
   { id: 'greets', title: 'greets once, with a signed message in protobuf', judge: greets },
   {
@@ -50,6 +50,8 @@ export const CHECKS: Check[] = [
 ]
 
 export function connects(history: History): Judgement {
+  const died = diedOfPublishing(history)
+  if (died !== undefined) return died
   const node = peerIdOf(history, 'node')
   return sawConnection(history, { peer: 'alice', peerId: node, direction: 'inbound' })
 }

@@ -8,21 +8,38 @@ const NO_RECEIVER = /NoPeersSubscribedToTopic|InsufficientPeers/
 /** How far the timestamp of a greeting may be from the checker's own clock, seconds. */
 const MAX_SKEW_S = 60
 
+const TOO_EARLY = 'the greeting is published when another peer has joined the chat, and not before'
+
+/** Whoever publishes to nobody and does not catch what is thrown then ends there and then. */
+export function diedOfPublishing(history: History): Judgement | undefined {
+  const told = toldOfNoReceiver(history)
+  const died = death(history)
+  if (told === undefined || died === undefined || hasGreeted(history)) return undefined
+  return fail({
+    symptom: 'died-of-publishing',
+    expected: TOO_EARLY,
+    observed: `${told.text}; the node ended with ${died.signal ?? `exit code ${died.code}`}`,
+    evidence: [told.seq, died.seq]
+  })
+}
+
 /**
  * Whoever publishes before anybody has joined the chat is told so by libp2p. Trying too early is no
  * harm as long as the greeting arrives.
  */
 export function waitsForListeners(history: History): Judgement {
   const told = toldOfNoReceiver(history)
-  if (told === undefined || seenFromNode(history, 'alice').length > 0) return pass()
-  const died = death(history)
-  const finding = {
+  if (told === undefined || hasGreeted(history)) return pass()
+  return pending({
     symptom: 'published-to-nobody',
-    expected: 'the greeting is published when another peer has joined the chat, and not before',
+    expected: TOO_EARLY,
     observed: history.textOf(told) || told.text,
-    evidence: [told.seq, ...(died === undefined ? [] : [died.seq])]
-  }
-  return died === undefined ? pending(finding) : fail({ ...finding, symptom: 'died-of-publishing' })
+    evidence: [told.seq]
+  })
+}
+
+function hasGreeted(history: History): boolean {
+  return seenFromNode(history, 'alice').length > 0
 }
 
 function toldOfNoReceiver(history: History) {

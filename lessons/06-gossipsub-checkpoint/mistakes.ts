@@ -121,7 +121,7 @@ export default defineMistakes([
         to: '  await node.services.pubsub.publish(CHAT_TOPIC, message)\n'
       }
     ],
-    caughtBy: { check: 'waits-for-listeners', symptom: 'died-of-publishing' }
+    caughtBy: { check: 'connects', symptom: 'died-of-publishing' }
   },
   {
     id: 'greets-at-start-regardless',

@@ -9,11 +9,11 @@ export const SYMPTOMS = {
   'died-of-publishing':
     "publish() throws when nobody has joined the topic (NoPeersSubscribedToTopic), and nothing has caught that. Greet in the event 'gossipsub:graft', when its topic is the chat topic, and log a warning where publish() throws: that everybody is away is no reason to end.",
   'no-gossipsub':
-    "Your node does not speak gossipsub. Add the service to createLibp2p: services: { …, pubsub: gossipsub() }, from @libp2p/gossipsub. (Texts on the web may call it @chainsafe/libp2p-gossipsub: that is its old name, and the last release under it does not work with today's libp2p.)",
+    "Your node does not speak gossipsub. Add the service to createLibp2p: services: { …, pubsub: gossipsub() }, from @libp2p/gossipsub. (Many texts call the package @chainsafe/libp2p-gossipsub: that is its old name.)",
   'not-subscribed':
     'Your node has not joined this topic. After node.start(), call node.services.pubsub.subscribe(topic) for each of the three, and log subscribed,<topic>.',
   'misspelled-topic':
-    'A topic is nothing but its name, and whoever writes it differently is alone on a topic of his own, without any error. Compare letter by letter.',
+    'A topic is nothing but its name, and whoever writes it differently is alone on another topic, without any error. Compare it letter by letter.',
   'subscribed-unlogged':
     "Your node has joined the topic and does not say so: log('subscribed', topic) for each of the three.",
   'subscribed-invented':
@@ -61,7 +61,7 @@ export const SYMPTOMS = {
   'died-of-garbage':
     'Anybody may publish anything, and your node has ended because of it. decodeChatMessage throws a MessageError for what it cannot read: catch that around it, log a warning, and go on.',
   'not-escaped':
-    'A text may have line breaks in it, and whoever prints it as it is lets others write lines in his own log. Print with log(…) from #shared/log, which escapes it; in other languages, see shared/log/README.md.',
+    'A text may have line breaks in it, and if you print it as it is, others write lines in your log. Print with log(…) from #shared/log, which escapes it; in other languages, see shared/log/README.md.',
   'unsigned-accepted':
     "Nobody has signed this message, so nobody knows who it is from. Take signed messages only: globalSignaturePolicy 'StrictSign', which is the default (in other languages: a strict validation mode).",
   'msg-invented':
