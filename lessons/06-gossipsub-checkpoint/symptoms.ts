@@ -9,7 +9,7 @@ export const SYMPTOMS = {
   'died-of-publishing':
     "publish() throws when nobody has joined the topic (NoPeersSubscribedToTopic), and nothing has caught that. Greet in the event 'gossipsub:graft', when its topic is the chat topic, and log a warning where publish() throws: that everybody is away is no reason to end.",
   'no-gossipsub':
-    "Your node does not speak gossipsub. Add the service to createLibp2p: services: { …, pubsub: gossipsub() }, from @libp2p/gossipsub. (Many texts call the package @chainsafe/libp2p-gossipsub: that is its old name.)",
+    'Your node does not speak gossipsub. Add the service to createLibp2p: services: { …, pubsub: gossipsub() }, from @libp2p/gossipsub. (Many texts call the package @chainsafe/libp2p-gossipsub: that is its old name.)',
   'not-subscribed':
     'Your node has not joined this topic. After node.start(), call node.services.pubsub.subscribe(topic) for each of the three, and log subscribed,<topic>.',
   'misspelled-topic':
