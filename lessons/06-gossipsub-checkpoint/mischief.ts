@@ -121,7 +121,7 @@ function takenUnsigned(history: History, message: Said & { seq: number }): Judge
 function readsOn(history: History, message: { seq: number } | undefined): Judgement {
   const since = message?.seq ?? Number.POSITIVE_INFINITY
   const topic = TOPICS.find(each => moves(history, 'joins', 'mallory', each).some(at => at > since))
-  return logsMove(history, 'joins', 'mallory', topic ?? '')
+  return logsMove(history, 'joins', 'mallory', topic)
 }
 
 /** What nobody on this network has said cannot have been heard. */

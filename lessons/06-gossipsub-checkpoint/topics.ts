@@ -80,7 +80,9 @@ export function takesIn(history: History, peer: PeerName): Judgement {
 export function logsSubscriptions(history: History): Judgement {
   const invented = inventedMove(history)
   if (invented !== undefined) return invented
-  const other = TOPICS.find(topic => moves(history, 'leaves', 'alice', topic).length > 0) ?? ''
+  const other = TOPICS.find(
+    topic => topic !== CHAT_TOPIC && moves(history, 'joins', 'alice', topic).length > 0
+  )
   return all([
     logsMove(history, 'joins', 'alice', other),
     logsMove(history, 'leaves', 'alice', other),
@@ -98,7 +100,7 @@ export function logsMove(
   history: History,
   what: keyof typeof MOVES,
   peer: string,
-  topic: string
+  topic = ''
 ): Judgement {
   const { event, symptom } = MOVES[what]
   const [since] = moves(history, what, peer, topic)
