@@ -109,6 +109,8 @@ async function main(): Promise<void> {
         })
         log('ping', peer, rtt)
       } catch (error) {
+        // Not everybody speaks ping, and to be asked every second teaches nobody.
+        if ((error as Error).name === 'UnsupportedProtocolError') return
         if (!signal.aborted) log('warning', `no ping from ${peer}: ${(error as Error).message}`)
       }
       await sleep(PING_INTERVAL_MS, undefined, { signal }).catch(() => {})

@@ -111,6 +111,7 @@ async function main(): Promise<void> {
         })
         log('ping', peer, rtt)
       } catch (error) {
+        // TODO 8: leave a peer alone that does not speak ping at all.
         if (!signal.aborted) log('warning', `no ping from ${peer}: ${(error as Error).message}`)
       }
       await sleep(PING_INTERVAL_MS, undefined, { signal }).catch(() => {})
