@@ -7,7 +7,7 @@ import {
   pending,
   sawConnection
 } from '#checker/checkpoint'
-import { answers, nameOf, network, serverIds } from './network.ts'
+import { answers, nameOf, network, type PeerName, serverIds } from './network.ts'
 
 // What a server does for others: it names whom it knows, keeps values, and is found.
 
@@ -39,7 +39,7 @@ function noneStrange(history: History): Judgement {
   })
 }
 
-function logsUpdate(history: History, peer: (typeof MET)[number]): Judgement {
+function logsUpdate(history: History, peer: PeerName): Judgement {
   const peerId = network(history)[peer]
   const line = history.event('kademlia,routing_update', 'node', each => each.peerId === peerId)
   if (line !== undefined) return pass(line.seq)
@@ -107,6 +107,6 @@ export function isFound(history: History): Judgement {
   }
   // The node may have heard of dave meanwhile, and have been faster.
   const met = history.first('connection-opened', 'dave', each => each.peerId === node)
-  if (met !== undefined) return pass(found.seq, met.seq)
+  if (met !== undefined) return all([pass(found.seq, met.seq), logsUpdate(history, 'dave')])
   return sawConnection(history, { peer: 'dave', peerId: node, direction: 'outbound' })
 }

@@ -176,12 +176,14 @@ const lives: Chapter[] = [
   ['put', answered('alice', 'PUT_VALUE', { value: VALUE })],
   ['got', answered('bob', 'GET_VALUE', { value: VALUE })],
   ['found', { kind: 'peer-found', actor: 'dave', peerId: NODE, addrs: [LISTENING] }],
-  ...connection('dave', 'outbound')
+  ...connection('dave', 'outbound'),
+  ['update dave', said(update('dave'))]
 ]
 
 const leaves: Chapter[] = [
-  ['hung up', noted('fault', 'hung-up', { peer: 'bob' })],
+  ['hung up', noted('fault', 'hung-up', { peers: ['bob', 'dave'] })],
   ['bob closed', { kind: 'connection-closed', actor: 'bob', peerId: NODE }],
+  ['dave closed', { kind: 'connection-closed', actor: 'dave', peerId: NODE }],
   ...connection('bob', 'inbound', { number: 2, name: 'again' }),
   ['left', noted('fault', 'left', { peer: 'carol' })],
   ['removal', said(removal('carol'))],
@@ -506,6 +508,7 @@ testCheckpoint({
     ['keeps-values', 'value-lost', 'not tried', good.without('put', 'got')],
     ['is-found', 'not-found', 'nowhere', good.with('found', { addrs: [], error: 'Not found' })],
     ['is-found', 'not-found', 'not tried', good.without('found')],
+    ['is-found', 'routing-update-unlogged', 'not taken in', good.without('update dave')],
     ['is-found', 'no-tcp', 'nobody is there', broken('dave', 'tcp', { error: 'ECONNREFUSED' })],
     ['is-found', 'hung-up', 'turned away', broken('dave', 'multistream', { silent: true })],
     ['drops-the-gone', 'gone-kept', 'no line', good.without('removal')],
@@ -528,6 +531,12 @@ testCheckpoint({
       'living-lost',
       'not named any more',
       good.with('last answer', { closer: [IDS.dave] }).after('bob closed', said(removal('bob')))
+    ],
+    [
+      'keeps-the-living',
+      'living-lost',
+      'a bootstrap peer is kept, and no other',
+      good.with('last answer', { closer: [IDS.bob] }).after('dave closed', said(removal('dave')))
     ],
     [
       'waits-alone',
@@ -636,7 +645,7 @@ const ALSO_GOOD: { [what: string]: Story } = {
   'other lines between those of the result': good.after(
     'closest alice',
     said(`ping,${IDS.alice},1 ms`),
-    said(update('dave'))
+    said(update('bob'))
   ),
   'a result with carol in it, and without addresses': good
     .with('closestpeers', { text: 'kademlia,closestpeers,3' })

@@ -17,7 +17,7 @@ import {
   reachesBootstrapPeers,
   reportsLookup
 } from './joining.ts'
-import { bobIsBack, dropsTheGone, keepsTheLiving, removalOfCarol } from './leaving.ts'
+import { areBack, dropsTheGone, keepsTheLiving, removalOfCarol } from './leaving.ts'
 import { foundAt, listensAt, tookIn } from './network.ts'
 import { publicKeyRecord } from './public-key-record.ts'
 import { SYMPTOMS } from './symptoms.ts'
@@ -28,6 +28,8 @@ const CONNECT = { within: 1500 }
 const LOOKUP = { within: 3000 }
 /** What follows from an answer that has come; it takes a few milliseconds. */
 const SOON = { within: 2000 }
+/** To dial where nobody is any more takes no time; who looks after its table by the second is in time. */
+const GONE = { within: 3000 }
 /** A question is answered at once or fails at once; libp2p itself gives up after 5 s. */
 const ANSWER = { within: 5000 }
 
@@ -118,16 +120,17 @@ export default defineCheckpoint({
     await stage.until(tookIn('dave', bob.peerId), 'dave to know bob', CONNECT)
     await dave.dht.findPeer(peerId, ANSWER)
     await dave.dial(foundAt(stage.history))
+    await stage.until(passes(isFound), 'your node to take dave in', SOON)
 
-    stage.fault('hung-up', { peer: 'bob' })
-    await bob.hangUp(peerId)
+    stage.fault('hung-up', { peers: ['bob', 'dave'] })
+    for (const peer of [bob, dave]) await peer.hangUp(peerId)
     stage.fault('left', { peer: 'carol' })
     await carol.leave()
-    await stage.until(removalOfCarol, 'your node to take carol out of its table', SOON)
+    await stage.until(removalOfCarol, 'your node to take carol out of its table', GONE)
     await alice.dht.findNode(peerId, nobody.peerId, ANSWER)
     if (keepsTheLiving(stage.history).state !== 'pass') {
       // Some take a peer out, make sure, and take it in again.
-      await stage.until(bobIsBack, 'your node to take bob in again', SOON)
+      await stage.until(areBack, 'your node to take bob and dave in again', SOON)
       await alice.dht.findNode(peerId, nobody.peerId, ANSWER)
     }
 

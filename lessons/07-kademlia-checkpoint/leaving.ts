@@ -1,7 +1,9 @@
 import { type History, type Judgement, pass, pending } from '#checker/checkpoint'
 import { answers, faultAt, nameOf, network } from './network.ts'
 
-// Bob's connection ends, and he is still there. Carol has gone.
+// The connections of bob and dave end, and they are still there. Carol has gone.
+
+const ALIVE = ['bob', 'dave'] as const
 
 /** The last answer to FIND_NODE after carol's removal was logged. */
 function lastAnswer(history: History) {
@@ -21,16 +23,19 @@ export function removalOfCarol(history: History) {
   )
 }
 
-/** Bob was taken into the table again, after his connection had ended. */
-export function bobIsBack(history: History) {
-  const { bob } = network(history)
-  const hungUp = faultAt(history, 'hung-up')
-  if (hungUp === undefined) return undefined
-  return history.event(
-    'kademlia,routing_update',
-    'node',
-    each => each.peerId === bob && each.seq > hungUp.seq
+/** Those who are not named any more were taken into the table again, after they had hung up. */
+export function areBack(history: History): boolean {
+  const hungUp = faultAt(history, 'hung-up')?.seq ?? Number.POSITIVE_INFINITY
+  const updates = history.events('kademlia,routing_update', 'node')
+  return lost(history).every(peer =>
+    updates.some(each => each.peerId === network(history)[peer] && each.seq > hungUp)
   )
+}
+
+/** Which of those who have only hung up the node does not name any more. */
+function lost(history: History) {
+  const named = lastAnswer(history)?.closer ?? []
+  return ALIVE.filter(peer => !named.includes(network(history)[peer]))
 }
 
 export function dropsTheGone(history: History): Judgement {
@@ -59,14 +64,16 @@ export function dropsTheGone(history: History): Judgement {
 export function keepsTheLiving(history: History): Judgement {
   const answer = lastAnswer(history)
   const hungUp = faultAt(history, 'hung-up')
+  const [first] = lost(history)
   const evidence = [hungUp, answer].flatMap(each => (each ? [each.seq] : []))
-  if (answer?.closer.includes(network(history).bob)) return pass(...evidence)
+  if (first === undefined) return pass(...evidence)
   const [removal] = history
     .events('kademlia,routing_removal', 'node')
-    .filter(each => each.peerId === network(history).bob)
+    .filter(each => each.peerId === network(history)[first])
   return pending({
     symptom: 'living-lost',
-    expected: 'a peer asks your node whom it knows, and is told of bob, who has only hung up',
+    expected:
+      'a peer asks your node whom it knows, and is told of bob and dave, who have only hung up',
     observed: answer === undefined ? 'not asked yet' : `told of ${names(history, answer.closer)}`,
     evidence: [...evidence, ...(removal ? [removal.seq] : [])]
   })

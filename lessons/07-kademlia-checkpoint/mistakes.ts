@@ -354,6 +354,18 @@ export default defineMistakes([
     caughtBy: { check: 'keeps-the-living', symptom: 'living-lost' }
   },
   {
+    id: 'drops-all-but-bootstrap-peers',
+    title: 'makes sure of nobody, and keeps only those that it was told of',
+    edits: [
+      {
+        file: 'kademlia.ts',
+        from: CHECKING,
+        to: '    if (told.some(addr => String(addr).endsWith(`/p2p/${peer}`))) return\n    await routingTable.remove(peer)\n'
+      }
+    ],
+    caughtBy: { check: 'keeps-the-living', symptom: 'living-lost' }
+  },
+  {
     id: 'exits-without-bootstrap-peers',
     title: 'gives up when it is given no bootstrap peers',
     edits: [

@@ -65,7 +65,7 @@ export const SYMPTOMS = {
   'gone-named':
     'Your node says that this peer is not in its routing table any more, and goes on naming it to others. Log kademlia,routing_removal where the routing table says that it has removed a peer, and nowhere else.',
   'living-lost':
-    'This peer had only lost its connection; it is alive, and your node does not name it any more. A closed connection says little: dial the peer once more, and take it out only if that fails.',
+    'These two had only lost their connections. They are alive, and your node does not name both of them any more. A closed connection says little: dial the peer once more, and take it out of the table only if that fails.',
   'died-of-loneliness':
     'Without bootstrap peers your node ended; its last lines may say why. The first node of every network has nobody to ask. It waits: the lookup goes on until there is somebody, without a time limit.',
   'lonely-unwarned':
