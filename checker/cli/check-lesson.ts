@@ -59,7 +59,7 @@ async function runAndReport(
   } catch (error) {
     reporter.notice?.(`the run could not be saved: ${(error as Error).message}`)
   }
-  reporter.finished?.(verdict, { title, saved })
+  reporter.finished?.(verdict, { title, saved, history })
   if (verdict.outcome === 'fail' && subject.starter !== undefined) {
     const notice = await todoNotice(dirname(subject.starter))
     if (notice !== null) reporter.notice?.(notice)

@@ -8,7 +8,9 @@ import { regrade } from './regrade.ts'
 
 /** Does what the options ask for; one verdict for each lesson that was checked. */
 export async function check(options: CheckOptions, signal: AbortSignal): Promise<Verdict[]> {
-  const reporter = options.json ? jsonReporter(process.stdout) : terminalReporter(process.stdout)
+  const reporter = options.json
+    ? jsonReporter(process.stdout)
+    : terminalReporter(process.stdout, { evidence: options.evidence })
   const lessons = await findLessons()
   const wanted = options.lessons.map(word => selectLesson(lessons, word))
   const titled: { title: string; verdict: Verdict }[] = []

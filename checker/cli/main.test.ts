@@ -247,6 +247,20 @@ describe('npm run check -- --from', { concurrency: 2 }, () => {
     )
   })
 
+  test(
+    '--evidence shows for every step what the node said beside what the peers saw',
+    limit,
+    async () => {
+      const run = await grade(join(dir, 'history.ndjson'), '--evidence')
+      assert.equal(run.code, 0, run.stderr)
+      const [, evidence = ''] = run.stdout.split('You say / they saw')
+      for (const { title } of good.verdict.steps)
+        assert.ok(evidence.includes(`✔ ${title}\n`), title)
+      assert.match(evidence, /carol saw an outbound connection with\s+<you>/)
+      assert.match(evidence, /PASS {2}/)
+    }
+  )
+
   test('reads a path relative to where the command was typed', limit, async () => {
     const run = await runChecker(['--from', 'history.ndjson'], { cwd: dir })
     assert.equal(run.code, 0, run.stderr)

@@ -13,6 +13,8 @@ export interface CheckOptions {
   seed?: string
   timeoutMs?: number
   json: boolean
+  /** Shows for every step what the node said beside what the peers saw. */
+  evidence: boolean
   fastStart: boolean
 }
 
@@ -50,6 +52,11 @@ export function parseOptions(argv: string[], write: (text: string) => void): Che
     .option('--from <history>', 'judge a recorded history.ndjson again')
     .option('--seed <seed>', 'repeat the random choices of an earlier run', seed)
     .option('--timeout <seconds>', 'the limit of every single wait, for slow nodes', seconds)
+    .option(
+      '--evidence',
+      'show for every step what your node said beside what the peers saw',
+      false
+    )
     .option('--json', 'print the report as JSON, and nothing else', false)
     .option('--no-fast-start', 'load every dependency the ordinary way')
     .helpOption('-h, --help', 'show this help')

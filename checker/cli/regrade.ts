@@ -30,7 +30,7 @@ export async function regrade(
     steps: [...(history.header.typed ? [TYPE_CHECK] : []), ...checkpoint.checks]
   })
   const verdict = conclude(checkpoint, history)
-  reporter.finished?.(verdict, { title, saved: null })
+  reporter.finished?.(verdict, { title, saved: null, history })
   return verdict
 }
 

@@ -100,7 +100,8 @@ function describePubsub(
   const { topic } = observation
   if (observation.kind === 'mesh-changed') {
     const { change, direction, peerId } = observation
-    const how = direction === 'inbound' ? `was sent a ${change.toUpperCase()} by` : `${change}ed`
+    const done = change === 'graft' ? 'grafted' : 'pruned'
+    const how = direction === 'inbound' ? `was sent a ${change.toUpperCase()} by` : done
     return `${how} ${peerId} on ${topic}`
   }
   const bytes = `${Buffer.from(observation.data, 'base64').length} bytes on ${topic}`

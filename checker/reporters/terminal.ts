@@ -1,10 +1,11 @@
 import { styleText } from 'node:util'
-import type { FailedStep, Step, Verdict } from '#checker/engine'
-import type { LadderRung } from '#checker/history'
+import type { Step, Verdict } from '#checker/engine'
 import { escapeUnsafe } from '#shared/log'
+import { evidenceLines } from './_evidence-lines.ts'
+import { failureLines, type Look, unknownLines } from './_failure-lines.ts'
 import { StatusLine } from './_status-line.ts'
+import { type Paint, printable } from './_text.ts'
 import type { Reporter, Terminal } from './reporter.ts'
-import { wrapText } from './wrap-text.ts'
 
 const SYMBOLS: {
   [State in Step['state']]: { mark: string; style: Parameters<typeof styleText>[0] }
@@ -22,18 +23,16 @@ const OUTCOMES = {
 } as const
 
 const MAX_WIDTH = 100
-const LABEL_WIDTH = 11
-const INDENT = 4
+/** Two columns can use more of a wide terminal than a text. */
+const MAX_EVIDENCE_WIDTH = 160
 
-/** What a node printed is shown up to this length; the history has all of it. */
-const MAX_TEXT = 120
-const MAX_LAST_LINE = 160
-/** A sentence may quote what a node printed; and there may be many messages of the compiler. */
-const MAX_PARAGRAPH = 400
-const MAX_PARAGRAPHS = 12
+export interface TerminalOptions {
+  /** Shows for every step what the node said beside what the peers saw. */
+  evidence?: boolean
+}
 
 /** For people: steps as they pass, then what failed and why. */
-export function terminalReporter(terminal: Terminal): Reporter {
+export function terminalReporter(terminal: Terminal, options: TerminalOptions = {}): Reporter {
   const width = Math.min(terminal.columns ?? MAX_WIDTH, MAX_WIDTH)
   const paint = painter(terminal)
   const print = (line = ''): unknown => terminal.write(`${line}\n`)
@@ -66,17 +65,22 @@ export function terminalReporter(terminal: Terminal): Reporter {
       status.clear()
       print(paint('yellow', `note: ${printable(text)}`))
     },
-    finished: (verdict, { saved }) => {
+    finished: (verdict, { saved, history }) => {
       status.clear()
       const from = stillTrue(verdict, printed)
       if (from < printed) print(paint('gray', '  (what follows shows that some of this is not so)'))
       for (const step of verdict.steps.slice(from)) {
         printStep(step)
-        if (step.state === 'fail') printFailure(step, verdict, { print, paint, width })
-        if (step.state === 'unknown') {
-          for (const row of block('reason', clip(step.reason), width)) print(row)
-          print()
+        if (step.state === 'fail') {
+          for (const row of ['', ...failureLines(step, verdict, { paint, width }), '']) print(row)
         }
+        if (step.state === 'unknown') {
+          for (const row of [...unknownLines(step, width), '']) print(row)
+        }
+      }
+      if (options.evidence === true && history !== undefined) {
+        const look = { paint, width: Math.min(terminal.columns ?? MAX_WIDTH, MAX_EVIDENCE_WIDTH) }
+        for (const row of evidenceLines(verdict, history, look)) print(row)
       }
       printOutcome(verdict, { print, paint, width }, saved)
     },
@@ -97,51 +101,15 @@ function stillTrue(verdict: Verdict, printed: number): number {
   return wrong < 0 ? printed : Math.min(printed, wrong)
 }
 
-interface Printer {
+interface Printer extends Look {
   print(line?: string): unknown
-  paint: Paint
-  width: number
 }
-
-type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
 
 function painter(terminal: Terminal): Paint {
   if (!('on' in terminal)) return (_, text) => text
   // `styleText` itself heeds NO_COLOR, FORCE_COLOR and what kind of terminal it is.
   const stream = terminal as NodeJS.WritableStream
   return (style, text) => styleText(style, text, { stream })
-}
-
-function printFailure(step: FailedStep, verdict: Verdict, { print, paint, width }: Printer): void {
-  const put = (label: string, text: string): void => {
-    for (const row of block(label, text, width)) print(row)
-  }
-  print()
-  put('expected', clip(step.expected))
-  put('observed', clip(step.observed))
-  if (step.ladder !== undefined) {
-    const { peer, rungs } = step.ladder
-    put(`ladder`, `how far the connection between ${peer} and your node got:`)
-    for (const rung of rungs) print(indent(rungRow(rung, paint)))
-  }
-  for (const [index, { seq, at, actor, text }] of step.evidence.entries()) {
-    const row = `#${seq}  ${(at / 1000).toFixed(2)} s  ${actor}: ${shorten(text)}`
-    put(index === 0 ? 'evidence' : '', row)
-  }
-  put('hint', step.hint)
-  for (const [index, { seq, text, reason }] of verdict.malformed.entries()) {
-    put(index === 0 ? 'not events' : '', `#${seq}  ${shorten(text)}  (${reason})`)
-  }
-  printLastLines(step, { print, paint, width })
-  print()
-}
-
-function printLastLines({ lastLines }: FailedStep, { print, paint }: Printer): void {
-  if (lastLines.length === 0) return
-  print(indent('', 'last lines'))
-  for (const { stream, text } of lastLines) {
-    print(`    ${paint('gray', `${stream} |`)} ${shorten(text, MAX_LAST_LINE)}`)
-  }
 }
 
 function printOutcome(verdict: Verdict, { print, paint }: Printer, saved: string | null): void {
@@ -159,42 +127,4 @@ function printOutcome(verdict: Verdict, { print, paint }: Printer, saved: string
   if (verdict.outcome !== 'pass') print(`again:   ${escapeUnsafe(verdict.command)}`)
   if (saved !== null) print(paint('gray', `details: ${saved}`))
   print()
-}
-
-function rungRow({ name, state, detail }: LadderRung, paint: Paint): string {
-  const marks = {
-    ok: paint('green', '✔'),
-    broken: paint('red', '✘'),
-    'not-reached': paint('gray', '·')
-  }
-  const text = state === 'not-reached' ? 'not reached' : shorten(detail, MAX_PARAGRAPH)
-  return `${marks[state]} ${name.padEnd(19)}${text}`
-}
-
-function block(label: string, text: string, width: number): string[] {
-  const rows = wrapText(printable(text), Math.max(width - LABEL_WIDTH - INDENT, 20))
-  return rows.map((row, index) => indent(row, index === 0 ? label : ''))
-}
-
-function indent(text: string, label = ''): string {
-  return `${' '.repeat(INDENT)}${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd()
-}
-
-/** The text without anything that a terminal would obey. */
-function printable(text: string): string {
-  return text.split('\n').map(escapeUnsafe).join('\n')
-}
-
-/** A text that may quote what a node printed, at a length that people read. */
-function clip(text: string): string {
-  const paragraphs = text.split('\n')
-  const shown = paragraphs.slice(0, MAX_PARAGRAPHS).map(each => shorten(each, MAX_PARAGRAPH))
-  const more = paragraphs.length - shown.length
-  return [...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n')
-}
-
-/** What a node printed, as it may be shown on a terminal. */
-function shorten(text: string, length = MAX_TEXT): string {
-  const shown = escapeUnsafe(text.slice(0, length))
-  return text.length > length ? `${shown}… (${text.length} characters)` : shown
 }

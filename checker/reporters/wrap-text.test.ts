@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { wrapText } from './wrap-text.ts'
+import { wrapHard, wrapText } from './wrap-text.ts'
 
 test('wrapText() breaks at spaces and keeps the paragraphs', () => {
   assert.deepEqual(wrapText('one two three', 7), ['one two', 'three'])
@@ -21,5 +21,26 @@ test('wrapText() loses no word and makes no line too wide', () => {
       assert.deepEqual(lines.join(' '), words.join(' '))
       assert.ok(lines.every(line => line.length <= width))
     })
+  )
+})
+
+test('wrapHard() breaks a word that is too wide after a comma or before a slash', () => {
+  assert.deepEqual(wrapHard('connected,me,/ip4/1', 14), ['connected,me,', '/ip4/1'])
+  assert.deepEqual(wrapHard('/ip4/127.0.0.1/tcp/5', 17), ['/ip4/127.0.0.1', '/tcp/5'])
+  assert.deepEqual(wrapHard('abcdefghij', 4), ['abcd', 'efgh', 'ij'])
+})
+
+test('wrapHard() loses nothing, makes no line too wide and halves no character', () => {
+  const unit = fc.constantFrom('a', ',', '/', '😀', 'é')
+  fc.assert(
+    fc.property(
+      fc.string({ unit, maxLength: 60 }),
+      fc.integer({ min: 2, max: 20 }),
+      (text, width) => {
+        const lines = wrapHard(text, width)
+        assert.equal(lines.join(''), text)
+        assert.ok(lines.every(line => line.length <= width && line.isWellFormed()))
+      }
+    )
   )
 })
