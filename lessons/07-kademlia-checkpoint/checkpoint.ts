@@ -1,6 +1,5 @@
 import {
   defineCheckpoint,
-  giveIdentity,
   type History,
   type Judgement,
   logsGivenIdentity,
@@ -9,17 +8,13 @@ import {
 import { encodeChatMessage } from '#shared/message'
 import { waitsAlone } from './alone.ts'
 import { isFound, keepsValues, knowsWhomItMet } from './answering.ts'
+import { startCast } from './cast.ts'
 import { CHAT_TOPIC, discovers, gossipsWithCarol, talksToDiscovered } from './discovering.ts'
-import {
-  addsBootstrapPeers,
-  isServer,
-  looksForItself,
-  reachesBootstrapPeers,
-  reportsLookup
-} from './joining.ts'
+import { addsBootstrapPeers, isServer, looksForItself, reachesBootstrapPeers } from './joining.ts'
 import { areBack, dropsTheGone, keepsTheLiving, removalOfCarol } from './leaving.ts'
 import { foundAt, listensAt, tookIn } from './network.ts'
 import { publicKeyRecord } from './public-key-record.ts'
+import { reportsLookup } from './reporting.ts'
 import { SYMPTOMS } from './symptoms.ts'
 
 const START = { within: START_MS }
@@ -37,29 +32,9 @@ export default defineCheckpoint({
   nodes: 2,
 
   async play(stage) {
-    const carolsAgent = `hidden/${stage.random.integer('agent', 1000, 9999)}`
-    const [identity, alice, bob, carol, dave, erin, frank, ghost] = await Promise.all([
-      giveIdentity(stage),
-      stage.startPeer('alice', { dht: true }),
-      stage.startPeer('bob', { dht: true }),
-      stage.startPeer('carol', { dht: true, pubsub: {}, agentVersion: carolsAgent }),
-      stage.startPeer('dave', { dht: true }),
-      stage.startPeer('erin', { dht: true }),
-      stage.startPeer('frank'),
-      stage.unreachableAddr('ghost')
-    ])
-    const { peerId } = identity
-    const lonely = stage.freshIdentity('lonely')
-    const bootstrapPeers = [ghost, ...stage.random.shuffle('order', [alice.addr, bob.addr])]
-    const peers = [alice, bob, carol, dave, erin, frank]
-    stage.challenge('network', {
-      node: peerId,
-      lonely: lonely.peerId,
-      ...Object.fromEntries(peers.map(peer => [peer.name, peer.peerId])),
-      bootstrapPeers,
-      ghost,
-      carolsAgent
-    })
+    const cast = await startCast(stage)
+    const { alice, bob, carol, dave, erin, frank } = cast
+    const { peerId } = cast.node
     // Carol is hidden: of all that are on this network, alice alone knows her.
     carol.pubsub.subscribe(CHAT_TOPIC)
     await carol.dial(alice.addr)
@@ -74,9 +49,9 @@ export default defineCheckpoint({
     const LISTEN_ADDRS = '/ip4/127.0.0.1/tcp/0'
     const node = await stage.startNode({
       env: {
-        IDENTITY_FILE: identity.file,
+        IDENTITY_FILE: cast.node.file,
         LISTEN_ADDRS,
-        BOOTSTRAP_PEERS: bootstrapPeers.join(',')
+        BOOTSTRAP_PEERS: cast.bootstrapPeers.join(',')
       }
     })
     await node.logs('identity', START)
@@ -98,7 +73,7 @@ export default defineCheckpoint({
 
     await stage.until(passes(discovers), 'your node to discover carol', SOON)
     await stage.until(passes(gossipsWithCarol), 'your node and carol to exchange topics', SOON)
-    const text = `found you, ${stage.random.integer('text', 1000, 9999)}`
+    const text = `found you, ${stage.random.integer('text', 1e6, 1e9)}`
     stage.challenge('said', { text })
     const chat = { from: carol.peerId, text, timestamp: 1_700_000_000, type: 'CHAT' } as const
     await carol.pubsub.publish(CHAT_TOPIC, encodeChatMessage(chat))
@@ -136,7 +111,7 @@ export default defineCheckpoint({
 
     const waiting = await stage.startNode({
       name: 'lonely',
-      env: { IDENTITY_FILE: await stage.scratch.write('lonely.key', lonely.key), LISTEN_ADDRS }
+      env: { IDENTITY_FILE: cast.lonely.file, LISTEN_ADDRS }
     })
     await waiting.logs('listening', START)
     await waiting.logs('warning', CONNECT)
