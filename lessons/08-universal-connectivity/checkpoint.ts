@@ -1,18 +1,64 @@
+import { defineCheckpoint, logsGivenIdentity } from '#checker/checkpoint'
 import {
-  defineCheckpoint,
-  giveIdentity,
-  IDENTITY_SYMPTOMS,
-  logsGivenIdentity,
-  START_MS
-} from '#checker/checkpoint'
+  container,
+  conversation,
+  directMessage,
+  discovery,
+  farewell,
+  files,
+  flood,
+  keyboard,
+  partition,
+  restart
+} from './acts.ts'
+import { startCast } from './cast.ts'
+import { hears, knowsMessages, says } from './chat-checks.ts'
+import { sendsDirect, takesDirect } from './direct-checks.ts'
+import { fetches, guards, refuses, shares } from './file-checks.ts'
+import { announces, discovers, joins } from './peer-checks.ts'
+import { quits, staysHeadless, survivesTypos } from './person-checks.ts'
+import { heals, reconnects, survivesFlood } from './resilience-checks.ts'
+import { SYMPTOMS } from './symptoms.ts'
 
 export default defineCheckpoint({
+  nodes: 2,
+
   async play(stage) {
-    const { file } = await giveIdentity(stage)
-    const env = { IDENTITY_FILE: file, LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0' }
-    const node = await stage.startNode({ env })
-    await node.logs('identity', { within: START_MS })
+    // Alice is the node's bootstrap peer; bob is behind her, and carol is in nobody's routing table.
+    const cast = await startCast(stage)
+    await conversation(cast)
+    await discovery(cast)
+    await restart(cast)
+    await partition(cast)
+    await directMessage(cast)
+    await files(cast)
+    await keyboard(cast)
+    await container(cast)
+    await flood(cast)
+    await farewell(cast)
   },
-  checks: [logsGivenIdentity],
-  symptoms: IDENTITY_SYMPTOMS
+
+  checks: [
+    logsGivenIdentity,
+    joins,
+    hears,
+    knowsMessages,
+    discovers,
+    announces,
+    reconnects,
+    heals,
+    takesDirect,
+    fetches,
+    refuses,
+    guards,
+    says,
+    sendsDirect,
+    shares,
+    survivesTypos,
+    staysHeadless,
+    survivesFlood,
+    quits
+  ],
+
+  symptoms: SYMPTOMS
 })

@@ -1,0 +1,202 @@
+import {
+  all,
+  type Check,
+  fail,
+  type History,
+  type Judgement,
+  pass,
+  pending
+} from '#checker/checkpoint'
+import { complaint, FILE_TOPIC, noted, peerIdOf, quote, received, textOf } from './network.ts'
+
+// Files: what the node takes from others, what it refuses, and what it gives.
+
+/** A file that bob announces. */
+export interface Offer {
+  id: string
+  size: number
+  sha256: string
+}
+
+/** What the checkpoint has found on the disk; null: nothing. */
+export interface Found {
+  file: { size: number; sha256: string } | null
+}
+
+export const fetches: Check = {
+  id: 'fetches-files',
+  title: 'fetches a file that is announced, and keeps it',
+  judge: history => {
+    const offer = noted<Offer>(history, 'offer')
+    if (offer === undefined) {
+      const expected = 'your node fetches the file that bob announces'
+      return pending({ symptom: 'file-not-fetched', expected, observed: 'he has not yet' })
+    }
+    const { id, size, seq } = offer
+    const bob = peerIdOf(history, 'bob')
+    const expected = `bob announces ${id}: your node asks him for it, keeps it, and prints file,${bob},${size},${id}`
+    const asked = history.first(
+      'file-request-seen',
+      'bob',
+      each => each.fileId === id && each.peerId === peerIdOf(history, 'node')
+    )
+    if (asked === undefined) {
+      const warning = complaint(history, seq, [bob, id])
+      const observed = warning === undefined ? 'bob was not asked' : history.textOf(warning)
+      return pending({ symptom: 'file-not-fetched', expected, observed, evidence: [seq] })
+    }
+    const evidence = [seq, asked.seq]
+    const lines = history.events('file', 'node').filter(each => each.fileId === id)
+    const [line] = lines
+    if (line === undefined) {
+      const warning = complaint(history, asked.seq, [bob, id])
+      const observed = warning === undefined ? 'he was asked; no line' : history.textOf(warning)
+      return pending({ symptom: 'file-unlogged', expected, observed, evidence })
+    }
+    if (line.peerId !== bob || line.size !== size || lines.length > 1) {
+      const observed = lines.length > 1 ? `${lines.length} lines` : history.textOf(line)
+      const seqs = lines.map(each => each.seq)
+      return fail({ symptom: 'file-misreported', expected, observed, evidence: seqs })
+    }
+    return all([pass(...evidence, line.seq), keeps(history, offer)])
+  }
+}
+
+function keeps(history: History, { id, size, sha256 }: Offer): Judgement {
+  const expected = `${size} bytes with the SHA-256 ${sha256} in DOWNLOAD_DIR, as ${id}`
+  const found = noted<Found>(history, 'download')
+  if (found === undefined) {
+    const observed = 'nobody has looked yet'
+    return pending({ symptom: 'file-not-kept', expected, observed })
+  }
+  const { file, seq } = found
+  if (file?.sha256 === sha256) return pass(seq)
+  const observed = file === null ? 'no such file' : `${file.size} bytes, SHA-256 ${file.sha256}`
+  return fail({ symptom: 'file-not-kept', expected, observed, evidence: [seq] })
+}
+
+export const refuses: Check = {
+  id: 'refuses-files',
+  title: 'refuses a name that leads out of its folder, and more than 2 MiB, with a warning',
+  judge: history => all([refusesOne(history, 'intruder'), refusesOne(history, 'giant')])
+}
+
+const REFUSED = {
+  intruder: { what: 'a file by the name of', taken: 'path-traversal', silent: 'name-unwarned' },
+  giant: { what: 'a file of 3 MiB,', taken: 'giant-taken', silent: 'giant-unwarned' }
+}
+type Refused = keyof typeof REFUSED
+
+/** Whether the node has taken this file, or warned about it. */
+export function isSettled(which: Refused): (history: History) => boolean {
+  return history => reactions(history, which).some(each => each !== undefined)
+}
+
+/** The line by which the node takes this file, and the warning about it. */
+function reactions(history: History, which: Refused) {
+  const offer = noted<Offer>(history, which)
+  if (offer === undefined) return []
+  const words = [peerIdOf(history, 'bob'), offer.id]
+  return [
+    history.event('file', 'node', each => each.fileId === offer.id),
+    complaint(history, offer.seq, words)
+  ]
+}
+
+function refusesOne(history: History, which: Refused): Judgement {
+  const { what, taken, silent } = REFUSED[which]
+  const offer = noted<Offer>(history, which)
+  const expected = `bob announces ${what} ${offer?.id ?? ''}: a warning that names him, and no file`
+  if (offer === undefined) {
+    return pending({ symptom: silent, expected, observed: 'he has not yet' })
+  }
+  const evidence = [offer.seq]
+  const [line, warning] = reactions(history, which)
+  const found = noted<Found>(history, `${which} found`)
+  const kept = line ?? (found?.file ? found : undefined)
+  if (kept !== undefined) {
+    const observed = line === undefined ? 'the file is on the disk' : history.textOf(line)
+    return fail({ symptom: taken, expected, observed, evidence: [...evidence, kept.seq] })
+  }
+  if (warning !== undefined && found !== undefined) return pass(...evidence, warning.seq)
+  const observed = warning === undefined ? 'no such warning' : 'nobody has looked for the file yet'
+  return pending({ symptom: silent, expected, observed, evidence })
+}
+
+export const shares: Check = {
+  id: 'shares-files',
+  title: 'announces the file that /file names, and gives it to whoever asks',
+  judge: history => {
+    const typed = noted<{ path: string; size: number; sha256: string }>(history, 'share')
+    const expected = `/file ${typed?.path ?? ''} is typed: your node announces an id, and gives the file for it`
+    if (typed === undefined) {
+      return pending({ symptom: 'share-unannounced', expected, observed: 'not typed yet' })
+    }
+    const id = sharedId(history)
+    const evidence = [typed.seq]
+    if (id === undefined) {
+      const warning = complaint(history, typed.seq)
+      const observed = warning === undefined ? 'nothing is announced' : history.textOf(warning)
+      return pending({ symptom: 'share-unannounced', expected, observed, evidence })
+    }
+    if (/[/\\]/.test(id)) {
+      const observed = `it announces the id ${quote(id)}`
+      return fail({ symptom: 'share-names-path', expected, observed, evidence })
+    }
+    const got = history.first('file-received', 'bob', each => each.fileId === id)
+    if (got === undefined) {
+      const observed = `it announces ${quote(id)}; bob has not got it yet`
+      return pending({ symptom: 'share-not-given', expected, observed, evidence })
+    }
+    if (got.sha256 === typed.sha256) return pass(...evidence, got.seq)
+    const observed = `bob asks for ${quote(id)}: ${got.error ?? `${got.size} bytes, SHA-256 ${got.sha256}`}`
+    return fail({ symptom: 'share-not-given', expected, observed, evidence: [got.seq] })
+  }
+}
+
+/** The id that the node has announced to bob. */
+export function sharedId(history: History): string | undefined {
+  const [announced] = received(history, 'bob', 'node', FILE_TOPIC)
+  return announced && textOf(announced.data)
+}
+
+export const guards: Check = {
+  id: 'guards-disk',
+  title: 'gives nobody anything else, and lives on when it is asked',
+  judge: history => {
+    const probes = noted<{ ids: string[] }>(history, 'probes')
+    const expected = 'an empty answer, or a reset, for the id of nothing that your node shares'
+    if (probes === undefined) {
+      return pending({ symptom: 'unknown-unanswered', expected, observed: 'not asked yet' })
+    }
+    return all([...probes.ids.map(id => gives(history, id)), lives(history, probes.seq)])
+  }
+}
+
+function gives(history: History, id: string): Judgement {
+  const expected = `bob asks for ${quote(id)}: an empty answer, or a reset`
+  const got = history.first('file-received', 'bob', each => each.fileId === id)
+  if (got === undefined) {
+    return pending({ symptom: 'unknown-unanswered', expected, observed: 'no answer yet' })
+  }
+  const evidence = [got.seq]
+  if (got.size > 0) {
+    const observed = `${got.size} bytes`
+    return fail({ symptom: 'serves-disk', expected, observed, evidence })
+  }
+  if (!/timeout/i.test(got.error ?? '')) return pass(...evidence)
+  const observed = 'nothing at all: who asks waits in vain'
+  return fail({ symptom: 'unknown-unanswered', expected, observed, evidence })
+}
+
+/** A ping that bob has sent after his questions. */
+function lives(history: History, since: number): Judgement {
+  const ping = history.first('ping-sent', 'bob', each => each.seq > since)
+  if (ping?.rttMs != null) return pass(ping.seq)
+  return pending({
+    symptom: 'unknown-unanswered',
+    expected: 'your node goes on: it answers a ping of bob',
+    observed: ping === undefined ? 'not tried yet' : `no answer: ${ping.error}`,
+    evidence: ping === undefined ? [] : [ping.seq]
+  })
+}
