@@ -96,10 +96,13 @@ export function isSettled(which: Refused): (history: History) => boolean {
 function reactions(history: History, which: Refused) {
   const offer = noted<Offer>(history, which)
   if (offer === undefined) return []
-  const words = [peerIdOf(history, 'bob'), offer.id]
+  const line = history.event('file', 'node', each => each.fileId === offer.id)
+  const warning = complaint(history, offer.seq, [peerIdOf(history, 'bob'), offer.id])
+  // What comes after the second offer is about that.
+  const end = which === 'intruder' ? noted<Offer>(history, 'giant')?.seq : undefined
   return [
-    history.event('file', 'node', each => each.fileId === offer.id),
-    complaint(history, offer.seq, words)
+    line,
+    warning !== undefined && warning.seq < (end ?? Number.POSITIVE_INFINITY) ? warning : undefined
   ]
 }
 
@@ -196,7 +199,7 @@ function lives(history: History, since: number): Judgement {
   return pending({
     symptom: 'unknown-unanswered',
     expected: 'your node goes on: it answers a ping of bob',
-    observed: ping === undefined ? 'not tried yet' : `no answer: ${ping.error}`,
+    observed: ping === undefined ? 'not tried yet' : `no answer: ${ping.error ?? 'too late'}`,
     evidence: ping === undefined ? [] : [ping.seq]
   })
 }

@@ -41,7 +41,8 @@ export const staysHeadless: Check = {
     const headless = peerIdOf(history, 'headless')
     const ping = history.first('ping-sent', 'dave', each => each.peerId === headless)
     if (ping?.rttMs != null) return pass(ended.seq, ping.seq)
-    const observed = ping === undefined ? 'it is not up yet' : `no answer: ${ping.error}`
+    const observed =
+      ping === undefined ? 'it is not up yet' : `no answer: ${ping.error ?? 'too late'}`
     return pending({ ...finding, observed, evidence: [ended.seq] })
   }
 }
