@@ -1,8 +1,9 @@
+import { naturalLogarithm } from './logarithm.ts'
 import type { Random } from './random.ts'
 
 /**
- * How long something takes, milliseconds: always the same, one of a list, or drawn from a
- * distribution. A draw is never negative.
+ * How long something takes, milliseconds: always the same, one of a list (each as likely as the others),
+ * or drawn from a distribution. A draw is never negative: a normal one below 0 counts as 0.
  */
 export type Delay =
   | number
@@ -32,21 +33,33 @@ export function delaySource(delay: Delay, random: Random): DelaySource {
   if ('uniform' in delay) {
     const [from, to] = delay.uniform
     assertDelay(from)
-    if (!(to >= from)) throw new RangeError(`no delay is between ${from} and ${to}`)
+    assertDelay(to)
+    if (to < from) throw new RangeError(`no delay is from ${from} to ${to} ms`)
     return () => from + (to - from) * random.unit()
   }
   if ('exponential' in delay) {
     const { mean } = delay.exponential
     assertDelay(mean)
-    return () => -mean * Math.log(1 - random.unit())
+    return () => -mean * naturalLogarithm(1 - random.unit())
   }
   const { mean, deviation } = delay.normal
   assertDelay(mean)
   assertDelay(deviation)
-  // Box and Muller; the second of the two numbers is thrown away, so that each draw takes the same.
-  return () => {
-    const radius = Math.sqrt(-2 * Math.log(1 - random.unit()))
-    return Math.max(0, mean + deviation * radius * Math.cos(2 * Math.PI * random.unit()))
+  return () => Math.max(0, mean + deviation * standardNormal(random))
+}
+
+/**
+ * A number from the normal distribution around 0 with deviation 1, by Marsaglia's polar method, which
+ * needs no sine: https://doi.org/10.1137/1006063
+ */
+function standardNormal(random: Random): number {
+  for (;;) {
+    const x = 2 * random.unit() - 1
+    const y = 2 * random.unit() - 1
+    const square = x * x + y * y
+    if (square < 1 && square > 0) {
+      return x * Math.sqrt((-2 * naturalLogarithm(square)) / square)
+    }
   }
 }
 

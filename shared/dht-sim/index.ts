@@ -1,13 +1,11 @@
 export type { Delay } from './delay.ts'
+export { IdSpace } from './id-space.ts'
 export { formatKey, type IdBits, type Key, keyOf, sharedBits } from './key.ts'
 export type { Eviction } from './learned-tables.ts'
 export type { LinkError, LinkRecord, LinksInit } from './links.ts'
-export type { LookupResult, LookupRules } from './lookup.ts'
-export {
-  DhtNetwork,
-  type DhtNetworkInit,
-  type NetworkSummary,
-  type ProvideResult,
-  type StoreResult
-} from './network.ts'
+export type { LookupAnswer, LookupResult, LookupRules } from './lookup-result.ts'
+export { DhtNetwork, type LookupOptions } from './network.ts'
+export type { DhtNetworkInit, NetworkRules } from './network-init.ts'
+export type { AskResult, ContactResult, NetworkSummary, ProvideResult } from './network-results.ts'
 export { type Random, seededRandom } from './random.ts'
+export type { Tables } from './tables.ts'

@@ -1,261 +1,249 @@
-import { closestPlaces } from './closest.ts'
-import { isCloser } from './distance.ts'
-import { IdSpace } from './id-space.ts'
-import { type IdBits, type Key, wordsOf } from './key.ts'
-import { type Eviction, LearnedTables } from './learned-tables.ts'
-import { type LinkError, type LinkRecord, Links, type LinksInit } from './links.ts'
-import { Lookup, type LookupResult, type LookupRules } from './lookup.ts'
-import { OnDemandTables, PerfectTables } from './perfect-tables.ts'
+import { ascending } from './distance.ts'
+import type { IdSpace } from './id-space.ts'
+import { type Key, keyOf, wordsOf } from './key.ts'
+import { type LinkError, type LinkRecord, Links } from './links.ts'
+import { Lookup } from './lookup.ts'
+import type { LookupAnswer, LookupResult, LookupRules } from './lookup-result.ts'
+import {
+  assertCounts,
+  type DhtNetworkInit,
+  type NetworkRules,
+  resolveRules,
+  resolveSpace
+} from './network-init.ts'
+import type { AskResult, ContactResult, NetworkSummary, ProvideResult } from './network-results.ts'
+import { OnDemandTables } from './on-demand-tables.ts'
+import { PerfectTables } from './perfect-tables.ts'
+import { Population } from './population.ts'
 import { type Random, seededRandom } from './random.ts'
-import { sha256OfWords } from './sha256.ts'
+import { bestPeers, TableCare } from './table-care.ts'
 import { closestEntries, roomFor, type Tables } from './tables.ts'
+import { Values } from './values.ts'
 
-export interface DhtNetworkInit extends LinksInit {
-  /** How many nodes there are, or their ids: SHA-256 of real peer ids, for example. */
-  nodes: number | readonly Key[]
-  /** How wide ids are, bits; 64 by default, or as wide as the ids given. */
-  bits?: IdBits
-  /** Two networks with different numbers have different ids. */
-  networkId?: number
-  /** The most entries of a bucket, and the most nodes of an answer; 20 by default. */
-  k?: number
-  /** Attempts under way at a time; 3 by default. */
-  alpha?: number
-  /** Nodes in a result; 20 by default. */
-  beta?: number
-  /** Answers in a row without anybody closer that end a lookup; 3 by default. */
-  stepsToStop?: number
-  /**
-   * Where routing tables come from: `perfect` computes them all now, `on-demand` each bucket when it
-   * is asked for, `learned` begins with empty ones that joins and lookups fill.
-   */
-  tables?: 'perfect' | 'on-demand' | 'learned'
-  /** For learned tables; `gone` by default. */
-  eviction?: Eviction
-  /** All randomness follows from it. */
-  seed?: string
-  /**
-   * Counts as py-dht does where that changes numbers: the last α - 1 answers of a lookup are dropped,
-   * accuracy is 100 when β nodes were returned and else 0, a node asks itself when it is told of itself,
-   * and a full bucket shrinks when it is offered a peer that it has.
-   */
-  compat?: 'py-dht'
+/** How one client looks; what is left out is as the network has it. */
+export interface LookupOptions extends Partial<LookupRules> {
+  /** Ends the lookup as soon as a value has been found; off by default. */
+  stopAtValue?: boolean
+  /** Is told of each answer as it comes; must not begin another lookup. */
+  watch?: (answer: LookupAnswer) => void
 }
 
-/** What has happened so far. */
-export interface NetworkSummary {
-  nodes: number
-  attempts: number
-  successful: number
-  failures: number
-}
-
-export interface StoreResult {
-  error: LinkError | null
-  /** Milliseconds. */
-  delay: number
-}
-
-export interface ProvideResult {
-  lookup: LookupResult
-  /** The nodes that hold the value now. */
-  stored: number[]
-  /** Those that were to hold it and could not be reached. */
-  failed: number[]
-  /** The longest of the stores, which run side by side, milliseconds; 0 when there was none. */
-  provideDelay: number
-  /** Lookup and stores, milliseconds. */
-  delay: number
-}
-
-/** A Kademlia network. A node is known by its place in the order of ids, from 0. */
+/**
+ * A Kademlia network. A node is known by its place in the order of ids, from 0; `space` tells which id
+ * that is.
+ */
 export class DhtNetwork {
   readonly space: IdSpace
-  readonly rules: LookupRules
+  readonly rules: Readonly<NetworkRules>
   readonly links: Links
   readonly tables: Tables
-  readonly random: Random
-  readonly #present: Uint8Array
+  readonly #random: Random
+  readonly #population: Population
+  readonly #values = new Values()
   readonly #lookup: Lookup
+  /** Where tables are learned. */
+  readonly #care: TableCare | undefined
   readonly #answer: Uint32Array
-  readonly #values = new Map<string, Map<number, unknown>>()
-  #nodes: number
 
   /** @throws RangeError when a number is out of its range, or two ids are the same */
   constructor(init: DhtNetworkInit) {
-    const { k = 20, alpha = 3, beta = 20, stepsToStop = 3, seed = '0' } = init
-    for (const [name, value] of Object.entries({ k, alpha, beta, stepsToStop })) {
-      if (!Number.isInteger(value) || value < 1)
-        throw new RangeError(`${name} is 1 or more, not ${value}`)
-    }
-    this.space = spaceOf(init)
-    this.#nodes = this.space.size
-    this.#present = new Uint8Array(this.space.size).fill(1)
-    this.random = seededRandom(seed, 'network')
-    this.links = new Links(init, this.space.size, this.random)
-    this.rules = { k, alpha, beta, stepsToStop, compat: init.compat === 'py-dht' }
-    const present = (node: number): boolean => this.isPresent(node)
-    this.tables = this.#tablesOf(init, present)
+    this.rules = resolveRules(init)
+    this.space = resolveSpace(init)
+    const { k, seed, compat } = this.rules
+    this.#random = seededRandom(seed, 'network')
+    this.#population = new Population(this.space)
+    this.#drawLots(init.present ?? this.space.size)
+    this.links = new Links(init, this.space.size, seededRandom(seed, 'links'))
+    this.#care = this.rules.tables === 'learned' ? this.#newCare() : undefined
+    this.tables = this.#care?.tables ?? this.#newComputedTables()
+    this.#answer = roomFor(this.tables, this.space.bits)
     this.#lookup = new Lookup({
       space: this.space,
       tables: this.tables,
       links: this.links,
-      rules: this.rules,
-      present
+      k,
+      isPresent: node => this.isPresent(node),
+      answered: (from, to, error) => this.#teach(from, to, error),
+      compat
     })
-    this.#answer = roomFor(this.tables, this.space.bits)
   }
 
   /** How many nodes are there. */
   get nodes(): number {
-    return this.#nodes
+    return this.#population.size
   }
 
   isPresent(node: number): boolean {
-    return this.#present[node] === 1
+    return this.#population.has(node)
+  }
+
+  /** Everybody who is there, ascending by id. */
+  presentNodes(): Uint32Array {
+    return this.#population.list()
   }
 
   /** A node that is there, at random. @throws RangeError when there is none */
-  randomNode(): number {
-    if (this.#nodes === 0) throw new RangeError('there is no node')
-    for (;;) {
-      const node = this.random.below(this.space.size)
-      if (this.isPresent(node)) return node
-    }
+  randomNode(random: Random = this.#random): number {
+    return this.#population.pick(random)
   }
 
   /** A key at random. */
-  randomKey(): Key {
-    return Uint32Array.from({ length: wordsOf(this.space.bits) }, () => this.random.uint32())
+  randomKey(random: Random = this.#random): Key {
+    const key = new Uint32Array(wordsOf(this.space.bits))
+    for (let word = 0; word < key.length; word += 1) key[word] = random.uint32()
+    return key
   }
 
-  /** Looks for the nodes closest to a key, and for a value if it is to stop at one. */
-  lookup(from: number, key: Key, options: { stopAtValue?: boolean } = {}): LookupResult {
-    const { stopAtValue = false } = options
-    const holders = this.#values.size === 0 ? undefined : this.#values.get(nameOf(key))
-    const learned = this.tables instanceof LearnedTables ? this.tables : undefined
-    if (learned === undefined) return this.#lookup.run(from, key, { holders, stopAtValue })
-    return this.#lookup.run(from, key, {
-      holders,
-      stopAtValue,
-      // Whoever has talked knows each other; whoever cannot be reached is forgotten.
-      contacted: (node, reached) => {
-        if (!this.isPresent(node)) learned.remove(from, node)
-        else if (reached) {
-          learned.add(from, node)
-          learned.add(node, from)
-        }
-      }
-    })
+  /** The key of some bytes or a text, as wide as this network's ids. */
+  keyOf(content: Uint8Array | string): Key {
+    return keyOf(content, this.space.bits)
+  }
+
+  /**
+   * Looks for the nodes closest to a key; brings a value along where one is on the way.
+   *
+   * @throws RangeError when the node is not there, or the key or a number does not fit
+   */
+  lookup(from: number, key: Key, options: LookupOptions = {}): LookupResult {
+    this.#assertPresent(from)
+    this.#assertWidth(key)
+    const {
+      alpha = this.rules.alpha,
+      beta = this.rules.beta,
+      stepsToStop = this.rules.stepsToStop,
+      stopAtValue = false,
+      watch
+    } = options
+    assertCounts({ alpha, beta, stepsToStop })
+    const holders = this.#values.holders(key)
+    const rules = { alpha, beta, stepsToStop }
+    return this.#lookup.run(from, key, rules, { holders, stopAtValue, watch })
   }
 
   /** The entries of a node's own table closest to a key, ascending. */
   closest(node: number, key: Key, count = this.rules.k): number[] {
     const found = closestEntries(this.tables, this.space, node, key, count, this.#answer)
-    return this.#ascending(this.#answer.subarray(0, found), key)
+    return ascending(this.space, this.#answer.subarray(0, found), key)
   }
 
   /** The nodes that are there and truly closest to a key, ascending; without `except`. */
   trueClosest(key: Key, count = this.rules.beta, except = -1): number[] {
-    let wanted = count + 1 + this.space.size - this.#nodes
-    // Those that are not there are few mostly: try with some to spare before all are looked at.
-    for (let spare = 2 * (count + 1); ; spare *= 4) {
-      const enough = Math.min(spare, wanted, this.space.size)
-      const out = new Uint32Array(enough)
-      const found = closestPlaces(this.space, Uint32Array.from(key), 0, enough, out)
-      const there = out.subarray(0, found).filter(node => this.isPresent(node) && node !== except)
-      if (there.length >= count || enough >= Math.min(wanted, this.space.size)) {
-        return this.#ascending(there, key).slice(0, count)
-      }
-      wanted = Math.min(this.space.size, wanted)
-    }
+    return this.#population.closest(key, count, { except })
   }
 
-  /** How much of the truth a lookup has found: from 0 to 100. */
-  accuracy(result: LookupResult, from: number, key: Key): number {
-    const { beta, compat } = this.rules
-    if (compat) return result.closest.length >= beta ? 100 : 0
+  /**
+   * How many of the nodes truly closest to a key, among the others that are there, a lookup has found:
+   * from 0 to 100. py-dht: 100 when it found β nodes, whichever, and else 0.
+   */
+  accuracy({ from, key, beta, closest }: LookupResult): number {
+    if (this.rules.compat) return closest.length >= beta ? 100 : 0
     const truth = this.trueClosest(key, beta, from)
     if (truth.length === 0) return 100
-    const found = new Set(result.closest)
+    const found = new Set(closest)
     return (100 * truth.filter(node => found.has(node)).length) / truth.length
   }
 
-  /** Gives one node a value to keep. */
-  store(from: number, to: number, key: Key, value: unknown): StoreResult {
-    const { links } = this
-    links.attempt(from, to, links.readOverhead(from), this.isPresent(to))
-    if (links.error === null) {
-      const name = nameOf(key)
-      const holders = this.#values.get(name) ?? new Map<number, unknown>()
-      this.#values.set(name, holders.set(to, value))
-    }
-    return { error: links.error, delay: links.delay }
+  /** The buckets of a node's table, each ascending; bucket d has peers that share d leading bits. */
+  table(node: number): number[][] {
+    const own = this.space.keyAt(node)
+    return Array.from({ length: this.tables.depth(node) }, (_, depth) => {
+      const found = this.tables.bucket(node, depth, this.#answer, 0)
+      return ascending(this.space, this.#answer.subarray(0, found), own)
+    })
+  }
+
+  /** One node tries to reach another, who may be nobody. */
+  connect(from: number, to: number): ContactResult {
+    const error = this.#contact(from, to, 0)
+    return { error, delay: this.links.delay }
+  }
+
+  /** One node asks another whom it knows that is close to a key, and what it holds for it. */
+  ask(from: number, to: number, key: Key): AskResult {
+    const error = this.#contact(from, to, 0)
+    const delay = this.links.answerDelay
+    if (error !== null) return { error, delay, closest: [], value: undefined }
+    return { error, delay, closest: this.closest(to, key), value: this.retrieve(to, key) }
+  }
+
+  /** One node gives another a value to keep; anything but undefined. */
+  store(from: number, to: number, key: Key, value: unknown): ContactResult {
+    return this.#store(from, to, key, value, 0)
   }
 
   /** What a node itself holds for a key; undefined when it holds nothing. */
   retrieve(node: number, key: Key): unknown {
-    return this.#values.get(nameOf(key))?.get(node)
+    return this.#values.get(node, key)
   }
 
   /** Looks for the nodes closest to a key and gives the value to all of them. */
-  provide(from: number, key: Key, value: unknown): ProvideResult {
-    const lookup = this.lookup(from, key)
+  provide(from: number, key: Key, value: unknown, options: LookupOptions = {}): ProvideResult {
+    const lookup = this.lookup(from, key, { ...options, stopAtValue: false })
     const stored: number[] = []
     const failed: number[] = []
     let provideDelay = 0
     for (const node of lookup.closest) {
-      const { error, delay } = this.store(from, node, key, value)
-      ;(error === null ? stored : failed).push(node)
+      const { error, delay } = this.#store(from, node, key, value, lookup.delay)
+      if (error === null) stored.push(node)
+      else failed.push(node)
       provideDelay = Math.max(provideDelay, delay)
     }
     return { lookup, stored, failed, provideDelay, delay: lookup.delay + provideDelay }
   }
 
   /**
-   * A node comes, knowing one that is there, looks for itself, and so meets its neighbours.
-   * Needs learned tables.
+   * A node comes, or begins anew. It knows one that is there, looks for itself, and visits those closest
+   * to it. Where tables are computed, everybody knows it anyway.
+   *
+   * @param via - whom it knows; by default one that is there, at random
    */
-  join(node: number, via: number): LookupResult {
-    const learned = this.#learned()
-    if (!this.isPresent(node)) this.#nodes += 1
-    this.#present[node] = 1
-    learned.clear(node)
-    learned.add(node, via)
-    const result = this.lookup(node, this.space.keyAt(node))
-    for (const peer of this.#lookup.known) if (this.isPresent(peer)) learned.add(node, peer)
-    return result
+  join(node: number, via?: number): LookupResult {
+    this.#assertId(node)
+    this.leave(node)
+    const first = via ?? (this.nodes > 0 ? this.randomNode() : undefined)
+    this.#population.add(node)
+    return this.#care?.introduce(node, first) ?? this.lookup(node, this.space.keyAt(node))
   }
 
   /** A node goes without a word. What it held is gone; others find out when they try to reach it. */
   leave(node: number): void {
-    if (!this.isPresent(node)) return
-    this.#present[node] = 0
-    this.#nodes -= 1
-    for (const holders of this.#values.values()) holders.delete(node)
+    this.#population.delete(node)
+    this.#care?.tables.clear(node)
+    this.#values.forget(node)
   }
 
-  /** A node looks for a random key in each of its buckets, down to the deepest. Needs learned tables. */
+  /**
+   * A node renews its table: it looks for a random key in each of its buckets, and then for itself.
+   *
+   * @throws Error when tables are computed
+   */
   refresh(node: number): void {
-    const learned = this.#learned()
-    const key = this.space.keyAt(node)
-    for (let depth = 0; depth < learned.depth(node); depth += 1) {
-      this.lookup(node, this.#keyInBucket(key, depth))
-    }
-    this.lookup(node, key)
+    this.#needCare().refresh(node)
   }
 
-  /** Fills a node's table with the best there is, as py-dht's `bootstrap_node`; needs learned tables. */
+  /**
+   * The best table that a node can have: for each bucket the k nodes closest to it of those that are
+   * there. Where tables are learned, it takes them over.
+   */
   bootstrap(node: number): number[] {
-    const learned = this.#learned()
-    learned.clear(node)
-    const perfect = new OnDemandTables(this.space, this.rules.k)
-    for (let depth = 0; depth < perfect.depth(node); depth += 1) {
-      const found = perfect.bucket(node, depth, this.#answer, 0)
-      for (const peer of this.#answer.slice(0, found))
-        if (this.isPresent(peer)) learned.add(node, peer)
-    }
-    return learned.peers(node)
+    this.#assertId(node)
+    this.#care?.bootstrap(node)
+    return bestPeers(this.space, this.#population, node, this.rules.k)
+  }
+
+  /** Gives everybody who is there the best table. @throws Error when tables are computed */
+  bootstrapAll(): void {
+    const care = this.#needCare()
+    for (const node of this.presentNodes()) care.bootstrap(node)
+  }
+
+  /**
+   * Offers a peer to a node's table; true when it is in the table afterwards.
+   *
+   * @throws Error when tables are computed
+   */
+  meet(node: number, peer: number): boolean {
+    return this.#needCare().tables.add(node, peer)
   }
 
   /** Every connection since the last reset, where `links.recording` is on. */
@@ -269,73 +257,76 @@ export class DhtNetwork {
   }
 
   summary(): NetworkSummary {
-    const { attempts, failures } = this.links
-    return { nodes: this.nodes, attempts, successful: attempts - failures, failures }
+    const { attempts, successful, failures } = this.links
+    return { nodes: this.nodes, attempts, successful, failures }
   }
 
-  /** Forgets records and overheads. */
+  /** Forgets records, overheads, and how many connections succeeded and failed. */
   reset(): void {
     this.links.reset()
   }
 
-  #ascending(nodes: Iterable<number>, key: Key): number[] {
-    return [...nodes].sort((a, b) => (isCloser(this.space, a, b, key) ? -1 : 1))
-  }
-
-  #keyInBucket(own: Key, depth: number): Key {
-    const key = this.randomKey()
-    for (let bit = 0; bit <= depth; bit += 1) {
-      const mask = 1 << (31 - (bit & 31))
-      const word = bit >>> 5
-      const wanted = bit === depth ? ~(own[word] as number) & mask : (own[word] as number) & mask
-      key[word] = ((key[word] as number) & ~mask) | wanted
+  /** Lets so many of the nodes stay. */
+  #drawLots(present: number): void {
+    if (!Number.isInteger(present) || present < 0 || present > this.space.size) {
+      throw new RangeError(`0 to ${this.space.size} nodes are there at first, not ${present}`)
     }
-    return key
+    while (this.nodes > present) this.#population.delete(this.randomNode())
   }
 
-  #learned(): LearnedTables {
-    if (this.tables instanceof LearnedTables) return this.tables
-    throw new Error("this network's tables are computed: make it with tables: 'learned'")
+  #contact(from: number, to: number, after: number): LinkError | null {
+    const { links } = this
+    this.#assertPresent(from)
+    links.attempt(from, to, links.readOverhead(from), this.isPresent(to), after)
+    this.#teach(from, to, links.error)
+    return links.error
   }
 
-  #tablesOf(init: DhtNetworkInit, present: (node: number) => boolean): Tables {
-    const { space } = this
-    const { k, compat } = this.rules
-    switch (init.tables ?? 'perfect') {
-      case 'perfect':
-        return new PerfectTables(space, k)
-      case 'on-demand':
-        return new OnDemandTables(space, k)
-      case 'learned': {
-        const eviction = init.eviction ?? (compat ? 'closest' : 'gone')
-        return new LearnedTables({ space, k, eviction, present, shrinking: compat })
-      }
+  #store(from: number, to: number, key: Key, value: unknown, after: number): ContactResult {
+    this.#assertWidth(key)
+    const error = this.#contact(from, to, after)
+    if (error === null) this.#values.put(to, key, value)
+    return { error, delay: this.links.answerDelay }
+  }
+
+  /** In py-dht nobody learns from a contact. */
+  #teach(from: number, to: number, error: LinkError | null): void {
+    if (!this.rules.compat) this.#care?.teach(from, to, error)
+  }
+
+  #newCare(): TableCare {
+    return new TableCare({
+      space: this.space,
+      rules: this.rules,
+      population: this.#population,
+      randomKey: () => this.randomKey(),
+      lookup: (from, key) => this.lookup(from, key),
+      contact: (from, to, after) => this.#contact(from, to, after)
+    })
+  }
+
+  #newComputedTables(): Tables {
+    const { space, rules } = this
+    if (rules.tables === 'on-demand') return new OnDemandTables(space, rules.k)
+    return new PerfectTables(space, rules.k)
+  }
+
+  #needCare(): TableCare {
+    if (this.#care !== undefined) return this.#care
+    throw new Error("tables of this network are computed: make it with tables: 'learned'")
+  }
+
+  #assertId(node: number): void {
+    if (this.space.high[node] === undefined) throw new RangeError(`no node has the place ${node}`)
+  }
+
+  #assertPresent(node: number): void {
+    if (!this.isPresent(node)) throw new RangeError(`node ${node} is not there`)
+  }
+
+  #assertWidth(key: Key): void {
+    if (32 * key.length !== this.space.bits) {
+      throw new RangeError(`a key has ${this.space.bits} bits here, not ${32 * key.length}`)
     }
   }
-}
-
-/** The ids given, or SHA-256 of network and number for each node. */
-function spaceOf({ nodes, bits, networkId = 1 }: DhtNetworkInit): IdSpace {
-  if (typeof nodes !== 'number') {
-    const width = bits ?? ((32 * (nodes[0]?.length ?? 2)) as IdBits)
-    const words = new Uint32Array(nodes.length * wordsOf(width))
-    for (const [number, key] of nodes.entries()) words.set(key, number * wordsOf(width))
-    return new IdSpace(words, width)
-  }
-  if (!Number.isInteger(nodes) || nodes < 1)
-    throw new RangeError(`there are 1 or more nodes, not ${nodes}`)
-  const width = bits ?? 64
-  const stride = wordsOf(width)
-  const words = new Uint32Array(nodes * stride)
-  const digest = new Int32Array(8)
-  for (let number = 0; number < nodes; number += 1) {
-    sha256OfWords(0, networkId, 0, number, digest)
-    for (let word = 0; word < stride; word += 1)
-      words[number * stride + word] = digest[word] as number
-  }
-  return new IdSpace(words, width)
-}
-
-function nameOf(key: Key): string {
-  return key.join()
 }

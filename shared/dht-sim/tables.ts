@@ -17,7 +17,7 @@ export interface Tables {
 
 /** Room for an answer: all buckets of one table, if need be. */
 export function roomFor(tables: Tables, bits: number): Uint32Array {
-  return new Uint32Array(tables.k * (bits + 1))
+  return new Uint32Array(tables.k * bits)
 }
 
 /**
@@ -42,8 +42,10 @@ export function closestEntries(
   const depth = tables.depth(node)
   const shared = space.sharedBits(node, key)
   let found = shared < depth ? tables.bucket(node, shared, out, 0) : 0
-  if (found > count) selectClosest(space, key, out, 0, found, count)
-  if (found >= count) return count
+  if (found >= count) {
+    if (found > count) selectClosest(space, key, out, 0, found, count)
+    return count
+  }
   const near = found
   for (let each = shared + 1; each < depth; each += 1) {
     found += tables.bucket(node, each, out, found)
