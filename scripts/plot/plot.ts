@@ -1,0 +1,290 @@
+import { type Axis, position } from './axis.ts'
+import { escapeMarkup, tag } from './svg.ts'
+
+export interface Point {
+  x: number
+  y: number
+  /** Shown when it is pointed at. */
+  note?: string
+}
+
+export type Layer =
+  | {
+      kind: 'line'
+      name: string
+      points: readonly Point[]
+      dots?: boolean
+      faint?: boolean
+      series?: number
+    }
+  | { kind: 'dots'; name: string; points: readonly Point[]; series?: number }
+  /** Each bar reaches from x to x + width. */
+  | { kind: 'bars'; name: string; bars: readonly (Point & { width: number })[] }
+  /** A level that the values are to be compared with. */
+  | { kind: 'level'; name: string; y: number }
+
+/** Layers over one pair of axes. Colour and shape follow from the series, or the place in the list. */
+export interface Panel {
+  x: Axis
+  y: Axis
+  layers: readonly Layer[]
+  height?: number
+}
+
+export interface Plot {
+  /** Unique on the page. */
+  id: string
+  title: string
+  /** What is to be seen, for those who cannot see it. */
+  description: string
+  /** One below the other. */
+  panels: readonly Panel[]
+}
+
+const WIDTH = 720
+const PANEL_HEIGHT = 290
+const CHARACTER = 7
+const ABOVE = 30
+const BELOW = 46
+/** A legend has a line of its own. */
+const LEGEND = 22
+
+/** The plot as an SVG element for a page; colours come from the page's style, see `style.ts`. */
+export function plotSvg(plot: Plot): string {
+  return drawPlot(plot, [], 0)
+}
+
+/** The plot as an SVG file of its own, with its title. */
+export function plotFile(plot: Plot, style: string): string {
+  const title = tag('text', { class: 'title', x: 8, y: 24 }, escapeMarkup(plot.title))
+  const background = tag('rect', { class: 'paper', width: '100%', height: '100%' })
+  return `${drawPlot(plot, [tag('style', {}, style), background, title], 32)}\n`
+}
+
+function drawPlot({ id, title, description, panels }: Plot, head: string[], top: number): string {
+  let height = top
+  // The panels begin at the same place, so that what stands below each other belongs together.
+  const left = Math.max(...panels.map(({ y }) => 14 + CHARACTER * longestTick(y)))
+  const drawn = panels.map(panel => {
+    const group = tag('g', { transform: `translate(0 ${height})` }, ...drawPanel(panel, left))
+    height += panel.height ?? PANEL_HEIGHT
+    return group
+  })
+  return tag(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      class: 'plot',
+      viewBox: `0 0 ${WIDTH} ${height}`,
+      role: 'img',
+      'aria-labelledby': `${id}-title ${id}-description`
+    },
+    tag('title', { id: `${id}-title` }, escapeMarkup(title)),
+    tag('desc', { id: `${id}-description` }, escapeMarkup(description)),
+    ...head,
+    ...drawn
+  )
+}
+
+/** Where values are drawn. */
+interface Frame {
+  left: number
+  right: number
+  top: number
+  bottom: number
+  x(value: number): number
+  y(value: number): number
+}
+
+function drawPanel(panel: Panel, left: number): string[] {
+  const { x, y, layers, height = PANEL_HEIGHT } = panel
+  // The last tick stands in the middle below its place.
+  const right = WIDTH - 4 - (CHARACTER / 2) * x.format(x.ticks.at(-1) ?? 0).length
+  const top = ABOVE + (isNamed(layers) ? LEGEND : 0)
+  const bottom = height - BELOW
+  const frame: Frame = {
+    left,
+    right,
+    top,
+    bottom,
+    x: value => left + position(x, value) * (right - left),
+    y: value => bottom - position(y, value) * (bottom - top)
+  }
+  return [
+    ...drawAxes(panel, frame),
+    ...layers.map((layer, index) => drawLayer(layer, index, frame)),
+    ...drawLegend(layers, frame)
+  ]
+}
+
+function drawAxes({ x, y }: Panel, frame: Frame): string[] {
+  const { left, right, bottom } = frame
+  const across = y.ticks.flatMap(tick => [
+    tag('line', { class: 'grid', x1: left, x2: right, y1: frame.y(tick), y2: frame.y(tick) }),
+    tag(
+      'text',
+      { class: 'tick', x: left - 6, y: frame.y(tick) + 4, 'text-anchor': 'end' },
+      y.format(tick)
+    )
+  ])
+  const along = visibleTicks(x, right - left).flatMap(tick => [
+    tag('line', {
+      class: 'axis',
+      x1: frame.x(tick),
+      x2: frame.x(tick),
+      y1: bottom,
+      y2: bottom + 5
+    }),
+    tag(
+      'text',
+      { class: 'tick', x: frame.x(tick), y: bottom + 19, 'text-anchor': 'middle' },
+      x.format(tick)
+    )
+  ])
+  return [
+    ...across,
+    tag('line', { class: 'axis', x1: left, x2: right, y1: bottom, y2: bottom }),
+    ...along,
+    tag('text', { class: 'label', x: 8, y: 16 }, escapeMarkup(y.label)),
+    tag(
+      'text',
+      { class: 'label', x: (left + right) / 2, y: bottom + 38, 'text-anchor': 'middle' },
+      escapeMarkup(x.label)
+    )
+  ]
+}
+
+/** In characters. */
+function longestTick({ ticks, format }: Axis): number {
+  return Math.max(...ticks.map(tick => format(tick).length))
+}
+
+/** As many ticks as there is room for. */
+function visibleTicks(axis: Axis, width: number): number[] {
+  const { ticks } = axis
+  const room = Math.max(2, Math.floor(width / (CHARACTER * (longestTick(axis) + 2))))
+  const every = Math.ceil(ticks.length / room)
+  return ticks.filter((_, index) => index % every === 0)
+}
+
+function drawLayer(layer: Layer, at: number, frame: Frame): string {
+  const index = seriesOf(layer, at)
+  const colour = `series-${index % 4}`
+  switch (layer.kind) {
+    case 'level':
+      return tag('line', {
+        class: 'level',
+        x1: frame.left,
+        x2: frame.right,
+        y1: frame.y(layer.y),
+        y2: frame.y(layer.y)
+      })
+    case 'bars':
+      return tag(
+        'g',
+        { class: `bars ${colour}` },
+        ...layer.bars.map(({ x, y, width, note }) => {
+          const [start, end] = [frame.x(x), frame.x(x + width)]
+          const gap = Math.min(1, (end - start) / 8)
+          return tag(
+            'rect',
+            {
+              x: start + gap,
+              width: Math.max(end - start - 2 * gap, 0.5),
+              y: frame.y(y),
+              height: Math.max(frame.bottom - frame.y(y), 0)
+            },
+            ...noted(note)
+          )
+        })
+      )
+    case 'dots':
+      return tag('g', { class: `dots ${colour}` }, ...drawDots(layer.points, index, frame))
+    case 'line':
+      return tag(
+        'g',
+        { class: `line ${colour}${layer.faint === true ? ' faint' : ''}` },
+        tag('path', { d: pathThrough(layer.points, frame) }),
+        ...(layer.dots === true ? drawDots(layer.points, index, frame) : [])
+      )
+  }
+}
+
+function seriesOf(layer: Layer, at: number): number {
+  return 'series' in layer && layer.series !== undefined ? layer.series : at
+}
+
+function pathThrough(points: readonly Point[], frame: Frame): string {
+  const round = (value: number): number => Math.round(value * 100) / 100
+  return points
+    .map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(frame.x(x))} ${round(frame.y(y))}`)
+    .join('')
+}
+
+function drawDots(points: readonly Point[], shape: number, frame: Frame): string[] {
+  return points.map(({ x, y, note }) =>
+    tag('path', { class: 'dot', d: dotAt(frame.x(x), frame.y(y), shape) }, ...noted(note))
+  )
+}
+
+/** Each series has a shape of its own, for colour is never the only thing to tell them apart by. */
+function dotAt(x: number, y: number, shape: number): string {
+  const at = (dx: number, dy: number): string =>
+    `${Math.round((x + dx) * 100) / 100} ${Math.round((y + dy) * 100) / 100}`
+  switch (shape % 4) {
+    case 0:
+      return `M${at(-4, 0)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z`
+    case 1:
+      return `M${at(-4, -4)}h8v8h-8z`
+    case 2:
+      return `M${at(0, -5)}L${at(5, 4)}L${at(-5, 4)}z`
+    default:
+      return `M${at(0, -5)}L${at(5, 0)}L${at(0, 5)}L${at(-5, 0)}z`
+  }
+}
+
+function noted(note: string | undefined): string[] {
+  return note === undefined ? [] : [tag('title', {}, escapeMarkup(note))]
+}
+
+/** Whether there is more than one layer with a name. */
+function isNamed(layers: readonly Layer[]): boolean {
+  return layers.filter(({ name }) => name !== '').length > 1
+}
+
+/** The names of the layers, in a line above the panel. */
+function drawLegend(layers: readonly Layer[], frame: Frame): string[] {
+  if (!isNamed(layers)) return []
+  let x = frame.left
+  const y = frame.top - 12
+  return layers.flatMap((layer, index) => {
+    if (layer.name === '') return []
+    const sample = drawSample(layer, index, x, y - 4)
+    const text = tag('text', { class: 'tick', x: x + 26, y }, escapeMarkup(layer.name))
+    x += 26 + CHARACTER * layer.name.length + 18
+    return [sample, text]
+  })
+}
+
+function drawSample(layer: Layer, at: number, x: number, y: number): string {
+  const index = seriesOf(layer, at)
+  const colour = `series-${index % 4}`
+  const stroke = tag('path', { d: `M${x} ${y}h20` })
+  const dot = tag('path', { class: 'dot', d: dotAt(x + 10, y, index) })
+  switch (layer.kind) {
+    case 'level':
+      return tag('line', { class: 'level', x1: x, x2: x + 20, y1: y, y2: y })
+    case 'bars':
+      return tag(
+        'g',
+        { class: `bars ${colour}` },
+        tag('rect', { x: x + 4, y: y - 6, width: 12, height: 12 })
+      )
+    case 'dots':
+      return tag('g', { class: `dots ${colour}` }, dot)
+    case 'line': {
+      const faint = layer.faint === true ? ' faint' : ''
+      return tag('g', { class: `line ${colour}${faint}` }, stroke, layer.dots === true ? dot : '')
+    }
+  }
+}
