@@ -143,6 +143,18 @@ test('listenToPerson() says nothing of what a person need not know', async () =>
   assert.deepEqual(await bob.sees(), ['>'])
 })
 
+test('listenToPerson() says that a peer is gone when its last connection is closed', async () => {
+  const bob = new Person(80)
+  for (const port of [1, 2]) log('connected', BOB, `/ip4/127.0.0.1/tcp/${port}`)
+  log('closed', BOB)
+  assert.deepEqual(await bob.sees(), ['>'])
+  log('closed', BOB)
+  assert.deepEqual(await bob.sees(), ['vnc6iDEp is gone', '>'])
+  log('connected', BOB, '/ip4/127.0.0.1/tcp/3')
+  log('closed', BOB)
+  assert.deepEqual(await bob.sees(), ['vnc6iDEp is gone', 'vnc6iDEp is gone', '>'])
+})
+
 test('listenToPerson() does not break a line of any length, wherever its cursor is', async () => {
   const letters = fc.string({
     unit: fc.constantFrom('a', 'b', 'c', ' '),

@@ -1,6 +1,7 @@
 import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline'
 import { readEvents } from '#shared/log'
 import { describeEvent } from './describe-event.ts'
+import { Presence } from './presence.ts'
 
 /** The streams between a node and whoever uses it; those of the process by default. */
 export interface PersonStreams {
@@ -76,7 +77,10 @@ function openTerminal(
     terminal.close()
   }
 
+  const presence = new Presence()
   readEvents(event => {
+    // Who has lost one of two connections is not gone.
+    if (presence.isConnectedAfter(event)) return
     // These are the last words of a node, which ends once nobody types any more.
     if (event.name === 'shutdown' || event.name === 'error') close()
     const text = describeEvent(event)
