@@ -56,11 +56,6 @@ export class KnownNodes {
     this.#absent.clear()
   }
 
-  /** Never takes this node in. */
-  ignore(node: number): void {
-    this.#heard[node] = this.#lookup
-  }
-
   /**
    * Takes in whom an answer names. Tells whether anybody new is closer than the farthest that was known;
    * nobody is closer than nobody.

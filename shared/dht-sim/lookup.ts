@@ -125,11 +125,9 @@ export class Lookup {
 
   /** Forgets the last lookup, and takes in whom the node knows itself. */
   #begin(from: number, key: Key): void {
-    const { tables, space, k, compat } = this.#init
+    const { tables, space, k } = this.#init
     while (this.#underWay.size > 0) this.#spare.push(this.#underWay.pop() as Attempt)
     this.#known.begin(key)
-    // In py-dht a node may be told of itself, and asks itself.
-    if (!compat) this.#known.ignore(from)
     const attempt = this.#newAttempt()
     const found = closestEntries(tables, space, from, key, k, attempt.answer)
     this.#known.takeIn(attempt.answer, found, 0)
@@ -159,7 +157,11 @@ export class Lookup {
     attempt.due = compat ? links.answerDelay : now + links.answerDelay
     attempt.error = links.error
     attempt.value = isReached ? holders?.get(node) : undefined
-    attempt.found = isReached ? closestEntries(tables, space, node, key, k, attempt.answer) : 0
+    // In py-dht a node may be told of itself.
+    const except = compat ? -1 : from
+    attempt.found = isReached
+      ? closestEntries(tables, space, node, key, k, attempt.answer, except)
+      : 0
     this.#underWay.push(attempt)
   }
 

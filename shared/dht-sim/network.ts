@@ -122,8 +122,7 @@ export class DhtNetwork {
 
   /** The entries of a node's own table closest to a key, ascending. */
   closest(node: number, key: Key, count = this.rules.k): number[] {
-    const found = closestEntries(this.tables, this.space, node, key, count, this.#answer)
-    return ascending(this.space, this.#answer.subarray(0, found), key)
+    return this.#closestEntries(node, key, count, -1)
   }
 
   /** The nodes that are there and truly closest to a key, ascending; without `except`. */
@@ -163,7 +162,8 @@ export class DhtNetwork {
     const error = this.#contact(from, to, 0)
     const delay = this.links.answerDelay
     if (error !== null) return { error, delay, closest: [], value: undefined }
-    return { error, delay, closest: this.closest(to, key), value: this.retrieve(to, key) }
+    const closest = this.#closestEntries(to, key, this.rules.k, this.rules.compat ? -1 : from)
+    return { error, delay, closest, value: this.retrieve(to, key) }
   }
 
   /** One node gives another a value to keep; anything but undefined. */
@@ -272,6 +272,13 @@ export class DhtNetwork {
       throw new RangeError(`0 to ${this.space.size} nodes are there at first, not ${present}`)
     }
     while (this.nodes > present) this.#population.delete(this.randomNode())
+  }
+
+  #closestEntries(node: number, key: Key, count: number, except: number): number[] {
+    this.#assertId(node)
+    this.#assertWidth(key)
+    const found = closestEntries(this.tables, this.space, node, key, count, this.#answer, except)
+    return ascending(this.space, this.#answer.subarray(0, found), key)
   }
 
   #contact(from: number, to: number, after: number): LinkError | null {

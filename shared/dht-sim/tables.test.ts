@@ -35,6 +35,24 @@ for (const Kind of [PerfectTables, OnDemandTables]) {
   })
 }
 
+test('closestEntries() leave out who asks, and name the next one instead', () => {
+  fc.assert(
+    fc.property(anyIds, anyCount, anyCount, fc.nat(), (any, k, count, own) => {
+      const space = spaceOf(any)
+      const tables = new PerfectTables(space, k)
+      const asking = own % space.size
+      const out = roomFor(tables, space.bits)
+      for (let node = 0; node < space.size; node += 3) {
+        const entries = new Set(perfectTable(space, node, k).flat())
+        entries.delete(asking)
+        const expected = placesByDistance(space, any.key).filter(place => entries.has(place))
+        const found = closestEntries(tables, space, node, any.key, count, out, asking)
+        assert.deepEqual(sorted(out.subarray(0, found)), sorted(expected.slice(0, count)))
+      }
+    })
+  )
+})
+
 test('closestEntries() are the closest of whatever a node has learned', () => {
   fc.assert(
     fc.property(anyIds, anyCount, fc.array(fc.nat()), (any, count, peers) => {

@@ -29,6 +29,7 @@ export function roomFor(tables: Tables, bits: number): Uint32Array {
  * as many as the node does, and then the shallower ones, one by one.
  *
  * @param out - takes the places; see `roomFor`
+ * @param except - is not named: who asks knows itself
  * @returns how many there are
  */
 export function closestEntries(
@@ -37,24 +38,36 @@ export function closestEntries(
   node: number,
   key: Key,
   count: number,
-  out: Uint32Array
+  out: Uint32Array,
+  except = -1
 ): number {
   const depth = tables.depth(node)
   const shared = space.sharedBits(node, key)
-  let found = shared < depth ? tables.bucket(node, shared, out, 0) : 0
-  if (found >= count) {
-    if (found > count) selectClosest(space, key, out, 0, found, count)
-    return count
-  }
-  const near = found
-  for (let each = shared + 1; each < depth; each += 1) {
-    found += tables.bucket(node, each, out, found)
-  }
-  if (found > count) selectClosest(space, key, out, near, found, count - near)
-  for (let each = Math.min(shared, depth) - 1; each >= 0 && found < count; each -= 1) {
+  const exceptDepth = except < 0 || except === node ? -1 : space.fork(node, except)
+  let found = 0
+  const add = (each: number): void => {
     const before = found
     found += tables.bucket(node, each, out, found)
-    if (found > count) selectClosest(space, key, out, before, found, count - before)
+    if (each === exceptDepth) found = without(except, out, before, found)
+  }
+
+  if (shared < depth) add(shared)
+  const near = found
+  for (let each = shared + 1; each < depth && near < count; each += 1) add(each)
+  if (found > count) selectClosest(space, key, out, near < count ? near : 0, found, count)
+  let start = found
+  for (let each = Math.min(shared, depth) - 1; each >= 0 && found < count; each -= 1) {
+    add(each)
+    if (found > count) selectClosest(space, key, out, start, found, count - start)
+    start = found
   }
   return Math.min(found, count)
+}
+
+/** Takes a place out of a part of a list; returns where the part ends then. */
+function without(place: number, list: Uint32Array, start: number, end: number): number {
+  const at = list.indexOf(place, start)
+  if (at < 0 || at >= end) return end
+  list[at] = list[end - 1] as number
+  return end - 1
 }
