@@ -224,6 +224,8 @@ const person = new Story([
   ['share', noted('challenge', 'share', { path: '/tmp/holiday.jpg', size: 300_000, sha256: SHA })],
   ['shared', received('bob', 'node', SHARED, FILE_TOPIC)],
   ['shared got', got(SHARED, { size: 300_000, sha256: SHA })],
+  ['connect', noted('challenge', 'connect', { addr: '/ip4/127.0.0.1/tcp/5004' })],
+  ...connection('dave'),
   ['typos', noted('challenge', 'typos', { lines: ['/dance'] })],
   ['typo warning', line('warning', '/connect failed: no valid addresses')],
   ['after typos', spoken('after-typos', 'node', 'still here')],
@@ -545,6 +547,14 @@ testCheckpoint({
       'share-not-given',
       'an error',
       good.with('shared got', { size: 0, sha256: '', error: 'the stream was reset' })
+    ],
+    ['connects', 'not-connected', 'no connection', good.without('dave opened')],
+    ['connects', 'not-connected', 'nothing typed', good.without('connect')],
+    [
+      'connects',
+      'not-connected',
+      'dave dials',
+      good.with('dave opened', { direction: 'outbound' })
     ],
     [
       'survives-typos',

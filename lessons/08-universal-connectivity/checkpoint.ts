@@ -16,7 +16,7 @@ import { hears, knowsMessages, says } from './chat-checks.ts'
 import { sendsDirect, takesDirect } from './direct-checks.ts'
 import { fetches, guards, refuses, shares } from './file-checks.ts'
 import { announces, discovers, joins } from './peer-checks.ts'
-import { quits, staysHeadless, survivesTypos } from './person-checks.ts'
+import { connectsTyped, quits, staysHeadless, survivesTypos } from './person-checks.ts'
 import { heals, reconnects, survivesFlood } from './resilience-checks.ts'
 import { SYMPTOMS } from './symptoms.ts'
 
@@ -54,6 +54,7 @@ export default defineCheckpoint({
     says,
     sendsDirect,
     shares,
+    connectsTyped,
     survivesTypos,
     staysHeadless,
     survivesFlood,

@@ -578,6 +578,12 @@ export default defineMistakes([
     caughtBy: { check: 'shares-files', symptom: 'share-not-given' }
   },
   {
+    id: 'connects-nowhere',
+    title: 'knows no /connect',
+    edits: [{ file: 'commands.ts', from: "command === 'connect'", to: "command === 'dial'" }],
+    caughtBy: { check: 'connects', symptom: 'not-connected' }
+  },
+  {
     id: 'says-unknown-commands',
     title: 'says a command aloud that it does not know',
     edits: [

@@ -1,8 +1,30 @@
 import { type Check, fail, pass, pending } from '#checker/checkpoint'
 import { arrived } from './chat-checks.ts'
-import { noted, peerIdOf, quote, received, type Said, textOf } from './network.ts'
+import { complaint, noted, peerIdOf, quote, received, type Said, textOf } from './network.ts'
 
 // The person at the keyboard, or nobody.
+
+export const connectsTyped: Check = {
+  id: 'connects',
+  title: 'connects with the peer that /connect names',
+  judge: history => {
+    const typed = noted<{ addr: string }>(history, 'connect')
+    const expected = `/connect ${typed?.addr ?? ''} is typed: a connection with dave, whom your node dials`
+    if (typed === undefined) {
+      return pending({ symptom: 'not-connected', expected, observed: 'nothing was typed yet' })
+    }
+    const opened = history.first(
+      'connection-opened',
+      'dave',
+      each => each.peerId === peerIdOf(history, 'node') && each.direction === 'inbound'
+    )
+    if (opened !== undefined) return pass(typed.seq, opened.seq)
+    const warning = complaint(history, typed.seq)
+    const observed = warning === undefined ? 'dave has seen none' : history.textOf(warning)
+    const evidence = [typed.seq, ...(warning ? [warning.seq] : [])]
+    return pending({ symptom: 'not-connected', expected, observed, evidence })
+  }
+}
 
 export const survivesTypos: Check = {
   id: 'survives-typos',

@@ -6,8 +6,7 @@ import { base64, noted, peerIdOf, received, textOf } from './network.ts'
 
 export const reconnects: Check = {
   id: 'reconnects',
-  title:
-    'is connected with its bootstrap peer again after that was restarted, and the chat goes on',
+  title: 'dials its bootstrap peer again when that is back, and the chat goes on through it',
   judge: history => {
     const back = noted(history, 'back')
     const expected = 'alice is back at her old address: your node dials her, within a second or so'

@@ -90,6 +90,8 @@ export const SYMPTOMS = {
     'The id of a shared file is what others will call it: a random one, or a plain name. Where the file lies on your disk is nobody’s business.',
   'share-not-given':
     'Who asks for the id that you have announced gets the file: its bytes, with their length in front, and all of them. Keep them in a map, by the id, before you announce it.',
+  'not-connected':
+    'A person who has got an address from somebody wants to go there: at /connect <address>, node.dial(multiaddr(address)).',
   'typo-aloud':
     'A line that starts with / is a command, also where there is no such command, or it fails. Nobody else wants to read it.',
   'deaf-after-typos':
