@@ -1,36 +1,63 @@
 import type { Verdict } from '#checker/engine'
 import { prepareFastStart } from '#checker/fast-start'
 import { findLessons, type Lesson, selectLesson } from '#checker/project'
-import { jsonReporter, type Reporter, terminalReporter } from '#checker/reporters'
+import type { Reporter, Result } from '#checker/reporters'
 import { checkLesson } from './check-lesson.ts'
 import type { CheckOptions } from './options.ts'
 import { regrade } from './regrade.ts'
+import { openReports } from './reports.ts'
 
-/** Does what the options ask for; one verdict for each lesson that was checked. */
-export async function check(options: CheckOptions, signal: AbortSignal): Promise<Verdict[]> {
-  const reporter = options.json
-    ? jsonReporter(process.stdout)
-    : terminalReporter(process.stdout, { evidence: options.evidence })
+export interface Checked {
+  /** One for each lesson that was checked. */
+  verdicts: Verdict[]
+  /** What is to be said of reports that could not be written. */
+  unwritten: string[]
+}
+
+/** Does what the options ask for. */
+export async function check(options: CheckOptions, signal: AbortSignal): Promise<Checked> {
+  const { reporters: choices, evidence } = options
+  const { env, stdout } = process
+  const { reporter, close } = await openReports({ choices, evidence, env, stdout })
+  const results: Result[] = []
+  try {
+    await checkAll(options, reporter, signal, results)
+  } catch (error) {
+    // What has been found out so far is not lost; but where nothing has, there is nothing to write.
+    if (results.length > 0) {
+      reporter.brokeOff?.((error as Error).message)
+      reporter.summary?.(results)
+      for (const problem of await close()) process.stderr.write(`${problem}\n`)
+    }
+    throw error
+  }
+  reporter.summary?.(results)
+  return { verdicts: results.map(({ verdict }) => verdict), unwritten: await close() }
+}
+
+async function checkAll(
+  options: CheckOptions,
+  reporter: Reporter,
+  signal: AbortSignal,
+  results: Result[]
+): Promise<void> {
   const lessons = await findLessons()
   const wanted = options.lessons.map(word => selectLesson(lessons, word))
-  const titled: { title: string; verdict: Verdict }[] = []
   const add = (lesson: Lesson, verdict: Verdict): void => {
-    titled.push({ title: `${lesson.id} ${lesson.title}`, verdict })
+    results.push({ title: `${lesson.id} ${lesson.title}`, verdict })
   }
   if (options.from !== undefined) {
     const verdict = await regrade(options.from, lessons, wanted[0], reporter)
     add(selectLesson(lessons, verdict.lesson), verdict)
-  } else {
-    await readyFastStart(options, reporter)
-    for (const lesson of wanted.length > 0 ? wanted : lessons) {
-      const verdict = await checkLesson(lesson, options, reporter, signal)
-      add(lesson, verdict)
-      const goOn = wanted.length > 0 || options.all || verdict.outcome === 'pass'
-      if (!goOn) break
-    }
+    return
   }
-  reporter.summary?.(titled)
-  return titled.map(({ verdict }) => verdict)
+  await readyFastStart(options, reporter)
+  for (const lesson of wanted.length > 0 ? wanted : lessons) {
+    const verdict = await checkLesson(lesson, options, reporter, signal)
+    add(lesson, verdict)
+    const goOn = wanted.length > 0 || options.all || verdict.outcome === 'pass'
+    if (!goOn) break
+  }
 }
 
 async function readyFastStart(options: CheckOptions, reporter: Reporter): Promise<void> {

@@ -1,4 +1,5 @@
 import { constants } from 'node:os'
+import { guardCommands } from '#checker/reporters'
 import { EXIT_CODES, worstOutcome } from './exit-codes.ts'
 import { HelpShown, parseOptions } from './options.ts'
 
@@ -22,8 +23,11 @@ async function main(): Promise<number> {
   try {
     const options = parseOptions(process.argv.slice(2), text => process.stdout.write(text))
     const { check } = await import('./check.ts')
-    const verdicts = await check(options, abortOnSignals())
-    return EXIT_CODES[worstOutcome(verdicts.map(verdict => verdict.outcome))].code
+    const { verdicts, unwritten } = await check(options, abortOnSignals())
+    for (const problem of unwritten) complain(problem)
+    const outcomes = verdicts.map(({ outcome }) => outcome)
+    // A report that is missing is nobody's failure, but all is not well either.
+    return EXIT_CODES[worstOutcome(unwritten.length > 0 ? [...outcomes, 'unknown'] : outcomes)].code
   } catch (error) {
     return explain(error as Error)
   }
@@ -46,19 +50,24 @@ function explain(error: Error): number {
   if (error instanceof HelpShown) return EXIT_CODES.pass.code
   if (error instanceof Unread) return EXIT_CODES.unknown.code
   if (error instanceof Interrupted) {
-    process.stderr.write(`\n${error.message}; everything has been stopped\n`)
+    complain(`\n${error.message}; everything has been stopped`)
     return error.exitCode
   }
   if (error.name === 'UsageError') {
-    process.stderr.write(`${error.message}\n`)
+    complain(error.message)
     return EXIT_CODES.usage.code
   }
   if (error.name === 'BrokenWorkshopError') {
-    process.stderr.write(`${error.message}\n`)
+    complain(error.message)
     return EXIT_CODES.unknown.code
   }
-  process.stderr.write(`This is a bug in the checker, please report it:\n${error.stack}\n`)
+  complain(`This is a bug in the checker, please report it:\n${error.stack}`)
   return EXIT_CODES.bug.code
+}
+
+/** A message may quote what somebody else wrote, and GitHub Actions obeys what is on stderr, too. */
+function complain(message: string): void {
+  process.stderr.write(`${guardCommands(message)}\n`)
 }
 
 process.on('uncaughtException', error => process.exit(explain(error)))

@@ -13,7 +13,8 @@ test('parseOptions() wants everything in order when nothing is said', () => {
     lessons: [],
     all: false,
     solution: false,
-    json: false,
+    reporters: [{ name: 'terminal' }],
+    evidence: false,
     fastStart: true,
     timeoutMs: undefined
   })
@@ -25,7 +26,7 @@ test('parseOptions() reads every option, wherever it stands', () => {
   assert.equal(options.cmd, './node --x')
   assert.equal(options.seed, '5eed')
   assert.equal(options.timeoutMs, 1500)
-  assert.equal(options.json, true)
+  assert.deepEqual(options.reporters, [{ name: 'json' }])
   assert.deepEqual(parse('01', '02', '--solution').lessons, ['01', '02'])
   assert.equal(parse('--no-fast-start').fastStart, false)
 })
@@ -48,6 +49,24 @@ test('parseOptions() prints help with examples and every exit code', () => {
   }
 })
 
+test('parseOptions() reports to people unless another reporter has stdout', () => {
+  const reporters = (...argv: string[]) =>
+    parse(...argv).reporters.map(({ name, file }) =>
+      file === undefined ? name : `${name}=${file}`
+    )
+  assert.deepEqual(reporters('--reporter', 'tap'), ['tap'])
+  assert.deepEqual(reporters('--reporter', 'github'), ['terminal', 'github'])
+  assert.deepEqual(reporters('--reporter', 'terminal', '--reporter', 'github'), [
+    'terminal',
+    'github'
+  ])
+  assert.deepEqual(
+    reporters('--reporter', 'junit=a.xml', '--reporter=json=b=c.json', '--reporter=junit=d.xml'),
+    ['terminal', 'junit=a.xml', 'json=b=c.json', 'junit=d.xml']
+  )
+  assert.deepEqual(reporters('--json', '--reporter', 'terminal=r.txt'), ['terminal=r.txt', 'json'])
+})
+
 const WRONG: { title: string; argv: string[]; says: RegExp }[] = [
   { title: 'an unknown option', argv: ['--sede', '1'], says: /unknown option '--sede'.*--seed/s },
   { title: 'an option without its value', argv: ['03', '--file'], says: /argument missing/ },
@@ -68,6 +87,33 @@ const WRONG: { title: string; argv: string[]; says: RegExp }[] = [
     title: 'a command for two lessons',
     argv: ['02', '03', '--cmd', 'x'],
     says: /--cmd needs exactly one lesson/
+  },
+  {
+    title: 'a reporter there is not',
+    argv: ['--reporter', 'xml'],
+    says: /The reporters are: .*tap/
+  },
+  { title: 'a property for a reporter', argv: ['--reporter', 'toString'], says: /reporters are/ },
+  { title: 'a file without a name', argv: ['--reporter', 'tap='], says: /Which file\?/ },
+  {
+    title: 'two reporters on stdout',
+    argv: ['--json', '--reporter', 'tap'],
+    says: /tap and json would both write to stdout: .*\n.*--reporter json=<file>/
+  },
+  {
+    title: 'annotations in a document',
+    argv: ['--json', '--reporter', 'github'],
+    says: /github and json would both write to stdout: .*\n.*--reporter json=<file>/
+  },
+  {
+    title: 'two reporters in one file',
+    argv: ['--reporter', 'tap=x', '--reporter', 'junit=x'],
+    says: /tap and junit would both write to x/
+  },
+  {
+    title: 'two summaries',
+    argv: ['--reporter', 'github', '--reporter', 'github=x'],
+    says: /only once/
   },
   { title: 'an empty seed', argv: ['--seed', ''], says: /--seed.* It must be 1 to 64 letters/ },
   { title: 'a seed with a slash', argv: ['--seed', '../x'], says: /--seed.* It must be/ },

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { UsageError } from '#checker/project'
 import { exitCodeTable } from './exit-codes.ts'
+import { addReporter, REPORTERS, type ReporterChoice, settleReporters } from './reporter-choice.ts'
 
 export interface CheckOptions {
   /** Lessons as typed; none means: all in order, up to the first that does not pass. */
@@ -12,7 +13,8 @@ export interface CheckOptions {
   from?: string
   seed?: string
   timeoutMs?: number
-  json: boolean
+  /** Who is told what has been found out, and where. */
+  reporters: ReporterChoice[]
   /** Shows for every step what the node said beside what the peers saw. */
   evidence: boolean
   fastStart: boolean
@@ -32,8 +34,8 @@ Examples:
   npm run check -- 03 --seed 5eed          the same challenges as a run with that seed
   npm run check -- --from runs/…/history.ndjson
                                            judge a recorded run again, without running anything
-
-Exit codes:
+  npm run check -- --all --reporter junit=results.xml
+                                           a file for a CI server, beside what you read
 `
 
 /**
@@ -57,10 +59,18 @@ export function parseOptions(argv: string[], write: (text: string) => void): Che
       'show for every step what your node said beside what the peers saw',
       false
     )
-    .option('--json', 'print the report as JSON, and nothing else', false)
+    .option(
+      '--reporter <name[=file]>',
+      'report so, to stdout or to a file; repeatable',
+      addReporter
+    )
+    .option('--json', 'short for --reporter json: the report as JSON, and nothing else', false)
     .option('--no-fast-start', 'load every dependency the ordinary way')
     .helpOption('-h, --help', 'show this help')
-    .addHelpText('after', `${EXAMPLES}${exitCodeTable()}`)
+    .addHelpText(
+      'after',
+      `${EXAMPLES}\nReporters:\n${reporterTable()}\n\nExit codes:\n${exitCodeTable()}`
+    )
     .configureOutput({ writeOut: write, writeErr: () => {} })
     .exitOverride()
   try {
@@ -70,8 +80,20 @@ export function parseOptions(argv: string[], write: (text: string) => void): Che
     if (error.code === 'commander.helpDisplayed') throw new HelpShown()
     throw new UsageError(`${error.message.replace(/^error: /, '')}\nSee: npm run check -- --help`)
   }
-  const { timeout: timeoutMs, ...options } = command.opts()
-  return refuseContradictions({ ...options, timeoutMs, lessons: command.args } as CheckOptions)
+  const { timeout: timeoutMs, reporter = [], json, ...options } = command.opts()
+  const reporters = settleReporters(json ? [...reporter, { name: 'json' }] : reporter)
+  return refuseContradictions({
+    ...options,
+    timeoutMs,
+    reporters,
+    lessons: command.args
+  } as CheckOptions)
+}
+
+function reporterTable(): string {
+  return Object.entries(REPORTERS)
+    .map(([name, about]) => `  ${name.padEnd(10)}${about}`)
+    .join('\n')
 }
 
 function refuseContradictions(options: CheckOptions): CheckOptions {

@@ -13,6 +13,8 @@ import {
 import { VARIABLES } from '#shared/env'
 import type { CheckOptions } from './options.ts'
 
+const OF_THE_WORKFLOW = /^(GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY|TOKEN)|GH_TOKEN|ACTIONS_.*)$/i
+
 /** What is checked, and how it is started. */
 export interface Subject {
   /** As it is named in the report. */
@@ -92,6 +94,8 @@ function inheritedEnv(): NodeJS.ProcessEnv {
   // Python keeps what it prints to a pipe to itself until there is a lot of it.
   const env: NodeJS.ProcessEnv = { PYTHONUNBUFFERED: '1', ...process.env }
   for (const name of Object.keys(VARIABLES)) delete env[name]
+  // Files by which a step of a workflow gives orders, and tokens: a node has no business with them.
+  for (const name of Object.keys(env)) if (OF_THE_WORKFLOW.test(name)) delete env[name]
   return env
 }
 

@@ -12,3 +12,4 @@ export {
 export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR } from './paths.ts'
 export { ENTRY, readSources, type Sources } from './sources.ts'
 export { findTodos, type Todo, withoutTodos } from './todos.ts'
+export { writeAtomically } from './write-atomically.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { fail } from '#checker/checkpoint'
 import { said, started } from '#checker/test-kit'
-import { FAILS, PASSES, UNKNOWN, verdictOf } from '../test-kit/verdicts.ts'
+import { FAILS, PASSES, RUN, UNKNOWN, verdictOf } from '../test-kit/verdicts.ts'
 import { formatReport, jsonReporter } from './json.ts'
 
 function summaryOf(verdicts: (typeof PASSES)[]): string {
@@ -37,5 +37,35 @@ test('jsonReporter() writes one object for one verdict, a list for several, noth
   assert.equal(summaryOf([FAILS]), formatReport(FAILS))
   assert.deepEqual(JSON.parse(summaryOf([PASSES, FAILS])), [PASSES, FAILS])
   assert.deepEqual(JSON.parse(summaryOf([])), [])
-  assert.deepEqual(Object.keys(jsonReporter({ write: () => {} })), ['summary'])
+  const silent = jsonReporter({ write: () => assert.fail('it wrote something') })
+  silent.started?.(RUN)
+  silent.notice?.('a note')
+  silent.finished?.(PASSES, { title: 'x', saved: null })
+})
+
+test('jsonReporter() adds how a verdict from a bundle compares with the recorded one', () => {
+  let written = ''
+  const reporter = jsonReporter({
+    write: text => {
+      written += text
+    }
+  })
+  reporter.summary?.([{ title: 'x', verdict: FAILS, run: 'a', differences: ['b'] }])
+  assert.deepEqual(JSON.parse(written), { ...FAILS, run: 'a', differences: ['b'] })
+})
+
+test('jsonReporter() writes a list where not every lesson was checked, and nothing where none was', () => {
+  const brokenOff = (verdicts: (typeof PASSES)[]): string => {
+    let written = ''
+    const reporter = jsonReporter({
+      write: text => {
+        written += text
+      }
+    })
+    reporter.brokeOff?.('stopped')
+    reporter.summary?.(verdicts.map(verdict => ({ title: 'x', verdict })))
+    return written
+  }
+  assert.deepEqual(JSON.parse(brokenOff([FAILS])), [FAILS])
+  assert.equal(brokenOff([]), '')
 })

@@ -1,22 +1,34 @@
 import type { Verdict } from '#checker/engine'
-import type { Reporter } from './reporter.ts'
+import type { Reporter, Result } from './reporter.ts'
 
 /** Everything JSON may hold as it is but a terminal, or a tool that reads lines, might obey. */
-const UNSAFE_IN_JSON = /[\u007f-\u009f\u2028\u2029]/g
+const UNSAFE_IN_JSON = /[\u007f-\u009f\u2028\u2029]|#(?=\[)/g
 
-/** The verdict as JSON, indented, with a newline at the end. */
-export function formatReport(verdict: Verdict | Verdict[]): string {
-  const json = JSON.stringify(verdict, null, 2).replace(UNSAFE_IN_JSON, escapeUnit)
+/** One run as JSON: the verdict, and where it was judged again, how that compares. */
+export type JsonReport = Verdict & Pick<Result, 'run' | 'differences'>
+
+/** The report as JSON, indented, with a newline at the end; see `report.schema.json`. */
+export function formatReport(report: JsonReport | JsonReport[]): string {
+  const json = JSON.stringify(report, null, 2).replace(UNSAFE_IN_JSON, escapeUnit)
   return `${json}\n`
 }
 
 /** For machines: one verdict is one object, several are a list; nothing else is written. */
 export function jsonReporter(output: { write(text: string): unknown }): Reporter {
+  let isWhole = true
   return {
-    summary: titled => {
-      const verdicts = titled.map(({ verdict }) => verdict)
-      const [only] = verdicts
-      output.write(formatReport(verdicts.length === 1 && only !== undefined ? only : verdicts))
+    brokeOff: () => {
+      isWhole = false
+    },
+    summary: results => {
+      const reports = results.map(({ verdict, run, differences }) => ({
+        ...verdict,
+        ...(run === undefined ? {} : { run }),
+        ...(differences === undefined ? {} : { differences })
+      }))
+      const [only] = reports
+      if (!isWhole && only === undefined) return
+      output.write(formatReport(isWhole && reports.length === 1 && only ? only : reports))
     }
   }
 }

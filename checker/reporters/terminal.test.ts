@@ -4,9 +4,8 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { fail } from '#checker/checkpoint'
 import type { Verdict } from '#checker/engine'
-import { exited, said, started, type Written } from '#checker/test-kit'
 import { type Screen, screen } from '../test-kit/screen.ts'
-import { FAILS, PASSES, RUN, UNKNOWN, verdictOf } from '../test-kit/verdicts.ts'
+import { FAILS, PASSES, quoting, RUN, UNKNOWN, verdictOf } from '../test-kit/verdicts.ts'
 import { terminalReporter } from './terminal.ts'
 
 const ESC = '\u001b'
@@ -32,37 +31,6 @@ function report(verdict: Verdict, facts?: Parameters<typeof screen>[0]): string 
   reporter.started?.(RUN)
   reporter.finished?.(verdict, EXTRA)
   return terminal.text
-}
-
-/** The verdict on a node that printed this, on a step that quotes it. */
-function quoting(text: string): Verdict {
-  const written: Written[] = [
-    started(),
-    said(text),
-    { kind: 'stderr', actor: 'node', text },
-    {
-      kind: 'rung',
-      actor: 'alice',
-      connection: 1,
-      direction: 'inbound',
-      rung: 'tcp',
-      ok: false,
-      remoteAddr: text,
-      error: text
-    },
-    exited(1)
-  ]
-  return verdictOf(
-    () =>
-      fail({
-        symptom: 'no-tcp',
-        expected: `${text} is expected`,
-        observed: text,
-        evidence: [2, 3, 4],
-        ladder: { peer: 'alice', needs: 'yamux' }
-      }),
-    written
-  )
 }
 
 test('terminalReporter() shows a pass in a few lines', t => {

@@ -1,6 +1,6 @@
 import { defineCheckpoint, fail, type Judgement, pass, pending } from '#checker/checkpoint'
 import { conclude, type Verdict } from '#checker/engine'
-import { historyOf, said, started, type Written } from './history-of.ts'
+import { exited, historyOf, said, started, type Written } from './history-of.ts'
 
 const STEPS = ['says who it is', 'connects to alice', 'stops cleanly']
 
@@ -67,3 +67,34 @@ export const UNKNOWN: Verdict = verdictOf(
   () => pending({ symptom: 'no-tcp', expected: '', observed: '' }),
   [started(), { kind: 'ended', actor: 'engine', reason: 'error', error: 'the disk is full' }]
 )
+
+/** The verdict on a node that printed this, on a step that quotes it. */
+export function quoting(text: string): Verdict {
+  const written: Written[] = [
+    started(),
+    said(text),
+    { kind: 'stderr', actor: 'node', text },
+    {
+      kind: 'rung',
+      actor: 'alice',
+      connection: 1,
+      direction: 'inbound',
+      rung: 'tcp',
+      ok: false,
+      remoteAddr: text,
+      error: text
+    },
+    exited(1)
+  ]
+  return verdictOf(
+    () =>
+      fail({
+        symptom: 'no-tcp',
+        expected: `${text} is expected`,
+        observed: text,
+        evidence: [2, 3, 4],
+        ladder: { peer: 'alice', needs: 'yamux' }
+      }),
+    written
+  )
+}

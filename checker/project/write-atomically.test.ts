@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test, { type TestContext } from 'node:test'
+import { writeAtomically } from './write-atomically.ts'
+
+async function tempDir(t: TestContext): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'write-'))
+  t.after(() => rm(dir, { recursive: true }))
+  return dir
+}
+
+test('writeAtomically() makes the file and the folders above it, and leaves nothing else', async t => {
+  const dir = await tempDir(t)
+  const path = join(dir, 'a', 'b', 'c.txt')
+  await writeAtomically(path, 'one')
+  await writeAtomically(path, new Uint8Array([0x32]))
+  assert.equal(await readFile(path, 'utf8'), '2')
+  assert.deepEqual(await readdir(join(dir, 'a', 'b')), ['c.txt'])
+})
+
+test('writeAtomically() never shows a part to whoever reads meanwhile', async t => {
+  const path = join(await tempDir(t), 'file')
+  const contents = ['a', 'b'].map(letter => letter.repeat(1024 * 1024))
+  await writeAtomically(path, contents[0] ?? '')
+  let over = false
+  const writing = Promise.all(
+    [...Array(10).keys()].map(index => writeAtomically(path, contents[index % 2] ?? ''))
+  ).finally(() => {
+    over = true
+  })
+  while (!over) assert.ok(contents.includes(await readFile(path, 'utf8')))
+  await writing
+})
+
+test('writeAtomically() writes where a link points to', async t => {
+  const dir = await tempDir(t)
+  await writeFile(join(dir, 'real'), 'old')
+  await symlink('real', join(dir, 'link'))
+  await writeAtomically(join(dir, 'link'), 'new')
+  assert.ok((await lstat(join(dir, 'link'))).isSymbolicLink())
+  assert.equal(await readFile(join(dir, 'real'), 'utf8'), 'new')
+})
+
+test('writeAtomically() leaves everything as it was when it fails', async t => {
+  const dir = await tempDir(t)
+  await mkdir(join(dir, 'folder', 'inside'), { recursive: true })
+  await assert.rejects(writeAtomically(join(dir, 'folder'), 'x'), { code: 'EISDIR' })
+  await writeFile(join(dir, 'file'), 'old')
+  await assert.rejects(writeAtomically(join(dir, 'file', 'below'), 'x'), { code: 'EEXIST' })
+  assert.deepEqual(await readdir(dir), ['file', 'folder'])
+})
+
+test('writeAtomically() writes into what is no file as it is', async t => {
+  if (process.platform !== 'linux') return t.skip('needs /dev/full')
+  await writeAtomically('/dev/null', 'x')
+  await assert.rejects(writeAtomically('/dev/full', 'x'), { code: 'ENOSPC' })
+})
