@@ -1,0 +1,38 @@
+import { type DhtNetwork, seededRandom } from '#shared/dht-sim'
+
+/** How full the buckets at one depth are. */
+export interface BucketOccupancy {
+  /** Leading bits that a peer in it shares with the node. */
+  depth: number
+  /** Entries, on average over the nodes. */
+  mean: number
+  least: number
+  most: number
+}
+
+/** So many nodes tell enough about all of them. */
+const MAX_NODES = 2000
+
+/** Looks into the tables of all nodes, or of as many as are enough, chosen by the seed. */
+export function bucketOccupancy(network: DhtNetwork, seed: string): BucketOccupancy[] {
+  const { tables, space } = network
+  const random = seededRandom(seed, 'occupancy')
+  const all = space.size <= MAX_NODES
+  const nodes = all ? space.size : MAX_NODES
+  const entries: number[][] = []
+  const room = new Uint32Array(tables.k)
+  for (let index = 0; index < nodes; index += 1) {
+    const node = all ? index : random.below(space.size)
+    for (let depth = 0; depth < tables.depth(node); depth += 1) {
+      entries[depth] ??= []
+      entries[depth]?.push(tables.bucket(node, depth, room, 0))
+    }
+  }
+  return entries.map((sizes, depth) => ({
+    depth,
+    // A node that has no bucket so deep has none of its entries.
+    mean: sizes.reduce((sum, size) => sum + size, 0) / nodes,
+    least: sizes.length < nodes ? 0 : Math.min(...sizes),
+    most: Math.max(...sizes)
+  }))
+}

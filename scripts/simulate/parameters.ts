@@ -1,0 +1,221 @@
+import type { Delay, IdBits } from '#shared/dht-sim'
+import { DELAY_SYNTAX, formatDelay, parseDelay } from './parse-delay.ts'
+import { parseNumber, parseShare, ValueError, wholeNumber } from './parse-number.ts'
+import { type Settings, TABLE_KINDS, type TableKind } from './settings.ts'
+
+/** One of the settings: its option, its help, its column, and how a sweep over it is drawn. */
+export interface Parameter<Value> {
+  flag: string
+  /** The placeholder in the help. */
+  value: string
+  /** The help text. */
+  what: string
+  /** As it is shown in the help. */
+  fallback: string
+  parse(text: string): Value
+  /** As `parse` reads it. */
+  format(value: Value): string
+  /** What the values along an axis are, with the unit; only numbers can be swept over. */
+  axis?: string
+}
+
+export type Parameters = { [Name in keyof Settings]: Parameter<Settings[Name]> }
+
+/** From here on, tables are computed when they are asked for, unless the command line says else. */
+const MANY_NODES = 100_000
+
+const MAX_NODES = 1_000_000_000
+const MAX_LOOKUPS = 10_000_000
+
+const word =
+  <Word extends string>(...words: readonly Word[]) =>
+  (text: string): Word => {
+    const found = words.find(each => each === text)
+    if (found !== undefined) return found
+    throw new ValueError(`It must be ${words.join(' or ')}.`)
+  }
+
+/** Declared once; command line, help, tables, files and plots all follow. */
+export const PARAMETERS: Parameters = {
+  nodes: {
+    flag: 'nodes',
+    value: '<n>',
+    what: 'nodes in the network',
+    fallback: '10_000',
+    parse: wholeNumber(2, MAX_NODES),
+    format: String,
+    axis: 'number of nodes'
+  },
+  bits: {
+    flag: 'bits',
+    value: '<64|256>',
+    what: 'how wide ids are',
+    fallback: '64',
+    parse: text => Number(word('64', '256')(text)) as IdBits,
+    format: String
+  },
+  k: {
+    flag: 'k',
+    value: '<n>',
+    what: 'the most entries of a bucket, and nodes of an answer',
+    fallback: '20',
+    parse: wholeNumber(1, 1000),
+    format: String,
+    axis: 'k, entries of a bucket'
+  },
+  alpha: {
+    flag: 'alpha',
+    value: '<n>',
+    what: 'attempts that a lookup has under way at a time (α)',
+    fallback: '3',
+    parse: wholeNumber(1, 1000),
+    format: String,
+    axis: 'α, attempts at a time'
+  },
+  beta: {
+    flag: 'beta',
+    value: '<n>',
+    what: 'closest nodes that a lookup is to find (β)',
+    fallback: 'as --k',
+    parse: wholeNumber(1, 1000),
+    format: String,
+    axis: 'β, nodes to find'
+  },
+  steps: {
+    flag: 'steps',
+    value: '<n>',
+    what: 'answers in a row without anybody closer that end a lookup',
+    fallback: '3',
+    parse: wholeNumber(1, 1000),
+    format: String,
+    axis: 'answers without progress that end a lookup'
+  },
+  tables: {
+    flag: 'tables',
+    value: '<kind>',
+    what: 'perfect: computed at once; on-demand: the same, each bucket when it is asked for; learned: filled by joins and lookups',
+    fallback: `perfect, from ${MANY_NODES} nodes on on-demand`,
+    parse: word(...TABLE_KINDS),
+    format: String
+  },
+  errors: {
+    flag: 'errors',
+    value: '<share>',
+    what: 'connections that fail at once, such as a refused one',
+    fallback: '0',
+    parse: parseShare,
+    format: String,
+    axis: 'share of connections that fail at once'
+  },
+  slowErrors: {
+    flag: 'slow-errors',
+    value: '<share>',
+    what: 'of the others, those that fail late, such as a time-out',
+    fallback: '0',
+    parse: parseShare,
+    format: String,
+    axis: 'share of connections that fail late'
+  },
+  delay: {
+    flag: 'delay',
+    value: '<ms>',
+    what: `one way of a connection: ${DELAY_SYNTAX}`,
+    fallback: '10..100',
+    parse: parseDelay,
+    format: formatDelay,
+    axis: 'delay of one way, ms'
+  },
+  fastDelay: {
+    flag: 'fast-delay',
+    value: '<ms>',
+    what: 'until a connection has failed at once',
+    fallback: 'as --delay',
+    parse: parseDelay,
+    format: formatDelay,
+    axis: 'delay of a fast error, ms'
+  },
+  slowDelay: {
+    flag: 'slow-delay',
+    value: '<ms>',
+    what: 'until a connection has failed late, or nobody was there',
+    fallback: 'as --delay',
+    parse: parseDelay,
+    format: formatDelay,
+    axis: 'delay of a slow error, ms'
+  },
+  overhead: {
+    flag: 'overhead',
+    value: '<ms>',
+    what: 'what each message adds to the time that a node takes for its next ones (γ)',
+    fallback: '0',
+    parse: parseNumber,
+    format: String,
+    axis: 'overhead of each message, ms'
+  },
+  lookups: {
+    flag: 'lookups',
+    value: '<n>',
+    what: 'lookups, each by a random node for a random key',
+    fallback: '10_000',
+    parse: wholeNumber(1, MAX_LOOKUPS),
+    format: String
+  },
+  seed: {
+    flag: 'seed',
+    value: '<seed>',
+    what: 'all randomness follows from it',
+    fallback: '0',
+    parse: text => {
+      if (/^[\w.-]{1,64}$/.test(text)) return text
+      throw new ValueError('It must be 1 to 64 letters, digits, dots, dashes or underscores.')
+    },
+    format: String
+  },
+  compat: {
+    flag: 'compat',
+    value: '<model>',
+    what: 'py-dht: count as py-dht does, also where py-dht is wrong',
+    fallback: 'none',
+    parse: word('py-dht', 'none'),
+    format: String
+  }
+}
+
+export const PARAMETER_NAMES = Object.keys(PARAMETERS) as (keyof Settings)[]
+
+/** Fills in what was not given. */
+export function resolveSettings(given: Partial<Settings>): Settings {
+  const nodes = given.nodes ?? 10_000
+  const k = given.k ?? 20
+  const delay: Delay = given.delay ?? { uniform: [10, 100] }
+  const tables: TableKind = nodes >= MANY_NODES ? 'on-demand' : 'perfect'
+  return {
+    nodes,
+    bits: 64,
+    k,
+    alpha: 3,
+    beta: k,
+    steps: 3,
+    tables,
+    errors: 0,
+    slowErrors: 0,
+    delay,
+    fastDelay: delay,
+    slowDelay: delay,
+    overhead: 0,
+    lookups: 10_000,
+    seed: '0',
+    compat: 'none',
+    ...given
+  }
+}
+
+/** The settings as texts, in the order in which they are declared. */
+export function formatSettings(settings: Settings): { [Name in keyof Settings]: string } {
+  const texts = PARAMETER_NAMES.map(name => [name, formatSetting(name, settings)])
+  return Object.fromEntries(texts)
+}
+
+export function formatSetting<Name extends keyof Settings>(name: Name, settings: Settings): string {
+  return PARAMETERS[name].format(settings[name])
+}

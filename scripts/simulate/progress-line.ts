@@ -1,0 +1,66 @@
+import { formatNumber } from '../plot/index.ts'
+import type { Phase } from './control.ts'
+import { describeProgress } from './describe-progress.ts'
+import type { Running } from './simulate-all.ts'
+
+export interface Terminal {
+  isTTY?: boolean
+  columns?: number
+  write(text: string): unknown
+}
+
+const EVERY_MS = 100
+const DEFAULT_COLUMNS = 80
+
+/** One line at the bottom of a terminal that says how far the simulation is; elsewhere it is silent. */
+export class ProgressLine {
+  readonly #terminal: Terminal
+  readonly #networks: number
+  #timer: NodeJS.Timeout | undefined
+  #shown = ''
+  /** What is told of, and since when it does what it does. */
+  #told: { run: Running; phase: Phase; since: number } | undefined
+
+  /** @param networks - how many there will be */
+  constructor(terminal: Terminal, networks: number) {
+    this.#terminal = terminal
+    this.#networks = networks
+  }
+
+  show(running: ReadonlySet<Running>): void {
+    if (this.#terminal.isTTY !== true) return
+    const seen = new Set<Running>()
+    this.#timer = setInterval(() => {
+      for (const each of running) seen.add(each)
+      const done = seen.size - running.size
+      const which =
+        this.#networks === 1 ? '' : `${formatNumber(done)} of ${this.#networks} networks done · `
+      const [first] = running
+      if (first !== undefined) this.#write(which + describeProgress(first, this.#elapsed(first)))
+    }, EVERY_MS)
+    this.#timer.unref()
+  }
+
+  clear(): void {
+    clearInterval(this.#timer)
+    if (this.#shown === '') return
+    this.#write('')
+    this.#terminal.write('\r')
+  }
+
+  #elapsed(run: Running): number {
+    const now = performance.now()
+    const { phase } = run.control
+    if (this.#told?.run !== run || this.#told.phase !== phase) {
+      this.#told = { run, phase, since: now }
+    }
+    return now - this.#told.since
+  }
+
+  #write(text: string): void {
+    // A line that wraps could not be written over.
+    const line = text.slice(0, (this.#terminal.columns ?? DEFAULT_COLUMNS) - 1)
+    this.#terminal.write(`\r${line.padEnd(this.#shown.length)}`)
+    this.#shown = line
+  }
+}

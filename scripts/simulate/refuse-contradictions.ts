@@ -1,0 +1,70 @@
+import { UsageError } from '#checker/project'
+import { PARAMETERS } from './parameters.ts'
+import type { Settings } from './settings.ts'
+import type { SimulateOptions, Target } from './simulate-options.ts'
+
+/**
+ * The options, if they agree with each other.
+ *
+ * @throws UsageError when two of them cannot both be meant
+ */
+export function refuseContradictions(options: SimulateOptions): SimulateOptions {
+  refuseExampleWithMore(options)
+  refuseIdleSettings(options)
+  refuseSharedTargets(options)
+  return options
+}
+
+function refuseExampleWithMore(options: SimulateOptions): void {
+  const { example, given, jobs: _, ...others } = options
+  if (example === undefined) return
+  if (example !== 'py-dht') {
+    throw new UsageError(`there is no example "${example}"; there is: --example py-dht`)
+  }
+  const more = [
+    ...Object.keys(given).map(name => PARAMETERS[name as keyof Settings].flag),
+    ...Object.keys(others).map(name => name.replace('lookupsCsv', 'lookups-csv'))
+  ]
+  if (more.length > 0) {
+    throw new UsageError(`--example py-dht has its own settings; leave out --${more.join(', --')}`)
+  }
+}
+
+/** Refuses what would change nothing, for it has been meant to. */
+function refuseIdleSettings({ given, sweep }: SimulateOptions): void {
+  const swept = sweep?.name
+  if (swept !== undefined && swept in given) {
+    const { flag } = PARAMETERS[swept]
+    throw new UsageError(
+      `--${flag} is given and swept; say --${flag} or --sweep ${flag}=…, not both`
+    )
+  }
+  const says = (name: keyof Settings): boolean => name in given || swept === name
+  const happens = (name: 'errors' | 'slowErrors'): boolean =>
+    swept === name || (given[name] ?? 0) > 0
+  if (says('fastDelay') && !happens('errors')) {
+    throw new UsageError('--fast-delay without --errors: no connection fails at once')
+  }
+  if (says('slowDelay') && !happens('slowErrors')) {
+    throw new UsageError('--slow-delay without --slow-errors: no connection fails late')
+  }
+  if (given.compat === 'py-dht' && given.bits === 256) {
+    throw new UsageError('--compat py-dht with --bits 256: the ids of py-dht have 64 bits')
+  }
+}
+
+function refuseSharedTargets(options: SimulateOptions): void {
+  const targets = (['csv', 'json', 'html', 'lookupsCsv'] as const)
+    .map(name => ({ name: name.replace('lookupsCsv', 'lookups-csv'), target: options[name] }))
+    .filter((each): each is { name: string; target: Target } => each.target !== undefined)
+  for (const [index, one] of targets.entries()) {
+    const other = targets.slice(index + 1).find(each => placeOf(each) === placeOf(one))
+    if (other === undefined) continue
+    const place = one.target === 'stdout' ? 'standard output' : one.target.file
+    throw new UsageError(`--${one.name} and --${other.name} both want ${place}; name another file`)
+  }
+}
+
+function placeOf({ target }: { target: Target }): string {
+  return target === 'stdout' ? '-' : target.file
+}

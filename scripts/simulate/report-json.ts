@@ -1,0 +1,40 @@
+import { histogram } from './histogram.ts'
+import { formatSettings, PARAMETERS } from './parameters.ts'
+import type { Network, Simulation } from './simulation.ts'
+
+/** Grows when the shape changes. */
+const VERSION = 1
+
+/** Everything but the single lookups. Nothing in it depends on how long anything took. */
+export function jsonReport(simulation: Simulation): string {
+  const { sweep, complete, networks } = simulation
+  const report = {
+    simulation: VERSION,
+    complete,
+    sweep: sweep === undefined ? null : { name: PARAMETERS[sweep.name].flag, values: sweep.values },
+    networks: networks.map(networkReport)
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
+}
+
+export function networkReport({ settings, complete, summary, samples, buckets, paths }: Network) {
+  return {
+    settings: { ...settings, ...delaysOf(settings) },
+    complete,
+    summary,
+    histograms: {
+      hops: histogram(samples.hops, true),
+      delay: histogram(samples.delay),
+      attempts: histogram(samples.attempts, true),
+      accuracy: histogram(samples.accuracy)
+    },
+    buckets,
+    paths
+  }
+}
+
+/** As they are typed. */
+function delaysOf(settings: Network['settings']) {
+  const { delay, fastDelay, slowDelay } = formatSettings(settings)
+  return { delay, fastDelay, slowDelay }
+}

@@ -1,0 +1,153 @@
+import { escapeMarkup, formatNumber, PLOT_STYLE, plotSvg, tag } from '../plot/index.ts'
+import { describeSettings } from './describe-settings.ts'
+import {
+  bucketsPicture,
+  delayPicture,
+  hopsPicture,
+  type Picture,
+  pathsPicture,
+  sweepPicture
+} from './page-plots.ts'
+import { formatSetting, PARAMETERS } from './parameters.ts'
+import { jsonReport } from './report-json.ts'
+import { lastWords, metricsRows, sweepRows, whatThereIs } from './report-terminal.ts'
+import type { Simulation } from './simulation.ts'
+
+const STYLE = `${PLOT_STYLE}
+body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem; background: var(--paper); color: var(--ink);
+  font: 16px/1.5 system-ui, sans-serif; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
+figure { margin: 0; } svg.plot { width: 100%; height: auto; display: block; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.9rem; }
+th, td { padding: 0.2rem 0.6rem; text-align: right; border-bottom: 1px solid var(--grid); }
+th:first-child, td:first-child { text-align: left; padding-left: 0; }
+summary { cursor: pointer; color: var(--soft); } .soft { color: var(--soft); }
+.warning { border: 2px solid var(--series-1); padding: 0.5rem 1rem; }
+pre { overflow-x: auto; padding: 0.6rem; border: 1px solid var(--grid); }
+`
+
+/**
+ * One page that needs nothing but itself: the plots with their numbers, and the data as JSON.
+ *
+ * @param sides - sweeps made for the page beside what was asked for
+ * @param command - what makes this page again
+ */
+export function pageReport(
+  simulation: Simulation,
+  sides: readonly Simulation[],
+  command: string
+): string {
+  const { networks, sweep, complete } = simulation
+  const [first] = networks
+  if (first === undefined) throw new Error('there is nothing to show on the page')
+  const title = `A Kademlia network of ${
+    sweep?.name === 'nodes' ? 'growing size' : `${formatNumber(first.settings.nodes)} nodes`
+  }`
+  const body = [
+    tag('h1', {}, title),
+    ...describeSettings(
+      networks.map(each => each.settings),
+      sweep
+    ).map(line => paragraph(line)),
+    ...(complete
+      ? []
+      : [tag('p', { class: 'warning' }, escapeMarkup(`Incomplete: ${whatThereIs(simulation)}.`))]),
+    tag('h2', {}, 'In numbers'),
+    table(sweep === undefined ? metricsRows(first) : sweepRows(simulation)),
+    ...(sweep === undefined ? [paragraph(`${lastWords(first)}.`)] : []),
+    ...picturesOf(simulation, sides),
+    tag('h2', {}, 'This page again'),
+    tag('pre', {}, tag('code', {}, escapeMarkup(command))),
+    tag(
+      'script',
+      { type: 'application/json', id: 'data' },
+      jsonReport(simulation).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026')
+    )
+  ]
+  const head = [
+    tag('meta', { charset: 'utf-8' }),
+    tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    tag('title', {}, title),
+    tag('style', {}, STYLE)
+  ]
+  const page = tag(
+    'html',
+    { lang: 'en' },
+    `\n${tag('head', {}, '\n', ...head.map(each => `${each}\n`))}\n`,
+    tag('body', {}, tag('main', {}, '\n', ...body.map(each => `${each}\n`)))
+  )
+  return `<!DOCTYPE html>\n${page}\n`
+}
+
+function picturesOf(simulation: Simulation, sides: readonly Simulation[]): string[] {
+  const { networks, sweep } = simulation
+  const [first] = networks
+  if (first === undefined) return []
+  const ofOne = [hopsPicture, delayPicture, pathsPicture, bucketsPicture]
+  if (sweep === undefined) {
+    return [...ofOne.flatMap(each => section(each(first))), ...sides.flatMap(sideSection)]
+  }
+  const { axis, flag } = PARAMETERS[sweep.name]
+  const last = networks.at(-1) ?? first
+  const which = `What follows is one network of the sweep, with ${flag} ${formatSetting(sweep.name, last.settings)}.`
+  return [
+    ...section(sweepPicture(simulation, 'sweep', `Against the ${axis}`)),
+    paragraph(which),
+    ...ofOne.flatMap(each => section(each(last)))
+  ]
+}
+
+function sideSection(side: Simulation): string[] {
+  const [first] = side.networks
+  if (first === undefined || side.sweep === undefined) return []
+  const { axis = '', flag } = PARAMETERS[side.sweep.name]
+  const picture = sweepPicture(side, `against-${flag}`, `Against the ${axis}`)
+  const { nodes, lookups } = first.settings
+  const note = `Made for this plot: networks of ${formatNumber(nodes)} nodes, ${formatNumber(lookups)} lookups each, everything else as above.`
+  return [...section({ ...picture, rows: sweepRows(side) }), paragraph(note)]
+}
+
+function section({ plot, rows }: Picture): string[] {
+  const numbers =
+    rows.length === 0
+      ? ''
+      : tag('details', {}, tag('summary', {}, 'the numbers in this plot'), table(rows))
+  return [
+    tag('h2', {}, escapeMarkup(plot.title)),
+    tag(
+      'figure',
+      {},
+      plotSvg(plot),
+      tag('figcaption', { class: 'soft' }, escapeMarkup(plot.description)),
+      numbers
+    )
+  ]
+}
+
+function table([header = [], ...rows]: string[][]): string {
+  return tag(
+    'div',
+    { class: 'scroll' },
+    tag(
+      'table',
+      {},
+      tag(
+        'thead',
+        {},
+        tag('tr', {}, ...header.map(each => tag('th', { scope: 'col' }, escapeMarkup(each))))
+      ),
+      tag('tbody', {}, ...rows.map(row => tag('tr', {}, ...row.map(cell))))
+    )
+  )
+}
+
+function cell(text: string, column: number): string {
+  return column === 0
+    ? tag('th', { scope: 'row' }, escapeMarkup(text))
+    : tag('td', {}, escapeMarkup(text))
+}
+
+function paragraph(text: string): string {
+  return tag('p', {}, escapeMarkup(text))
+}

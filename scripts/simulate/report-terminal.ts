@@ -1,0 +1,91 @@
+import { formatNumber } from '../plot/index.ts'
+import { describeSettings } from './describe-settings.ts'
+import { formatSetting, PARAMETERS } from './parameters.ts'
+import type { Network, Simulation } from './simulation.ts'
+import { METRIC_NAMES, METRICS, type Metric, PERCENTILES } from './summary.ts'
+import { textTable } from './text-table.ts'
+
+/** For people. Nothing in it depends on how long anything took. */
+export function terminalReport(simulation: Simulation): string {
+  const { networks, sweep, complete } = simulation
+  const [first] = networks
+  if (first === undefined) return ''
+  const parts = [
+    describeSettings(
+      networks.map(each => each.settings),
+      sweep
+    ).join('\n')
+  ]
+  if (!complete) parts.push(`INCOMPLETE: ${whatThereIs(simulation)}`)
+  parts.push(sweep === undefined ? metricsTable(first) : sweepTable(simulation))
+  if (sweep === undefined) parts.push(lastWords(first))
+  return `${parts.join('\n\n')}\n`
+}
+
+/** How much of what was wanted has been done. */
+export function whatThereIs({ wanted, networks }: Simulation): string {
+  const lookups = networks.reduce((sum, network) => sum + network.lookups, 0)
+  const of = wanted.reduce((sum, each) => sum + each.lookups, 0)
+  const made = `${formatNumber(lookups)} of ${formatNumber(of)} lookups`
+  return wanted.length === 1 ? made : `${made}, in ${networks.length} of ${wanted.length} networks`
+}
+
+function metricsTable(network: Network): string {
+  return textTable(metricsRows(network))
+}
+
+/** The distribution of each metric, below a header. */
+export function metricsRows({ summary }: Network): string[][] {
+  const rows = METRIC_NAMES.map(name => {
+    const values = summary.metrics[name]
+    return [
+      nameOf(name),
+      formatNumber(values.mean),
+      ...PERCENTILES.map(percentile => formatNumber(values[percentile]))
+    ]
+  })
+  return [['of each lookup', 'mean', ...PERCENTILES], ...rows]
+}
+
+function sweepTable(simulation: Simulation): string {
+  return textTable(sweepRows(simulation))
+}
+
+/** What changes over a sweep, below a header. */
+export function sweepRows({ networks, sweep }: Simulation): string[][] {
+  const name = sweep?.name ?? 'nodes'
+  const header = [
+    PARAMETERS[name].flag,
+    'lookups',
+    'hops',
+    'hops p99',
+    'delay ms',
+    'p50',
+    'p90',
+    'p99',
+    'attempts',
+    'accuracy %',
+    'exact %'
+  ]
+  const rows = networks.map(({ settings, summary: { lookups, exact, metrics } }) => [
+    formatSetting(name, settings),
+    formatNumber(lookups),
+    ...[metrics.hops.mean, metrics.hops.p99].map(formatNumber),
+    ...[metrics.delay.mean, metrics.delay.p50, metrics.delay.p90, metrics.delay.p99].map(
+      formatNumber
+    ),
+    ...[metrics.attempts.mean, metrics.accuracy.mean, exact * 100].map(formatNumber)
+  ])
+  return [header, ...rows]
+}
+
+export function lastWords({ summary, settings }: Network): string {
+  const exact = formatNumber(summary.exact * 100)
+  const failed = formatNumber(summary.failed * 100)
+  return `${exact} % of ${formatNumber(summary.lookups)} lookups found all of the ${settings.beta} truly closest nodes; ${failed} % of the attempts failed`
+}
+
+function nameOf(name: Metric): string {
+  const { what, unit } = METRICS[name]
+  return unit === '' ? what : `${what}, ${unit}`
+}

@@ -1,0 +1,29 @@
+import type { Delay, IdBits } from '#shared/dht-sim'
+
+/** Where routing tables come from; see `DhtNetworkInit`. */
+export const TABLE_KINDS = ['perfect', 'on-demand', 'learned'] as const
+
+export type TableKind = (typeof TABLE_KINDS)[number]
+
+/** All that the outcome of one simulated network follows from. */
+export interface Settings {
+  nodes: number
+  bits: IdBits
+  k: number
+  alpha: number
+  beta: number
+  steps: number
+  tables: TableKind
+  /** Share of the connections that fail at once. */
+  errors: number
+  /** Share of the others that fail late. */
+  slowErrors: number
+  delay: Delay
+  fastDelay: Delay
+  slowDelay: Delay
+  /** Milliseconds. */
+  overhead: number
+  lookups: number
+  seed: string
+  compat: 'py-dht' | 'none'
+}

@@ -1,0 +1,41 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { Control } from './control.ts'
+import type { Settings } from './settings.ts'
+import type { Outcome } from './simulate-network.ts'
+
+const THREAD = new URL('./thread.ts', import.meta.url)
+
+/** A simulation that is to end ends within this time, or has nothing to tell yet. */
+const STOP_WITHIN_MS = 500
+
+/**
+ * Simulates a network in a thread of its own, so that this one can be interrupted and can say how far
+ * it is.
+ *
+ * @returns what the network did; undefined when it was stopped before it had been built
+ */
+export async function simulateInThread(
+  settings: Settings,
+  control: Control,
+  signal: AbortSignal
+): Promise<Outcome | undefined> {
+  if (signal.aborted) return undefined
+  const worker = new Worker(THREAD, { workerData: { settings, memory: control.memory } })
+  const outcome = once(worker, 'message').then(([message]) => message as Outcome)
+  const stopped = Promise.withResolvers<undefined>()
+  let timer: NodeJS.Timeout | undefined
+  const stop = (): void => {
+    control.stop()
+    const patience = control.phase === 'building' ? 0 : STOP_WITHIN_MS
+    timer = setTimeout(() => stopped.resolve(undefined), patience)
+  }
+  signal.addEventListener('abort', stop)
+  try {
+    return await Promise.race([outcome, stopped.promise])
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+    await worker.terminate()
+  }
+}

@@ -1,0 +1,37 @@
+import type { Settings } from './settings.ts'
+import type { Outcome } from './simulate-network.ts'
+import { type Summary, summarize } from './summary.ts'
+import type { Sweep } from './sweep.ts'
+
+/** A network that has been simulated, with at least one lookup. */
+export interface Network extends Outcome {
+  summary: Summary
+}
+
+/** All that a run of the command has found out; the reports are made from it. */
+export interface Simulation {
+  sweep?: Sweep
+  /** Those that were asked for. */
+  wanted: readonly Settings[]
+  /** Those that have been simulated, in the same order. */
+  networks: Network[]
+  /** Whether nothing was left out. */
+  complete: boolean
+}
+
+export function makeSimulation(
+  wanted: readonly Settings[],
+  outcomes: readonly (Outcome | undefined)[],
+  sweep?: Sweep
+): Simulation {
+  const networks = outcomes.flatMap(outcome => {
+    const summary = outcome === undefined ? undefined : summarize(outcome)
+    return outcome === undefined || summary === undefined ? [] : [{ ...outcome, summary }]
+  })
+  return {
+    wanted,
+    networks,
+    complete: networks.length === wanted.length && networks.every(each => each.complete),
+    ...(sweep === undefined ? {} : { sweep })
+  }
+}
