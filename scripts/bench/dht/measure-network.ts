@@ -1,0 +1,146 @@
+import { DhtNetwork, type DhtNetworkInit, type Key } from '#shared/dht-sim'
+import { countCloser } from './brute-force.ts'
+import type { Case } from './cases.ts'
+
+export interface NetworkMeasurement {
+  /** Until the network was ready, the first one of the process, seconds. */
+  readySeconds: number
+  /** The same for the next ones, when the code has been compiled, their median; small networks only. */
+  warmSeconds?: number
+  /** The most memory that the process had until all lookups were done. */
+  peakGibibytes: number
+  /** Of all tables, each asked for and counted; of tables on demand, there are none to count. */
+  entries?: number
+  /** The first 200, seconds. */
+  first200Seconds: number
+  lookups: number
+  lookupsPerSecond: number
+  /** Lookups that found the true closest k. */
+  exact: number
+  /** Of them, so many were compared with all ids, one by one. */
+  compared: number
+}
+
+const K = 20
+const LOOKUPS = 100_000
+const FEW = 200
+const COMPARED = 20
+
+/** Networks up to this size are made several times. */
+const SMALL = 100_000
+const REPEATS = 15
+
+/** Lookups: who asks for what, and what was found; all in memory that stays where it is. */
+interface Lookups {
+  from: Uint32Array
+  keys: Key[]
+  /** K for each, from closest to farthest. */
+  found: Uint32Array
+}
+
+/** @throws Error when an answer is wrong: then no time counts */
+export function measureNetwork({
+  nodes,
+  tables,
+  trouble
+}: Extract<Case, { kind: 'network' }>): NetworkMeasurement {
+  const init: DhtNetworkInit = {
+    nodes,
+    tables,
+    k: K,
+    ...(trouble
+      ? {
+          fastErrors: 0.1,
+          slowErrors: 0.05,
+          delay: { uniform: [10, 100] },
+          fastDelay: 20,
+          slowDelay: 500
+        }
+      : {})
+  }
+  const began = performance.now()
+  const network = new DhtNetwork(init)
+  const ready = performance.now()
+  const lookups = drawLookups(network)
+  const asked = performance.now()
+  lookUp(network, lookups, 0, FEW)
+  const few = performance.now()
+  lookUp(network, lookups, FEW, LOOKUPS)
+  const done = performance.now()
+  const peakGibibytes = process.resourceUsage().maxRSS / 2 ** 20
+  const exact = exactLookups(network, lookups)
+  if (exact.length < LOOKUPS && !trouble) {
+    throw new Error(`${LOOKUPS - exact.length} lookups were wrong`)
+  }
+  compare(network, lookups, exact.slice(0, COMPARED))
+  return {
+    readySeconds: (ready - began) / 1000,
+    ...(nodes <= SMALL ? { warmSeconds: warmSeconds(init) } : {}),
+    peakGibibytes,
+    ...(tables === 'perfect' ? { entries: countEntries(network) } : {}),
+    first200Seconds: (few - asked) / 1000,
+    lookups: LOOKUPS,
+    lookupsPerSecond: LOOKUPS / ((done - asked) / 1000),
+    exact: exact.length,
+    compared: COMPARED
+  }
+}
+
+function drawLookups(network: DhtNetwork): Lookups {
+  return {
+    from: Uint32Array.from({ length: LOOKUPS }, () => network.randomNode()),
+    keys: Array.from({ length: LOOKUPS }, () => network.randomKey()),
+    found: new Uint32Array(LOOKUPS * K)
+  }
+}
+
+function lookUp(network: DhtNetwork, lookups: Lookups, start: number, end: number): void {
+  const { from, keys, found } = lookups
+  for (let index = start; index < end; index += 1) {
+    const { closest } = network.lookup(from[index] as number, keys[index] as Key)
+    found.set(closest, index * K)
+  }
+}
+
+/** Those that found all of the true closest, and in their order. */
+function exactLookups(network: DhtNetwork, { from, keys, found }: Lookups): number[] {
+  return keys
+    .keys()
+    .toArray()
+    .filter(index => {
+      const truth = network.trueClosest(keys[index] as Key, K, from[index])
+      return truth.every((node, place) => found[index * K + place] === node)
+    })
+}
+
+/** Compares lookups with all ids; they see everybody but the node that asks. */
+function compare(network: DhtNetwork, lookups: Lookups, indices: readonly number[]): void {
+  const questions = indices.map(index => ({
+    key: lookups.keys[index] as Key,
+    farthest: lookups.found[index * K + K - 1] as number,
+    from: lookups.from[index] as number
+  }))
+  for (const count of countCloser(network.space, questions)) {
+    if (count !== K - 1) throw new Error(`${count} ids are closer than the farthest, not ${K - 1}`)
+  }
+}
+
+function countEntries({ tables, space }: DhtNetwork): number {
+  const bucket = new Uint32Array(K)
+  let entries = 0
+  for (let node = 0; node < space.size; node += 1) {
+    for (let depth = 0; depth < tables.depth(node); depth += 1) {
+      entries += tables.bucket(node, depth, bucket, 0)
+    }
+  }
+  return entries
+}
+
+function warmSeconds(init: DhtNetworkInit): number {
+  const times = Array.from({ length: REPEATS }, () => {
+    const began = performance.now()
+    new DhtNetwork(init)
+    return (performance.now() - began) / 1000
+  })
+  return times.toSorted((a, b) => a - b)[REPEATS >> 1] as number
+}
