@@ -1,3 +1,5 @@
+export { Churn } from './churn.ts'
+export type { ChurnInit, ChurnSample, LookupFigures, RetrievalFigures } from './churn-init.ts'
 export type { Delay } from './delay.ts'
 export { IdSpace } from './id-space.ts'
 export { formatKey, type IdBits, type Key, keyOf, sharedBits } from './key.ts'

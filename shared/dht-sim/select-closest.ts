@@ -1,4 +1,4 @@
-import { isCloser } from './distance.ts'
+import { distanceTo, isCloser } from './distance.ts'
 import type { IdSpace } from './id-space.ts'
 import type { Key } from './key.ts'
 
@@ -16,18 +16,26 @@ export function selectClosest(
 ): void {
   for (let at = start; at < end; at += 1) {
     const place = list[at] as number
+    const distance = distanceTo(space, place, key)
     let to = at
     if (at >= start + count) {
       const last = start + count - 1
-      if (last < start || !isCloser(space, place, list[last] as number, key)) continue
+      if (last < start || !isLess(space, key, distance, place, list[last] as number)) continue
       // The farthest of those in front changes seats with the newcomer.
       list[at] = list[last] as number
       to = last
     }
-    while (to > start && isCloser(space, place, list[to - 1] as number, key)) {
+    while (to > start && isLess(space, key, distance, place, list[to - 1] as number)) {
       list[to] = list[to - 1] as number
       to -= 1
     }
     list[to] = place
   }
+}
+
+/** `isCloser`, when the distance of the one is at hand. */
+function isLess(space: IdSpace, key: Key, distance: number, place: number, other: number): boolean {
+  const otherDistance = distanceTo(space, other, key)
+  if (distance !== otherDistance) return distance < otherDistance
+  return isCloser(space, place, other, key)
 }
