@@ -36,7 +36,7 @@ const AWAY_MS = 300
 /** As long as the app waits for an answer. */
 const ANSWER = { within: 5000 }
 const START = { within: 4000 }
-const FLOOD = { within: 5000 }
+const FLOOD = { within: 3000 }
 const FLOOD_COUNT = 1000
 const FILE_BYTES = 300_000
 const GIANT_BYTES = 3 * 1024 * 1024

@@ -28,8 +28,13 @@ import {
 export const hears: Check = {
   id: 'hears',
   title: 'prints plain text as the app sends it, and the protobuf of the earlier lessons',
-  judge: history =>
-    all([printed(history, 'raw', 'raw-unread'), printed(history, 'workshop', 'protobuf-unread')])
+  judge: history => {
+    const heard = all([
+      printed(history, 'raw', 'raw-unread'),
+      printed(history, 'workshop', 'protobuf-unread')
+    ])
+    return heard.state === 'pass' ? all([heard, printsNothingElse(history)]) : heard
+  }
 }
 
 export const says: Check = {
@@ -63,9 +68,29 @@ export function printed(history: History, name: string, symptom: string): Judgem
   if (lines.length > 1) {
     return fail({ symptom: 'heard-twice', expected, observed: `${lines.length} lines`, evidence })
   }
-  const other = since[0] ?? complaint(history, seq)
-  const observed = other === undefined ? 'no such line' : quote(history.textOf(other))
-  return pending({ symptom, expected, observed, evidence: [seq, ...(other ? [other.seq] : [])] })
+  const [other] = since
+  const warning = complaint(history, seq)
+  const observed = other
+    ? `a msg line of ${other.from}: ${quote(other.text)}`
+    : warning
+      ? history.textOf(warning)
+      : 'no such line'
+  const shown = other ?? warning
+  return pending({ symptom, expected, observed, evidence: shown ? [seq, shown.seq] : [seq] })
+}
+
+/** What nobody has said cannot have been heard; the flood is another matter. */
+function printsNothingElse(history: History): Judgement {
+  const texts = history.all('challenge').map(({ data }) => (data as Partial<Said>).text)
+  const end = noted(history, 'flood')?.seq ?? Number.POSITIVE_INFINITY
+  const other = history.event('msg', 'node', each => each.seq < end && !texts.includes(each.text))
+  if (other === undefined) return pass()
+  return fail({
+    symptom: 'msg-invented',
+    expected: 'a msg line for each message in the chat, and no other',
+    observed: `a msg line of ${other.from}: ${quote(other.text)}`,
+    evidence: [other.seq]
+  })
 }
 
 interface Arrival {

@@ -295,9 +295,16 @@ testCheckpoint({
       good.with('raw line', { text: `msg,${IDS.bob},${CHAT_TOPIC},"a1b2", \\\\o/ 😈` })
     ],
     ['hears', 'protobuf-unread', 'no line', good.without('workshop line')],
+    [
+      'hears',
+      'msg-invented',
+      'both forms',
+      good.after('workshop line', heard('bob', '\n4from lesson 06'))
+    ],
+    ['hears', 'msg-invented', 'its own', good.after('typed', heard('node', 'nobody said that'))],
     ['hears', 'heard-twice', 'two lines', good.after('raw line', heard('bob', RAW))],
     ['message-ids', 'no-message-id', 'no ids', good.without('ids')],
-    ['message-ids', 'no-message-id', 'nothing was said', good.without('long')],
+    ['message-ids', 'no-message-id', 'nothing was said', good.without('long', 'long line')],
     ['message-ids', 'other-id', 'another hash', good.with('ids', { messageIds: [SHA] })],
     [
       'message-ids',
@@ -480,10 +487,11 @@ testCheckpoint({
       good.with('unknown', { error: 'The operation was aborted due to timeout' })
     ],
     ['guards-disk', 'unknown-unanswered', 'no answer yet', good.without('key')],
-    ['guards-disk', 'unknown-unanswered', 'deaf afterwards', good.with('lives', { rttMs: null })],
+    ['guards-disk', 'died-of-unknown', 'deaf afterwards', good.with('lives', { rttMs: null })],
     ['guards-disk', 'serves-disk', 'the key', good.with('key', { size: 68 })],
     ['guards-disk', 'serves-disk', 'anything', good.with('unknown', { size: 1 })],
-    ['guards-disk', 'crashed', 'it ends', died('outside')],
+    ['guards-disk', 'died-of-unknown', 'it ends', died('outside')],
+    ['guards-disk', 'died-of-unknown', 'it ends after a ping', died('lives')],
     ['says', 'not-said', 'bob has not received it', good.without('typed at bob')],
     [
       'says',
@@ -563,7 +571,8 @@ testCheckpoint({
       good.after('typos', received('alice', 'node', '/dance'))
     ],
     ['survives-typos', 'deaf-after-typos', 'no more', good.without('after seen')],
-    ['survives-typos', 'crashed', 'it ends', died('typo warning')],
+    ['survives-typos', 'deaf-after-typos', 'it ends', died('typo warning')],
+    ['survives-typos', 'deaf-after-typos', 'it ends a little later', died('stdin ended')],
     [
       'stays-headless',
       'ends-with-stdin',

@@ -7,7 +7,16 @@ import {
   pass,
   pending
 } from '#checker/checkpoint'
-import { complaint, FILE_TOPIC, noted, peerIdOf, quote, received, textOf } from './network.ts'
+import {
+  complaint,
+  death,
+  FILE_TOPIC,
+  noted,
+  peerIdOf,
+  quote,
+  received,
+  textOf
+} from './network.ts'
 
 // Files: what the node takes from others, what it refuses, and what it gives.
 
@@ -172,6 +181,11 @@ export const guards: Check = {
     if (probes === undefined) {
       return pending({ symptom: 'unknown-unanswered', expected, observed: 'not asked yet' })
     }
+    const died = death(history, probes, 'typed')
+    if (died !== undefined) {
+      const evidence = [probes.seq, died.seq]
+      return fail({ symptom: 'died-of-unknown', expected, observed: died.text, evidence })
+    }
     return all([...probes.ids.map(id => gives(history, id)), lives(history, probes.seq)])
   }
 }
@@ -197,7 +211,7 @@ function lives(history: History, since: number): Judgement {
   const ping = history.first('ping-sent', 'bob', each => each.seq > since)
   if (ping?.rttMs != null) return pass(ping.seq)
   return pending({
-    symptom: 'unknown-unanswered',
+    symptom: 'died-of-unknown',
     expected: 'your node goes on: it answers a ping of bob',
     observed: ping === undefined ? 'not tried yet' : `no answer: ${ping.error ?? 'too late'}`,
     evidence: ping === undefined ? [] : [ping.seq]

@@ -38,6 +38,30 @@ export default defineMistakes([
     caughtBy: { check: 'hears', symptom: 'protobuf-unread' }
   },
   {
+    id: 'prints-both-forms',
+    title: 'prints a message as text, and again as a protobuf',
+    edits: [
+      {
+        file: 'chat.ts',
+        from: '    return decodeChatMessage(data).text\n',
+        to: "    const { from, text } = decodeChatMessage(data)\n    log('msg', from, CHAT_TOPIC, new TextDecoder().decode(data))\n    return text\n"
+      }
+    ],
+    caughtBy: { check: 'hears', symptom: 'msg-invented' }
+  },
+  {
+    id: 'prints-other-topics',
+    title: 'prints what is said on every topic',
+    edits: [
+      {
+        file: 'chat.ts',
+        from: "if (message.type !== 'signed' || message.topic !== CHAT_TOPIC) return",
+        to: "if (message.type !== 'signed' || message.topic === '') return"
+      }
+    ],
+    caughtBy: { check: 'hears', symptom: 'msg-invented' }
+  },
+  {
     id: 'joins-with-every-peer',
     title: 'adds its listeners once more whenever a peer connects',
     edits: [
@@ -449,7 +473,7 @@ export default defineMistakes([
         to: "      if (bytes.length === 0) setImmediate(() => Promise.reject(new Error('no such file')))\n      await lpStream(stream).write(bytes, { signal })\n"
       }
     ],
-    caughtBy: { check: 'guards-disk', symptom: 'crashed' }
+    caughtBy: { check: 'guards-disk', symptom: 'died-of-unknown' }
   },
   {
     id: 'nobody-listens',
@@ -601,7 +625,7 @@ export default defineMistakes([
         to: '    throw error\n'
       }
     ],
-    caughtBy: { check: 'survives-typos', symptom: 'crashed' }
+    caughtBy: { check: 'survives-typos', symptom: 'deaf-after-typos' }
   },
   {
     id: 'ends-with-stdin',

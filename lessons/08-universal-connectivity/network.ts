@@ -80,6 +80,19 @@ export function complaint(history: History, since: number, words: string[] = [''
   )
 }
 
+/** The node's end, if it came by itself after one thing was noted, and before another. */
+export function death(history: History, after: { seq: number }, before: string) {
+  const end = noted(history, before)?.seq ?? Number.POSITIVE_INFINITY
+  const exited = history.first('exited', 'node', ({ expected, seq }) => {
+    return !expected && seq > after.seq && seq < end
+  })
+  return exited && { ...exited, text: describeEnd(exited) }
+}
+
+function describeEnd({ code, signal }: { code: number | null; signal: string | null }): string {
+  return `your node ended with ${signal ?? `exit code ${code}`}`
+}
+
 /** A text as it is quoted in a report. */
 export function quote(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)

@@ -1,6 +1,6 @@
 import { type Check, fail, pass, pending } from '#checker/checkpoint'
 import { arrived } from './chat-checks.ts'
-import { complaint, noted, peerIdOf, quote, received, type Said, textOf } from './network.ts'
+import { complaint, death, noted, peerIdOf, quote, received, type Said, textOf } from './network.ts'
 
 // The person at the keyboard, or nobody.
 
@@ -43,7 +43,11 @@ export const survivesTypos: Check = {
         evidence: [typos.seq, aloud.seq]
       })
     }
-    return arrived(history, { name: 'after-typos', peer: 'alice', symptom: 'deaf-after-typos' })
+    const symptom = 'deaf-after-typos'
+    const died = typos && death(history, typos, 'flood')
+    if (died === undefined) return arrived(history, { name: 'after-typos', peer: 'alice', symptom })
+    const expected = `your node goes on after ${typos?.lines.map(quote).join(', ')}`
+    return fail({ symptom, expected, observed: died.text, evidence: [died.seq] })
   }
 }
 

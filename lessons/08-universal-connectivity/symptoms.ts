@@ -11,6 +11,8 @@ export const SYMPTOMS = {
     'The nodes of the earlier lessons are still there, and send their protobuf. Try decodeChatMessage(data) first, and take the bytes for text only where it throws.',
   'heard-twice':
     "Your node prints the same message more than once. gossipsub delivers each message once to each listener: add the 'message' listener once, however often a connection comes and goes.",
+  'msg-invented':
+    'Nobody has said this in the chat. A message is either text or a protobuf: print it in one form; what comes on the other topics is no chat, and neither is what your node says itself.',
   'no-message-id':
     'Your node has told nobody of this message by its id. Let gossipsub do so: it is told how with gossipsub({ msgIdFn: messageId }), and does it for all who are subscribed.',
   'id-by-author':
@@ -76,7 +78,9 @@ export const SYMPTOMS = {
   'giant-unwarned':
     'Your node did not take this file, which is right, and did not say so: log a warning that names the peer where fetching a file throws.',
   'unknown-unanswered':
-    'Others will ask for files that you do not have, or no longer. Answer with nothing - a length of 0 - or reset the stream, so that they do not wait; and whatever goes wrong on a stream must not end your node.',
+    'Others will ask for files that you do not have, or no longer. Answer with nothing - a length of 0 - or reset the stream, so that they do not wait.',
+  'died-of-unknown':
+    'Your node ended, or fell silent, when it was asked for a file that it does not have; its last lines say of what. Catch whatever goes wrong on a stream, in the handler: nobody else does.',
   'serves-disk':
     'Your node has given out something that nobody has shared. An id is a key of your list of shared files, and never a path.',
   'not-said':
