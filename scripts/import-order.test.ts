@@ -17,7 +17,8 @@ const MAY_IMPORT: { [part: string]: string[] } = {
   runner: ['project', 'fast-start'],
   engine: ['history', 'checkpoint', 'peers', 'runner'],
   reporters: ['history', 'engine'],
-  cli: ['project', 'history', 'fast-start', 'runner', 'engine', 'reporters']
+  bundle: ['project', 'engine'],
+  cli: ['project', 'history', 'fast-start', 'runner', 'engine', 'reporters', 'bundle']
 }
 
 /** The only places where a process may look at itself or start another. */

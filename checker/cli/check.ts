@@ -1,10 +1,9 @@
 import type { Verdict } from '#checker/engine'
 import { prepareFastStart } from '#checker/fast-start'
-import { findLessons, type Lesson, selectLesson } from '#checker/project'
+import { findLessons, selectLesson } from '#checker/project'
 import type { Reporter, Result } from '#checker/reporters'
 import { checkLesson } from './check-lesson.ts'
 import type { CheckOptions } from './options.ts'
-import { regrade } from './regrade.ts'
 import { openReports } from './reports.ts'
 
 export interface Checked {
@@ -43,18 +42,14 @@ async function checkAll(
 ): Promise<void> {
   const lessons = await findLessons()
   const wanted = options.lessons.map(word => selectLesson(lessons, word))
-  const add = (lesson: Lesson, verdict: Verdict): void => {
-    results.push({ title: `${lesson.id} ${lesson.title}`, verdict })
-  }
   if (options.from !== undefined) {
-    const verdict = await regrade(options.from, lessons, wanted[0], reporter)
-    add(selectLesson(lessons, verdict.lesson), verdict)
-    return
+    const { regrade } = await import('./regrade.ts')
+    return regrade(options.from, lessons, wanted, reporter, results)
   }
   await readyFastStart(options, reporter)
   for (const lesson of wanted.length > 0 ? wanted : lessons) {
     const verdict = await checkLesson(lesson, options, reporter, signal)
-    add(lesson, verdict)
+    results.push({ title: `${lesson.id} ${lesson.title}`, verdict })
     const goOn = wanted.length > 0 || options.all || verdict.outcome === 'pass'
     if (!goOn) break
   }

@@ -51,7 +51,7 @@ export function parseOptions(argv: string[], write: (text: string) => void): Che
     .option('--solution', 'check the solution instead of your starter', false)
     .option('--file <path>', 'check this TypeScript or JavaScript file instead')
     .option('--cmd <command>', 'check the node that this command starts, in any language')
-    .option('--from <history>', 'judge a recorded history.ndjson again')
+    .option('--from <recording>', 'judge a recorded history.ndjson, or a bundle, again')
     .option('--seed <seed>', 'repeat the random choices of an earlier run', seed)
     .option('--timeout <seconds>', 'the limit of every single wait, for slow nodes', seconds)
     .option(

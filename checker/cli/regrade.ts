@@ -1,49 +1,154 @@
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
+import { type BundledRun, BundleFormatError, differencesFrom, openBundle } from '#checker/bundle'
 import { conclude, TYPE_CHECK, type Verdict } from '#checker/engine'
-import { HistoryFormatError, parseHistory } from '#checker/history'
+import { type History, HistoryFormatError, parseHistory } from '#checker/history'
 import { type Lesson, loadCheckpoint, selectLesson, UsageError } from '#checker/project'
-import type { Reporter } from '#checker/reporters'
+import type { Reporter, Result } from '#checker/reporters'
 import { invocationDir } from './subject.ts'
 
 /**
- * Judges a recorded run again; nothing is run.
+ * Judges a recorded run, or all that are in a bundle, again; nothing is run.
  *
- * @throws UsageError when the file cannot be read, is damaged, or is about another lesson
+ * @param wanted lessons that were asked for; all when there are none
+ * @throws UsageError when the file cannot be read, is damaged, or is about other lessons
  */
 export async function regrade(
   path: string,
   lessons: Lesson[],
-  wanted: Lesson | undefined,
-  reporter: Reporter
-): Promise<Verdict> {
-  const history = await readHistory(path)
-  const lesson = selectLesson(lessons, history.header.lesson)
-  if (wanted !== undefined && wanted.name !== lesson.name) {
-    throw new UsageError(`${path} is a run of ${lesson.name}, not of ${wanted.name}`)
+  wanted: Lesson[],
+  reporter: Reporter,
+  results: Result[]
+): Promise<void> {
+  const bytes = await readBytes(path)
+  const runs = readBundle(bytes, path)
+  if (runs === null) {
+    results.push(await regradeHistory(path, bytes.toString('utf8'), lessons, wanted, reporter))
+    return
   }
+  const isWanted = ({ history }: BundledRun): boolean =>
+    wanted.length === 0 || wanted.some(({ name }) => name === lessonOf(history))
+  const chosen = runs.filter(isWanted)
+  if (chosen.length === 0) {
+    throw new UsageError(`${path} has no run of ${wanted.map(({ name }) => name).join(', ')}`)
+  }
+  for (const run of chosen) results.push(await regradeRun(path, run, lessons, reporter))
+}
+
+async function regradeHistory(
+  path: string,
+  text: string,
+  lessons: Lesson[],
+  wanted: Lesson[],
+  reporter: Reporter
+): Promise<Result> {
+  const history = parse(text, path)
+  const lesson = selectLesson(lessons, history.header.lesson)
+  if (wanted.length > 0 && wanted.every(({ name }) => name !== lesson.name)) {
+    const others = wanted.map(({ name }) => name).join(', ')
+    throw new UsageError(`${path} is a run of ${lesson.name}, not of ${others}`)
+  }
+  return judge({ lesson, history, file: path, reporter })
+}
+
+/** A run that this workshop cannot judge keeps no other from being judged. */
+async function regradeRun(
+  path: string,
+  run: BundledRun,
+  lessons: Lesson[],
+  reporter: Reporter
+): Promise<Result> {
+  const file = `${path} › ${run.name}`
+  try {
+    const history = parse(run.history, run.name)
+    const lesson = selectLesson(lessons, history.header.lesson)
+    return await judge({ lesson, history, file, reporter, run })
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    const verdict = unjudged(lessonOf(run.history), error.message)
+    const result = { title: run.name, verdict, run: run.name, differences: ['cannot be judged'] }
+    reporter.started?.({ title: run.name, file, steps: verdict.steps })
+    reporter.finished?.(verdict, { ...result, saved: null })
+    return result
+  }
+}
+
+interface Judging {
+  lesson: Lesson
+  history: History
+  /** As it is shown. */
+  file: string
+  reporter: Reporter
+  /** Where the history comes from, if from a bundle. */
+  run?: BundledRun
+}
+
+async function judge({ lesson, history, file, reporter, run }: Judging): Promise<Result> {
   const checkpoint = await loadCheckpoint(lesson)
   const title = `${lesson.id} ${lesson.title}`
   reporter.started?.({
     title,
-    file: path,
+    file,
     steps: [...(history.header.typed ? [TYPE_CHECK] : []), ...checkpoint.checks]
   })
   const verdict = conclude(checkpoint, history)
-  reporter.finished?.(verdict, { title, saved: null, history })
-  return verdict
+  const result: Result = { title, verdict }
+  if (run !== undefined) {
+    result.run = run.name
+    result.differences = differencesFrom(run.verdict, verdict)
+  }
+  reporter.finished?.(verdict, { ...result, saved: null, history })
+  return result
 }
 
-async function readHistory(path: string) {
+function unjudged(lesson: string, reason: string): Verdict {
+  const step = { id: 'readable', title: 'can be judged by this workshop' }
+  return {
+    outcome: 'unknown',
+    lesson,
+    seed: '',
+    command: '',
+    durationMs: 0,
+    steps: [{ ...step, state: 'unknown', reason }],
+    malformed: []
+  }
+}
+
+async function readBytes(path: string): Promise<Buffer> {
   const absolute = isAbsolute(path) ? path : join(invocationDir(), path)
   try {
-    return parseHistory(await readFile(absolute, 'utf8'))
+    return await readFile(absolute)
   } catch (error) {
-    if (error instanceof HistoryFormatError) throw new UsageError(`${path}, ${error.message}`)
     const { code, message } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
     throw new UsageError(
       code === 'ENOENT' ? `${path} does not exist` : `${path} cannot be read: ${message}`
     )
+  }
+}
+
+function readBundle(bytes: Buffer, path: string): BundledRun[] | null {
+  try {
+    return openBundle(bytes)
+  } catch (error) {
+    if (error instanceof BundleFormatError) throw new UsageError(`${path}, ${error.message}`)
+    throw error
+  }
+}
+
+function parse(text: string, path: string): History {
+  try {
+    return parseHistory(text)
+  } catch (error) {
+    if (error instanceof HistoryFormatError) throw new UsageError(`${path}, ${error.message}`)
+    throw error
+  }
+}
+
+/** The lesson as the header names it, as far as it can be read. */
+function lessonOf(history: string): string {
+  try {
+    return String(JSON.parse(history.slice(0, history.indexOf('\n'))).lesson)
+  } catch {
+    return ''
   }
 }

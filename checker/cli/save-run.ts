@@ -2,10 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Verdict } from '#checker/engine'
 import { formatHistory, type History } from '#checker/history'
-import { ROOT, RUNS_DIR } from '#checker/project'
+import { ROOT, RUNS_DIR, readVersions } from '#checker/project'
 import { formatCheckerLog, formatReport } from '#checker/reporters'
 
-/** Writes `history.ndjson`, `report.json` and `checker.log` into a folder of the run's own; returns its name. */
+/**
+ * Writes `history.ndjson`, `report.json`, `versions.json` and `checker.log` into a folder of the
+ * run's own; returns its name.
+ */
 export async function saveRun(history: History, verdict: Verdict): Promise<string> {
   const time = new Date().toISOString().replaceAll(':', '').replace('.', '-')
   const dir = join(RUNS_DIR, `${time}-${verdict.lesson}-${verdict.seed}`)
@@ -13,6 +16,7 @@ export async function saveRun(history: History, verdict: Verdict): Promise<strin
   await Promise.all([
     writeFile(join(dir, 'history.ndjson'), formatHistory(history)),
     writeFile(join(dir, 'report.json'), formatReport(verdict)),
+    writeFile(join(dir, 'versions.json'), `${JSON.stringify(await readVersions(), null, 2)}\n`),
     writeFile(join(dir, 'checker.log'), await formatCheckerLog(history))
   ])
   return relative(ROOT, dir)

@@ -12,4 +12,5 @@ export {
 export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR } from './paths.ts'
 export { ENTRY, readSources, type Sources } from './sources.ts'
 export { findTodos, type Todo, withoutTodos } from './todos.ts'
+export { readVersions, type Versions } from './versions.ts'
 export { writeAtomically } from './write-atomically.ts'

@@ -19,10 +19,11 @@ export function tapReporter(output: { write(text: string): unknown }): Reporter 
   }
   return {
     started: begin,
-    finished: (verdict, { title }) => {
+    finished: (verdict, { title, run, differences }) => {
       begin()
       count += 1
-      for (const line of lessonLines({ title, verdict }, count)) print(line)
+      const result = { title, verdict, run, differences }
+      for (const line of lessonLines(result, count)) print(line)
       const unknown = verdict.steps.find(step => step.state === 'unknown')
       if (unknown !== undefined) bailOuts.push(`${title}: ${unknown.reason}`)
     },
@@ -39,7 +40,7 @@ export function tapReporter(output: { write(text: string): unknown }): Reporter 
   }
 }
 
-function lessonLines({ title, verdict }: Result, number: number): string[] {
+function lessonLines({ title, verdict, run, differences }: Result, number: number): string[] {
   const { steps, durationMs, outcome } = verdict
   const subtests = [
     ...steps.flatMap((step, index) => stepLines(step, index + 1)),
@@ -51,6 +52,8 @@ function lessonLines({ title, verdict }: Result, number: number): string[] {
     `${outcome === 'pass' ? 'ok' : 'not ok'} ${number} - ${escapeText(title)}`,
     '  ---',
     `  duration_ms: ${durationMs}`,
+    ...(run === undefined ? [] : [`  run: ${yamlString(run)}`]),
+    ...(differences === undefined ? [] : listLines('differences', differences)),
     '  ...'
   ]
 }
@@ -82,10 +85,13 @@ function diagnostic(step: FailedStep | UnknownStep): string[] {
         }
   const rows = Object.entries(facts).map(([key, value]) => `  ${key}: ${yamlString(value)}`)
   const evidence = step.state === 'fail' ? step.evidence : []
-  const list = evidence.map(
-    ({ seq, at, actor, text }) => `    - ${yamlString(`#${seq} ${at} ms ${actor}: ${text}`)}`
-  )
-  return ['  ---', ...rows, ...(list.length > 0 ? ['  evidence:', ...list] : []), '  ...']
+  const list = evidence.map(({ seq, at, actor, text }) => `#${seq} ${at} ms ${actor}: ${text}`)
+  return ['  ---', ...rows, ...(list.length > 0 ? listLines('evidence', list) : []), '  ...']
+}
+
+function listLines(name: string, items: string[]): string[] {
+  if (items.length === 0) return [`  ${name}: []`]
+  return [`  ${name}:`, ...items.map(item => `    - ${yamlString(item)}`)]
 }
 
 function yamlString(text: string): string {

@@ -5,7 +5,8 @@ import { evidenceLines } from './_evidence-lines.ts'
 import { failureLines, type Look, unknownLines } from './_failure-lines.ts'
 import { StatusLine } from './_status-line.ts'
 import { type Paint, printable } from './_text.ts'
-import type { Reporter, Terminal } from './reporter.ts'
+import type { Extra, Reporter, Terminal } from './reporter.ts'
+import { wrapText } from './wrap-text.ts'
 
 const SYMBOLS: {
   [State in Step['state']]: { mark: string; style: Parameters<typeof styleText>[0] }
@@ -65,7 +66,8 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
       status.clear()
       print(paint('yellow', `note: ${printable(text)}`))
     },
-    finished: (verdict, { saved, history }) => {
+    finished: (verdict, extra) => {
+      const { history } = extra
       status.clear()
       const from = stillTrue(verdict, printed)
       if (from < printed) print(paint('gray', '  (what follows shows that some of this is not so)'))
@@ -82,14 +84,17 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
         const look = { paint, width: Math.min(terminal.columns ?? MAX_WIDTH, MAX_EVIDENCE_WIDTH) }
         for (const row of evidenceLines(verdict, history, look)) print(row)
       }
-      printOutcome(verdict, { print, paint, width }, saved)
+      printOutcome(verdict, { print, paint, width }, extra)
     },
     summary: verdicts => {
       if (verdicts.length < 2) return
-      for (const { title, verdict } of verdicts) {
+      for (const { title, verdict, differences } of verdicts) {
         const { word, style } = OUTCOMES[verdict.outcome]
         const seconds = `${(verdict.durationMs / 1000).toFixed(1)} s`
-        print(`${paint(style, word.padEnd(8))}${title}  ${paint('gray', seconds)}`)
+        const row = `${paint(style, word.padEnd(8))}${title}  ${paint('gray', seconds)}`
+        if (differences === undefined) print(row)
+        else if (differences.length === 0) print(row + paint('gray', ', as recorded'))
+        else print(row + paint('yellow', ', differs from what was recorded'))
       }
     }
   }
@@ -112,7 +117,8 @@ function painter(terminal: Terminal): Paint {
   return (style, text) => styleText(style, text, { stream })
 }
 
-function printOutcome(verdict: Verdict, { print, paint }: Printer, saved: string | null): void {
+function printOutcome(verdict: Verdict, { print, paint, width }: Printer, extra: Extra): void {
+  const { saved, differences } = extra
   const { word, style } = OUTCOMES[verdict.outcome]
   const passed = verdict.steps.filter(step => step.state === 'pass').length
   const seconds = (verdict.durationMs / 1000).toFixed(2)
@@ -124,7 +130,14 @@ function printOutcome(verdict: Verdict, { print, paint }: Printer, saved: string
     print('This is not about your node: the checker or this machine got in the way. Try again;')
     print('if it stays, please report it with the files named below.')
   }
-  if (verdict.outcome !== 'pass') print(`again:   ${escapeUnsafe(verdict.command)}`)
+  const { command } = verdict
+  if (verdict.outcome !== 'pass' && command !== '') print(`again:   ${escapeUnsafe(command)}`)
   if (saved !== null) print(paint('gray', `details: ${saved}`))
+  if (differences?.length === 0) print(paint('gray', 'recorded: the same verdict'))
+  for (const each of differences ?? []) {
+    for (const row of wrapText(printable(`recorded: differs: ${each}`), width)) {
+      print(paint('yellow', row))
+    }
+  }
   print()
 }

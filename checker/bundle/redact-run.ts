@@ -1,0 +1,33 @@
+import type { BundledRun } from './bundle.ts'
+import type { Redactor, Source } from './redact.ts'
+
+/** Kinds of observations whose text a node has printed. */
+const PRINTED = ['line', 'stderr']
+
+/** The run without the secrets that may have got into it. */
+export function redactRun(run: BundledRun, redact: Redactor): BundledRun {
+  const rows = run.history.split('\n').map(row => redactRow(row, redact))
+  return {
+    ...run,
+    // It quotes what the node printed.
+    verdict: redactStrings(run.verdict, redact, 'node'),
+    history: rows.join('\n')
+  }
+}
+
+function redactRow(row: string, redact: Redactor): string {
+  if (row === '') return row
+  const value = JSON.parse(row) as { kind?: unknown }
+  const from = PRINTED.includes(String(value.kind)) ? 'node' : 'run'
+  return JSON.stringify(redactStrings(value, redact, from))
+}
+
+function redactStrings(value: unknown, redact: Redactor, from: Source): unknown {
+  if (typeof value === 'string') return redact(value, from)
+  if (Array.isArray(value)) return value.map(each => redactStrings(each, redact, from))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(
+    ([key, each]) => [key, redactStrings(each, redact, from)] as const
+  )
+  return Object.fromEntries(entries)
+}

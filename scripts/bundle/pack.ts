@@ -1,0 +1,53 @@
+import {
+  type BundledRun,
+  createRedactor,
+  differencesFrom,
+  formatBundle,
+  redactRun
+} from '#checker/bundle'
+import { conclude, type Verdict } from '#checker/engine'
+import { parseHistory } from '#checker/history'
+import { type Lesson, loadCheckpoint, selectLesson, type Versions } from '#checker/project'
+
+export interface PackInit {
+  runs: BundledRun[]
+  lessons: Lesson[]
+  secrets: string[]
+  home: string
+  made: { at: Date; versions: Versions }
+}
+
+export interface Packed {
+  bytes: Buffer
+  /** How many secrets were replaced. */
+  redacted: number
+  /** What whoever sends the bundle should know. */
+  notes: string[]
+}
+
+/** Packs the runs without the secrets that may have got into them. */
+export async function pack({ runs, lessons, secrets, home, made }: PackInit): Promise<Packed> {
+  const redact = createRedactor({ secrets, home })
+  const safe = runs.map(run => redactRun(run, redact))
+  const notes = await Promise.all(
+    runs.map(async (run, index) => {
+      const changes = await changesOf(run, safe[index] ?? run, lessons)
+      return changes.map(
+        change => `what was redacted changes the verdict on ${run.name}: ${change}`
+      )
+    })
+  )
+  return { bytes: formatBundle(safe, made), redacted: redact.count, notes: notes.flat() }
+}
+
+/** Whether a checker would judge the run differently now that something is missing in it. */
+async function changesOf(run: BundledRun, safe: BundledRun, lessons: Lesson[]): Promise<string[]> {
+  if (run.history === safe.history) return []
+  const [before, after] = await Promise.all([judge(run, lessons), judge(safe, lessons)])
+  return differencesFrom(before, after)
+}
+
+async function judge(run: BundledRun, lessons: Lesson[]): Promise<Verdict> {
+  const history = parseHistory(run.history)
+  return conclude(await loadCheckpoint(selectLesson(lessons, history.header.lesson)), history)
+}

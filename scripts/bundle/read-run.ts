@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BundledRun } from '#checker/bundle'
+import { parseHistory } from '#checker/history'
+import type { Versions } from '#checker/project'
+import type { RunFolder } from './choose-runs.ts'
+
+/**
+ * Reads what a run has left.
+ *
+ * @throws Error that says what is missing or damaged
+ */
+export async function readRun({ name, path }: RunFolder): Promise<BundledRun> {
+  const [history, report, versions] = await Promise.all([
+    readFile(join(path, 'history.ndjson'), 'utf8'),
+    readFile(join(path, 'report.json'), 'utf8'),
+    // Runs of older workshops have none.
+    readFile(join(path, 'versions.json'), 'utf8').catch(() => 'null')
+  ])
+  parseHistory(history)
+  return { name, history, verdict: JSON.parse(report), versions: JSON.parse(versions) as Versions }
+}
