@@ -68,15 +68,17 @@ export function printed(history: History, name: string, symptom: string): Judgem
   if (lines.length > 1) {
     return fail({ symptom: 'heard-twice', expected, observed: `${lines.length} lines`, evidence })
   }
-  const [other] = since
-  const warning = complaint(history, seq)
-  const observed = other
-    ? `a msg line of ${other.from}: ${quote(other.text)}`
-    : warning
-      ? history.textOf(warning)
-      : 'no such line'
-  const shown = other ?? warning
-  return pending({ symptom, expected, observed, evidence: shown ? [seq, shown.seq] : [seq] })
+  const [instead] = [since[0], complaint(history, seq)]
+    .filter(each => each !== undefined)
+    .toSorted((one, other) => one.seq - other.seq)
+  if (instead === undefined) {
+    return pending({ symptom, expected, observed: 'no such line', evidence })
+  }
+  const observed =
+    instead.name === 'msg'
+      ? `a msg line of ${instead.from}: ${quote(instead.text)}`
+      : history.textOf(instead)
+  return pending({ symptom, expected, observed, evidence: [...evidence, instead.seq] })
 }
 
 /** What nobody has said cannot have been heard; the flood is another matter. */
