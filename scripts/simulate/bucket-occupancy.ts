@@ -15,14 +15,15 @@ const MAX_NODES = 2000
 
 /** Looks into the tables of all nodes, or of as many as are enough, chosen by the seed. */
 export function bucketOccupancy(network: DhtNetwork, seed: string): BucketOccupancy[] {
-  const { tables, space } = network
+  const { tables } = network
   const random = seededRandom(seed, 'occupancy')
-  const all = space.size <= MAX_NODES
-  const nodes = all ? space.size : MAX_NODES
+  const nodes =
+    network.nodes <= MAX_NODES
+      ? network.presentNodes()
+      : Uint32Array.from({ length: MAX_NODES }, () => network.randomNode(random))
   const entries: number[][] = []
   const room = new Uint32Array(tables.k)
-  for (let index = 0; index < nodes; index += 1) {
-    const node = all ? index : random.below(space.size)
+  for (const node of nodes) {
     for (let depth = 0; depth < tables.depth(node); depth += 1) {
       entries[depth] ??= []
       entries[depth]?.push(tables.bucket(node, depth, room, 0))
@@ -31,8 +32,8 @@ export function bucketOccupancy(network: DhtNetwork, seed: string): BucketOccupa
   return entries.map((sizes, depth) => ({
     depth,
     // A node that has no bucket so deep has none of its entries.
-    mean: sizes.reduce((sum, size) => sum + size, 0) / nodes,
-    least: sizes.length < nodes ? 0 : Math.min(...sizes),
+    mean: sizes.reduce((sum, size) => sum + size, 0) / nodes.length,
+    least: sizes.length < nodes.length ? 0 : Math.min(...sizes),
     most: Math.max(...sizes)
   }))
 }

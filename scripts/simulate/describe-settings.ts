@@ -25,6 +25,9 @@ export function describeSettings(networks: readonly Settings[], sweep?: Sweep): 
       common(({ errors, fastDelay }) => failing(errors, 'at once', fastDelay)),
       common(({ slowErrors, slowDelay }) => failing(slowErrors, 'late', slowDelay)),
       common(({ overhead }) => (overhead > 0 ? `overhead ${overhead} ms` : '')),
+      common(({ churn }) => (churn > 0 ? `a node goes ${churn} × an hour` : '')),
+      common(({ churn, refresh }) => (churn > 0 ? `tables renewed every ${refresh} minutes` : '')),
+      common(({ churn, hours }) => (churn > 0 ? `for ${hours} hours` : '')),
       common(({ compat }) => (compat === 'none' ? '' : `counted as ${compat} does`)),
       common(({ seed }) => `seed ${seed}`)
     ]

@@ -26,6 +26,9 @@ test('parseOptions() fills in what is not said', () => {
       fastDelay: { uniform: [10, 100] },
       slowDelay: { uniform: [10, 100] },
       overhead: 0,
+      churn: 0,
+      refresh: 60,
+      hours: 2,
       lookups: 10_000,
       seed: '0',
       compat: 'none'
@@ -37,7 +40,7 @@ test('parseOptions() reads every option', () => {
   const words =
     '--nodes 1e6 --bits 256 --k 10 --alpha 1 --beta 5 --steps 4 --tables learned --errors 10% ' +
     '--slow-errors 0.05 --delay 10,20 --fast-delay 1 --slow-delay exponential:500 --overhead 0.25 ' +
-    '--lookups 1_000 --seed x7 --jobs 3 --csv a.csv --json - --html p.html --lookups-csv l.csv'
+    '--churn 2 --refresh 10 --hours 0.5 --lookups 1_000 --seed x7 --jobs 3 --csv a.csv --json - --html p.html --lookups-csv l.csv'
   const options = parse(...words.split(' '))
   assert.deepEqual(options, {
     given: {
@@ -54,6 +57,9 @@ test('parseOptions() reads every option', () => {
       fastDelay: 1,
       slowDelay: { exponential: { mean: 500 } },
       overhead: 0.25,
+      churn: 2,
+      refresh: 10,
+      hours: 0.5,
       lookups: 1000,
       seed: 'x7'
     },
@@ -74,6 +80,7 @@ test('settingsOf() lets defaults follow what is said', () => {
   assert.equal(settings?.tables, 'on-demand')
   assert.equal(settings?.beta, 8)
   assert.equal(settings?.slowDelay, 50)
+  assert.equal(settingsOf(parse('--churn', '1'))[0]?.tables, 'learned')
 })
 
 test('settingsOf() makes a network for each value of a sweep', () => {
@@ -132,7 +139,7 @@ test('the defaults in the help are those that are used', () => {
   const [defaults] = settingsOf(parse())
   for (const name of PARAMETER_NAMES) {
     const { fallback, parse: read } = PARAMETERS[name]
-    if (/^as --|,/.test(fallback)) continue
+    if (/^as --|;/.test(fallback)) continue
     assert.deepEqual(read(fallback), defaults?.[name], name)
   }
 })
@@ -157,6 +164,14 @@ const REFUSED: { argv: string; says: RegExp }[] = [
   { argv: '--delay 50ms', says: /without a unit/ },
   { argv: '--errors 0.1 --fast-delay x', says: /--fast-delay.* must be like 50, 10,20,30/ },
   { argv: '--overhead -1', says: /argument missing|must be a number/ },
+  { argv: '--churn often', says: /--churn.* must be a number/ },
+  { argv: '--churn 1e9', says: /--churn.* at most 3600/ },
+  { argv: '--churn 1 --refresh 0', says: /--refresh.* more than 0/ },
+  { argv: '--churn 1 --hours 0', says: /--hours.* more than 0/ },
+  { argv: '--refresh 5', says: /--refresh without --churn: nobody comes or goes/ },
+  { argv: '--churn 0 --hours 5', says: /--hours without --churn/ },
+  { argv: '--churn 1 --tables perfect', says: /computed tables do not know who is there/ },
+  { argv: '--churn 1 --compat py-dht', says: /in py-dht nobody comes or goes/ },
   { argv: '--lookups 0', says: /--lookups.* whole number from 1 to 10_000_000/ },
   { argv: '--seed ../x', says: /--seed.* must be 1 to 64 letters/ },
   { argv: '--compat go', says: /must be py-dht or none/ },
@@ -173,7 +188,7 @@ const REFUSED: { argv: string; says: RegExp }[] = [
   { argv: '--k 5 --sweep k=5,6', says: /--k is given and swept; say --k or --sweep k=…, not both/ },
   { argv: '--fast-delay 5', says: /--fast-delay without --errors: no connection fails at once/ },
   { argv: '--errors 0 --fast-delay 5', says: /--fast-delay without --errors/ },
-  { argv: '--slow-delay 5', says: /--slow-delay without --slow-errors/ },
+  { argv: '--slow-delay 5', says: /--slow-delay without --slow-errors or --churn/ },
   { argv: '--sweep slow-delay=5,6', says: /--slow-delay without --slow-errors/ },
   { argv: '--compat py-dht --bits 256', says: /the ids of py-dht have 64 bits/ },
   { argv: '--csv --json', says: /--csv and --json both want standard output/ },
@@ -199,4 +214,6 @@ test('parseOptions() takes what only looks like a contradiction', () => {
   parse('--sweep', 'errors=0,0.5', '--fast-delay', '5')
   parse('--errors', '0.1', '--sweep', 'fast-delay=5,10')
   parse('--csv', 'x', '--json')
+  parse('--churn', '1', '--slow-delay', '500', '--tables', 'learned')
+  parse('--sweep', 'churn=0,1', '--refresh', '10')
 })

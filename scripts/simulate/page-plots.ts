@@ -102,6 +102,10 @@ export function bucketsPicture({ buckets, settings }: Network): Picture {
     note: `${depth} leading bits shared: ${formatNumber(mean)} entries on average, from ${least} to ${most}`
   }))
   const full = buckets.filter(({ mean }) => mean > 0.99 * settings.k).length
+  const why =
+    settings.tables === 'learned'
+      ? `A bucket holds at most k = ${settings.k} of the peers that a node has met and that share so many bits with it.`
+      : `The first ${full} are full with k = ${settings.k}; of the deeper ones each has about half as many as the one before, for there are no more nodes so close.`
   const x = linearAxis(
     'leading bits that the peers in a bucket share with the node',
     buckets.map(({ depth }) => depth),
@@ -111,7 +115,7 @@ export function bucketsPicture({ buckets, settings }: Network): Picture {
     plot: {
       id: 'buckets',
       title: 'Bucket occupancy',
-      description: `The entries of the buckets of a node, on average: the first ${full} are full with k = ${settings.k}; of the deeper ones each has about half as many as the one before, for there are no more nodes so close.`,
+      description: `The entries of the buckets of a node, on average over the nodes. ${why}`,
       panels: [
         {
           x: { ...x, from: -0.5, to: x.to + 0.5 },
@@ -223,6 +227,51 @@ function power(exponent: number): string {
   if (exponent === 0) return '1'
   const digits = String(exponent).replaceAll(/\d/g, digit => SUPERSCRIPTS[Number(digit)] ?? digit)
   return `2${digits.replace('-', '⁻')}`
+}
+
+const HOUR_MS = 60 * 60 * 1000
+
+/** While nodes come and go: how much of what the tables say is not so any more. */
+export function lifePicture({ life, settings }: Network): Picture {
+  const stale = life.map(sample => ({
+    x: sample.timeMs / HOUR_MS,
+    y: 100 * sample.stale,
+    note: `${formatNumber(sample.timeMs / HOUR_MS)} h: ${formatNumber(100 * sample.stale)} % of ${formatNumber(sample.entries)} entries a table, ${formatNumber(sample.nodes)} nodes there`
+  }))
+  const last = stale.at(-1)
+  return {
+    plot: {
+      id: 'life',
+      title: 'Stale entries over time',
+      description: `The share of all entries of the tables that name nodes which have gone, while a node goes ${settings.churn} times an hour on average; after ${formatNumber(last?.x ?? 0)} hours it is ${formatNumber(last?.y ?? 0)} %.`,
+      panels: [
+        {
+          x: linearAxis(
+            'hours since nodes began to come and go',
+            stale.map(({ x }) => x)
+          ),
+          y: linearAxis(
+            'stale entries, %',
+            stale.map(({ y }) => y)
+          ),
+          layers: [{ kind: 'line', name: '', points: stale, dots: true }]
+        }
+      ]
+    },
+    rows: [
+      ['hours', 'nodes', 'came', 'went', 'entries of a table', 'stale, %'],
+      ...life.map(sample =>
+        [
+          sample.timeMs / HOUR_MS,
+          sample.nodes,
+          sample.joins,
+          sample.leaves,
+          sample.entries,
+          100 * sample.stale
+        ].map(formatNumber)
+      )
+    ]
+  }
 }
 
 /** How accuracy, hops and delay change over a sweep: one plot with a panel for each. */

@@ -22,7 +22,7 @@ export interface Parameter<Value> {
 export type Parameters = { [Name in keyof Settings]: Parameter<Settings[Name]> }
 
 /** From here on, tables are computed when they are asked for, unless the command line says else. */
-const MANY_NODES = 100_000
+const MANY_NODES = 1e5
 
 const MAX_NODES = 1_000_000_000
 const MAX_LOOKUPS = 10_000_000
@@ -34,6 +34,18 @@ const word =
     if (found !== undefined) return found
     throw new ValueError(`It must be ${words.join(' or ')}.`)
   }
+
+const positive = (text: string): number => {
+  const value = parseNumber(text)
+  if (value > 0) return value
+  throw new ValueError('It must be more than 0.')
+}
+
+const numberUpTo = (most: number) => (text: string) => {
+  const value = parseNumber(text)
+  if (value <= most) return value
+  throw new ValueError(`It must be at most ${most}.`)
+}
 
 /** Declared once; command line, help, tables, files and plots all follow. */
 export const PARAMETERS: Parameters = {
@@ -94,7 +106,7 @@ export const PARAMETERS: Parameters = {
     flag: 'tables',
     value: '<kind>',
     what: 'perfect: computed at once; on-demand: the same, each bucket when it is asked for; learned: filled by joins and lookups',
-    fallback: `perfect, from ${MANY_NODES} nodes on on-demand`,
+    fallback: 'perfect; on-demand from 1e5 nodes on; learned with --churn',
     parse: word(...TABLE_KINDS),
     format: String
   },
@@ -137,7 +149,7 @@ export const PARAMETERS: Parameters = {
   slowDelay: {
     flag: 'slow-delay',
     value: '<ms>',
-    what: 'until a connection has failed late, or nobody was there',
+    what: 'until a connection has failed late, or nobody has been found there',
     fallback: 'as --delay',
     parse: parseDelay,
     format: formatDelay,
@@ -151,6 +163,33 @@ export const PARAMETERS: Parameters = {
     parse: parseNumber,
     format: String,
     axis: 'overhead of each message, ms'
+  },
+  churn: {
+    flag: 'churn',
+    value: '<rate>',
+    what: 'how often a node goes in an hour, on average; as many others come',
+    fallback: '0',
+    parse: numberUpTo(3600),
+    format: String,
+    axis: 'churn, times an hour that a node goes'
+  },
+  refresh: {
+    flag: 'refresh',
+    value: '<minutes>',
+    what: 'how often nodes renew their tables while others come and go',
+    fallback: '60',
+    parse: positive,
+    format: String,
+    axis: 'minutes between two refreshes of a table'
+  },
+  hours: {
+    flag: 'hours',
+    value: '<hours>',
+    what: 'the time over which the lookups are spread while nodes come and go',
+    fallback: '2',
+    parse: positive,
+    format: String,
+    axis: 'hours of coming and going'
   },
   lookups: {
     flag: 'lookups',
@@ -188,7 +227,7 @@ export function resolveSettings(given: Partial<Settings>): Settings {
   const nodes = given.nodes ?? 10_000
   const k = given.k ?? 20
   const delay: Delay = given.delay ?? { uniform: [10, 100] }
-  const tables: TableKind = nodes >= MANY_NODES ? 'on-demand' : 'perfect'
+  const computed: TableKind = nodes >= MANY_NODES ? 'on-demand' : 'perfect'
   return {
     nodes,
     bits: 64,
@@ -196,13 +235,17 @@ export function resolveSettings(given: Partial<Settings>): Settings {
     alpha: 3,
     beta: k,
     steps: 3,
-    tables,
+    // Who comes and goes has to be learned of.
+    tables: (given.churn ?? 0) > 0 ? 'learned' : computed,
     errors: 0,
     slowErrors: 0,
     delay,
     fastDelay: delay,
     slowDelay: delay,
     overhead: 0,
+    churn: 0,
+    refresh: 60,
+    hours: 2,
     lookups: 10_000,
     seed: '0',
     compat: 'none',

@@ -40,13 +40,26 @@ function refuseIdleSettings({ given, sweep }: SimulateOptions): void {
     )
   }
   const says = (name: keyof Settings): boolean => name in given || swept === name
-  const happens = (name: 'errors' | 'slowErrors'): boolean =>
+  const happens = (name: 'errors' | 'slowErrors' | 'churn'): boolean =>
     swept === name || (given[name] ?? 0) > 0
   if (says('fastDelay') && !happens('errors')) {
     throw new UsageError('--fast-delay without --errors: no connection fails at once')
   }
-  if (says('slowDelay') && !happens('slowErrors')) {
-    throw new UsageError('--slow-delay without --slow-errors: no connection fails late')
+  if (says('slowDelay') && !happens('slowErrors') && !happens('churn')) {
+    throw new UsageError('--slow-delay without --slow-errors or --churn: no connection fails late')
+  }
+  for (const name of ['refresh', 'hours'] as const) {
+    if (says(name) && !happens('churn')) {
+      throw new UsageError(`--${name} without --churn: nobody comes or goes`)
+    }
+  }
+  if (happens('churn') && given.tables !== undefined && given.tables !== 'learned') {
+    throw new UsageError(
+      `--churn with --tables ${given.tables}: computed tables do not know who is there; say --tables learned`
+    )
+  }
+  if (happens('churn') && given.compat === 'py-dht') {
+    throw new UsageError('--churn with --compat py-dht: in py-dht nobody comes or goes')
   }
   if (given.compat === 'py-dht' && given.bits === 256) {
     throw new UsageError('--compat py-dht with --bits 256: the ids of py-dht have 64 bits')

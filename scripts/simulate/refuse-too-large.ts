@@ -1,6 +1,6 @@
 import { UsageError } from '#checker/project'
 import { formatNumber } from '../plot/index.ts'
-import type { Settings } from './settings.ts'
+import { idsOf, type Settings } from './settings.ts'
 
 const WORD = 4
 
@@ -42,7 +42,8 @@ export function jobsWithin(settings: readonly Settings[], jobs: number, availabl
 
 /** About how much memory it takes to simulate a network. */
 export function bytesFor(settings: Settings): number {
-  const { nodes, bits, lookups, overhead, tables } = settings
+  const { bits, lookups, overhead, tables } = settings
+  const nodes = idsOf(settings)
   // While ids are put in order they are there twice.
   const ids = 2 * (bits / 32) * WORD * nodes
   const perNode = (BYTES_PER_NODE + (overhead > 0 ? 8 : 0)) * nodes

@@ -17,7 +17,15 @@ export function jsonReport(simulation: Simulation): string {
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
-export function networkReport({ settings, complete, summary, samples, buckets, paths }: Network) {
+export function networkReport({
+  settings,
+  complete,
+  summary,
+  samples,
+  buckets,
+  paths,
+  life
+}: Network) {
   return {
     settings: { ...settings, ...delaysOf(settings) },
     complete,
@@ -29,7 +37,8 @@ export function networkReport({ settings, complete, summary, samples, buckets, p
       accuracy: histogram(samples.accuracy)
     },
     buckets,
-    paths
+    paths,
+    life
   }
 }
 

@@ -90,6 +90,12 @@ test('pageReport() shows a sweep in one plot with its numbers', () => {
   assert.match(sweep, /What follows is one network of the sweep, with errors 0\.5\./)
 })
 
+test('pageReport() shows how tables grow stale while nodes come and go', () => {
+  const living = pageReport(smallSimulation({ churn: 2, hours: 1 }), [], COMMAND)
+  assert.match(living, /Stale entries over time/)
+  assert.match(living, /after 1 hours it is [\d.]+ %/)
+})
+
 test('pageReport() says that a run was interrupted', () => {
   const [network] = single.networks
   const partial = makeSimulation(single.wanted, [

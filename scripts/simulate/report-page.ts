@@ -4,6 +4,7 @@ import {
   bucketsPicture,
   delayPicture,
   hopsPicture,
+  lifePicture,
   type Picture,
   pathsPicture,
   sweepPicture
@@ -11,7 +12,7 @@ import {
 import { formatSetting, PARAMETERS } from './parameters.ts'
 import { jsonReport } from './report-json.ts'
 import { lastWords, metricsRows, sweepRows, whatThereIs } from './report-terminal.ts'
-import type { Simulation } from './simulation.ts'
+import type { Network, Simulation } from './simulation.ts'
 
 const STYLE = `${PLOT_STYLE}
 body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem; background: var(--paper); color: var(--ink);
@@ -84,18 +85,22 @@ function picturesOf(simulation: Simulation, sides: readonly Simulation[]): strin
   const { networks, sweep } = simulation
   const [first] = networks
   if (first === undefined) return []
-  const ofOne = [hopsPicture, delayPicture, pathsPicture, bucketsPicture]
-  if (sweep === undefined) {
-    return [...ofOne.flatMap(each => section(each(first))), ...sides.flatMap(sideSection)]
-  }
+  if (sweep === undefined) return [...ofOne(first), ...sides.flatMap(sideSection)]
   const { axis, flag } = PARAMETERS[sweep.name]
   const last = networks.at(-1) ?? first
   const which = `What follows is one network of the sweep, with ${flag} ${formatSetting(sweep.name, last.settings)}.`
   return [
     ...section(sweepPicture(simulation, 'sweep', `Against the ${axis}`)),
     paragraph(which),
-    ...ofOne.flatMap(each => section(each(last)))
+    ...ofOne(last)
   ]
+}
+
+function ofOne(network: Network): string[] {
+  const life = network.life.length > 0 ? [lifePicture] : []
+  return [hopsPicture, delayPicture, pathsPicture, bucketsPicture, ...life].flatMap(each =>
+    section(each(network))
+  )
 }
 
 function sideSection(side: Simulation): string[] {
@@ -103,8 +108,8 @@ function sideSection(side: Simulation): string[] {
   if (first === undefined || side.sweep === undefined) return []
   const { axis = '', flag } = PARAMETERS[side.sweep.name]
   const picture = sweepPicture(side, `against-${flag}`, `Against the ${axis}`)
-  const { nodes, lookups } = first.settings
-  const note = `Made for this plot: networks of ${formatNumber(nodes)} nodes, ${formatNumber(lookups)} lookups each, everything else as above.`
+  const { nodes, lookups, tables } = first.settings
+  const note = `Made for this plot: networks of ${formatNumber(nodes)} nodes with ${tables} tables, ${formatNumber(lookups)} lookups each, everything else as above.`
   return [...section({ ...picture, rows: sweepRows(side) }), paragraph(note)]
 }
 

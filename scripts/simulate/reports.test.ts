@@ -71,13 +71,21 @@ test('jsonReport() holds settings, summaries, histograms, buckets and paths', ()
     'summary',
     'histograms',
     'buckets',
-    'paths'
+    'paths',
+    'life'
   ])
   assert.equal(network.settings.delay, '10,20,30')
   assert.deepEqual(network.summary, sweep.networks[0]?.summary)
   const counted = network.histograms.hops.counts.reduce((sum: number, n: number) => sum + n, 0)
   assert.equal(counted, 100)
   assert.equal(JSON.parse(jsonReport(single)).sweep, null)
+})
+
+test('jsonReport() tells how a network changes while nodes come and go', () => {
+  const [network] = JSON.parse(jsonReport(smallSimulation({ churn: 2, hours: 1 }))).networks
+  assert.equal(network.life.length, 24)
+  assert.equal(network.life.at(-1).timeMs, 60 * 60 * 1000)
+  assert.ok(network.life.some((sample: { stale: number }) => sample.stale > 0))
 })
 
 test('no report tells how long anything took', () => {

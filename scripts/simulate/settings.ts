@@ -23,7 +23,18 @@ export interface Settings {
   slowDelay: Delay
   /** Milliseconds. */
   overhead: number
+  /** How often a node goes in an hour, on average. */
+  churn: number
+  /** How often each node renews its table, minutes. */
+  refresh: number
+  /** How much time passes while the lookups are made. */
+  hours: number
   lookups: number
   seed: string
   compat: 'py-dht' | 'none'
+}
+
+/** How many nodes have an id: while nodes come and go, as many are away as are there. */
+export function idsOf({ nodes, churn }: Settings): number {
+  return churn > 0 ? 2 * nodes : nodes
 }

@@ -1,26 +1,39 @@
 import type { Settings } from './settings.ts'
 import type { Sweep } from './sweep.ts'
 
-const ERRORS: Sweep = { name: 'errors', values: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] }
-
-/** Networks that are only there to be compared need not be larger. */
-const MAX_NODES = 10_000
-const MAX_LOOKUPS = 2000
-
 export interface SideSweep {
   sweep: Sweep
   settings: Settings[]
 }
 
-/** The sweeps that a page shows beside a network: how it would fare with more errors, and with fewer. */
+/**
+ * The sweeps that a page shows beside a network: how it would fare with fewer errors and more, and if
+ * nodes came and went. Networks that are only there to be compared need not be large.
+ */
 export function sideSweeps(settings: Settings): SideSweep[] {
-  const small = {
-    ...settings,
-    nodes: Math.min(settings.nodes, MAX_NODES),
-    lookups: Math.min(settings.lookups, MAX_LOOKUPS)
+  const errors = {
+    name: 'errors',
+    values: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+  } as const
+  const churn = { name: 'churn', values: [0, 0.5, 1, 2, 4, 8] } as const
+  const living = { nodes: 500, lookups: 1000 }
+  const still = settings.churn > 0 ? living : { nodes: 10_000, lookups: 2000 }
+  const sides = [sideSweep(settings, errors, still)]
+  // In py-dht nobody comes or goes.
+  if (settings.compat === 'py-dht') return sides
+  const learned = { ...settings, tables: 'learned' } as const
+  return [...sides, sideSweep(learned, churn, living)]
+}
+
+function sideSweep(
+  settings: Settings,
+  { name, values }: { name: keyof Settings; values: readonly number[] },
+  most: { nodes: number; lookups: number }
+): SideSweep {
+  const nodes = Math.min(settings.nodes, most.nodes)
+  const lookups = Math.min(settings.lookups, most.lookups)
+  return {
+    sweep: { name, values: [...values] },
+    settings: values.map(value => ({ ...settings, nodes, lookups, [name]: value }))
   }
-  return [ERRORS].map(sweep => ({
-    sweep,
-    settings: sweep.values.map(value => ({ ...small, [sweep.name]: value }))
-  }))
 }

@@ -69,6 +69,21 @@ test('simulateNetwork() tells how full the buckets are', () => {
   assert.ok((buckets.at(-1)?.mean ?? 8) < 1)
 })
 
+test('simulateNetwork() lets nodes come and go while lookups are made', () => {
+  const given = { nodes: 150, errors: 0, slowErrors: 0, churn: 2, hours: 1 }
+  const living = simulate(given)
+  assert.equal(living.settings.tables, 'learned')
+  assert.equal(living.complete, true)
+  assert.equal(living.life.length, 24)
+  const [gone, came] = [sum(living.life, 'leaves'), sum(living.life, 'joins')]
+  // Each of about 150 goes about twice.
+  assert.ok(gone > 200 && gone < 400 && came > 200 && came < 400, `${gone} went, ${came} came`)
+  assert.ok(
+    living.samples.successful.some((each, index) => each < (living.samples.finished[index] ?? 0))
+  )
+  assert.deepEqual(simulate(given), living)
+})
+
 test('simulateNetwork() ends with what it has when it is told to', () => {
   const control = new Control()
   control.stop()
@@ -77,3 +92,7 @@ test('simulateNetwork() ends with what it has when it is told to', () => {
   assert.equal(outcome.lookups, 0)
   assert.equal(outcome.samples.hops.length, 0)
 })
+
+function sum(life: ReturnType<typeof simulate>['life'], of: 'joins' | 'leaves'): number {
+  return life.reduce((total, sample) => total + sample[of], 0)
+}

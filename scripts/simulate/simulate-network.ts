@@ -1,9 +1,10 @@
-import { DhtNetwork, seededRandom } from '#shared/dht-sim'
+import { type ChurnSample, DhtNetwork, seededRandom } from '#shared/dht-sim'
 import { type BucketOccupancy, bucketOccupancy } from './bucket-occupancy.ts'
+import { ComingAndGoing } from './coming-and-going.ts'
 import type { Control } from './control.ts'
 import { followLookup, type LookupPath } from './lookup-path.ts'
 import { firstSamples, makeSamples, recordLookup, type Samples } from './samples.ts'
-import type { Settings } from './settings.ts'
+import { idsOf, type Settings } from './settings.ts'
 
 /** What one simulated network did. */
 export interface Outcome {
@@ -16,6 +17,8 @@ export interface Outcome {
   buckets: BucketOccupancy[]
   /** The first few lookups, step by step. */
   paths: LookupPath[]
+  /** The network over time, while nodes come and go. */
+  life: ChurnSample[]
   /** Of today, milliseconds; everything else is the same for the same settings. */
   times: { building: number; lookups: number }
 }
@@ -23,7 +26,7 @@ export interface Outcome {
 /** So many lookups are followed step by step. */
 const PATHS = 12
 
-/** It is seen so often, in lookups or joins, how far the simulation is, and whether it is to end. */
+/** So often, in lookups or joins, it is told how far the simulation is. */
 const STRIDE = 64
 
 /** Simulates a network: builds it, and has random nodes look for random keys. */
@@ -31,16 +34,16 @@ export function simulateNetwork(settings: Settings, control: Control): Outcome {
   const began = performance.now()
   control.report('building')
   const network = buildNetwork(settings)
-  if (settings.tables === 'learned') joinAll(network, settings.seed, control)
+  if (settings.tables === 'learned') joinSome(network, settings, control)
   const built = performance.now()
+  const life = settings.churn > 0 ? new ComingAndGoing(network, settings, control) : undefined
   const samples = makeSamples(settings.lookups)
   const paths: LookupPath[] = []
   let lookups = 0
   while (lookups < settings.lookups) {
-    if (lookups % STRIDE === 0) {
-      if (control.stopped) break
-      control.report('looking up', lookups)
-    }
+    if (lookups % STRIDE === 0) control.report('looking up', lookups)
+    life?.passUntil((lookups + 1) / settings.lookups)
+    if (control.stopped) break
     const from = network.randomNode()
     const key = network.randomKey()
     const followed = lookups < PATHS ? followLookup(network, from, key) : undefined
@@ -58,35 +61,45 @@ export function simulateNetwork(settings: Settings, control: Control): Outcome {
     samples: firstSamples(samples, lookups),
     buckets: bucketOccupancy(network, settings.seed),
     paths,
+    life: life?.samples ?? [],
     times
   }
 }
 
 /** The network as it is before anybody has joined, where tables are learned; else ready. */
 export function buildNetwork(settings: Settings): DhtNetwork {
-  const { steps, errors, compat, lookups: _, ...same } = settings
+  const { bits, k, alpha, beta, steps, tables, seed, compat } = settings
+  const { errors, slowErrors, delay, fastDelay, slowDelay, overhead } = settings
   return new DhtNetwork({
-    ...same,
+    nodes: idsOf(settings),
+    bits,
+    k,
+    alpha,
+    beta,
     stepsToStop: steps,
+    tables,
+    seed,
     fastErrors: errors,
-    ...(settings.tables === 'learned' ? { present: 0 } : {}),
+    slowErrors,
+    delay,
+    fastDelay,
+    slowDelay,
+    overhead,
+    ...(tables === 'learned' ? { present: 0 } : {}),
     ...(compat === 'none' ? {} : { compat })
   })
 }
 
-/** Lets all nodes come, one after the other and in random order. */
-function joinAll(network: DhtNetwork, seed: string, control: Control): void {
+/** Lets as many nodes come as there are to be, one after the other, chosen by lot. */
+function joinSome(network: DhtNetwork, { nodes, seed }: Settings, control: Control): void {
   const random = seededRandom(seed, 'joins')
-  const nodes = Uint32Array.from({ length: network.space.size }, (_, node) => node)
-  for (let joined = 0; joined < nodes.length; joined += 1) {
-    if (joined % STRIDE === 0) {
-      if (control.stopped) return
-      control.report('joining', joined)
-    }
-    // The lot falls on one of those who are still to come.
-    const lot = joined + random.below(nodes.length - joined)
-    const node = nodes[lot] as number
-    nodes[lot] = nodes[joined] as number
+  const away = Uint32Array.from({ length: network.space.size }, (_, node) => node)
+  for (let joined = 0; joined < nodes; joined += 1) {
+    if (joined % STRIDE === 0) control.report('joining', joined)
+    if (control.stopped) return
+    const lot = joined + random.below(away.length - joined)
+    const node = away[lot] as number
+    away[lot] = away[joined] as number
     network.join(node)
   }
 }
