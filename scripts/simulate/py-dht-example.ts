@@ -1,60 +1,14 @@
 import { formatNumber } from '../plot/index.ts'
 import { Control } from './control.ts'
 import { resolveSettings } from './parameters.ts'
-import type { Settings } from './settings.ts'
+import { PY_DHT_LOOKUPS, PY_DHT_PUBLISHED } from './py-dht-figures.ts'
 import { buildNetwork, simulateNetwork } from './simulate-network.ts'
 import { summarize } from './summary.ts'
 import { textTable } from './text-table.ts'
 
-/**
- * Seconds that py-dht publishes for networks whose clients all have their tables, k = 20.
- *
- * @see https://github.com/cortze/py-dht#numbers-and-recomendations
- */
-const PUBLISHED: readonly { nodes: number; seconds: readonly [string, string, string] }[] = [
-  { nodes: 500, seconds: ['10', '2.096', '0.489'] },
-  { nodes: 1000, seconds: ['39', '5.39', '1.02'] },
-  { nodes: 1200, seconds: ['56', '7.22', '1.48'] },
-  { nodes: 2000, seconds: ['157.36', '14.49', '2.83'] },
-  { nodes: 5000, seconds: ['995.73', '60.01', '11.15'] },
-  { nodes: 10_000, seconds: ['beyond 2 hours', '199.97', '39.15'] }
-]
-
 /** The first ones compile the code, which belongs to the start of a program, not to a network. */
 const WARM_UP = 3
 const RUNS = 9
-
-/**
- * What 100 lookups of py-dht did on average: constant delay of 50 ms, also of errors, perfect tables.
- * Its ids are others than ours, so the numbers are comparable and not the same.
- *
- * @see https://github.com/cortze/py-dht at commit 65e6fdf, where these were measured
- */
-const MEASURED: readonly {
-  given: Partial<Settings>
-  attempts: number
-  finished: number
-  delay: number
-}[] = [
-  { given: { nodes: 500, k: 10, alpha: 1 }, attempts: 5.4, finished: 5.4, delay: 542 },
-  { given: { nodes: 500, k: 10, alpha: 3 }, attempts: 10, finished: 8, delay: 312 },
-  { given: { nodes: 1000, k: 20, alpha: 1 }, attempts: 5.4, finished: 5.4, delay: 544 },
-  { given: { nodes: 1000, k: 20, alpha: 3 }, attempts: 10.3, finished: 8.3, delay: 325 },
-  { given: { nodes: 1000, k: 5, alpha: 3 }, attempts: 12.3, finished: 10.3, delay: 387 },
-  { given: { nodes: 2000, k: 20, alpha: 3 }, attempts: 11.3, finished: 9.3, delay: 357 },
-  {
-    given: { nodes: 1000, k: 10, alpha: 3, errors: 0.25 },
-    attempts: 14.5,
-    finished: 12.5,
-    delay: 394
-  },
-  {
-    given: { nodes: 1000, k: 10, alpha: 3, errors: 0.5 },
-    attempts: 21.1,
-    finished: 19.1,
-    delay: 505
-  }
-]
 
 const LOOKUPS = 1000
 
@@ -66,20 +20,21 @@ export function pyDhtExample(): string {
 /** py-dht's table of network sizes, with the times that this machine takes now beside it. */
 function sizesTable(): string {
   for (let run = 0; run < WARM_UP; run += 1) measure(500)
-  const rows = PUBLISHED.map(({ nodes, seconds }) => {
+  const rows = PY_DHT_PUBLISHED.map(({ nodes, first, optimised, processes }) => {
     const { entries, median } = measure(nodes)
-    const factor = Number(seconds[1]) / median
     return [
       formatNumber(nodes),
-      ...seconds,
+      first === undefined ? 'beyond 2 hours' : String(first),
+      String(optimised),
+      String(processes),
       median.toFixed(4),
-      `${formatNumber(Math.round(factor))} ×`,
+      `${formatNumber(Math.round(optimised / median))} ×`,
       formatNumber(entries)
     ]
   })
   const header = [
     'nodes',
-    'default',
+    'first version',
     'optimised',
     '8 processes',
     'here, 1 process',
@@ -95,7 +50,7 @@ ${textTable([header, ...rows])}
 }
 
 function lookupsTable(): string {
-  const rows = MEASURED.map(({ given, attempts, finished, delay }) => {
+  const rows = PY_DHT_LOOKUPS.map(({ given, attempts, finished, delay }) => {
     const settings = resolveSettings({ ...given, lookups: LOOKUPS, delay: 50, compat: 'py-dht' })
     const metrics = summarize(simulateNetwork(settings, new Control()))?.metrics
     return [

@@ -19,7 +19,10 @@ test('countCloser() counts who is closer than the farthest that was found', () =
 })
 
 test('measureNetwork() counts all entries and compares all lookups', () => {
-  const measured = measureNetwork({ kind: 'network', tables: 'perfect', nodes: 25, trouble: false })
+  const measured = measureNetwork(
+    { kind: 'network', tables: 'perfect', nodes: 25, trouble: false },
+    500
+  )
   assert.equal(measured.exact, measured.lookups)
   assert.ok(measured.compared > 0)
   // Nobody is left out of buckets of 20: each of the 25 knows the 24 others.

@@ -1,45 +1,45 @@
-import { formatNumber, logAxis, type Plot, type Point } from '../../plot/index.ts'
+import { formatNumber, type Layer, logAxis, type Panel, type Plot } from '../../plot/index.ts'
 
 export interface Growth {
   name: string
-  points: { nodes: number; seconds: number }[]
+  points: { nodes: number; seconds: number; gibibytes?: number }[]
 }
 
-/** Seconds until a network is ready against its size, both logarithmic. */
+/** Seconds until a network is ready, and its memory, against its size; all logarithmic. */
 export function growthPlot(growths: readonly Growth[]): Plot {
-  const points = growths.flatMap(growth => growth.points)
-  return {
-    id: 'growth',
-    title: 'Seconds until a network is ready',
-    description: growths.map(describe).join('; '),
-    panels: [
-      {
-        height: 460,
-        x: logAxis(
-          'nodes',
-          points.map(({ nodes }) => nodes)
-        ),
-        y: logAxis(
-          'seconds',
-          points.map(({ seconds }) => seconds)
-        ),
-        layers: growths.map(growth => ({
-          kind: 'line',
-          name: growth.name,
-          points: growth.points.map(toPoint),
-          dots: true
-        }))
-      }
-    ]
+  const sizes = growths.flatMap(({ points }) => points.map(({ nodes }) => nodes))
+  const panel = (label: string, height: number, pick: Pick): Panel => {
+    const values = growths.flatMap(({ points }) =>
+      points.map(pick).filter(each => each !== undefined)
+    )
+    return {
+      height,
+      x: logAxis('nodes', sizes),
+      y: logAxis(label, values),
+      layers: growths.flatMap((growth, series) => lineOf(growth, series, label, pick))
+    }
   }
+  const panels = [
+    panel('seconds until the network is ready', 420, ({ seconds }) => seconds),
+    panel('GiB of memory, the whole process', 280, ({ gibibytes }) => gibibytes)
+  ]
+  const description = panels.flatMap(({ layers }) => layers.map(describe)).join('; ')
+  return { id: 'growth', title: 'Networks from small to large', description, panels }
 }
 
-function toPoint({ nodes, seconds }: Growth['points'][number]): Point {
-  const note = `${formatNumber(nodes)} nodes: ${formatNumber(seconds)} s`
-  return { x: nodes, y: seconds, note }
+type Pick = (point: Growth['points'][number]) => number | undefined
+
+/** Nothing where a growth has nothing to pick. */
+function lineOf({ name, points }: Growth, series: number, label: string, pick: Pick): Layer[] {
+  const drawn = points.flatMap(point => {
+    const y = pick(point)
+    const note = `${formatNumber(point.nodes)} nodes: ${formatNumber(y ?? 0)} ${label}`
+    return y === undefined ? [] : [{ x: point.nodes, y, note }]
+  })
+  return drawn.length === 0 ? [] : [{ kind: 'line', name, points: drawn, dots: true, series }]
 }
 
-function describe({ name, points }: Growth): string {
-  const words = points.map(point => toPoint(point).note)
-  return `${name}: ${words.join(', ')}`
+function describe(layer: Layer): string {
+  const notes = 'points' in layer ? layer.points.map(({ note }) => note) : []
+  return `${layer.name}: ${notes.join(', ')}`
 }

@@ -22,7 +22,6 @@ export interface NetworkMeasurement {
 }
 
 const K = 20
-const LOOKUPS = 100_000
 const FEW = 200
 const COMPARED = 20
 
@@ -38,12 +37,14 @@ interface Lookups {
   found: Uint32Array
 }
 
-/** @throws Error when an answer is wrong: then no time counts */
-export function measureNetwork({
-  nodes,
-  tables,
-  trouble
-}: Extract<Case, { kind: 'network' }>): NetworkMeasurement {
+/**
+ * @param count - lookups, 200 or more
+ * @throws Error when an answer is wrong: then no time counts
+ */
+export function measureNetwork(
+  { nodes, tables, trouble }: Extract<Case, { kind: 'network' }>,
+  count: number
+): NetworkMeasurement {
   const init: DhtNetworkInit = {
     nodes,
     tables,
@@ -61,16 +62,16 @@ export function measureNetwork({
   const began = performance.now()
   const network = new DhtNetwork(init)
   const ready = performance.now()
-  const lookups = drawLookups(network)
+  const lookups = drawLookups(network, count)
   const asked = performance.now()
   lookUp(network, lookups, 0, FEW)
   const few = performance.now()
-  lookUp(network, lookups, FEW, LOOKUPS)
+  lookUp(network, lookups, FEW, count)
   const done = performance.now()
   const peakGibibytes = process.resourceUsage().maxRSS / 2 ** 20
   const exact = exactLookups(network, lookups)
-  if (exact.length < LOOKUPS && !trouble) {
-    throw new Error(`${LOOKUPS - exact.length} lookups were wrong`)
+  if (exact.length < count && !trouble) {
+    throw new Error(`${count - exact.length} lookups were wrong`)
   }
   compare(network, lookups, exact.slice(0, COMPARED))
   return {
@@ -79,18 +80,18 @@ export function measureNetwork({
     peakGibibytes,
     ...(tables === 'perfect' ? { entries: countEntries(network) } : {}),
     first200Seconds: (few - asked) / 1000,
-    lookups: LOOKUPS,
-    lookupsPerSecond: LOOKUPS / ((done - asked) / 1000),
+    lookups: count,
+    lookupsPerSecond: count / ((done - asked) / 1000),
     exact: exact.length,
     compared: COMPARED
   }
 }
 
-function drawLookups(network: DhtNetwork): Lookups {
+function drawLookups(network: DhtNetwork, length: number): Lookups {
   return {
-    from: Uint32Array.from({ length: LOOKUPS }, () => network.randomNode()),
-    keys: Array.from({ length: LOOKUPS }, () => network.randomKey()),
-    found: new Uint32Array(LOOKUPS * K)
+    from: Uint32Array.from({ length }, () => network.randomNode()),
+    keys: Array.from({ length }, () => network.randomKey()),
+    found: new Uint32Array(length * K)
   }
 }
 

@@ -10,9 +10,10 @@ const CHILD = join(import.meta.dirname, 'child.ts')
 
 /** Makes one measurement in a process of its own. @throws Error when an answer was wrong */
 export async function runCase<Kind extends Case['kind']>(
-  planned: Extract<Case, { kind: Kind }>
+  planned: Extract<Case, { kind: Kind }>,
+  lookups: number
 ): Promise<Kind extends 'network' ? NetworkMeasurement : ThreadsMeasurement> {
-  const args = [CHILD, JSON.stringify(planned)]
+  const args = [CHILD, JSON.stringify([planned, lookups])]
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT })
   return JSON.parse(stdout)
 }
