@@ -58,8 +58,8 @@ export class ProgressLine {
   }
 
   #write(text: string): void {
-    // A line that wraps could not be written over.
-    const line = text.slice(0, (this.#terminal.columns ?? DEFAULT_COLUMNS) - 1)
+    // A line that wraps could not be written over. Terminals that do not know their width say 0.
+    const line = text.slice(0, (this.#terminal.columns || DEFAULT_COLUMNS) - 1)
     this.#terminal.write(`\r${line.padEnd(this.#shown.length)}`)
     this.#shown = line
   }
