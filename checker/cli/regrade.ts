@@ -3,7 +3,14 @@ import { isAbsolute, join } from 'node:path'
 import { type BundledRun, BundleFormatError, differencesFrom, openBundle } from '#checker/bundle'
 import { conclude, TYPE_CHECK, type Verdict } from '#checker/engine'
 import { type History, HistoryFormatError, parseHistory } from '#checker/history'
-import { type Lesson, loadCheckpoint, selectLesson, UsageError } from '#checker/project'
+import {
+  type Lesson,
+  loadCheckpoint,
+  readVersions,
+  selectLesson,
+  UsageError,
+  type Versions
+} from '#checker/project'
 import type { Reporter, Result } from '#checker/reporters'
 import { invocationDir } from './subject.ts'
 
@@ -32,7 +39,22 @@ export async function regrade(
   if (chosen.length === 0) {
     throw new UsageError(`${path} has no run of ${wanted.map(({ name }) => name).join(', ')}`)
   }
+  await tellVersions(chosen, reporter)
   for (const run of chosen) results.push(await regradeRun(path, run, lessons, reporter))
+}
+
+/** Says with what the runs were recorded, where that is not what judges them now. */
+async function tellVersions(runs: BundledRun[], reporter: Reporter): Promise<void> {
+  const now = inWords(await readVersions())
+  const others = new Set(runs.map(({ versions }) => inWords(versions)).filter(each => each !== now))
+  for (const then of others) reporter.notice?.(`recorded with ${then}; judged with ${now}`)
+}
+
+function inWords(versions: Versions | null): string {
+  if (versions === null) return 'a workshop that did not say which'
+  const { workshop, commit, node, platform } = versions
+  const of = commit === null ? '' : ` of commit ${String(commit).slice(0, 12)}`
+  return `workshop ${workshop}${of}, Node.js ${node}, ${platform}`
 }
 
 async function regradeHistory(
