@@ -2,9 +2,9 @@ import type { Delay } from './delay.ts'
 
 /** What happens in a network over time. All times are simulated milliseconds. */
 export interface ChurnInit {
-  /** How long a node stays. */
+  /** How long a node stays; 1 ms at least. */
   session: Delay
-  /** How long it is away. */
+  /** How long it is away; 1 ms at least. */
   absence: Delay
   /** How often each node that is there renews its table; never when left out. */
   refreshMs?: number

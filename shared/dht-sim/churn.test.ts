@@ -142,6 +142,14 @@ test('Churn tells records when they were, in simulated time', () => {
   )
 })
 
+test('Churn comes to an end even if nobody stays at all', () => {
+  const network = new DhtNetwork({ nodes: 10, tables: 'learned' })
+  const churn = new Churn(network, { session: 0, absence: 0, sampleMs: 100 })
+  const [sample] = churn.run(100)
+  // Ten nodes, each of them once a millisecond, until the sample is taken.
+  assert.equal((sample?.joins ?? 0) + (sample?.leaves ?? 0), 990)
+})
+
 test('Churn refuses what makes no sense', () => {
   const network = new DhtNetwork({ nodes: 10 })
   const init = { ...BUSY, sampleMs: HOUR }

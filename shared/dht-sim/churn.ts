@@ -6,6 +6,9 @@ import { MinHeap } from './min-heap.ts'
 import type { DhtNetwork } from './network.ts'
 import { type Random, seededRandom } from './random.ts'
 
+/** Nobody stays, or is away, for less. */
+const SHORTEST_MS = 1
+
 /**
  * A network over time: nodes leave without a word and come again, renew their tables, look for keys and
  * for values, and provide these anew. From one event to the next, in simulated time. What an event does,
@@ -17,7 +20,7 @@ import { type Random, seededRandom } from './random.ts'
 export class Churn {
   readonly #network: DhtNetwork
   readonly #init: ChurnInit
-  readonly #events = new MinHeap<Event>(isBefore)
+  readonly #events = new MinHeap<Planned>(isBefore)
   readonly #tally: ChurnTally
   // Who comes and goes, who renews its table when, who looks when, who provides when: none of them
   // depends on what the others draw.
@@ -31,7 +34,7 @@ export class Churn {
   #scheduled = 0
   #now = 0
 
-  /** @throws RangeError when a number is out of its range, Error when tables that cannot be are to be renewed */
+  /** @throws RangeError when a number is out of its range, Error when computed tables are to be renewed */
   constructor(network: DhtNetwork, init: ChurnInit) {
     assertChurn(init)
     if (init.refreshMs !== undefined && network.rules.tables !== 'learned') {
@@ -45,8 +48,10 @@ export class Churn {
     this.#refreshes = seededRandom(seed, 'refreshes')
     this.#searches = seededRandom(seed, 'searches')
     this.#provisions = seededRandom(seed, 'provisions')
-    this.#session = delaySource(init.session, this.#sessions)
-    this.#absence = delaySource(init.absence, this.#sessions)
+    const session = delaySource(init.session, this.#sessions)
+    const absence = delaySource(init.absence, this.#sessions)
+    this.#session = () => Math.max(SHORTEST_MS, session())
+    this.#absence = () => Math.max(SHORTEST_MS, absence())
     this.#keys = Array.from({ length: values }, (_, value) => network.keyOf(`value ${value}`))
     this.#begin()
   }
@@ -134,12 +139,12 @@ export class Churn {
     this.#network.links.now = time
   }
 
-  #after(delay: number, happen: Event['happen']): void {
+  #after(delay: number, happen: Planned['happen']): void {
     this.#scheduled += 1
     this.#events.push({ time: this.#now + delay, number: this.#scheduled, happen })
   }
 
-  #every(interval: number, first: number, happen: Event['happen']): void {
+  #every(interval: number, first: number, happen: Planned['happen']): void {
     this.#after(first, () => {
       this.#every(interval, interval, happen)
       return happen()
@@ -158,7 +163,7 @@ export class Churn {
   }
 }
 
-interface Event {
+interface Planned {
   /** Simulated milliseconds since the beginning. */
   time: number
   /** Of two at the same moment, the one that was planned first comes first. */
@@ -167,6 +172,6 @@ interface Event {
   happen(): ChurnSample | void
 }
 
-function isBefore(one: Event, other: Event): boolean {
+function isBefore(one: Planned, other: Planned): boolean {
   return one.time < other.time || (one.time === other.time && one.number < other.number)
 }

@@ -90,4 +90,9 @@ test('LearnedTables never have the node itself, and forget whom they are told to
   learned.clear(5)
   assert.deepEqual(learned.peers(5), [])
   assert.equal(learned.depth(5), 0)
+  // Nor does a question make a table.
+  learned.remove(5, 4)
+  assert.equal(learned.has(5, 4), false)
+  assert.equal(learned.has(5, 5), false)
+  assert.equal(learned.depth(5), 0)
 })

@@ -83,14 +83,14 @@ export class LearnedTables implements Tables {
 
   /** Whether a peer is in a node's table. */
   has(node: number, peer: number): boolean {
-    return node !== peer && this.#bucketFor(node, peer).includes(peer)
+    return this.#bucketOf(node, peer)?.includes(peer) ?? false
   }
 
   /** Takes a peer out of a node's table. */
   remove(node: number, peer: number): void {
-    const bucket = this.#bucketFor(node, peer)
-    const index = bucket.indexOf(peer)
-    if (index >= 0) bucket.splice(index, 1)
+    const bucket = this.#bucketOf(node, peer)
+    const index = bucket?.indexOf(peer) ?? -1
+    if (index >= 0) bucket?.splice(index, 1)
   }
 
   /** Forgets all that a node has learned. */
@@ -113,6 +113,12 @@ export class LearnedTables implements Tables {
     return true
   }
 
+  /** The bucket where a peer would be, if there is such a one. */
+  #bucketOf(node: number, peer: number): number[] | undefined {
+    return this.#tables[node]?.[this.#init.space.fork(node, peer)]
+  }
+
+  /** The same, made if need be. */
   #bucketFor(node: number, peer: number): number[] {
     const depth = this.#init.space.fork(node, peer)
     let table = this.#tables[node]

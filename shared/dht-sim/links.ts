@@ -53,7 +53,7 @@ export class Links {
   /** Every attempt since the last reset, where they are recorded. */
   records: LinkRecord[] = []
   recording: boolean
-  /** When the simulation's own clock stands, ms. Whoever simulates time sets it. */
+  /** What the simulation's own clock says, ms; whoever lets time pass sets it. */
   now = 0
   /** Of the attempt made last: milliseconds until the connection, or its error, was there. */
   delay = 0

@@ -135,6 +135,15 @@ test('DhtNetwork refuses lookups by nobody, and for keys of another width', () =
   assert.throws(() => network.lookup(from, keyOf('a')), wide)
   assert.throws(() => network.store(from, 1, keyOf('a'), 'value'), wide)
   assert.throws(() => network.lookup(from, key, { alpha: 0 }), { message: /^alpha is 1 or more/ })
+  const nobody = { name: 'RangeError', message: 'no node has the place 10' }
+  for (const act of [
+    () => network.join(10),
+    () => network.join(0, 10),
+    () => network.closest(10, key),
+    () => network.bootstrap(10)
+  ]) {
+    assert.throws(act, nobody)
+  }
 })
 
 test('DhtNetwork lets each client look in its own way', () => {

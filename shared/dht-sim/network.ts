@@ -199,6 +199,7 @@ export class DhtNetwork {
    */
   join(node: number, via?: number): LookupResult {
     this.#assertId(node)
+    if (via !== undefined) this.#assertId(via)
     this.leave(node)
     const first = via ?? (this.nodes > 0 ? this.randomNode() : undefined)
     this.#population.add(node)
@@ -243,6 +244,8 @@ export class DhtNetwork {
    * @throws Error when tables are computed
    */
   meet(node: number, peer: number): boolean {
+    this.#assertId(node)
+    this.#assertId(peer)
     return this.#needCare().tables.add(node, peer)
   }
 
