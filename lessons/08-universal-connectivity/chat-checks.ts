@@ -103,6 +103,11 @@ interface Arrival {
   symptom: string
 }
 
+/** The condition that a peer has received what somebody says. */
+export function hasArrived(name: string, peer: PeerName): (history: History) => boolean {
+  return history => arrived(history, { name, peer, symptom: '' }).state === 'pass'
+}
+
 /** What the node or a peer has said has reached a peer: once, with its signature, as it was said. */
 export function arrived(history: History, { name, peer, symptom }: Arrival): Judgement {
   const message = noted<Said>(history, name)

@@ -1,23 +1,14 @@
 import { defineCheckpoint, logsGivenIdentity } from '#checker/checkpoint'
-import {
-  container,
-  conversation,
-  directMessage,
-  discovery,
-  farewell,
-  files,
-  flood,
-  keyboard,
-  partition,
-  restart
-} from './acts.ts'
+import { container, directMessage, farewell, files, keyboard } from './app-acts.ts'
 import { startCast } from './cast.ts'
 import { hears, knowsMessages, says } from './chat-checks.ts'
 import { sendsDirect, takesDirect } from './direct-checks.ts'
-import { fetches, guards, refuses, shares } from './file-checks.ts'
+import { fetches, refuses } from './file-checks.ts'
+import { conversation, discovery, flood, partition, restart } from './network-acts.ts'
 import { announces, discovers, joins } from './peer-checks.ts'
 import { connectsTyped, quits, staysHeadless, survivesTypos } from './person-checks.ts'
 import { heals, reconnects, survivesFlood } from './resilience-checks.ts'
+import { guards, shares } from './sharing-checks.ts'
 import { SYMPTOMS } from './symptoms.ts'
 
 export default defineCheckpoint({

@@ -92,7 +92,13 @@ export default defineMistakes([
   {
     id: 'ids-of-data',
     title: 'hashes what is said, as the app’s rust peer does',
-    edits: [{ file: 'message-id.ts', from: 'String(number)', to: '`${message.data}${number}`' }],
+    edits: [
+      {
+        file: 'message-id.ts',
+        from: 'String(number)',
+        to: "Buffer.from(message.data).toString('hex')"
+      }
+    ],
     caughtBy: { check: 'message-ids', symptom: 'other-id' }
   },
   {

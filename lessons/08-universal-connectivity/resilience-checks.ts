@@ -87,9 +87,14 @@ export function floodIsOver(history: History): boolean {
 export function floodIsPrinted(history: History): boolean {
   const flood = noted<Flood>(history, 'flood')
   if (flood === undefined) return false
-  const lines = history.events('msg', 'node').filter(({ text }) => text.startsWith(flood.start))
-  const since = received(history, 'alice', 'bob').filter(each => each.seq > flood.seq)
-  return lines.length >= since.length
+  const lines = history.events('msg', 'node').filter(({ text }) => isOf(flood, text))
+  return lines.length >= inFlood(history).length
+}
+
+/** What bob has said since the flood began, as alice has received it. */
+export function inFlood(history: History) {
+  const flood = noted<Flood>(history, 'flood')
+  return received(history, 'alice', 'bob').filter(({ seq }) => flood && seq > flood.seq)
 }
 
 export const survivesFlood: Check = {
@@ -113,7 +118,7 @@ export const survivesFlood: Check = {
       const observed = `${lines.length - printedTexts.size} of them twice`
       return fail({ symptom: 'heard-twice', expected, observed, evidence })
     }
-    const delivered = received(history, 'alice', 'bob').map(each => textOf(each.data))
+    const delivered = inFlood(history).map(each => textOf(each.data))
     const missing = delivered.filter(text => isOf(flood, text) && !printedTexts.has(text))
     if (missing.length === 0) return pass(...evidence)
     const observed = `${missing.length} of ${flood.count} are missing: ${missing.slice(0, 3).join(', ')}`
@@ -123,8 +128,4 @@ export const survivesFlood: Check = {
 
 function isOf({ start }: Flood, text: string): boolean {
   return text.startsWith(start)
-}
-
-export function textsOf({ start, count }: Pick<Flood, 'start' | 'count'>): string[] {
-  return Array.from({ length: count }, (_, index) => `${start} ${index + 1}`)
 }
