@@ -63,6 +63,14 @@ export default defineCheckpoint({
     await bob.dial(listensAt)
     await chat.knows(bob, identity.peerId)
     await chat.joins(bob, CHAT_TOPIC)
+    const link = (history: History) =>
+      history.first(
+        'mesh-changed',
+        'bob',
+        each =>
+          each.change === 'graft' && each.topic === CHAT_TOPIC && each.peerId === identity.peerId
+      )
+    await stage.until(link, 'bob to be in the mesh with your node', HEARTBEAT)
     await chat.says(carol, 'hello')
     await chat.isHeard('hello')
     await stage.until(passes(passesOn), 'what carol says to reach bob', HEARTBEAT)

@@ -214,7 +214,7 @@ export default defineMistakes([
     edits: [
       {
         file: 'kademlia.ts',
-        from: '    if (isTold || node.getConnections(id).length > 0) return\n',
+        from: '    if (isTold || known.has(id.toString())) return\n',
         to: '    void isTold\n'
       }
     ],
@@ -223,7 +223,7 @@ export default defineMistakes([
   {
     id: 'discovers-bootstrap-peers',
     title: 'logs a bootstrap peer that is away as discovered',
-    edits: [{ file: 'kademlia.ts', from: 'if (isTold || node', to: 'void isTold\n    if (node' }],
+    edits: [{ file: 'kademlia.ts', from: 'if (isTold || known', to: 'void isTold\n    if (known' }],
     caughtBy: { check: 'discovers', symptom: 'discovered-wrongly' }
   },
   {

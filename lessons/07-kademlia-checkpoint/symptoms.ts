@@ -33,11 +33,11 @@ export const SYMPTOMS = {
   'closestpeers-wrong':
     'The number has to be that of the closestpeer lines below it, and each of them a different peer that has answered the lookup. Collect what getClosestPeers(…) yields in a list, log its length, then each of its entries.',
   'not-discovered':
-    "A peer that your node asked has told it of another one. libp2p says so with the event 'peer:discovery': listen for it before node.start(), and log('kademlia,discovered', id).",
+    "A peer that your node asked has told it of another one. kad-dht says so with its event 'peer', once for each peer that an answer names: listen for it before node.start(), and log('kademlia,discovered', id) for everybody who is new.",
   'discovered-wrongly':
-    "This peer was not found by Kademlia. The event 'peer:discovery' comes for everybody who is new in the peer store: leave out those that BOOTSTRAP_PEERS and REMOTE_PEERS name, and those that are connected already, because they have dialled your node.",
+    'This peer was not found by Kademlia. Answers name everybody: leave out those that BOOTSTRAP_PEERS and REMOTE_PEERS name, and those that have been connected before, because they have dialled your node.',
   'discovered-not-dialled':
-    "To know of a peer is not to be connected with it. Dial whom you discover: node.dial(id) in the listener of 'peer:discovery'. Its addresses are in the peer store.",
+    'To know of a peer is not to be connected with it. Dial whom you discover: put the addresses that came with it into the peer store, node.peerStore.merge(id, { multiaddrs }), and then node.dial(id).',
   'identify-unlogged':
     "There is a connection with the discovered peer, but no identify line about it. Do you still log identify in the event 'peer:identify', for every peer?",
   'no-gossip':

@@ -1,10 +1,10 @@
-import type { PeerId, TypedEventTarget } from '@libp2p/interface'
+import type { PeerId, PeerInfo, TypedEventTarget } from '@libp2p/interface'
 import { type KadDHT, kadDHT, passthroughMapper } from '@libp2p/kad-dht'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import type { Libp2p } from 'libp2p'
 import { log } from '#shared/log'
 
-/** A part of kad-dht that its published types leave out. */
+/** What kad-dht's published types leave out of its routing table. */
 interface RoutingTable
   extends TypedEventTarget<{
     'peer:add': CustomEvent<PeerId>
@@ -12,6 +12,11 @@ interface RoutingTable
   }> {
   find(peer: PeerId): Promise<PeerId | undefined>
   remove(peer: PeerId): Promise<void>
+}
+
+/** What they leave out of kad-dht itself: it says whom the answers name. */
+interface Internals extends TypedEventTarget<{ peer: CustomEvent<PeerInfo> }> {
+  routingTable: RoutingTable
 }
 
 export const kademlia = kadDHT({
@@ -23,7 +28,8 @@ export const kademlia = kadDHT({
 
 /** Logs whom Kademlia finds beyond those it was told of, and takes out of its table who is gone. */
 export function watchKademlia(node: Libp2p<{ dht: KadDHT }>, told: Multiaddr[]): void {
-  const { routingTable } = node.services.dht as unknown as { routingTable: RoutingTable }
+  const dht = node.services.dht as unknown as Internals
+  const { routingTable } = dht
   routingTable.addEventListener('peer:add', ({ detail }) => {
     log('kademlia,routing_update', detail)
   })
@@ -31,10 +37,16 @@ export function watchKademlia(node: Libp2p<{ dht: KadDHT }>, told: Multiaddr[]):
     log('kademlia,routing_removal', detail)
   })
 
-  node.addEventListener('peer:discovery', async ({ detail: { id } }) => {
+  const known = new Set([node.peerId.toString()])
+  node.addEventListener('peer:connect', ({ detail: peer }) => {
+    known.add(peer.toString())
+  })
+  dht.addEventListener('peer', async ({ detail: { id, multiaddrs } }) => {
     const isTold = told.some(addr => String(addr).endsWith(`/p2p/${id}`))
-    if (isTold || node.getConnections(id).length > 0) return
+    if (isTold || known.has(id.toString())) return
+    known.add(id.toString())
     log('kademlia,discovered', id)
+    await node.peerStore.merge(id, { multiaddrs })
     await node.dial(id).catch(() => {})
   })
 
