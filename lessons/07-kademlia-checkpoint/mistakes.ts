@@ -221,12 +221,6 @@ export default defineMistakes([
     caughtBy: { check: 'discovers', symptom: 'discovered-wrongly' }
   },
   {
-    id: 'discovers-bootstrap-peers',
-    title: 'logs a bootstrap peer that is away as discovered',
-    edits: [{ file: 'kademlia.ts', from: 'if (isTold || known', to: 'void isTold\n    if (known' }],
-    caughtBy: { check: 'discovers', symptom: 'discovered-wrongly' }
-  },
-  {
     id: 'discovers-connections',
     title: 'logs every peer that connects as discovered',
     edits: [
