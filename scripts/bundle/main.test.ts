@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { openBundle } from '#checker/bundle'
-import { ROOT } from '#checker/project'
+import { CACHE_DIR, ROOT } from '#checker/project'
 import { type CheckerRun, runChecker } from '../../checker/fixtures/checker-process.ts'
 
 const limit = { timeout: 3 * 60 * 1000 }
@@ -35,7 +35,8 @@ const runs: { [name: string]: string } = {}
 let key: Buffer
 
 before(async () => {
-  dir = await mkdtemp(join(ROOT, '.cache', 'bundle-test-'))
+  await mkdir(CACHE_DIR, { recursive: true })
+  dir = await mkdtemp(join(CACHE_DIR, 'bundle-test-'))
   const node = join(dir, 'talkative.mjs')
   // It keeps a copy of the key, to compare with.
   const copy = `import { copyFileSync } from 'node:fs'\ncopyFileSync(process.env.IDENTITY_FILE, ${JSON.stringify(join(dir, 'copy'))})\n`
