@@ -9,7 +9,7 @@ import { type Link, RealDht } from './_real-dht.ts'
 const NODES = 40
 const K = 8
 const LINKS_EACH = 4
-const LOOKUPS = 10
+const LOOKUPS = 8
 
 test('lookups of 40 real libp2p nodes find the peers that the simulator finds', async context => {
   const random = seededRandom('calibration')
