@@ -115,6 +115,7 @@ const WRONG: { title: string; argv: string[]; says: RegExp }[] = [
     argv: ['--reporter', 'github', '--reporter', 'github=x'],
     says: /only once/
   },
+  { title: 'evidence for nobody', argv: ['--json', '--evidence'], says: /report for people/ },
   { title: 'an empty seed', argv: ['--seed', ''], says: /--seed.* It must be 1 to 64 letters/ },
   { title: 'a seed with a slash', argv: ['--seed', '../x'], says: /--seed.* It must be/ },
   { title: 'no time at all', argv: ['--timeout', '0'], says: /above 0/ },

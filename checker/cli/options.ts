@@ -105,6 +105,9 @@ function refuseContradictions(options: CheckOptions): CheckOptions {
   if (options.all && options.lessons.length > 0) {
     throw new UsageError('--all checks every lesson; name lessons or say --all, not both')
   }
+  if (options.evidence && options.reporters.every(({ name }) => name !== 'terminal')) {
+    throw new UsageError('--evidence adds to the report for people, which is not printed here')
+  }
   const single = (['file', 'cmd'] as const).find(each => options[each] !== undefined)
   if (single !== undefined && (options.all || options.lessons.length !== 1)) {
     throw new UsageError(

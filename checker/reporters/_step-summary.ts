@@ -1,12 +1,13 @@
 import type { Step } from '#checker/engine'
 import { markdownTable } from '#shared/markdown'
 import { failureLines, unknownLines } from './_failure-lines.ts'
-import { printable } from './_text.ts'
+import { printable, shorten } from './_text.ts'
 import type { Result } from './reporter.ts'
 
 /** GitHub takes a mebibyte for each step, and nothing at all of what is longer. */
 const MAX_CHARACTERS = 200_000
 const WIDTH = 100
+const MAX_CELL = 300
 const plain = (_: unknown, text: string): string => text
 
 const MARKS: { [State in Step['state']]: string } = {
@@ -75,7 +76,5 @@ function fence(text: string): string {
 
 /** A text as Markdown shows it, in one line and in one cell of a table. */
 function cell(text: string): string {
-  return printable(text)
-    .replaceAll('\n', ' ')
-    .replaceAll(/[\\`*_{}[\]<>()#|~&@]/g, '\\$&')
+  return shorten(text, MAX_CELL).replaceAll(/[\\`*_{}[\]<>()#|~&@]/g, '\\$&')
 }

@@ -232,6 +232,39 @@ test('githubReporter() lets no node write Markdown', () => {
   )
 })
 
+test('githubReporter() lets no bundle write Markdown either', () => {
+  fc.assert(
+    fc.property(HOSTILE, text => {
+      let summary = ''
+      const reporter = githubReporter({
+        write: () => {},
+        summarise: each => {
+          summary += each
+        },
+        folder: ''
+      })
+      const recorded = { run: text, differences: [text, text.repeat(500)] }
+      reporter.summary?.([{ title: text, verdict: PASSES, ...recorded }])
+      const [, table, ...others] = tokensOf(summary)
+      assert.deepEqual(others, [])
+      assert.deepEqual(
+        (table as Tokens.Table).rows.map(row => row.length),
+        [5]
+      )
+      const inline: string[] = []
+      marked.walkTokens([table as Token], ({ type }) => {
+        inline.push(type)
+      })
+      assert.deepEqual(
+        inline.filter(type => !['table', 'text', 'escape'].includes(type)),
+        []
+      )
+      assert.ok(summary.length < 20_000)
+    }),
+    { numRuns: 500 }
+  )
+})
+
 test('guardCommands() leaves nothing that the runner would obey, in whatever is printed', () => {
   fc.assert(
     fc.property(HOSTILE, text => assert.deepEqual(commandsIn(guardCommands(text)), [])),
