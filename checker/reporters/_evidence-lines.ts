@@ -35,13 +35,16 @@ export function evidenceLines(verdict: Verdict, history: History, look: Look): s
     ...[...names].flatMap(([peerId, name]) => remark(`${name} is ${peerId}`)),
     ...parts.flatMap(part => [
       '',
-      `  ${part.step.state === 'pass' ? '✔' : '✘'} ${part.step.title}`,
+      `  ${part.step.state === 'pass' ? paint('green', '✔') : paint('red', '✘')} ${part.step.title}`,
       ...(part.statements.length === 0
         ? remark(NOTHING_TO_SHOW)
         : layOut(part, names, look, column))
     ])
   ]
 }
+
+/** Those who are no peers: what they say are no sentences about themselves. */
+const CHECKER = ['engine', 'checkpoint']
 
 /** A step may pass because something has not happened. */
 const NOTHING_TO_SHOW = '(this is about what did not happen: there is no line to show)'
@@ -103,7 +106,7 @@ function markAndTime({ at, decisive }: Statement): string {
 function sentence({ side, actor, text }: Statement, names: Names): string {
   const short = text.replace(PEER_ID, id => names.get(id) ?? shortId(id))
   if (side === 'you') return actor === 'node' ? shorten(short) : `(${actor}) ${shorten(short)}`
-  return `${actor} ${shorten(short)}`
+  return `${actor}${CHECKER.includes(actor) ? ':' : ''} ${shorten(short)}`
 }
 
 function shortId(id: string): string {
