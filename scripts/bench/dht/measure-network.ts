@@ -32,7 +32,8 @@ const REPEATS = 15
 /** Lookups: who asks for what, and what was found; all in memory that stays where it is. */
 interface Lookups {
   from: Uint32Array
-  keys: Key[]
+  /** Two words for each. */
+  keys: Uint32Array
   /** K for each, from closest to farthest. */
   found: Uint32Array
 }
@@ -90,26 +91,31 @@ export function measureNetwork(
 function drawLookups(network: DhtNetwork, length: number): Lookups {
   return {
     from: Uint32Array.from({ length }, () => network.randomNode()),
-    keys: Array.from({ length }, () => network.randomKey()),
+    keys: Uint32Array.from({ length: 2 * length }, () => network.randomKey()[0] as number),
     found: new Uint32Array(length * K)
   }
 }
 
 function lookUp(network: DhtNetwork, lookups: Lookups, start: number, end: number): void {
-  const { from, keys, found } = lookups
+  const { from, found } = lookups
   for (let index = start; index < end; index += 1) {
-    const { closest } = network.lookup(from[index] as number, keys[index] as Key)
+    const { closest } = network.lookup(from[index] as number, keyOf(lookups, index))
     found.set(closest, index * K)
   }
 }
 
+function keyOf({ keys }: Lookups, index: number): Key {
+  return keys.slice(2 * index, 2 * index + 2)
+}
+
 /** Those that found all of the true closest, and in their order. */
-function exactLookups(network: DhtNetwork, { from, keys, found }: Lookups): number[] {
+function exactLookups(network: DhtNetwork, lookups: Lookups): number[] {
+  const { from, found } = lookups
   return keys
     .keys()
     .toArray()
     .filter(index => {
-      const truth = network.trueClosest(keys[index] as Key, K, from[index])
+      const truth = network.trueClosest(keyOf(lookups, index), K, from[index])
       return truth.every((node, place) => found[index * K + place] === node)
     })
 }
@@ -117,7 +123,7 @@ function exactLookups(network: DhtNetwork, { from, keys, found }: Lookups): numb
 /** Compares lookups with all ids; they see everybody but the node that asks. */
 function compare(network: DhtNetwork, lookups: Lookups, indices: readonly number[]): void {
   const questions = indices.map(index => ({
-    key: lookups.keys[index] as Key,
+    key: keyOf(lookups, index),
     farthest: lookups.found[index * K + K - 1] as number,
     from: lookups.from[index] as number
   }))
