@@ -111,7 +111,7 @@ function keyOf({ keys }: Lookups, index: number): Key {
 /** Those that found all of the true closest, and in their order. */
 function exactLookups(network: DhtNetwork, lookups: Lookups): number[] {
   const { from, found } = lookups
-  return keys
+  return from
     .keys()
     .toArray()
     .filter(index => {
