@@ -87,6 +87,14 @@ test('createRedactor() replaces the home folder, and nothing that only begins li
   )
 })
 
+test('createRedactor() leaves a digest alone that says what it is', () => {
+  const digest = 'a1'.repeat(32)
+  for (const text of [`{"sha256":"${digest}"}`, `sha256: ${digest}`, `sha-256=${digest}`]) {
+    assert.equal(redact(text), text)
+  }
+  assert.equal(redact(`key: ${digest}`), `key: ${REDACTED}`)
+})
+
 test('createRedactor() does the same once more as once', () => {
   for (const text of [...SECRETS, ...PRINTED.map(each => each.text), '/home/ada/x']) {
     assert.equal(redact(redact(text)), redact(text))

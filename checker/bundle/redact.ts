@@ -44,7 +44,8 @@ const NAMED: RegExp[] = [
 const BYTES: RegExp[] = [
   /(?:\b\d{1,3}\b[,\s]\s*){7,}\d{1,3}\b/g,
   /<Buffer [0-9a-f .]+(?:more bytes)?>/g,
-  /(?<![0-9a-z])(?:[0-9a-f]{128}|[0-9a-f]{64})(?![0-9a-z])/gi,
+  // But not what says of itself that it is a digest.
+  /(?<![0-9a-z])(?<!\bsha-?256["\\:=\s]{0,8})(?:[0-9a-f]{128}|[0-9a-f]{64})(?![0-9a-z])/gi,
   // 64 and 32 bytes in base64, and in base58.
   new RegExp(`(?<![${BASE64}])(?:[${BASE64}]{86}==|[${BASE64}]{43}=)(?![=${BASE64}])`, 'g'),
   mixed(`[${BASE64}]{86}|[${BASE64}]{43}`, BASE64),

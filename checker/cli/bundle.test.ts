@@ -129,6 +129,16 @@ describe('npm run check -- --from a bundle', () => {
     )
   })
 
+  test('prints all of a long report, however slowly it is read', limit, async () => {
+    const runs = Array.from({ length: 60 }, (_, index) => ({ ...bad, name: `run-${index}` }))
+    const path = await write('many.ndjson.gz', runs)
+    // The reader comes when there is more than a pipe can hold.
+    const through = '"$@" | { sleep 0.5; cat; }'
+    const { stdout } = await runChecker(['--from', path, '--json'], { through })
+    assert.ok(stdout.length > 100_000)
+    assert.equal((JSON.parse(stdout) as Graded[]).length, 60)
+  })
+
   test('refuses a damaged bundle, and names the line', limit, async () => {
     const path = join(dir, 'damaged')
     await writeFile(path, '{"bundle":1,"runs":1}\n{"run":"../x","lines":1}\n')

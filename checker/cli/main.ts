@@ -75,5 +75,14 @@ process.on('uncaughtException', error => process.exit(explain(error)))
 process.stdout.on('error', () => {})
 process.stderr.on('error', () => {})
 
+const code = await main()
+await Promise.all([process.stdout, process.stderr].map(written))
 // The verdict is out and everything has been stopped; idle handles must not keep the learner waiting.
-process.exit(await main())
+process.exit(code)
+
+/** Resolves when whoever reads has everything: into a pipe, a long report goes in parts. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise(resolve => {
+    stream.write('', () => resolve())
+  })
+}
