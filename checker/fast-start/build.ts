@@ -8,7 +8,7 @@ import type { Manifest } from './bundle-cache.mjs'
 import { MANIFEST, readManifest } from './bundle-cache.mjs'
 
 /** Tools that no node imports. */
-const NOT_BUNDLED = new Set(['esbuild'])
+const NOT_BUNDLED = new Set(['esbuild', 'chokidar', 'diff'])
 
 /** CommonJS dependencies find `require` where they expect it. */
 const BANNER =

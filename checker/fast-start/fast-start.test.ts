@@ -208,7 +208,7 @@ test('readManifest() knows a bundle that is not whole', async t => {
 })
 
 test('fastStartFlags() and warmFlags() name files that are there', async () => {
-  for (const flags of [fastStartFlags(), warmFlags()]) {
+  for (const flags of [fastStartFlags(), warmFlags(), warmFlags(true)]) {
     const files = flags.filter(flag => flag !== '--import')
     assert.ok(files.length > 0)
     for (const file of files) await readFile(fileURLToPath(file))

@@ -21,14 +21,22 @@ export async function prepareFastStart(): Promise<string | null> {
 
 /** The flags with which Node takes the dependencies out of the bundle. */
 export function fastStartFlags(): string[] {
-  return ['--import', pathToFileURL(join(import.meta.dirname, 'register.mjs')).href]
+  return importOf('register.mjs')
 }
 
-/** The flags for a process that loads what its file imports, and waits with the file itself. */
-export function warmFlags(): string[] {
+/**
+ * The flags for a process that loads what its file imports, and waits with the file itself.
+ *
+ * @param edited the file will have changed since it was last run, so its types have to be stripped
+ */
+export function warmFlags(edited = false): string[] {
   return [
     ...fastStartFlags(),
-    '--import',
-    pathToFileURL(join(import.meta.dirname, 'warm.mjs')).href
+    ...(edited ? importOf('warm-typescript.mjs') : []),
+    ...importOf('warm.mjs')
   ]
+}
+
+function importOf(name: string): string[] {
+  return ['--import', pathToFileURL(join(import.meta.dirname, name)).href]
 }

@@ -7,9 +7,13 @@ export function nodeCommand(file: string, shown: string, fastStart: boolean): Co
   return { file: process.execPath, args: [...flags, file], shown }
 }
 
-/** The same file in a process that loads its dependencies and then waits to be let in. */
-export function warmCommand(file: string, shown: string): Command {
-  return { file: process.execPath, args: [...warmFlags(), file], shown }
+/**
+ * The same file in a process that loads its dependencies and then waits to be let in.
+ *
+ * @param edited the file will have changed by then
+ */
+export function warmCommand(file: string, shown: string, edited = false): Command {
+  return { file: process.execPath, args: [...warmFlags(edited), file], shown }
 }
 
 /** What a shell takes as it stands, or as one word. */

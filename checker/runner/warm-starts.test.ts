@@ -84,6 +84,44 @@ test('warmStarts() leaves it to the node itself to stumble over a missing import
   await starts.discard()
 })
 
+test('warmStarts().top() starts what is not there yet, and no more', async t => {
+  const witness = 'data:text/javascript,export const loadedFor = process.env.WHO'
+  const starts = await startsOf(
+    `import { loadedFor } from '${witness}'\nconsole.log(loadedFor)\n`,
+    'counted.mjs'
+  )
+  t.after(() => starts.discard())
+  /** Whether a process was started ahead for this start. */
+  const wasAhead = async (): Promise<boolean> => {
+    const { events, ended } = listen()
+    await starts.start({ WHO: 'alice' }, events)
+    return (await ended).lines[0] === 'undefined'
+  }
+  starts.top(1)
+  starts.top(1)
+  assert.deepEqual([await wasAhead(), await wasAhead()], [true, false])
+  starts.top(3)
+  assert.equal(await wasAhead(), true)
+  // One more is on its way by now; the third is no longer wanted.
+  starts.top(1)
+  assert.deepEqual([await wasAhead(), await wasAhead()], [true, false])
+})
+
+test('a process that is warmed for an edited file says nothing of its own', async () => {
+  const file = join(dir, 'edited.ts')
+  await writeFile(file, 'const a: string = "edited"\nconsole.log(a)\n')
+  const starts = warmStarts({
+    cwd: dir,
+    env: process.env,
+    warm: warmCommand(file, file, true),
+    cold: nodeCommand(file, file, false)
+  })
+  starts.prepare(1)
+  const { events, ended } = listen()
+  await starts.start({}, events)
+  assert.deepEqual((await ended).lines, ['edited'])
+})
+
 test('warmStarts().discard() ends what was not needed, without running it', async () => {
   const starts = await startsOf('console.log("ran")\nsetInterval(() => {}, 1000)\n', 'unused.mjs')
   starts.prepare(2)

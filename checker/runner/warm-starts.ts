@@ -13,8 +13,10 @@ export interface WarmStartsInit extends Pick<JobInit, 'cwd' | 'env'> {
 }
 
 export interface WarmStarts {
-  /** So many calls of `start` will come: for each a process is started, the first of them now. */
+  /** So many more calls of `start` will come: for each a process is started, the first of them now. */
   prepare(count: number): void
+  /** So many calls will come in all: those processes are started that are not there yet. */
+  top(count: number): void
   start: StartProcess
   /** Ends the processes for which there was no use. */
   discard(): Promise<void>
@@ -42,10 +44,15 @@ export function warmStarts(init: WarmStartsInit): WarmStarts {
     wanted -= 1
     waiting.push(startWarm(init))
   }
+  const prepare = (count: number): void => {
+    wanted += count
+    if (waiting.length === 0) startNext()
+  }
   return {
-    prepare: count => {
-      wanted += count
-      if (waiting.length === 0) startNext()
+    prepare,
+    top: count => {
+      wanted = 0
+      prepare(Math.max(0, count - waiting.length))
     },
     start: async (env, events) => {
       const next = waiting.shift()

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { API, type Diagnostic, type Snapshot } from 'typescript/unstable/async'
+import { CACHE_DIR, ROOT, readSources, type Sources } from '#checker/project'
+import { typeCheck } from './type-check.ts'
+
+/** A compiler that has not answered by then is asked in the ordinary way instead. */
+const PATIENCE_MS = 5 * 1000
+
+/** Code by which one file may change what another one means without being imported by it. */
+const REACHES_OUT = /\bdeclare\s+(global|module)\b/
+
+/** Type-checks one file again and again, with everything that has not changed kept in memory. */
+export interface TypeServer {
+  /** As `typeCheck`, of the file as it is now. */
+  check(): Promise<string[]>
+  /** Something other than the files of the node has changed, such as the dependencies. */
+  invalidate(): void
+  close(): Promise<void>
+}
+
+type Program = ReturnType<Snapshot['getProjects']>[number]['program']
+
+/**
+ * Starts a compiler for one node and lets it read everything that the node imports. Where it fails,
+ * each check is done by a compiler of its own.
+ */
+export function startTypeServer(file: string): TypeServer {
+  const dir = dirname(file)
+  const name = createHash('sha256').update(file).digest('hex').slice(0, 16)
+  const project = join(CACHE_DIR, 'type-served', `${name}.tsconfig.json`)
+  const api = new API({ cwd: ROOT })
+  let known: Sources = new Map()
+  let broken = false
+  let closed = false
+  let stale = false
+
+  const open = async (): Promise<Snapshot> => {
+    await mkdir(dirname(project), { recursive: true })
+    const config = { extends: join(ROOT, 'tsconfig.json'), include: [], files: [file] }
+    await writeFile(project, JSON.stringify(config))
+    known = await readSources(dir)
+    return api.updateSnapshot({ openProjects: [project] })
+  }
+  let snapshot: Promise<Snapshot> = open()
+
+  const renew = async (): Promise<Snapshot> => {
+    const before = await snapshot
+    const now = await readSources(dir)
+    const fileChanges = stale ? { invalidateAll: true as const } : changes(dir, known, now)
+    stale = false
+    known = now
+    const after = await api.updateSnapshot({ fileChanges })
+    await before.dispose()
+    return after
+  }
+
+  const ask = async (): Promise<string[]> => {
+    snapshot = renew()
+    const { program } = (await snapshot).getProject(project) ?? {}
+    if (program === undefined) throw new Error('the compiler has lost the project')
+    return messages(await diagnose(program, dir, known))
+  }
+
+  const close = async (): Promise<void> => {
+    // Whatever cannot be closed has ended.
+    await api.close().catch(() => {})
+  }
+
+  const check = async (): Promise<string[]> => {
+    if (broken) return typeCheck(file)
+    try {
+      return await withinPatience(ask())
+    } catch (error) {
+      if (closed) throw error
+      broken = true
+      await close()
+      return typeCheck(file)
+    }
+  }
+
+  // Its first answer takes longest, because everything has to be read. Why it fails is seen by `check`.
+  const warm = async (): Promise<void> => {
+    await (await snapshot).getProject(project)?.program.getSemanticDiagnostics()
+  }
+  let last: Promise<unknown> = withinPatience(warm()).catch(() => {})
+  return {
+    // One after the other: a check that overtakes another would find its snapshot gone.
+    check: () => {
+      const done = last.then(check)
+      last = done.catch(() => {})
+      return done
+    },
+    invalidate: () => {
+      stale = true
+    },
+    close: async () => {
+      closed = true
+      await close()
+    }
+  }
+}
+
+function changes(dir: string, before: Sources, now: Sources) {
+  const paths = (names: Iterable<string>) => [...names].map(name => join(dir, name))
+  return {
+    changed: paths([...now.keys()].filter(name => before.has(name))),
+    created: paths([...now.keys()].filter(name => !before.has(name))),
+    deleted: paths([...before.keys()].filter(name => !now.has(name)))
+  }
+}
+
+/** What `tsc` would complain about, in its order: the meaning only of what can be read. */
+async function diagnose(program: Program, dir: string, sources: Sources): Promise<Diagnostic[]> {
+  const inDir = (name: string): boolean => dirname(name) === dir
+  const reachesOut = [...sources.values()].some(source => REACHES_OUT.test(source))
+  const own = reachesOut ? [undefined] : (await program.getSourceFileNames()).filter(inDir)
+  const ofAll = async (
+    look: (file?: string) => Promise<readonly Diagnostic[]>
+  ): Promise<Diagnostic[]> => (await Promise.all(own.map(look))).flat()
+  const unreadable = [
+    ...(await program.getConfigFileParsingDiagnostics()),
+    ...(await ofAll(file => program.getSyntacticDiagnostics(file)))
+  ]
+  if (unreadable.length > 0) return unreadable
+  const general = [
+    ...(await program.getProgramDiagnostics()),
+    ...(await program.getGlobalDiagnostics())
+  ]
+  return general.length > 0 ? general : ofAll(file => program.getSemanticDiagnostics(file))
+}
+
+/** The diagnostics as `typeCheck` words them. */
+async function messages(diagnostics: Diagnostic[]): Promise<string[]> {
+  const sorted = diagnostics.toSorted(
+    (a, b) => compare(a.fileName ?? '', b.fileName ?? '') || a.pos - b.pos || a.code - b.code
+  )
+  return Promise.all(
+    sorted.map(async ({ fileName, pos, code, text }) => {
+      if (fileName === undefined) return `TS${code}: ${text}`
+      const rows = (await readFile(fileName, 'utf8')).slice(0, pos).split(/\r\n|[\r\n\u2028\u2029]/)
+      const column = (rows.at(-1)?.length ?? 0) + 1
+      return `${relative(ROOT, fileName)}:${rows.length}:${column} TS${code}: ${text}`
+    })
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** A compiler that has crashed answers nothing at all. */
+function withinPatience<Value>(answer: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer')), PATIENCE_MS)
+    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
