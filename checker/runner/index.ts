@@ -9,4 +9,5 @@ export {
 } from './job.ts'
 export { startProcess } from './process-job.ts'
 export { typeCheck } from './type-check.ts'
-export { type StartProcess, warmStarts } from './warm-starts.ts'
+export { startTypeServer, type TypeServer } from './type-server.ts'
+export { type StartProcess, type WarmStarts, warmStarts } from './warm-starts.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { API, type Diagnostic, type Snapshot } from 'typescript/unstable/async'
+import type { API, Diagnostic, Snapshot } from 'typescript/unstable/async'
 import { CACHE_DIR, ROOT, readSources, type Sources } from '#checker/project'
 import { typeCheck } from './type-check.ts'
 
@@ -30,7 +30,7 @@ export function startTypeServer(file: string): TypeServer {
   const dir = dirname(file)
   const name = createHash('sha256').update(file).digest('hex').slice(0, 16)
   const project = join(CACHE_DIR, 'type-served', `${name}.tsconfig.json`)
-  const api = new API({ cwd: ROOT })
+  const api = startCompiler()
   let known: Sources = new Map()
   let broken = false
   let closed = false
@@ -41,7 +41,7 @@ export function startTypeServer(file: string): TypeServer {
     const config = { extends: join(ROOT, 'tsconfig.json'), include: [], files: [file] }
     await writeFile(project, JSON.stringify(config))
     known = await readSources(dir)
-    return api.updateSnapshot({ openProjects: [project] })
+    return (await api).updateSnapshot({ openProjects: [project] })
   }
   let snapshot: Promise<Snapshot> = open()
 
@@ -51,7 +51,7 @@ export function startTypeServer(file: string): TypeServer {
     const fileChanges = stale ? { invalidateAll: true as const } : changes(dir, known, now)
     stale = false
     known = now
-    const after = await api.updateSnapshot({ fileChanges })
+    const after = await (await api).updateSnapshot({ fileChanges })
     await before.dispose()
     return after
   }
@@ -64,8 +64,8 @@ export function startTypeServer(file: string): TypeServer {
   }
 
   const close = async (): Promise<void> => {
-    // Whatever cannot be closed has ended.
-    await api.close().catch(() => {})
+    // Whatever cannot be closed has ended, or was never there.
+    await api.then(each => each.close()).catch(() => {})
   }
 
   const check = async (): Promise<string[]> => {
@@ -100,6 +100,12 @@ export function startTypeServer(file: string): TypeServer {
       await close()
     }
   }
+}
+
+/** Loaded only where it is used: who checks a node once does not wait for it. */
+async function startCompiler(): Promise<API> {
+  const { API } = await import('typescript/unstable/async')
+  return new API({ cwd: ROOT })
 }
 
 function changes(dir: string, before: Sources, now: Sources) {
