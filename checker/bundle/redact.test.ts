@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { inspect } from 'node:util'
 import { generateKeyPair, privateKeyToProtobuf } from '@libp2p/crypto/keys'
+import type { PrivateKey } from '@libp2p/interface'
 import fc from 'fast-check'
 import { base58btc } from 'multiformats/bases/base58'
 import { ROOT } from '#checker/project'
@@ -14,11 +15,10 @@ const HOME = '/home/ada'
 const redact = (text: string, from: Source = 'node', secrets: string[] = []): string =>
   createRedactor({ secrets, home: HOME })(text, from)
 
-const key = await generateKeyPair('Ed25519')
-const file = privateKeyToProtobuf(key)
+const keys = await Promise.all(Array.from({ length: 50 }, () => generateKeyPair('Ed25519')))
 
-/** The ways in which a node might print its key, with what must not be left of each. */
-const PRINTED: { how: string; text: string }[] = [
+/** The ways in which a node might print its key. */
+const printed = (key: PrivateKey, file = privateKeyToProtobuf(key)) => [
   { how: 'hex', text: Buffer.from(file).toString('hex') },
   { how: 'the hex of its raw bytes', text: Buffer.from(key.raw).toString('hex') },
   { how: 'the hex of its seed', text: Buffer.from(key.raw.subarray(0, 32)).toString('hex') },
@@ -32,23 +32,31 @@ const PRINTED: { how: string; text: string }[] = [
   { how: 'a buffer', text: inspect(Buffer.from(file)) }
 ]
 
-for (const { how, text } of PRINTED) {
+const PRINTED = keys.flatMap(key => printed(key))
+
+for (const how of new Set(PRINTED.map(each => each.how))) {
   test(`createRedactor() leaves nothing of a key that a node prints as ${how}`, () => {
-    for (const said of [text, `my key is ${text}!`, `{"key":"${text}"}`]) {
-      const safe = redact(said)
-      assert.ok(safe.includes(REDACTED), safe)
-      for (let at = 0; at + 12 <= text.length; at += 1) {
-        assert.ok(!safe.includes(text.slice(at, at + 12)), safe)
+    for (const { text } of PRINTED.filter(each => each.how === how)) {
+      for (const said of [text, `my key is ${text}!`, `{"key":"${text}"}`]) {
+        const safe = redact(said)
+        assert.ok(safe.includes(REDACTED), safe)
+        for (let at = 0; at + 12 <= text.length; at += 1) {
+          assert.ok(!safe.includes(text.slice(at, at + 12)), safe)
+        }
       }
     }
   })
 }
 
 test('createRedactor() leaves nothing of a key that console.log() shows over many lines', () => {
-  const rows = inspect(key, { depth: 9, maxArrayLength: null }).split('\n')
-  const safe = rows.map(row => redact(row)).join('\n')
-  const left = safe.match(/\b\d{1,3}\b/g) ?? []
-  assert.ok(left.length < 16, safe)
+  const shown = fc.uint8Array({ minLength: 32, maxLength: 64 }).map(raw => ({ key: { raw } }))
+  fc.assert(
+    fc.property(shown, fc.integer({ min: 40, max: 200 }), (object, breakLength) => {
+      const rows = inspect(object, { breakLength, maxArrayLength: null }).split('\n')
+      const safe = rows.map(row => redact(row)).join('\n')
+      assert.doesNotMatch(safe.replace(/Uint8Array\(\d+\)/, ''), /\d/, safe)
+    })
+  )
 })
 
 const SECRETS = [
@@ -132,10 +140,12 @@ test('createRedactor() takes no time over a long line', () => {
 })
 
 test('keyTexts() names every form of a key file, so that none of them stays', () => {
-  const secrets = keyTexts(file)
-  for (const { how, text } of PRINTED.filter(each => each.how !== 'a buffer')) {
-    const safe = redact(text, 'run', secrets)
-    assert.ok(safe.includes(REDACTED) && safe.length < 40, `${how}: ${safe}`)
+  for (const key of keys) {
+    const secrets = keyTexts(privateKeyToProtobuf(key))
+    for (const { how, text } of printed(key).filter(each => each.how !== 'a buffer')) {
+      const safe = redact(text, 'run', secrets)
+      assert.ok(safe.includes(REDACTED) && safe.length < 40, `${how}: ${safe}`)
+    }
   }
 })
 

@@ -42,8 +42,11 @@ const NAMED: RegExp[] = [
 
 /** Bytes in whatever notation: in what a node prints, they may well be those of its key. */
 const BYTES: RegExp[] = [
-  /(?:\b\d{1,3}\b[,\s]\s*){7,}\d{1,3}\b/g,
   /<Buffer [0-9a-f .]+(?:more bytes)?>/g,
+  /(?:\b\d{1,3}\b,\s*){3,}\d{1,3}\b/g,
+  /(?:\b\d{1,3}\b\s+){7,}\d{1,3}\b/g,
+  // What is left of a list on its last line.
+  /^\s+\d{1,3}(?:,\s*\d{1,3})*,?\s*$/g,
   // But not what says of itself that it is a digest.
   /(?<![0-9a-z])(?<!\bsha-?256["\\:=\s]{0,8})(?:[0-9a-f]{128}|[0-9a-f]{64})(?![0-9a-z])/gi,
   // 64 and 32 bytes in base64, and in base58.
