@@ -1,6 +1,7 @@
 import type { FailedStep, UnknownStep, Verdict } from '#checker/engine'
 import type { LadderRung } from '#checker/history'
-import { clip, MAX_PARAGRAPH, type Paint, printable, shorten } from './_text.ts'
+import { clip, MAX_PARAGRAPH, printable, shorten } from './_text.ts'
+import type { Paint } from './paint.ts'
 import { wrapText } from './wrap-text.ts'
 
 const LABEL_WIDTH = 11

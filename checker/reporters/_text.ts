@@ -1,7 +1,4 @@
-import type { styleText } from 'node:util'
 import { escapeUnsafe } from '#shared/log'
-
-export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
 
 /** What a node printed is shown up to this length; the history has all of it. */
 const MAX_TEXT = 120

@@ -1,10 +1,11 @@
-import { styleText } from 'node:util'
+import type { styleText } from 'node:util'
 import type { Step, Verdict } from '#checker/engine'
 import { escapeUnsafe } from '#shared/log'
 import { evidenceLines } from './_evidence-lines.ts'
 import { failureLines, type Look, unknownLines } from './_failure-lines.ts'
 import { StatusLine } from './_status-line.ts'
-import { type Paint, printable } from './_text.ts'
+import { printable } from './_text.ts'
+import { painter } from './paint.ts'
 import type { Extra, Reporter, Terminal } from './reporter.ts'
 import { wrapText } from './wrap-text.ts'
 
@@ -108,13 +109,6 @@ function stillTrue(verdict: Verdict, printed: number): number {
 
 interface Printer extends Look {
   print(line?: string): unknown
-}
-
-function painter(terminal: Terminal): Paint {
-  if (!('on' in terminal)) return (_, text) => text
-  // `styleText` itself heeds NO_COLOR, FORCE_COLOR and what kind of terminal it is.
-  const stream = terminal as NodeJS.WritableStream
-  return (style, text) => styleText(style, text, { stream })
 }
 
 function printOutcome(verdict: Verdict, { print, paint, width }: Printer, extra: Extra): void {

@@ -1,0 +1,12 @@
+import { styleText } from 'node:util'
+import type { Terminal } from './reporter.ts'
+
+export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
+
+/** Colours for what is written to this terminal, or none where it shows none. */
+export function painter(terminal: Terminal): Paint {
+  if (!('on' in terminal)) return (_, text) => text
+  // `styleText` itself heeds NO_COLOR, FORCE_COLOR and what kind of terminal it is.
+  const stream = terminal as NodeJS.WritableStream
+  return (style, text) => styleText(style, text, { stream })
+}
