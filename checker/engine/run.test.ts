@@ -120,6 +120,22 @@ test('run() plays a checkpoint to its end and passes', OPTIONS, async t => {
   assert.deepEqual([verdict.lesson, verdict.seed, verdict.command], Object.values(HEADER))
 })
 
+test('run() records what is typed into a node, and the end of its stdin', OPTIONS, async t => {
+  const type = async (stage: Stage): Promise<void> => {
+    const node = await stage.startNode()
+    await node.logs('identity', LONG)
+    node.types('/help me')
+    node.endsInput()
+    node.signal('SIGTERM')
+    await node.exits(LONG)
+  }
+  const { history, jobs, states } = await playWith(t, type, beGood)
+  assert.deepEqual(states, ['pass', 'pass'])
+  assert.deepEqual(jobs[0]?.orders.slice(0, 2), ['type /help me', 'end input'])
+  assert.equal(history.first('stdin', 'node')?.text, '/help me')
+  assert.equal(history.all('stdin-ended', 'node').length, 1)
+})
+
 test('run() ends as soon as a step has failed for certain', OPTIONS, async t => {
   const { verdict, ended, states } = await playWith(t, playToTheEnd, job => {
     job.say('error,cannot go on')
