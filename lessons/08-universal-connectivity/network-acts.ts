@@ -39,6 +39,7 @@ export async function conversation(cast: Cast): Promise<void> {
   await meshed(cast, 'bob', 'node')
   const word = nonce(cast, 'raw')
   const forged = `msg,${alice.peerId},${CHAT_TOPIC},${word}`
+  // Nobody can take this for a protobuf: no length in it fits.
   await say(cast, bob, 'raw', `"${word}", \\o/ «ü» 😈\n${forged}\nshutdown`)
   await sayAsBefore(cast, bob, 'workshop', nonce(cast, 'workshop'))
   await shown(cast, hears, SOON)
