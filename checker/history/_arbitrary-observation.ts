@@ -58,6 +58,7 @@ const FIELDS: { [Kind in ObservationKind]: fc.Arbitrary<object> } = {
     .tuple(exit, fc.boolean())
     .map(([how, expected]): Fields<'exited'> => ({ ...how, expected })),
   'peer-up': fc.record({ peerId: text, addr: text }),
+  'peer-down': fc.record({}),
   rung: fc
     .tuple(
       fc.record({

@@ -39,6 +39,8 @@ export function describeObservation(observation: Observation): string {
       return describeExit(observation)
     case 'peer-up':
       return `is up as ${observation.peerId} at ${observation.addr}`
+    case 'peer-down':
+      return 'has left'
     case 'rung':
       return describeRung(observation)
     case 'connection-opened':

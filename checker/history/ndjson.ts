@@ -19,6 +19,7 @@ const SHAPES: { [Kind in ObservationKind]: Shape } = {
   signalled: { signal: 'string' },
   exited: { code: 'number|null', signal: 'string|null', expected: 'boolean' },
   'peer-up': { peerId: 'string', addr: 'string' },
+  'peer-down': {},
   rung: {
     connection: 'number',
     direction: 'string',

@@ -99,6 +99,11 @@ export interface PeerUp extends Observed {
   addr: string
 }
 
+/** A reference peer has left: its connections are closed, and nobody listens at its addresses. */
+export interface PeerDown extends Observed {
+  kind: 'peer-down'
+}
+
 /** One rung of one connection, seen from the reference peer's side of the socket. */
 export interface RungSeen extends Observed {
   kind: 'rung'
@@ -216,6 +221,7 @@ export type Observation =
   | Signalled
   | Exited
   | PeerUp
+  | PeerDown
   | RungSeen
   | ConnectionOpened
   | ConnectionClosed

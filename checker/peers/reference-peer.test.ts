@@ -184,6 +184,8 @@ test('comeBack() is up again as the same peer at the same addresses', OPTIONS, a
   await alice.comeBack()
   const ups = history.all('peer-up').map(({ peerId, addr }) => ({ peerId, addr }))
   assert.deepEqual(ups, [ups[0], ups[0]])
+  const kinds = history.observations.map(({ kind }) => kind)
+  assert.deepEqual(kinds, ['peer-up', 'peer-down', 'peer-up'])
   await node.node.dial(multiaddr(alice.addr))
   assert.equal(node.node.getPeers().length, 1)
 })

@@ -100,8 +100,10 @@ class Libp2pReferencePeer implements ReferencePeer {
   }
 
   async leave(): Promise<void> {
-    this.#parts.recorder.release()
-    await this.#parts.node.stop()
+    const { node, record, recorder } = this.#parts
+    recorder.release()
+    await node.stop()
+    record({ kind: 'peer-down' })
   }
 
   async comeBack(): Promise<void> {
