@@ -2,7 +2,7 @@ import { defineMistakes } from '#checker/checkpoint'
 
 const DIALLING = '  await Promise.all(told.map(dial))\n'
 const CHECKING =
-  '    if ((await routingTable.find(peer)) === undefined) return\n    await node.dial(peer).catch(() => routingTable.remove(peer))\n'
+  '    if ((await routingTable.find(peer)) === undefined) return\n    await sleep(SECOND_TRY_MS)\n    await node.dial(peer).catch(() => routingTable.remove(peer))\n'
 
 export default defineMistakes([
   {

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { PeerId, PeerInfo, TypedEventTarget } from '@libp2p/interface'
 import { type KadDHT, kadDHT, passthroughMapper } from '@libp2p/kad-dht'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import type { Libp2p } from 'libp2p'
 import { log } from '#shared/log'
+
+const SECOND_TRY_MS = 250
 
 /** What kad-dht's published types leave out of its routing table. */
 interface RoutingTable
@@ -52,6 +55,7 @@ export function watchKademlia(node: Libp2p<{ dht: KadDHT }>, told: Multiaddr[]):
 
   node.addEventListener('peer:disconnect', async ({ detail: peer }) => {
     if ((await routingTable.find(peer)) === undefined) return
+    await sleep(SECOND_TRY_MS)
     await node.dial(peer).catch(() => routingTable.remove(peer))
   })
 }
