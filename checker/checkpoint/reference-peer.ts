@@ -54,6 +54,13 @@ export interface ReferencePeer {
   mutePings(mute: boolean): void
   /** Answers a ping only when the next one from the same peer is there, or at once again. */
   pairPings(pair: boolean): void
+  /**
+   * Asks a peer something over any protocol on which one question gets one answer, each with its length
+   * in front; what comes is recorded.
+   */
+  ask(peerId: string, protocol: string, question: Uint8Array, limit: Within): Promise<void>
+  /** Answers whoever asks it in this way over a protocol; that is recorded. */
+  answer(protocol: string, answerTo: (question: Uint8Array) => Uint8Array): Promise<void>
   /** Calls itself otherwise from now on, and tells everybody who takes an identify push. */
   changeAgent(agentVersion: string): Promise<void>
   /** Closes its connections with that peer, and stays where it is. */

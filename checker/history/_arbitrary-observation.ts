@@ -153,6 +153,13 @@ const FIELDS: { [Kind in ObservationKind]: fc.Arbitrary<object> } = {
       some({ error: text })
     )
     .map(([must, may]): Fields<'file-received'> => ({ ...must, ...may })),
+  'question-answered': fc
+    .tuple(
+      fc.record({ peerId: text, protocol: text, question: text }),
+      some({ answer: text, error: text })
+    )
+    .map(([must, may]): Fields<'question-answered'> => ({ ...must, ...may })),
+  'question-seen': fc.record({ peerId: text, protocol: text, question: text, answer: text }),
   challenge: fc.record(named),
   fault: fc.record(named),
   witnessed: fc.record(named),

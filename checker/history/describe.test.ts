@@ -50,6 +50,14 @@ test('describeObservation() tells apart what happened', () => {
       'dropped 2 bytes on chat that nobody has signed'
     ],
     [
+      { ...NODE, kind: 'question-seen', peerId: 'p', protocol: '/x', question: 'aGk=', answer: '' },
+      'was asked "hi" by p over /x, and answered ""'
+    ],
+    [
+      { ...NODE, kind: 'question-answered', peerId: 'p', protocol: '/x', question: '/w==' },
+      'asked p 1 byte over /x: no answer'
+    ],
+    [
       {
         ...NODE,
         kind: 'message-ids-seen',

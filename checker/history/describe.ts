@@ -13,6 +13,8 @@ import type {
   MessageSeen,
   Observation,
   PeerFound,
+  QuestionAnswered,
+  QuestionSeen,
   RoutingTableChanged,
   RungSeen
 } from './observation.ts'
@@ -75,6 +77,9 @@ export function describeObservation(observation: Observation): string {
     case 'file-request-seen':
     case 'file-received':
       return describeApp(observation)
+    case 'question-answered':
+    case 'question-seen':
+      return describeQuestion(observation)
     case 'challenge':
     case 'fault':
     case 'witnessed':
@@ -156,6 +161,28 @@ function describeApp(
       return `asked ${peerId} for file ${fileId}: ${error ?? `${size} bytes`}`
     }
   }
+}
+
+function describeQuestion(observation: QuestionAnswered | QuestionSeen): string {
+  const { peerId, protocol } = observation
+  const question = quoted(observation.question)
+  if (observation.kind === 'question-seen') {
+    return `was asked ${question} by ${peerId} over ${protocol}, and answered ${quoted(observation.answer)}`
+  }
+  const { answer, error } = observation
+  const came = answer === undefined ? `no answer${error ? ` (${error})` : ''}` : quoted(answer)
+  return `asked ${peerId} ${question} over ${protocol}: ${came}`
+}
+
+const MAX_QUOTED = 60
+
+/** Base64 as the text that it is, or how many bytes where it is none or too long. */
+function quoted(base64: string): string {
+  const bytes = Buffer.from(base64, 'base64')
+  const text = bytes.toString()
+  const isText = bytes.length <= MAX_QUOTED && Buffer.from(text).equals(bytes)
+  if (isText) return JSON.stringify(text)
+  return bytes.length === 1 ? '1 byte' : `${bytes.length} bytes`
 }
 
 /** How a process ended: "exited with code 1", "was killed by SIGKILL". */

@@ -94,6 +94,14 @@ const SHAPES: { [Kind in ObservationKind]: Shape } = {
     sha256: 'string',
     error: 'string?'
   },
+  'question-answered': {
+    peerId: 'string',
+    protocol: 'string',
+    question: 'string',
+    answer: 'string?',
+    error: 'string?'
+  },
+  'question-seen': { peerId: 'string', protocol: 'string', question: 'string', answer: 'string' },
   challenge: { name: 'string', data: 'any' },
   fault: { name: 'string', data: 'any' },
   witnessed: { name: 'string', data: 'any' },

@@ -19,10 +19,12 @@ import type {
   MessageSeen,
   SubscriptionSeen
 } from './pubsub-observation.ts'
+import type { QuestionAnswered, QuestionSeen } from './question-observation.ts'
 
 export type * from './app-observation.ts'
 export type * from './dht-observation.ts'
 export type * from './pubsub-observation.ts'
+export type * from './question-observation.ts'
 
 /** Any value that JSON can carry. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -242,6 +244,8 @@ export type Observation =
   | DirectMessageAnswered
   | FileRequestSeen
   | FileReceived
+  | QuestionAnswered
+  | QuestionSeen
   | Challenge
   | Fault
   | Witnessed

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Connection, Stream } from '@libp2p/interface'
-import { peerIdFromString } from '@libp2p/peer-id'
 import { lpStream } from '@libp2p/utils'
 import type { Libp2p } from 'libp2p'
 import type { AppPeer, Within } from '#checker/checkpoint'
@@ -11,12 +10,10 @@ import {
   encodeDirectMessage,
   encodeDirectResponse
 } from '#shared/message'
+import { ask } from './questions.ts'
 import type { Record } from './record.ts'
 
 const FILE_PROTOCOL = '/universal-connectivity-file/1'
-/** More than any node may take or give. */
-const MAX_BYTES = 64 * 1024 * 1024
-
 /** Speaks the app's direct messages and file exchange for a reference peer, and records them. */
 export async function startApp(node: Libp2p, record: Record): Promise<AppPeer> {
   const app = new RecordedApp(node, record)
@@ -73,7 +70,7 @@ class RecordedApp implements AppPeer {
     const sent = { kind: 'direct-message-answered', peerId, text } as const
     try {
       const request = encodeDirectMessage(text, Date.now())
-      const response = await this.#ask(peerId, DIRECT_MESSAGE_PROTOCOL, request, within)
+      const response = await ask(this.#node, peerId, DIRECT_MESSAGE_PROTOCOL, request, within)
       const { status } = decodeDirectResponse(response)
       this.#record({ ...sent, status })
     } catch (error) {
@@ -89,32 +86,11 @@ class RecordedApp implements AppPeer {
     const asked = { kind: 'file-received', peerId, fileId } as const
     try {
       const id = new TextEncoder().encode(fileId)
-      const bytes = await this.#ask(peerId, FILE_PROTOCOL, id, within)
+      const bytes = await ask(this.#node, peerId, FILE_PROTOCOL, id, within)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       this.#record({ ...asked, size: bytes.length, sha256 })
     } catch (error) {
       this.#record({ ...asked, size: 0, sha256: '', error: (error as Error).message })
-    }
-  }
-
-  async #ask(
-    peerId: string,
-    protocol: string,
-    request: Uint8Array,
-    within: number
-  ): Promise<Uint8Array> {
-    const signal = AbortSignal.timeout(within)
-    const stream = await this.#node.dialProtocol(peerIdFromString(peerId), protocol, { signal })
-    try {
-      const limits = { maxDataLength: MAX_BYTES, maxBufferSize: MAX_BYTES }
-      const messages = lpStream(stream, limits)
-      await messages.write(request, { signal })
-      const response = (await messages.read({ signal })).subarray()
-      await stream.close({ signal })
-      return response
-    } catch (error) {
-      stream.abort(error as Error)
-      throw error
     }
   }
 }

@@ -75,6 +75,16 @@ class Libp2pReferencePeer implements ReferencePeer {
     this.#parts.responder.pair(pair)
   }
 
+  async ask(peerId: string, protocol: string, question: Uint8Array, limit: Within): Promise<void> {
+    const { askAndRecord } = await import('./questions.ts')
+    await askAndRecord(this.#parts, peerId, protocol, question, limit)
+  }
+
+  async answer(protocol: string, answerTo: (question: Uint8Array) => Uint8Array): Promise<void> {
+    const { answerAndRecord } = await import('./questions.ts')
+    await answerAndRecord(this.#parts, protocol, answerTo)
+  }
+
   async changeAgent(agentVersion: string): Promise<void> {
     await introduceAnew(this.#parts.node, { agentVersion })
   }
