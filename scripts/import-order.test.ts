@@ -18,7 +18,8 @@ const MAY_IMPORT: { [part: string]: string[] } = {
   engine: ['history', 'checkpoint', 'peers', 'runner'],
   reporters: ['history', 'engine'],
   bundle: ['project', 'engine'],
-  cli: ['project', 'history', 'fast-start', 'runner', 'engine', 'reporters', 'bundle']
+  learner: ['project', 'history', 'engine', 'reporters'],
+  cli: ['project', 'history', 'fast-start', 'runner', 'engine', 'reporters', 'bundle', 'learner']
 }
 
 /** The only places where a process may look at itself or start another. */

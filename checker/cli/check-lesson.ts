@@ -1,11 +1,11 @@
 import { dirname } from 'node:path'
 import { freshSeed, run, TYPE_CHECK, type Verdict } from '#checker/engine'
+import { ProgressFile, readWork, rememberRun, todoNotice } from '#checker/learner'
 import { type Lesson, loadCheckpoint } from '#checker/project'
 import type { Reporter } from '#checker/reporters'
 import type { CheckOptions } from './options.ts'
 import { saveRun } from './save-run.ts'
 import { chooseSubject, type Subject } from './subject.ts'
-import { todoNotice } from './todos.ts'
 
 /** Runs one lesson's checkpoint against what the options name, and reports it. */
 export async function checkLesson(
@@ -33,6 +33,7 @@ async function runAndReport(
   const checkpoint = await loadCheckpoint(lesson)
   subject.prepare((checkpoint.nodes ?? 1) - 1)
   const seed = options.seed ?? freshSeed()
+  const work = subject.starter === undefined ? undefined : (await readWork(lesson)).digest
   const title = `${lesson.id} ${lesson.title}`
   reporter.started?.({
     title,
@@ -44,7 +45,8 @@ async function runAndReport(
     header: {
       lesson: lesson.name,
       seed,
-      command: repeatCommand(lesson, subject, options, seed)
+      command: repeatCommand(lesson, subject, options, seed),
+      ...(work === undefined ? {} : { work })
     },
     launch: subject.launch,
     shown: subject.shown,
@@ -60,12 +62,27 @@ async function runAndReport(
     reporter.notice?.(`the run could not be saved: ${(error as Error).message}`)
   }
   reporter.finished?.(verdict, { title, saved, history })
+  if (work !== undefined) await remember(verdict, { work, run: saved }, reporter)
   if (verdict.outcome === 'fail' && subject.starter !== undefined) {
     const notice = await todoNotice(dirname(subject.starter))
     if (notice !== null) reporter.notice?.(notice)
   }
   for (const note of await cleanUp()) reporter.notice?.(note)
   return verdict
+}
+
+/** That progress cannot be saved is no reason to fail. */
+async function remember(
+  verdict: Verdict,
+  run: { work: string; run: string | null },
+  reporter: Reporter
+): Promise<void> {
+  const notice = (text: string): void => reporter.notice?.(text)
+  try {
+    await rememberRun(new ProgressFile({ notice }), verdict, run)
+  } catch (error) {
+    notice(`your progress could not be saved: ${(error as Error).message}`)
+  }
 }
 
 /** What a learner types, from the project's folder, to get the same again. */

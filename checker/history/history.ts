@@ -28,6 +28,8 @@ export interface HistoryHeader {
   command: string
   /** Whether the run has a file that the compiler can check; a command in any language has none. */
   typed: boolean
+  /** A digest of the learner's own files, where these were run. */
+  work?: string
 }
 
 /**

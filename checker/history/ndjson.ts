@@ -170,6 +170,9 @@ function parseHeader(row: string | undefined): HistoryHeader {
   if (typeof header.typed !== 'boolean') {
     throw new HistoryFormatError(1, `the header's "typed" must be true or false`)
   }
+  if (!['undefined', 'string'].includes(typeof header.work)) {
+    throw new HistoryFormatError(1, `the header's "work" must be a string`)
+  }
   return header as unknown as HistoryHeader
 }
 

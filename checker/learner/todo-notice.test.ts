@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
-import { todoNotice } from './todos.ts'
+import { todoNotice } from './todo-notice.ts'
 
 async function noticeFor(
   t: TestContext,

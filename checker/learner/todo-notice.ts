@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path'
-import { findTodos, ROOT, readSources, type Todo } from '#checker/project'
+import { ROOT, readSources } from '#checker/project'
+import { openTodos } from './work.ts'
 
 /**
  * What to tell somebody whose starter still has TODOs: red is what it should be, and where to go
@@ -8,22 +9,12 @@ import { findTodos, ROOT, readSources, type Todo } from '#checker/project'
  * @param dir the starter's folder
  */
 export async function todoNotice(dir: string): Promise<string | null> {
-  const sources = await readSources(dir)
-  const todos = [...sources].flatMap(([file, source]) =>
-    findTodos(source).map(todo => ({ file, ...todo }))
-  )
-  // A lesson numbers its TODOs through all its files, in the order in which they are to be done.
-  const [first, ...others] = todos.sort((a, b) => rank(a) - rank(b))
+  const [first, ...others] = openTodos(await readSources(dir))
   if (first === undefined) return null
   const place = `${relative(ROOT, join(dir, first.file))}:${first.line}`
   const text = first.text.map(row => `      ${row}`).join('\n')
   const files = [first, ...others].map(({ file }) => file)
   return `red is expected here: ${howMany(files)}. Go on at ${place}\n${text}`
-}
-
-/** Those without a number come last, as they stand. */
-function rank({ number }: Todo): number {
-  return number ?? Number.MAX_SAFE_INTEGER
 }
 
 /** How many there are, and where, if it is not all in one file. */

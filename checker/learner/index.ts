@@ -1,0 +1,23 @@
+export { type ComparedFile, compareWork } from './compare-work.ts'
+export { comparisonLines, type Look } from './comparison-lines.ts'
+export { hintsFor, hintsShown, type Trouble, withHintShown } from './hints.ts'
+export { type ListedLesson, lessonListLines, listLessons } from './lesson-list.ts'
+export { lessonAfter, lessonInHand, whereToGoOn } from './place.ts'
+export {
+  type FailedAt,
+  failedAt,
+  type LastRun,
+  type LessonProgress,
+  type Progress,
+  progressOf,
+  type Standing,
+  standing,
+  withLesson,
+  withRun
+} from './progress.ts'
+export { ProgressFile } from './progress-file.ts'
+export { rememberRun } from './remember-run.ts'
+export { lastKept, replaceWork } from './replace-work.ts'
+export { formatStarterRecord, readStarterRecord, STARTER_RECORD } from './starter-record.ts'
+export { todoNotice } from './todo-notice.ts'
+export { digestSources, openTodos, readWork, starterDir, type Work } from './work.ts'

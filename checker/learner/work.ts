@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { findTodos, type Lesson, readSources, type Sources, type Todo } from '#checker/project'
+
+/** A TODO of a node, and the file it stands in. */
+export interface PlacedTodo extends Todo {
+  file: string
+}
+
+/** What a learner has written for a lesson, as it was when it was read. */
+export interface Work {
+  /** The folder in which it stands. */
+  dir: string
+  sources: Sources
+  /** The same for the same files, whatever their line ends; see `digestSources`. */
+  digest: string
+}
+
+export async function readWork(lesson: Lesson): Promise<Work> {
+  const dir = starterDir(lesson)
+  const sources = await readSources(dir)
+  return { dir, sources, digest: digestSources(sources) }
+}
+
+/** Where a learner works on a lesson. */
+export function starterDir(lesson: Lesson): string {
+  return join(lesson.dir, 'starter')
+}
+
+/** 32 hexadecimal digits that stand for these files and their names. */
+export function digestSources(sources: Sources): string {
+  const hash = createHash('sha256')
+  for (const [file, source] of [...sources].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${file}\0${Buffer.byteLength(source)}\0${source}`)
+  }
+  return hash.digest('hex').slice(0, 32)
+}
+
+/** The TODOs that are left, in the order in which they are to be done. */
+export function openTodos(sources: Sources): PlacedTodo[] {
+  const todos = [...sources].flatMap(([file, source]) =>
+    findTodos(source).map(todo => ({ file, ...todo }))
+  )
+  // A lesson numbers its TODOs through all its files.
+  return todos.sort((a, b) => rank(a) - rank(b))
+}
+
+/** Those without a number come last, as they stand. */
+function rank({ number }: Todo): number {
+  return number ?? Number.MAX_SAFE_INTEGER
+}
