@@ -11,8 +11,8 @@ export interface Trouble {
 /** The hints for what is wrong, from a nudge to nearly the answer; at least one. */
 export async function hintsFor(lesson: Lesson, { symptom }: Trouble): Promise<string[]> {
   const { symptoms } = await loadCheckpoint(lesson)
-  const hint = symptoms[symptom] ?? GENERAL_SYMPTOMS[symptom]
-  return hint === undefined || hint === '' ? [NO_HINT] : [hint]
+  const hint = new Map(Object.entries({ ...GENERAL_SYMPTOMS, ...symptoms })).get(symptom) ?? ''
+  return [hint === '' ? NO_HINT : hint]
 }
 
 const NO_HINT =

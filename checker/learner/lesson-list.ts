@@ -1,4 +1,5 @@
 import type { Lesson } from '#checker/project'
+import { wrapText } from '#checker/reporters'
 import type { Look } from './comparison-lines.ts'
 import { type Progress, progressOf, type Standing, standing } from './progress.ts'
 import { readWork } from './work.ts'
@@ -12,6 +13,9 @@ const STANDINGS: {
   failing: { mark: '✘', style: 'red' },
   untried: { mark: '·', style: 'gray' }
 }
+
+/** Below a title, where there is no room beside it. */
+const INDENT = 6
 
 /** A lesson, and how it stands. */
 export interface ListedLesson {

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { findLessons, loadMistakes, selectLesson } from '#checker/project'
+import { hintsFor, hintsShown, withHintShown } from './hints.ts'
+import { NO_PROGRESS, progressOf } from './progress.ts'
+
+test('hintsFor() has a hint for whatever the mistakes of every lesson are told', async () => {
+  for (const lesson of await findLessons()) {
+    for (const { caughtBy } of await loadMistakes(lesson)) {
+      const hints = await hintsFor(lesson, { id: caughtBy.check, symptom: caughtBy.symptom })
+      assert.ok(hints.length > 0)
+      assert.ok(!hints.some(hint => /There is no hint/.test(hint)), caughtBy.symptom)
+    }
+  }
+})
+
+test('hintsFor() knows what can go wrong in any lesson', async () => {
+  const lesson = selectLesson(await findLessons(), '01')
+  const [hint = ''] = await hintsFor(lesson, { id: 'type-check', symptom: 'type-error' })
+  assert.match(hint, /compiler/)
+})
+
+test('hintsFor() has something to say about what it does not know', async () => {
+  const lesson = selectLesson(await findLessons(), '01')
+  const [hint = ''] = await hintsFor(lesson, { id: 'x', symptom: 'toString' })
+  assert.match(hint, /no hint/)
+})
+
+test('withHintShown() counts by step and symptom', () => {
+  const trouble = { id: 'listens', symptom: 'silent' }
+  const once = withHintShown(NO_PROGRESS, '02-tcp', trouble)
+  const twice = withHintShown(once, '02-tcp', trouble)
+  const lesson = progressOf(twice, { name: '02-tcp' })
+  assert.equal(hintsShown(lesson, trouble), 2)
+  assert.equal(hintsShown(lesson, { ...trouble, id: 'dials' }), 0)
+  assert.equal(hintsShown({ runs: 0 }, trouble), 0)
+})
