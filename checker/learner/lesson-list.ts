@@ -55,9 +55,12 @@ export function lessonListLines(listed: ListedLesson[], here: Lesson, look: Look
     const isHere = lesson.name === here.name
     const title = titles[index] ?? ''
     const begin = `${isHere ? '▸' : ' '} ${paint(style, mark)} `
-    const told = paint(style, isHere ? `${words} – you are here` : words)
-    if (inColumns)
-      return [`${begin}${paint(isHere ? 'bold' : 'reset', title.padEnd(column))}${told}`]
-    return [`${begin}${title}`, `      ${told}`]
+    const told = isHere ? `${words} – you are here` : words
+    const name = isHere ? paint('bold', title) : title
+    if (inColumns) {
+      return [`${begin}${name}${' '.repeat(column - title.length)}${paint(style, told)}`]
+    }
+    const below = wrapText(told, width - INDENT)
+    return [`${begin}${name}`, ...below.map(row => `${' '.repeat(INDENT)}${paint(style, row)}`)]
   })
 }
