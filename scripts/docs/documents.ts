@@ -4,6 +4,7 @@ import { replaceEnvReference } from '#shared/env'
 import { replaceReference } from '#shared/log'
 import { type Document, lessonDocument, readText, shown } from './lesson-docs.ts'
 import { replaceLessonTable } from './lesson-table.ts'
+import { starterRecord } from './starter-record.ts'
 
 /** A file that holds a table which is made from something else. */
 interface TableFile {
@@ -21,7 +22,11 @@ export async function allDocuments(): Promise<Document[]> {
     { file: 'shared/env/README.md', renew: replaceEnvReference },
     { file: 'lessons/CONTRACT.md', renew: replaceEnvReference }
   ]
-  return [...tables.map(tableDocument), ...(await Promise.all(lessons.map(lessonDocument)))]
+  return [
+    ...tables.map(tableDocument),
+    ...(await Promise.all(lessons.map(lessonDocument))),
+    ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons))))
+  ]
 }
 
 function tableDocument({ file, renew }: TableFile): Document {

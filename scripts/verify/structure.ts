@@ -6,8 +6,8 @@ import { ENTRY, type Lesson, readSources } from '#checker/project'
 
 const REQUIRED = ['README.md', 'checkpoint.ts', 'lesson.json', 'mistakes.ts', 'solution', 'starter']
 
-/** Compose files and runs belong to the container edition. */
-const OPTIONAL = ['checkpoint.test.ts', 'docker-compose.yml', 'runs']
+/** Compose files and runs belong to the container edition; `npm run docs` makes the starter's record. */
+const OPTIONAL = ['checkpoint.test.ts', 'docker-compose.yml', 'runs', 'starter.json']
 
 const MIN_MISTAKES = 4
 
