@@ -1,5 +1,6 @@
 export { type Axis, linearAxis, logAxis, roundStep } from './axis.ts'
 export { formatNumber } from './format-number.ts'
-export { type Layer, type Panel, type Plot, type Point, plotFile, plotSvg } from './plot.ts'
+export type { Layer, Point } from './layer.ts'
+export { type Panel, type Plot, plotFile, plotSvg } from './plot.ts'
 export { PLOT_STYLE } from './style.ts'
 export { escapeMarkup, tag } from './svg.ts'

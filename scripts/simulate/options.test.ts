@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { UsageError } from '#checker/project'
-import { HelpShown, parseOptions, settingsOf } from './options.ts'
+import { DEFAULT_PAGE, HelpShown, parseOptions, settingsOf } from './options.ts'
 import { PARAMETER_NAMES, PARAMETERS } from './parameters.ts'
 
 function parse(...argv: string[]) {
@@ -71,7 +71,7 @@ test('parseOptions() reads every option', () => {
   })
   assert.equal(parse('--compat', 'py-dht').given.compat, 'py-dht')
   assert.equal(parse('--json', '--seed', '1').json, 'stdout')
-  assert.deepEqual(parse('--html').html, { file: 'simulation.html' })
+  assert.deepEqual(parse('--html').html, { file: DEFAULT_PAGE })
   assert.equal(parse('--example', 'py-dht').example, 'py-dht')
 })
 
@@ -98,6 +98,14 @@ test('settingsOf() makes a network for each value of a sweep', () => {
     name: 'slowErrors',
     values: [0, 0.5]
   })
+})
+
+test('settingsOf() lets tables be learned in all networks of a sweep over churn', () => {
+  const all = settingsOf(parse('--sweep', 'churn=0,1'))
+  assert.deepEqual(
+    all.map(({ tables }) => tables),
+    ['learned', 'learned']
+  )
 })
 
 test('parseOptions() prints help with every option, examples and exit codes', () => {
@@ -168,6 +176,8 @@ const REFUSED: { argv: string; says: RegExp }[] = [
   { argv: '--churn 1e9', says: /--churn.* at most 3600/ },
   { argv: '--churn 1 --refresh 0', says: /--refresh.* more than 0/ },
   { argv: '--churn 1 --hours 0', says: /--hours.* more than 0/ },
+  { argv: '--churn 1 --nodes 19', says: /fewer than 20 nodes: .* nobody there/ },
+  { argv: '--churn 1 --sweep nodes=10,100', says: /fewer than 20 nodes/ },
   { argv: '--refresh 5', says: /--refresh without --churn: nobody comes or goes/ },
   { argv: '--churn 0 --hours 5', says: /--hours without --churn/ },
   { argv: '--churn 1 --tables perfect', says: /computed tables do not know who is there/ },

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import { UsageError } from '#checker/project'
+import { RUNS_DIR, UsageError } from '#checker/project'
 import { PARAMETER_NAMES, PARAMETERS, resolveSettings } from './parameters.ts'
 import { ValueError, wholeNumber } from './parse-number.ts'
 import { refuseContradictions } from './refuse-contradictions.ts'
@@ -12,6 +13,9 @@ import { parseSweep, type Sweep } from './sweep.ts'
 export class HelpShown extends Error {
   override readonly name = 'HelpShown'
 }
+
+/** Where --html without a file goes. */
+export const DEFAULT_PAGE = join(RUNS_DIR, 'simulation.html')
 
 const HELP_COLUMN = 100
 
@@ -58,7 +62,7 @@ export function parseOptions(argv: string[], write: (text: string) => void): Sim
     )
     .option('--csv [file]', 'a row for each network, as CSV')
     .option('--json [file]', 'everything, as JSON')
-    .option('--html [file]', 'a page with the plots, in one file (default file: simulation.html)')
+    .option('--html [file]', 'a page with the plots, in one file (default: runs/simulation.html)')
     .option('--lookups-csv <file>', 'a row for each lookup, as CSV')
     .option(
       '--jobs <n>',
@@ -92,7 +96,7 @@ function readOptions(read: { [name: string]: unknown }): SimulateOptions {
     ...('csv' in read ? { csv: target(read.csv) } : {}),
     ...('json' in read ? { json: target(read.json) } : {}),
     ...('html' in read
-      ? { html: read.html === true ? { file: 'simulation.html' } : target(read.html) }
+      ? { html: read.html === true ? { file: DEFAULT_PAGE } : target(read.html) }
       : {}),
     ...('lookupsCsv' in read ? { lookupsCsv: target(read.lookupsCsv) } : {}),
     ...('example' in read ? { example: read.example as 'py-dht' } : {})
@@ -106,7 +110,9 @@ function target(value: unknown): Target {
 /** The settings of each network that the options ask for. */
 export function settingsOf({ given, sweep }: SimulateOptions): Settings[] {
   if (sweep === undefined) return [resolveSettings(given)]
-  return sweep.values.map(value => resolveSettings({ ...given, [sweep.name]: value }))
+  // Networks in which nobody comes or goes are to be compared with those in which some do.
+  const tables = sweep.name === 'churn' ? ({ tables: 'learned' } as const) : {}
+  return sweep.values.map(value => resolveSettings({ ...tables, ...given, [sweep.name]: value }))
 }
 
 function once(): (text: string) => Sweep {

@@ -1,6 +1,6 @@
 import { UsageError } from '#checker/project'
 import { PARAMETERS } from './parameters.ts'
-import type { Settings } from './settings.ts'
+import { MIN_CHURN_NODES, type Settings } from './settings.ts'
 import type { SimulateOptions, Target } from './simulate-options.ts'
 
 /**
@@ -11,6 +11,7 @@ import type { SimulateOptions, Target } from './simulate-options.ts'
 export function refuseContradictions(options: SimulateOptions): SimulateOptions {
   refuseExampleWithMore(options)
   refuseIdleSettings(options)
+  refuseIdleChurn(options)
   refuseSharedTargets(options)
   return options
 }
@@ -31,7 +32,7 @@ function refuseExampleWithMore(options: SimulateOptions): void {
 }
 
 /** Refuses what would change nothing, for it has been meant to. */
-function refuseIdleSettings({ given, sweep }: SimulateOptions): void {
+function refuseIdleSettings({ given, sweep }: Said): void {
   const swept = sweep?.name
   if (swept !== undefined && swept in given) {
     const { flag } = PARAMETERS[swept]
@@ -39,31 +40,52 @@ function refuseIdleSettings({ given, sweep }: SimulateOptions): void {
       `--${flag} is given and swept; say --${flag} or --sweep ${flag}=…, not both`
     )
   }
-  const says = (name: keyof Settings): boolean => name in given || swept === name
-  const happens = (name: 'errors' | 'slowErrors' | 'churn'): boolean =>
-    swept === name || (given[name] ?? 0) > 0
+  const [says, happens] = [saying({ given, sweep }), happening({ given, sweep })]
   if (says('fastDelay') && !happens('errors')) {
     throw new UsageError('--fast-delay without --errors: no connection fails at once')
   }
   if (says('slowDelay') && !happens('slowErrors') && !happens('churn')) {
     throw new UsageError('--slow-delay without --slow-errors or --churn: no connection fails late')
   }
-  for (const name of ['refresh', 'hours'] as const) {
-    if (says(name) && !happens('churn')) {
-      throw new UsageError(`--${name} without --churn: nobody comes or goes`)
-    }
-  }
-  if (happens('churn') && given.tables !== undefined && given.tables !== 'learned') {
-    throw new UsageError(
-      `--churn with --tables ${given.tables}: computed tables do not know who is there; say --tables learned`
-    )
-  }
-  if (happens('churn') && given.compat === 'py-dht') {
-    throw new UsageError('--churn with --compat py-dht: in py-dht nobody comes or goes')
-  }
   if (given.compat === 'py-dht' && given.bits === 256) {
     throw new UsageError('--compat py-dht with --bits 256: the ids of py-dht have 64 bits')
   }
+}
+
+function refuseIdleChurn({ given, sweep }: Said): void {
+  const [says, happens] = [saying({ given, sweep }), happening({ given, sweep })]
+  const { tables = 'learned', compat } = given
+  if (!happens('churn')) {
+    const idle = (['refresh', 'hours'] as const).find(says)
+    if (idle === undefined) return
+    throw new UsageError(`--${idle} without --churn: nobody comes or goes`)
+  }
+  const sizes = sweep?.name === 'nodes' ? sweep.values : [given.nodes ?? MIN_CHURN_NODES]
+  if (Math.min(...sizes) < MIN_CHURN_NODES) {
+    throw new UsageError(
+      `--churn with fewer than ${MIN_CHURN_NODES} nodes: there would be moments with nobody there`
+    )
+  }
+  if (tables !== 'learned') {
+    throw new UsageError(
+      `--churn with --tables ${tables}: computed tables do not know who is there; say --tables learned`
+    )
+  }
+  if (compat === 'py-dht') {
+    throw new UsageError('--churn with --compat py-dht: in py-dht nobody comes or goes')
+  }
+}
+
+type Said = Pick<SimulateOptions, 'given' | 'sweep'>
+
+/** Whether an option is there. */
+function saying({ given, sweep }: Said): (name: keyof Settings) => boolean {
+  return name => name in given || sweep?.name === name
+}
+
+/** Whether something is more than 0, at least in some of the networks. */
+function happening({ given, sweep }: Said): (name: 'errors' | 'slowErrors' | 'churn') => boolean {
+  return name => sweep?.name === name || (given[name] ?? 0) > 0
 }
 
 function refuseSharedTargets(options: SimulateOptions): void {

@@ -40,7 +40,7 @@ test('pageReport() has each plot with a title, a text that tells it, and its uni
     'Delay',
     'The XOR distance falling along a lookup',
     'Bucket occupancy',
-    'Against the share of connections that fail at once',
+    'Against share of connections that fail at once',
     'This page again'
   ])
   assert.equal(plots.length, 5)
@@ -85,7 +85,7 @@ test('pageReport() says how it was made, and is the same again', () => {
 test('pageReport() shows a sweep in one plot with its numbers', () => {
   const sweep = pageReport(side, [], COMMAND)
   const plot = [...read(sweep).getElementsByTagName('svg')][0]
-  assert.equal(plot?.getElementsByTagName('title')[0]?.textContent?.slice(0, 11), 'Against the')
+  assert.equal(plot?.getElementsByTagName('title')[0]?.textContent?.slice(0, 13), 'Against share')
   assert.match(sweep, /accuracy, %.*hops.*delay of a lookup, ms/s)
   assert.match(sweep, /What follows is one network of the sweep, with errors 0\.5\./)
 })

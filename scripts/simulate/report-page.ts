@@ -1,18 +1,15 @@
 import { escapeMarkup, formatNumber, PLOT_STYLE, plotSvg, tag } from '../plot/index.ts'
+import { bucketsPicture } from './buckets-picture.ts'
 import { describeSettings } from './describe-settings.ts'
-import {
-  bucketsPicture,
-  delayPicture,
-  hopsPicture,
-  lifePicture,
-  type Picture,
-  pathsPicture,
-  sweepPicture
-} from './page-plots.ts'
+import { delayPicture, hopsPicture } from './histogram-pictures.ts'
+import { lifePicture } from './life-picture.ts'
 import { formatSetting, PARAMETERS } from './parameters.ts'
+import { pathsPicture } from './paths-picture.ts'
+import type { Picture } from './picture.ts'
 import { jsonReport } from './report-json.ts'
 import { lastWords, metricsRows, sweepRows, whatThereIs } from './report-terminal.ts'
 import type { Network, Simulation } from './simulation.ts'
+import { sweepPicture } from './sweep-picture.ts'
 
 const STYLE = `${PLOT_STYLE}
 body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem; background: var(--paper); color: var(--ink);
@@ -90,7 +87,7 @@ function picturesOf(simulation: Simulation, sides: readonly Simulation[]): strin
   const last = networks.at(-1) ?? first
   const which = `What follows is one network of the sweep, with ${flag} ${formatSetting(sweep.name, last.settings)}.`
   return [
-    ...section(sweepPicture(simulation, 'sweep', `Against the ${axis}`)),
+    ...section(sweepPicture(simulation, 'sweep', `Against ${axis}`)),
     paragraph(which),
     ...ofOne(last)
   ]
@@ -107,7 +104,7 @@ function sideSection(side: Simulation): string[] {
   const [first] = side.networks
   if (first === undefined || side.sweep === undefined) return []
   const { axis = '', flag } = PARAMETERS[side.sweep.name]
-  const picture = sweepPicture(side, `against-${flag}`, `Against the ${axis}`)
+  const picture = sweepPicture(side, `against-${flag}`, `Against ${axis}`)
   const { nodes, lookups, tables } = first.settings
   const note = `Made for this plot: networks of ${formatNumber(nodes)} nodes with ${tables} tables, ${formatNumber(lookups)} lookups each, everything else as above.`
   return [...section({ ...picture, rows: sweepRows(side) }), paragraph(note)]

@@ -80,9 +80,12 @@ export function sweepRows({ networks, sweep }: Simulation): string[][] {
 }
 
 export function lastWords({ summary, settings }: Network): string {
-  const exact = formatNumber(summary.exact * 100)
-  const failed = formatNumber(summary.failed * 100)
-  return `${exact} % of ${formatNumber(summary.lookups)} lookups found all of the ${settings.beta} truly closest nodes; ${failed} % of the attempts failed`
+  const { beta, nodes, compat } = settings
+  const exact = `${formatNumber(summary.exact * 100)} % of ${formatNumber(summary.lookups)} lookups`
+  const failed = `${formatNumber(summary.failed * 100)} % of the attempts failed`
+  // py-dht does not compare with the truth.
+  if (compat === 'py-dht') return `${exact} found ${beta} nodes, whichever; ${failed}`
+  return `${exact} found all of the ${Math.min(beta, nodes - 1)} truly closest nodes; ${failed}`
 }
 
 function nameOf(name: Metric): string {

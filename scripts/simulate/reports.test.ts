@@ -108,6 +108,12 @@ test('terminalReport() tells the distribution of each metric', () => {
   assert.doesNotMatch(report, /INCOMPLETE|NaN|undefined/)
 })
 
+test('terminalReport() does not call accurate what py-dht calls so', () => {
+  const report = terminalReport(smallSimulation({ compat: 'py-dht' }))
+  assert.match(report, /100 % of 100 lookups found 8 nodes, whichever; /)
+  assert.match(report, /counted as py-dht does/)
+})
+
 test('terminalReport() tells a sweep in one table, and names what varies', () => {
   const report = terminalReport(sweep)
   assert.match(report, /^varied: share of connections that fail at once$/m)

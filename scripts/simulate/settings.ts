@@ -38,3 +38,6 @@ export interface Settings {
 export function idsOf({ nodes, churn }: Settings): number {
   return churn > 0 ? 2 * nodes : nodes
 }
+
+/** Of so many nodes that come and go, there is always one there. */
+export const MIN_CHURN_NODES = 20

@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts'
+import { MIN_CHURN_NODES, type Settings } from './settings.ts'
 import type { Sweep } from './sweep.ts'
 
 export interface SideSweep {
@@ -20,7 +20,7 @@ export function sideSweeps(settings: Settings): SideSweep[] {
   const still = settings.churn > 0 ? living : { nodes: 10_000, lookups: 2000 }
   const sides = [sideSweep(settings, errors, still)]
   // In py-dht nobody comes or goes.
-  if (settings.compat === 'py-dht') return sides
+  if (settings.compat === 'py-dht' || settings.nodes < MIN_CHURN_NODES) return sides
   const learned = { ...settings, tables: 'learned' } as const
   return [...sides, sideSweep(learned, churn, living)]
 }

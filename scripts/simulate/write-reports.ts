@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { UsageError } from '#checker/project'
+import { RUNS_DIR, UsageError } from '#checker/project'
 import type { Target } from './simulate-options.ts'
 
 /** One report and where it goes; made only when it is written, and in parts. */
@@ -22,6 +22,8 @@ export async function assertWritable(targets: readonly Target[], cwd: string): P
   for (const target of targets) {
     if (target === 'stdout') continue
     const file = resolve(cwd, target.file)
+    // Ours, and not there before anything has been run.
+    if (dirname(file) === RUNS_DIR) await mkdir(RUNS_DIR, { recursive: true })
     const folder = await stat(dirname(file)).catch(() => undefined)
     if (folder?.isDirectory() !== true) {
       throw new UsageError(`${target.file} cannot be written: there is no folder ${dirname(file)}`)

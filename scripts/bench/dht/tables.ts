@@ -44,7 +44,7 @@ export function networksTable(rows: readonly NetworkRow[]): string {
       row.entries === undefined ? 'on demand' : formatNumber(row.entries),
       formatNumber(row.first200Seconds),
       formatNumber(Math.round(row.lookupsPerSecond)),
-      formatNumber((100 * row.exact) / row.lookups),
+      ((100 * row.exact) / row.lookups).toFixed(3),
       promises(row)
     ])
   ])

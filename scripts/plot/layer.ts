@@ -1,0 +1,21 @@
+export interface Point {
+  x: number
+  y: number
+  /** Shown when it is pointed at. */
+  note?: string
+}
+
+export type Layer =
+  | {
+      kind: 'line'
+      name: string
+      points: readonly Point[]
+      dots?: boolean
+      faint?: boolean
+      series?: number
+    }
+  | { kind: 'dots'; name: string; points: readonly Point[]; series?: number }
+  /** Each bar reaches from x to x + width. */
+  | { kind: 'bars'; name: string; bars: readonly (Point & { width: number })[] }
+  /** A level that the values are to be compared with. */
+  | { kind: 'level'; name: string; y: number }

@@ -1,0 +1,48 @@
+import { formatNumber, linearAxis } from '../plot/index.ts'
+import type { Picture } from './picture.ts'
+import type { Network } from './simulation.ts'
+
+export function bucketsPicture({ buckets, settings }: Network): Picture {
+  const bars = buckets.map(({ depth, mean, least, most }) => ({
+    x: depth - 0.5,
+    width: 1,
+    y: mean,
+    note: `${depth} leading bits shared: ${formatNumber(mean)} entries on average, from ${least} to ${most}`
+  }))
+  const full = buckets.filter(({ mean }) => mean > 0.99 * settings.k).length
+  const why =
+    settings.tables === 'learned'
+      ? `A bucket holds at most k = ${settings.k} of the peers that a node has met and that share so many bits with it.`
+      : `The first ${full} are full with k = ${settings.k}; of the deeper ones each has about half as many as the one before, for there are no more nodes so close.`
+  const x = linearAxis(
+    'leading bits that the peers in a bucket share with the node',
+    buckets.map(({ depth }) => depth),
+    { whole: true, ticks: 14 }
+  )
+  return {
+    plot: {
+      id: 'buckets',
+      title: 'Bucket occupancy',
+      description: `The entries of the buckets of a node, on average over the nodes. ${why}`,
+      panels: [
+        {
+          x: { ...x, from: -0.5, to: x.to + 0.5 },
+          y: linearAxis('entries, on average', [settings.k, ...bars.map(bar => bar.y)]),
+          layers: [
+            { kind: 'bars', name: 'entries', bars },
+            { kind: 'level', name: `k = ${settings.k}`, y: settings.k }
+          ]
+        }
+      ]
+    },
+    rows: [
+      ['leading bits shared', 'mean', 'least', 'most'],
+      ...buckets.map(({ depth, mean, least, most }) => [
+        String(depth),
+        formatNumber(mean),
+        String(least),
+        String(most)
+      ])
+    ]
+  }
+}

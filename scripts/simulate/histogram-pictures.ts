@@ -1,0 +1,76 @@
+import { formatNumber, linearAxis, type Panel } from '../plot/index.ts'
+import { type Histogram, histogram } from './histogram.ts'
+import type { Picture } from './picture.ts'
+import type { Network } from './simulation.ts'
+
+export function hopsPicture({ samples, summary }: Network): Picture {
+  const { hops } = summary.metrics
+  return histogramPicture(histogram(samples.hops, true), {
+    id: 'hops',
+    title: 'Hops',
+    label: 'hops to the closest node found',
+    whole: true,
+    description: `How many answers lay between a node's own table and the closest node that its lookup found: ${formatNumber(hops.mean)} on average, at most ${hops.max}.`
+  })
+}
+
+export function delayPicture({ samples, summary }: Network): Picture {
+  const { delay } = summary.metrics
+  return histogramPicture(histogram(samples.delay), {
+    id: 'delay',
+    title: 'Delay',
+    label: 'delay of a lookup, ms',
+    whole: false,
+    description: `How long lookups took: half of them up to ${formatNumber(delay.p50)} ms, 99 in 100 up to ${formatNumber(delay.p99)} ms.`
+  })
+}
+
+interface HistogramPictureInit {
+  id: string
+  title: string
+  label: string
+  description: string
+  whole: boolean
+}
+
+function histogramPicture(
+  { from, width, counts }: Histogram,
+  { id, title, label, description, whole }: HistogramPictureInit
+): Picture {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  // A bar of whole numbers stands in the middle above its number.
+  const shift = whole ? -0.5 : 0
+  const name = (bin: number): string => {
+    const start = from + bin * width
+    return whole && width === 1
+      ? formatNumber(start)
+      : `${formatNumber(start)} to ${formatNumber(start + width)}`
+  }
+  const bars = counts.map((count, bin) => ({
+    x: from + bin * width + shift,
+    width,
+    y: (100 * count) / total,
+    note: `${name(bin)}: ${formatNumber(count)} lookups, ${formatNumber((100 * count) / total)} %`
+  }))
+  const ends = [from, from + counts.length * width]
+  const x = linearAxis(label, ends, { zero: false, whole, ticks: 10 })
+  const panel: Panel = {
+    x: whole ? { ...x, from: x.from - 0.5, to: x.to + 0.5 } : x,
+    y: linearAxis(
+      'lookups, %',
+      bars.map(bar => bar.y)
+    ),
+    layers: [{ kind: 'bars', name: '', bars }]
+  }
+  return {
+    plot: { id, title, description, panels: [panel] },
+    rows: [
+      [label, 'lookups', '%'],
+      ...counts.map((count, bin) => [
+        name(bin),
+        formatNumber(count),
+        formatNumber((100 * count) / total)
+      ])
+    ]
+  }
+}
