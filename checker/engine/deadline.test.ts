@@ -38,7 +38,7 @@ function startMachine(t: TestContext): Machine {
 test('startDeadline() expires on time while the machine has idle time', t => {
   const machine = startMachine(t)
   const expired: number[] = []
-  startDeadline(100, waitedMs => expired.push(waitedMs))
+  startDeadline({ ms: 100, expired: waitedMs => expired.push(waitedMs) })
   machine.idle = 0.3
   machine.pass(99)
   assert.deepEqual(expired, [])
@@ -51,10 +51,16 @@ test('startDeadline() expires on time while the machine has idle time', t => {
 test('startDeadline() gives a busy machine more time, and stops when it is idle again', t => {
   const machine = startMachine(t)
   const expired: number[] = []
-  startDeadline(100, waitedMs => expired.push(waitedMs))
+  const stretched: number[] = []
+  startDeadline({
+    ms: 100,
+    expired: waitedMs => expired.push(waitedMs),
+    stretched: byMs => stretched.push(byMs)
+  })
   machine.idle = 0.1
   machine.pass(190)
   assert.deepEqual(expired, [])
+  assert.deepEqual(stretched, [50, 50])
   machine.idle = 1
   machine.pass(60)
   assert.deepEqual(expired, [200])
@@ -63,7 +69,7 @@ test('startDeadline() gives a busy machine more time, and stops when it is idle 
 test('startDeadline() gives a busy machine six times as long at most', t => {
   const machine = startMachine(t)
   const expired: number[] = []
-  startDeadline(100, waitedMs => expired.push(waitedMs))
+  startDeadline({ ms: 100, expired: waitedMs => expired.push(waitedMs) })
   machine.idle = 0
   machine.pass(599)
   assert.deepEqual(expired, [])
@@ -75,11 +81,11 @@ test('startDeadline() gives no more time to a node that has had its own', t => {
   const machine = startMachine(t)
   const expired: number[] = []
   let servedMs = 5000
-  startDeadline(
-    100,
-    waitedMs => expired.push(waitedMs),
-    () => servedMs
-  )
+  startDeadline({
+    ms: 100,
+    expired: waitedMs => expired.push(waitedMs),
+    servedMs: () => servedMs
+  })
   machine.idle = 0
   machine.pass(99)
   servedMs += 60
@@ -93,8 +99,8 @@ test('startDeadline() gives no more time to a node that has had its own', t => {
 test('startDeadline() never expires once it is cancelled', t => {
   const machine = startMachine(t)
   const expired: number[] = []
-  const cancelIdle = startDeadline(100, waitedMs => expired.push(waitedMs))
-  const cancelBusy = startDeadline(50, waitedMs => expired.push(waitedMs))
+  const cancelIdle = startDeadline({ ms: 100, expired: waitedMs => expired.push(waitedMs) })
+  const cancelBusy = startDeadline({ ms: 50, expired: waitedMs => expired.push(waitedMs) })
   machine.idle = 0
   machine.pass(60)
   cancelIdle()
@@ -108,7 +114,7 @@ test('startDeadline() takes a machine that tells nothing for an idle one', t => 
   t.mock.method(os, 'cpus', () => [])
   syncBuiltinESMExports()
   const expired: number[] = []
-  startDeadline(10, waitedMs => expired.push(waitedMs))
+  startDeadline({ ms: 10, expired: waitedMs => expired.push(waitedMs) })
   machine.pass(10)
   assert.deepEqual(expired, [10])
 })

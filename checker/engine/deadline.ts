@@ -9,19 +9,28 @@ const MAX_STRETCH = 6
 /** A node that is never made to wait for a processor does not get quite all of its time either. */
 const ENOUGH_SERVED = 0.8
 
+export interface DeadlineInit {
+  ms: number
+  expired(waitedMs: number): void
+  /** It is so much later than it was to be. */
+  stretched?(byMs: number): void
+  /** The processor time that the nodes have had so far, milliseconds. */
+  servedMs?(): number
+}
+
 /**
  * Calls `expired` after `ms` milliseconds, or later as long as the machine has no idle time left:
  * a node that is slow because everything is slow has not failed. One that has had as much processor
  * time as the deadline is long has had its chance, even if it is the one that keeps the machine busy.
  *
- * @param servedMs - the processor time that the nodes have had so far, milliseconds
  * @returns the way to cancel it
  */
-export function startDeadline(
-  ms: number,
-  expired: (waitedMs: number) => void,
-  servedMs: () => number = () => 0
-): () => void {
+export function startDeadline({
+  ms,
+  expired,
+  stretched = () => {},
+  servedMs = () => 0
+}: DeadlineInit): () => void {
   const servedBefore = servedMs()
   const began = performance.now()
   let before = cpuTimes()
@@ -34,6 +43,7 @@ export function startDeadline(
     if (starved && waited < ms * MAX_STRETCH && idleShare(before, now) < BUSY_BELOW) {
       before = now
       timer = setTimeout(tick, ms / 2)
+      stretched(ms / 2)
       return
     }
     expired(Math.round(waited))

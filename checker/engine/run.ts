@@ -8,7 +8,7 @@ import { createStage, type Launch } from './run-stage.ts'
 import { createScratch, type ScratchDir } from './scratch-dir.ts'
 import { seededRandom } from './seeded-random.ts'
 import type { Verdict } from './verdict.ts'
-import { RunOver, Waits } from './waits.ts'
+import { RunOver, type WaitProgress, Waits } from './waits.ts'
 
 export interface RunInit {
   checkpoint: Checkpoint
@@ -26,10 +26,9 @@ export interface RunInit {
 }
 
 /** What a reporter may show while the run goes on. */
-export interface RunProgress {
+export interface RunProgress extends WaitProgress {
   /** The check with this id passes, as far as is known now. */
   passed?(id: string): void
-  waiting?(what: string, limitMs: number): void
 }
 
 export interface RunResult {
@@ -62,7 +61,7 @@ export async function run(init: RunInit): Promise<RunResult> {
     history,
     signal: over.signal,
     limitMs: init.limitMs,
-    waiting: init.progress?.waiting,
+    progress: init.progress,
     servedMs: () => Math.max(0, ...nodes.map(node => node.cpuMs)),
     expired: (what, waitedMs) => {
       for (const node of nodes) node.flush()

@@ -13,7 +13,13 @@ function start(limitMs?: number) {
     history,
     signal: over.signal,
     limitMs,
-    waiting: (what, limit) => told.push(`waiting for ${what}, ${limit} ms`),
+    progress: {
+      waiting: (what, limit, busy) => {
+        // Whether this machine is busy is none of these tests' business.
+        if (!busy) told.push(`waiting for ${what}, ${limit} ms`)
+      },
+      waited: () => told.push('waited')
+    },
     expired: what => {
       told.push(`no ${what}`)
       over.abort()
@@ -44,7 +50,19 @@ test('until() resolves as soon as the condition holds', async () => {
   assert.equal(resolved, false)
   say('b')
   await wait
-  assert.deepEqual(told, [`waiting for a b, ${LONG} ms`])
+  assert.deepEqual(told, [`waiting for a b, ${LONG} ms`, 'waited'])
+})
+
+test('until() tells of the waits that are left when one is over', async t => {
+  t.mock.method(performance, 'now', () => 0)
+  const { waits, told, say, said } = start()
+  const waiting = [waits.until(said('a'), 'an a', LONG), waits.until(said('b'), 'a b', 10)]
+  say('b')
+  await waiting[1]
+  say('a')
+  await waiting[0]
+  const first = `waiting for an a, ${LONG} ms`
+  assert.deepEqual(told, [first, 'waiting for a b, 10 ms', first, 'waited'])
 })
 
 test('until() rejects with RunOver when the run ends, now or later', async () => {
@@ -59,13 +77,13 @@ test('until() rejects with RunOver when the run ends, now or later', async () =>
 test('until() tells what ran out, and its own wait ends with the run', async () => {
   const { waits, told, said } = start()
   await assert.rejects(waits.until(said('a'), 'an a', 5), RunOver)
-  assert.deepEqual(told, ['waiting for an a, 5 ms', 'no an a'])
+  assert.deepEqual(told, ['waiting for an a, 5 ms', 'no an a', 'waited'])
 })
 
 test('until() lets one limit replace every other', async () => {
   const { waits, told, said } = start(5)
   await assert.rejects(waits.until(said('a'), 'an a', LONG), RunOver)
-  assert.deepEqual(told, ['waiting for an a, 5 ms', 'no an a'])
+  assert.deepEqual(told, ['waiting for an a, 5 ms', 'no an a', 'waited'])
 })
 
 test('until() leaves no rejection behind that nobody handles', async t => {

@@ -6,6 +6,16 @@ export class RunOver extends Error {
   override readonly name = 'RunOver'
 }
 
+export interface WaitProgress {
+  /**
+   * What is being waited for, and how long at most; told again when it may take longer because the
+   * machine is busy.
+   */
+  waiting?(what: string, limitMs: number, busy: boolean): void
+  /** Nothing is waited for any more. */
+  waited?(): void
+}
+
 export interface WaitsInit {
   history: History
   /** Ends every wait, now and later. */
@@ -14,15 +24,23 @@ export interface WaitsInit {
   limitMs?: number
   /** The processor time that the nodes have had so far, milliseconds. */
   servedMs?(): number
-  /** Tells what is being waited for, and how long at most. */
-  waiting?(what: string, limitMs: number): void
+  progress?: WaitProgress
   /** Called when a wait has run out. */
   expired(what: string, waitedMs: number): void
+}
+
+/** A wait that has not ended yet. */
+interface OpenWait {
+  what: string
+  /** When it runs out, as `performance.now()` counts. */
+  until: number
+  busy: boolean
 }
 
 /** The one place where a run waits: for a condition, the end of the run, or one deadline. */
 export class Waits {
   readonly #init: WaitsInit
+  readonly #open = new Set<OpenWait>()
 
   constructor(init: WaitsInit) {
     this.#init = init
@@ -49,7 +67,9 @@ export class Waits {
     const limitMs = this.#init.limitMs ?? within
     if (condition(history)) return
     if (signal.aborted) throw new RunOver()
-    this.#init.waiting?.(what, limitMs)
+    const wait: OpenWait = { what, until: performance.now() + limitMs, busy: false }
+    this.#open.add(wait)
+    this.#init.progress?.waiting?.(what, limitMs, false)
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const over = (): void => reject(new RunOver())
     const unsubscribe = history.subscribe(() => {
@@ -59,11 +79,15 @@ export class Waits {
         reject(error)
       }
     })
-    const cancel = startDeadline(
-      limitMs,
-      waitedMs => this.#init.expired(what, waitedMs),
-      this.#init.servedMs
-    )
+    const cancel = startDeadline({
+      ms: limitMs,
+      expired: waitedMs => this.#init.expired(what, waitedMs),
+      stretched: byMs => {
+        Object.assign(wait, { until: performance.now() + byMs, busy: true })
+        this.#init.progress?.waiting?.(what, byMs, true)
+      },
+      servedMs: this.#init.servedMs
+    })
     signal.addEventListener('abort', over, { once: true })
     try {
       await promise
@@ -71,6 +95,16 @@ export class Waits {
       unsubscribe()
       cancel()
       signal.removeEventListener('abort', over)
+      this.#open.delete(wait)
+      this.#tellLast()
     }
+  }
+
+  /** When one has ended, there may be others. */
+  #tellLast(): void {
+    const { waiting, waited } = this.#init.progress ?? {}
+    const last = [...this.#open].at(-1)
+    if (last === undefined) waited?.()
+    else waiting?.(last.what, Math.max(0, last.until - performance.now()), last.busy)
   }
 }

@@ -16,13 +16,17 @@ export class StatusLine {
     this.#terminal = terminal
   }
 
-  show(what: string, limitMs: number): void {
+  /** @param busy it takes longer because the machine is busy */
+  show(what: string, limitMs: number, busy: boolean): void {
     this.clear()
     if (this.#terminal.isTTY !== true) return
     const until = performance.now() + limitMs
     this.#timer = setInterval(() => {
-      const left = Math.max(0, (until - performance.now()) / 1000)
-      this.#write(`  … waiting for ${what}, ${left.toFixed(0)} s left`)
+      const left = Math.max(0, (until - performance.now()) / 1000).toFixed(0)
+      const text = busy
+        ? `this machine is busy; ${left} s more for ${what}`
+        : `waiting for ${what}, ${left} s left`
+      this.#write(`  … ${text}`)
     }, SHOW_WAIT_AFTER_MS)
     this.#timer.unref()
   }

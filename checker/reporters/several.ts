@@ -5,7 +5,8 @@ export function severalReporters(reporters: Reporter[]): Reporter {
   return {
     started: run => each(reporters, reporter => reporter.started?.(run)),
     passed: id => each(reporters, reporter => reporter.passed?.(id)),
-    waiting: (what, limitMs) => each(reporters, reporter => reporter.waiting?.(what, limitMs)),
+    waiting: (...wait) => each(reporters, reporter => reporter.waiting?.(...wait)),
+    waited: () => each(reporters, reporter => reporter.waited?.()),
     notice: text => each(reporters, reporter => reporter.notice?.(text)),
     finished: (verdict, extra) => each(reporters, reporter => reporter.finished?.(verdict, extra)),
     brokeOff: reason => each(reporters, reporter => reporter.brokeOff?.(reason)),

@@ -289,7 +289,7 @@ function waitOn(t: TestContext, facts: Parameters<typeof screen>[0], what: strin
   t.mock.timers.enable({ apis: ['setInterval'] })
   const terminal = screen(facts)
   const reporter = terminalReporter(terminal)
-  reporter.waiting?.(what, 5000)
+  reporter.waiting?.(what, 5000, false)
   t.mock.timers.tick(999)
   assert.equal(terminal.text, '')
   t.mock.timers.tick(1)
@@ -306,6 +306,20 @@ test('terminalReporter() says what is waited for, and wipes it out again', t => 
   const { text } = waitOn(t, { isTTY: true, columns: 80 }, 'a connection with alice')
   const line = '  … waiting for a connection with alice, 5 s left'
   assert.equal(text, `\r${line}\r${' '.repeat(line.length)}\rnote: done\n`)
+})
+
+test('terminalReporter() says that the machine is busy, and nothing once the wait is over', t => {
+  setEnv(t, { NO_COLOR: '1' })
+  t.mock.timers.enable({ apis: ['setInterval'] })
+  const terminal = screen({ isTTY: true, columns: 80 })
+  const reporter = terminalReporter(terminal)
+  reporter.waiting?.('a ping', 4000, true)
+  t.mock.timers.tick(1000)
+  const line = '  … this machine is busy; 4 s more for a ping'
+  assert.equal(terminal.text, `\r${line}`)
+  reporter.waited?.()
+  t.mock.timers.tick(5000)
+  assert.equal(terminal.text, `\r${line}\r${' '.repeat(line.length)}\r`)
 })
 
 test('terminalReporter() keeps what is waited for on one line', t => {

@@ -62,7 +62,8 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
       printStep({ ...step, state: 'pass' })
       printed += 1
     },
-    waiting: (what, limitMs) => status.show(what, limitMs),
+    waiting: (what, limitMs, busy) => status.show(what, limitMs, busy),
+    waited: () => status.clear(),
     notice: text => {
       status.clear()
       print(paint('yellow', `note: ${printable(text)}`))
