@@ -19,7 +19,8 @@ const MAY_IMPORT: { [part: string]: string[] } = {
   reporters: ['history', 'engine'],
   bundle: ['project', 'engine'],
   learner: ['project', 'history', 'engine', 'reporters'],
-  cli: ['project', 'history', 'fast-start', 'runner', 'engine', 'reporters', 'bundle', 'learner']
+  cli: ['project', 'history', 'fast-start', 'runner', 'engine', 'reporters', 'bundle', 'learner'],
+  loop: ['project', 'history', 'checkpoint', 'runner', 'engine', 'reporters', 'learner', 'cli']
 }
 
 /** The only places where a process may look at itself or start another. */

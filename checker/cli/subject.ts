@@ -90,7 +90,7 @@ async function chooseFile(lesson: Lesson, options: CheckOptions): Promise<string
 }
 
 /** The checker's own environment without the variables through which a node is told what to do. */
-function inheritedEnv(): NodeJS.ProcessEnv {
+export function inheritedEnv(): NodeJS.ProcessEnv {
   // Python keeps what it prints to a pipe to itself until there is a lot of it.
   const env: NodeJS.ProcessEnv = { PYTHONUNBUFFERED: '1', ...process.env }
   for (const name of Object.keys(VARIABLES)) delete env[name]

@@ -1,0 +1,3 @@
+export { EXIT_CODES } from './exit-codes.ts'
+export { saveRun } from './save-run.ts'
+export { inheritedEnv } from './subject.ts'

@@ -1,0 +1,5 @@
+export { LockHeld, takeLock } from './instance-lock.ts'
+export { type Keyboard, openKeyboard } from './keyboard.ts'
+export { Screen } from './screen.ts'
+export { Session } from './session.ts'
+export { distantDrive, watchFiles } from './watch-files.ts'

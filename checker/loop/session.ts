@@ -1,0 +1,251 @@
+import { lessonAfter, lessonListLines, listLessons, type ProgressFile } from '#checker/learner'
+import { type Lesson, selectLesson } from '#checker/project'
+import { wrapText } from '#checker/reporters'
+import {
+  type ActionInit,
+  hasPassed,
+  mayCompare,
+  reset,
+  showComparison,
+  showHint,
+  showLog
+} from './actions.ts'
+import { COMMANDS, type CommandName, helpLines, readWish } from './commands.ts'
+import { Desk, type DeskInit } from './desk.ts'
+import { footerLines, type Standing } from './footer.ts'
+import { greetingLines } from './pages.ts'
+import { SavedRuns } from './saved-runs.ts'
+import type { Screen } from './screen.ts'
+import { Status } from './status.ts'
+import { typed, type Ways } from './ways.ts'
+
+export interface SessionInit extends Pick<DeskInit, 'env' | 'fastStart' | 'polling' | 'lessons'> {
+  screen: Screen
+  progress: ProgressFile
+  ways: Ways
+  /** Ends everything. */
+  quit(): void
+  failed(error: Error): void
+}
+
+interface Question {
+  text: string
+  agreed(): Promise<void> | void
+}
+
+/** A learner at work: from lesson to lesson, with everything that they can ask for meanwhile. */
+export class Session {
+  readonly #init: SessionInit
+  readonly #status: Status
+  readonly #saved = new SavedRuns()
+  #ways: Ways
+  #desk: Desk | undefined
+  #question: Question | undefined
+  #digits = ''
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(init: SessionInit) {
+    this.#init = init
+    this.#ways = init.ways
+    this.#status = new Status(() => init.screen.renew())
+    init.screen.footer(() => footerLines(this.#standing(), init.screen))
+  }
+
+  /** How the lesson in hand stands: what the whole thing ends with. */
+  get outcome(): 'pass' | 'fail' | 'unknown' {
+    return this.#desk?.judged?.verdict.outcome ?? 'unknown'
+  }
+
+  /** Greets, and goes to work on a lesson. */
+  start(lesson: Lesson): Promise<void> {
+    return this.#next(async () => {
+      const { screen, lessons, progress } = this.#init
+      screen.print(...greetingLines(lessons, await progress.read(), screen))
+      await this.#open(lesson)
+    })
+  }
+
+  /** Does what a key, a number or a line asks for. */
+  typed(text: string): Promise<void> {
+    return this.#next(() => this.#obey(text))
+  }
+
+  typing(digits: string): void {
+    this.#digits = digits
+    this.#init.screen.renew()
+  }
+
+  /** Nobody can type any more. */
+  deaf(): void {
+    this.#ways = 'none'
+  }
+
+  /** What nodes share has changed on the disk. */
+  surroundingsChanged(): Promise<void> {
+    return this.#next(async () => {
+      this.#desk?.note(
+        'The workshop itself has changed: what nodes share, or what they depend on. Quit and start it again, so that the checker changes with it.'
+      )
+      await this.#desk?.renew()
+    })
+  }
+
+  /** Resolves when what has been asked for is done, and the run that is under way is over. */
+  async settled(): Promise<void> {
+    await this.#last
+    await this.#desk?.settled()
+  }
+
+  async close(): Promise<void> {
+    await this.#desk?.close()
+    this.#status.set('')
+  }
+
+  async #open(lesson: Lesson): Promise<void> {
+    const { screen, progress, lessons, env, fastStart, polling, failed } = this.#init
+    await this.#desk?.close()
+    await progress.update(each => ({ ...each, lesson: lesson.name }))
+    this.#status.set('getting ready')
+    this.#desk = new Desk({
+      lesson,
+      lessons,
+      screen,
+      status: this.#status,
+      progress,
+      saved: this.#saved,
+      env,
+      fastStart,
+      polling,
+      ways: () => this.#ways,
+      offer: () => this.#offer(lesson),
+      failed
+    })
+    await this.#desk.begin()
+  }
+
+  async #obey(text: string): Promise<void> {
+    const question = this.#question
+    if (question !== undefined) {
+      this.#question = undefined
+      if (/^y(es)?$/i.test(text.trim())) await question.agreed()
+      else this.#init.screen.print('All stays as it is.')
+      return
+    }
+    const wish = readWish(text)
+    if (wish.kind === 'help') this.#init.screen.print('', ...helpLines(), '')
+    else if (wish.kind === 'lesson') await this.#goTo(wish.word)
+    else await this.#do(wish.name)
+  }
+
+  async #do(name: CommandName): Promise<void> {
+    const { screen, progress, lessons, quit } = this.#init
+    const desk = this.#desk
+    if (name === 'quit') return quit()
+    if (desk === undefined) return
+    const init: ActionInit = { desk, screen, progress }
+    switch (name) {
+      case 'hint':
+        return showHint(init)
+      case 'run':
+        return desk.checkAgain()
+      case 'next':
+        return this.#goOn(init)
+      case 'list': {
+        const listed = await listLessons(lessons, await progress.read())
+        screen.print('', ...lessonListLines(listed, desk.lesson, screen))
+        return screen.print(
+          '',
+          `To go to one of them: its number${this.#ways === 'keys' ? ' and Enter' : ''}.`
+        )
+      }
+      case 'solution':
+        if (await mayCompare(init)) return showComparison(init)
+        return this.#ask(
+          'You have not passed it, and there are hints left. Look at the solution all the same? (y/n)',
+          () => showComparison(init)
+        )
+      case 'reset':
+        return this.#ask(
+          `Begin lesson ${desk.lesson.id} anew? Your files are copied first. (y/n)`,
+          () => reset(init)
+        )
+      case 'log':
+        return showLog(init)
+    }
+  }
+
+  async #goOn(init: ActionInit): Promise<void> {
+    const next = lessonAfter(this.#init.lessons, init.desk.lesson)
+    if (next === undefined) return this.#init.screen.print('This is the last lesson.')
+    if (await hasPassed(init)) return this.#goTo(next.id)
+    const text = `Lesson ${init.desk.lesson.id} does not pass yet. Go on all the same? (y/n)`
+    this.#ask(text, () => this.#goTo(next.id))
+  }
+
+  async #goTo(word: string): Promise<void> {
+    const lesson = selectLesson(this.#init.lessons, word)
+    this.#init.screen.clear()
+    await this.#open(lesson)
+  }
+
+  #ask(text: string, agreed: Question['agreed']): void {
+    this.#question = { text, agreed }
+    const { screen } = this.#init
+    if (screen.live) screen.renew()
+    else screen.print(...wrapText(text, screen.width))
+  }
+
+  /** What a learner may want to do after a pass. */
+  #offer(lesson: Lesson): string[] {
+    const next = lessonAfter(this.#init.lessons, lesson)
+    const compare = `To compare your code with the solution: ${typed('solution', this.#ways)}.`
+    const goOn =
+      next === undefined
+        ? 'That was the last lesson. Congratulations!'
+        : `To go on to ${next.id} ${next.title}: ${typed('next', this.#ways).replace('<lesson>', next.id)}.`
+    return [goOn, compare].flatMap(text => wrapText(text, this.#init.screen.width))
+  }
+
+  #standing(): Standing {
+    return {
+      status: this.#status.text,
+      ...(this.#question === undefined ? {} : { question: this.#question.text }),
+      digits: this.#digits,
+      commands: this.#commands()
+    }
+  }
+
+  #commands(): Standing['commands'] {
+    const judged = this.#desk?.judged
+    const { hints = [] } = judged?.trouble ?? {}
+    const shown = judged?.hintsShown ?? 0
+    const hint =
+      hints.length > 1 ? `hint ${Math.min(shown + 1, hints.length)}/${hints.length}` : 'hint'
+    const calls: Standing['commands'] = [
+      ...(judged?.trouble === undefined ? [] : [{ name: 'hint' as const, called: hint }]),
+      ...(Object.keys(COMMANDS) as CommandName[])
+        .filter(name => name !== 'hint')
+        .map(name => ({ name }))
+    ]
+    if (judged?.verdict.outcome !== 'pass') return calls
+    const first = (name: CommandName): number => (['next', 'solution'].includes(name) ? 0 : 1)
+    return calls.toSorted((a, b) => first(a.name) - first(b.name))
+  }
+
+  /** One thing after the other: a key that is pressed meanwhile is not lost. */
+  #next(task: () => Promise<void> | void): Promise<void> {
+    this.#last = this.#last
+      .then(task)
+      .catch(this.#failedTask)
+      .then(() => this.#init.screen.renew())
+    return this.#last
+  }
+
+  readonly #failedTask = (error: Error): void => {
+    if (error.name === 'UsageError' || error.name === 'BrokenWorkshopError') {
+      this.#init.screen.print(...wrapText(error.message, this.#init.screen.width))
+    } else {
+      this.#init.failed(error)
+    }
+  }
+}
