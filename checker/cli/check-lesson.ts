@@ -5,7 +5,7 @@ import { type Lesson, loadCheckpoint } from '#checker/project'
 import type { Reporter } from '#checker/reporters'
 import type { CheckOptions } from './options.ts'
 import { saveRun } from './save-run.ts'
-import { chooseSubject, type Subject } from './subject.ts'
+import { chooseSubject, fromInvocation, type Subject } from './subject.ts'
 
 /** Runs one lesson's checkpoint against what the options name, and reports it. */
 export async function checkLesson(
@@ -57,7 +57,8 @@ async function runAndReport(
   })
   let saved: string | null = null
   try {
-    saved = await saveRun(history, verdict)
+    const runsDir = options.save === undefined ? undefined : fromInvocation(options.save)
+    saved = await saveRun(history, verdict, runsDir)
   } catch (error) {
     reporter.notice?.(`the run could not be saved: ${(error as Error).message}`)
   }
@@ -97,6 +98,7 @@ function repeatCommand(
   if (options.file !== undefined) words.push('--file', quote(subject.shown))
   if (options.cmd !== undefined) words.push('--cmd', quote(options.cmd))
   if (options.timeoutMs !== undefined) words.push('--timeout', String(options.timeoutMs / 1000))
+  if (options.cwd !== undefined) words.push('--cwd', quote(options.cwd))
   if (!options.fastStart) words.push('--no-fast-start')
   return [...words, '--seed', seed].join(' ')
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -123,6 +123,25 @@ describe('npm run check', { concurrency: 2 }, () => {
     const [again = ''] = /(?<=^again: {3}npm run check -- ).*/m.exec(run.stdout) ?? []
     assert.deepEqual(again.split(' ').sort(), [...QUICK_FAIL, ...options].sort())
     assert.equal(verdict.command, `npm run check -- ${again}`)
+  })
+
+  test('runs the node in --cwd and keeps the run in --save', limit, async () => {
+    const [cwd, save] = [join(dir, 'where it runs'), join(dir, 'kept')]
+    await mkdir(cwd)
+    const cmd = 'echo here > it-ran-here; exit 3'
+    const run = await runChecker(['01', '--cmd', cmd, '--cwd', cwd, '--save', save])
+    const [name = '', ...others] = await readdir(save)
+    assert.equal(run.code, 1, run.stderr)
+    assert.equal(await readFile(join(cwd, 'it-ran-here'), 'utf8'), 'here\n')
+    assert.deepEqual(others, [])
+    assert.match(await readFile(join(save, name, 'report.json'), 'utf8'), /exited with code 3/)
+    assert.match(run.stdout, new RegExp(`^details: .*/kept/${name}$`, 'm'))
+  })
+
+  test('refuses a --cwd that is no folder', limit, async () => {
+    const run = await runChecker([...QUICK_FAIL, '--cwd', join(dir, 'nowhere')])
+    assert.equal(run.code, 64)
+    assert.match(run.stderr, /^--cwd .*nowhere is not a folder\n$/)
   })
 
   test('shows the compiler’s messages with file and line, and runs nothing', limit, async () => {

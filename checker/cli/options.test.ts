@@ -116,6 +116,11 @@ const WRONG: { title: string; argv: string[]; says: RegExp }[] = [
     says: /only once/
   },
   { title: 'evidence for nobody', argv: ['--json', '--evidence'], says: /report for people/ },
+  {
+    title: 'a place for a run where nothing is run',
+    argv: ['--from', 'x', '--save', 'y'],
+    says: /--from runs nothing/
+  },
   { title: 'an empty seed', argv: ['--seed', ''], says: /--seed.* It must be 1 to 64 letters/ },
   { title: 'a seed with a slash', argv: ['--seed', '../x'], says: /--seed.* It must be/ },
   { title: 'no time at all', argv: ['--timeout', '0'], says: /above 0/ },

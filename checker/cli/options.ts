@@ -13,6 +13,10 @@ export interface CheckOptions {
   from?: string
   seed?: string
   timeoutMs?: number
+  /** The folder in which the node runs, unless it is the usual one. */
+  cwd?: string
+  /** The folder that the run's own folder comes into, unless it is `runs/`. */
+  save?: string
   /** Who is told what has been found out, and where. */
   reporters: ReporterChoice[]
   /** Shows for every step what the node said beside what the peers saw. */
@@ -54,6 +58,8 @@ export function parseOptions(argv: string[], write: (text: string) => void): Che
     .option('--from <recording>', 'judge a recorded history.ndjson, or a bundle, again')
     .option('--seed <seed>', 'repeat the random choices of an earlier run', seed)
     .option('--timeout <seconds>', 'the limit of every single wait, for slow nodes', seconds)
+    .option('--cwd <folder>', 'run your node in this folder')
+    .option('--save <folder>', 'keep the run in this folder instead of runs/')
     .option(
       '--evidence',
       'show for every step what your node said beside what the peers saw',
@@ -101,6 +107,9 @@ function refuseContradictions(options: CheckOptions): CheckOptions {
   if (sources.length > 1) {
     const names = sources.map(each => `--${each}`).join(' and ')
     throw new UsageError(`${names} exclude each other: each says what to check`)
+  }
+  if (options.from !== undefined && (options.cwd ?? options.save) !== undefined) {
+    throw new UsageError('--from runs nothing and saves nothing; --cwd and --save are for runs')
   }
   if (options.all && options.lessons.length > 0) {
     throw new UsageError('--all checks every lesson; name lessons or say --all, not both')

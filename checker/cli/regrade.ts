@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
 import { type BundledRun, BundleFormatError, differencesFrom, openBundle } from '#checker/bundle'
 import { conclude, TYPE_CHECK, type Verdict } from '#checker/engine'
 import { type History, HistoryFormatError, parseHistory } from '#checker/history'
@@ -12,7 +11,7 @@ import {
   type Versions
 } from '#checker/project'
 import type { Reporter, Result } from '#checker/reporters'
-import { invocationDir } from './subject.ts'
+import { fromInvocation } from './subject.ts'
 
 /**
  * Judges a recorded run, or all that are in a bundle, again; nothing is run.
@@ -137,9 +136,8 @@ function unjudged(lesson: string, reason: string): Verdict {
 }
 
 async function readBytes(path: string): Promise<Buffer> {
-  const absolute = isAbsolute(path) ? path : join(invocationDir(), path)
   try {
-    return await readFile(absolute)
+    return await readFile(fromInvocation(path))
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     throw new UsageError(

@@ -1,5 +1,5 @@
 import { access, appendFile, constants, stat } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { ROOT, UsageError, writeAtomically } from '#checker/project'
 import {
   githubReporter,
@@ -13,7 +13,7 @@ import {
   terminalReporter
 } from '#checker/reporters'
 import type { ReporterChoice } from './reporter-choice.ts'
-import { invocationDir } from './subject.ts'
+import { fromInvocation } from './subject.ts'
 
 /** All the reporters of a run, as one. */
 export interface Reports {
@@ -98,7 +98,7 @@ async function draftOf(
     return { shown: summary, text: '', save: text => appendFile(summary, text) }
   }
   if (file === undefined) return undefined
-  const path = isAbsolute(file) ? file : join(invocationDir(), file)
+  const path = fromInvocation(file)
   await refuseUnwritable(path, file)
   return { shown: file, text: '', save: text => writeAtomically(path, text) }
 }

@@ -7,11 +7,17 @@ import { formatCheckerLog, formatReport } from '#checker/reporters'
 
 /**
  * Writes `history.ndjson`, `report.json`, `versions.json` and `checker.log` into a folder of the
- * run's own; returns its name.
+ * run's own; returns its path, from the project's folder.
+ *
+ * @param runsDir where the folders of runs are
  */
-export async function saveRun(history: History, verdict: Verdict): Promise<string> {
+export async function saveRun(
+  history: History,
+  verdict: Verdict,
+  runsDir: string = RUNS_DIR
+): Promise<string> {
   const time = new Date().toISOString().replaceAll(':', '').replace('.', '-')
-  const dir = join(RUNS_DIR, `${time}-${verdict.lesson}-${verdict.seed}`)
+  const dir = join(runsDir, `${time}-${verdict.lesson}-${verdict.seed}`)
   await mkdir(dir, { recursive: true })
   await Promise.all([
     writeFile(join(dir, 'history.ndjson'), formatHistory(history)),

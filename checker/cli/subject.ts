@@ -35,11 +35,12 @@ export interface Subject {
  * @throws UsageError when the file is not there or cannot be read
  */
 export async function chooseSubject(lesson: Lesson, options: CheckOptions): Promise<Subject> {
-  if (options.cmd !== undefined) return commandSubject(options.cmd)
+  const cwd = await chooseFolder(options)
+  if (options.cmd !== undefined) return commandSubject(options.cmd, cwd ?? invocationDir())
   const file = await chooseFile(lesson, options)
   const shown = relative(ROOT, file)
   const starts = warmStarts({
-    cwd: ROOT,
+    cwd: cwd ?? ROOT,
     env: inheritedEnv(),
     cold: nodeCommand(file, shown, options.fastStart),
     warm: warmCommand(file, shown)
@@ -54,9 +55,8 @@ export async function chooseSubject(lesson: Lesson, options: CheckOptions): Prom
   }
 }
 
-function commandSubject(line: string): Subject {
+function commandSubject(line: string, cwd: string): Subject {
   const command = shellCommand(line)
-  const cwd = invocationDir()
   return {
     shown: line,
     launch: (env, events) =>
@@ -66,13 +66,20 @@ function commandSubject(line: string): Subject {
   }
 }
 
+/** Where the node is to run; undefined where nothing was said. */
+async function chooseFolder({ cwd }: CheckOptions): Promise<string | undefined> {
+  if (cwd === undefined) return undefined
+  const folder = fromInvocation(cwd)
+  const facts = await stat(folder).catch(() => undefined)
+  if (facts?.isDirectory()) return folder
+  throw new UsageError(`--cwd ${cwd} is not a folder`)
+}
+
 async function chooseFile(lesson: Lesson, options: CheckOptions): Promise<string> {
   const file =
     options.file === undefined
       ? nodeFile(lesson, options.solution ? 'solution' : 'starter')
-      : isAbsolute(options.file)
-        ? options.file
-        : join(invocationDir(), options.file)
+      : fromInvocation(options.file)
   const shown = relative(ROOT, file)
   try {
     await access(file, constants.R_OK)
@@ -97,6 +104,11 @@ export function inheritedEnv(): NodeJS.ProcessEnv {
   // Files by which a step of a workflow gives orders, and tokens: a node has no business with them.
   for (const name of Object.keys(env)) if (OF_THE_WORKFLOW.test(name)) delete env[name]
   return env
+}
+
+/** A path as it was typed, made absolute. */
+export function fromInvocation(path: string): string {
+  return isAbsolute(path) ? path : join(invocationDir(), path)
 }
 
 /** Where the learner typed the command; npm itself changes to the project's folder. */
