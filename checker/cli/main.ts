@@ -1,6 +1,7 @@
 import { constants } from 'node:os'
 import { guardCommands } from '#checker/reporters'
 import { EXIT_CODES, worstOutcome } from './exit-codes.ts'
+import { explainError } from './explain-error.ts'
 import { HelpShown, parseOptions } from './options.ts'
 
 /** The checker itself was told to stop. */
@@ -53,16 +54,9 @@ function explain(error: Error): number {
     complain(`\n${error.message}; everything has been stopped`)
     return error.exitCode
   }
-  if (error.name === 'UsageError') {
-    complain(error.message)
-    return EXIT_CODES.usage.code
-  }
-  if (error.name === 'BrokenWorkshopError') {
-    complain(error.message)
-    return EXIT_CODES.unknown.code
-  }
-  complain(`This is a bug in the checker, please report it:\n${error.stack}`)
-  return EXIT_CODES.bug.code
+  const { text, code } = explainError(error)
+  complain(text)
+  return code
 }
 
 /** A message may quote what somebody else wrote, and GitHub Actions obeys what is on stderr, too. */

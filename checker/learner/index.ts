@@ -1,7 +1,9 @@
 export { type ComparedFile, compareWork } from './compare-work.ts'
 export { comparisonLines, type Look } from './comparison-lines.ts'
+export { hintLines } from './hint-lines.ts'
 export { hintsFor, hintsShown, type Trouble, withHintShown } from './hints.ts'
 export { type ListedLesson, lessonListLines, listLessons } from './lesson-list.ts'
+export { mayCompare } from './may-compare.ts'
 export { lessonAfter, lessonInHand, whereToGoOn } from './place.ts'
 export {
   type FailedAt,
@@ -18,6 +20,7 @@ export {
 export { ProgressFile } from './progress-file.ts'
 export { rememberRun } from './remember-run.ts'
 export { lastKept, replaceWork } from './replace-work.ts'
+export { showSolution } from './show-solution.ts'
 export { formatStarterRecord, readStarterRecord, STARTER_RECORD } from './starter-record.ts'
 export { todoNotice } from './todo-notice.ts'
 export { digestSources, openTodos, readWork, starterDir, type Work } from './work.ts'

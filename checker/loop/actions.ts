@@ -1,18 +1,16 @@
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import {
-  compareWork,
-  comparisonLines,
+  hintLines,
   type ProgressFile,
   progressOf,
   readStarterRecord,
   readWork,
   replaceWork,
+  showSolution,
   standing,
-  withHintShown,
-  withLesson
+  withHintShown
 } from '#checker/learner'
-import { ROOT, readSources } from '#checker/project'
-import { wrapText } from '#checker/reporters'
+import { ROOT } from '#checker/project'
 import type { Desk } from './desk.ts'
 import { logLines } from './pages.ts'
 import type { Screen } from './screen.ts'
@@ -38,36 +36,12 @@ export async function showHint({ desk, screen, progress }: ActionInit): Promise<
     judged.hintsShown += 1
     await progress.update(each => withHintShown(each, desk.lesson.name, trouble))
   }
-  screen.print('', screen.paint('bold', `Hints: ${title}`))
-  for (const [index, hint] of hints.slice(0, judged.hintsShown).entries()) {
-    const rows = wrapText(`${index + 1}. ${hint}`, screen.width - 3)
-    screen.print(...rows.map((row, at) => (at === 0 ? row : `   ${row}`)))
-  }
-  const left = hints.length - judged.hintsShown
-  screen.print(left === 0 ? 'That is all there is.' : left === 1 ? 'One more.' : `${left} more.`)
+  screen.print('', ...hintLines(title, hints, judged.hintsShown, screen))
 }
 
-/** Whether a learner can look at the solution without having been asked: they passed, or every hint was shown. */
-export async function mayCompare({ desk, progress }: ActionInit): Promise<boolean> {
-  const { judged } = desk
-  const known = progressOf(await progress.read(), desk.lesson)
-  if (known.passed !== undefined || known.solutionSeen !== undefined) return true
-  return judged?.trouble !== undefined && judged.hintsShown >= judged.trouble.hints.length
-}
-
-/** Shows how the learner's files differ from the solution, and remembers that it was looked at. */
+/** Shows how the learner's files differ from the solution. */
 export async function showComparison({ desk, screen, progress }: ActionInit): Promise<void> {
-  const [work, solution] = await Promise.all([
-    readWork(desk.lesson),
-    readSources(join(desk.lesson.dir, 'solution'))
-  ])
-  const { name } = desk.lesson
-  const files = await compareWork(work.sources, solution)
-  screen.print('', ...comparisonLines(files, screen), '')
-  await progress.update(each => {
-    const known = progressOf(each, { name })
-    return withLesson(each, name, { solutionSeen: new Date().toISOString(), ...known })
-  })
+  screen.print('', ...(await showSolution(desk.lesson, progress, screen)), '')
 }
 
 /** Puts the lesson's own starter in the place of the learner's files; they are kept as a copy. */

@@ -1,5 +1,6 @@
 import { createInterface, emitKeypressEvents, type Key } from 'node:readline'
 import type { ReadStream } from 'node:tty'
+import type { Ways } from './ways.ts'
 
 /** What is told of what a person types. */
 export interface KeyboardEvents {
@@ -25,8 +26,12 @@ export interface Keyboard {
 /** Not the code of some other key. */
 const PRINTABLE = /^[^\p{C}\s]$/u
 
-export function openKeyboard(input: NodeJS.ReadStream, events: KeyboardEvents): Keyboard {
-  return input.isTTY ? readKeys(input, events) : readLines(input, events)
+export function openKeyboard(
+  input: NodeJS.ReadStream,
+  ways: Ways,
+  events: KeyboardEvents
+): Keyboard {
+  return ways === 'keys' ? readKeys(input, events) : readLines(input, events)
 }
 
 /** One key is one command; no Enter, except after a number. */

@@ -32,6 +32,7 @@ export class Screen {
   /** Whether there is a footer, and whether the text can be cleared. */
   readonly live: boolean
   readonly #output: Output
+  readonly #plain: boolean
   readonly #resized = (): void => this.#draw(this.#footer())
   #footer: () => string[] = () => []
   #drawn: string[] = []
@@ -39,9 +40,10 @@ export class Screen {
 
   constructor({ output, plain }: ScreenInit) {
     this.#output = output
+    this.#plain = plain
     this.live = output.isTTY === true && !plain
     this.stream = this.#createStream()
-    this.paint = plain ? (_, text) => text : painter(this.stream)
+    this.paint = painter(this.stream)
     if (this.live) output.on('resize', this.#resized)
   }
 
@@ -75,6 +77,11 @@ export class Screen {
   /** Draws the footer again, as what it says may have changed. */
   renew(): void {
     if (this.live && !this.#closed) this.#draw(this.#footer())
+  }
+
+  /** Takes the footer away until the next time that something is written. */
+  hide(): void {
+    this.#output.write(this.#erased())
   }
 
   /** Takes the footer away; what is printed from now on stays as it is. */
@@ -123,7 +130,7 @@ export class Screen {
     })
     const output = this.#output
     return Object.defineProperties(stream, {
-      isTTY: { get: () => output.isTTY },
+      isTTY: { get: () => output.isTTY === true && !this.#plain },
       columns: { get: () => output.columns },
       getColorDepth: { value: () => output.getColorDepth?.() ?? 1 }
     }) as Screen['stream']

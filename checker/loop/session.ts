@@ -1,15 +1,14 @@
-import { lessonAfter, lessonListLines, listLessons, type ProgressFile } from '#checker/learner'
+import {
+  lessonAfter,
+  lessonListLines,
+  listLessons,
+  mayCompare,
+  type ProgressFile,
+  progressOf
+} from '#checker/learner'
 import { type Lesson, selectLesson } from '#checker/project'
 import { wrapText } from '#checker/reporters'
-import {
-  type ActionInit,
-  hasPassed,
-  mayCompare,
-  reset,
-  showComparison,
-  showHint,
-  showLog
-} from './actions.ts'
+import { type ActionInit, hasPassed, reset, showComparison, showHint, showLog } from './actions.ts'
 import { COMMANDS, type CommandName, helpLines, readWish } from './commands.ts'
 import { Desk, type DeskInit } from './desk.ts'
 import { footerLines, type Standing } from './footer.ts'
@@ -33,6 +32,9 @@ interface Question {
   agreed(): Promise<void> | void
 }
 
+/** Commands that are about how the last run went. */
+const ABOUT_A_VERDICT: ReadonlySet<CommandName> = new Set(['hint', 'next', 'solution', 'log'])
+
 /** A learner at work: from lesson to lesson, with everything that they can ask for meanwhile. */
 export class Session {
   readonly #init: SessionInit
@@ -48,6 +50,7 @@ export class Session {
     this.#init = init
     this.#ways = init.ways
     this.#status = new Status(() => init.screen.renew())
+    this.#status.set('getting ready')
     init.screen.footer(() => footerLines(this.#standing(), init.screen))
   }
 
@@ -67,6 +70,10 @@ export class Session {
 
   /** Does what a key, a number or a line asks for. */
   typed(text: string): Promise<void> {
+    const wish = readWish(text)
+    // Whoever presses the key does not want to wait for what was asked for before.
+    const leaves = wish.kind === 'command' && wish.name === 'quit' && this.#ways === 'keys'
+    if (leaves && this.#question === undefined) this.#init.quit()
     return this.#next(() => this.#obey(text))
   }
 
@@ -97,6 +104,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    this.#status.set('stopping what is running')
     await this.#desk?.close()
     this.#status.set('')
   }
@@ -143,6 +151,8 @@ export class Session {
     if (name === 'quit') return quit()
     if (desk === undefined) return
     const init: ActionInit = { desk, screen, progress }
+    // What there is to be said depends on how the run that is under way ends.
+    if (ABOUT_A_VERDICT.has(name)) await desk.settled()
     switch (name) {
       case 'hint':
         return showHint(init)
@@ -159,7 +169,7 @@ export class Session {
         )
       }
       case 'solution':
-        if (await mayCompare(init)) return showComparison(init)
+        if (await this.#mayCompare(desk.lesson)) return showComparison(init)
         return this.#ask(
           'You have not passed it, and there are hints left. Look at the solution all the same? (y/n)',
           () => showComparison(init)
@@ -172,6 +182,10 @@ export class Session {
       case 'log':
         return showLog(init)
     }
+  }
+
+  async #mayCompare(lesson: Lesson): Promise<boolean> {
+    return mayCompare(lesson, progressOf(await this.#init.progress.read(), lesson))
   }
 
   async #goOn(init: ActionInit): Promise<void> {
