@@ -17,6 +17,7 @@ const MAY_IMPORT: { [part: string]: string[] } = {
   runner: ['project', 'fast-start'],
   engine: ['history', 'checkpoint', 'peers', 'runner'],
   reporters: ['history', 'engine'],
+  timeline: ['history', 'reporters'],
   bundle: ['project', 'engine'],
   learner: ['project', 'history', 'engine', 'reporters'],
   cli: ['project', 'history', 'fast-start', 'runner', 'engine', 'reporters', 'bundle', 'learner'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anyOfKind, KINDS } from './_arbitrary-observation.ts'
+import { anyOfKind, KINDS } from '../test-kit/any-observation.ts'
 import { describeExit, describeObservation } from './describe.ts'
 import type { NewObservation, Observation } from './observation.ts'
 

@@ -1,0 +1,54 @@
+import type { Change } from './network-state.ts'
+import type { Moment } from './timeline.ts'
+
+/** So many of a kind in a row are told as one. */
+const MIN_REPEATS = 20
+/** A row goes on while the next comes so soon, milliseconds. */
+const GAP_MS = 20
+/** More than these nobody reads; then rows go on across longer gaps. */
+const MAX_MOMENTS = 3000
+
+/** One moment instead of many of the same kind between the same two that follow closely. */
+export function foldRepeats(moments: Moment[], gapMs = GAP_MS): Moment[] {
+  const rows = new Map<string, Moment[]>()
+  const folded = new Set<Moment>()
+  const close = (row: Moment[]): void => {
+    const [first, ...rest] = row
+    if (first === undefined || row.length < MIN_REPEATS) return
+    first.repeats = {
+      count: row.reduce((sum, { repeats }) => sum + (repeats?.count ?? 1), 0),
+      until: Math.max(...row.map(({ at, repeats }) => repeats?.until ?? at))
+    }
+    first.changes = withoutRepeats(row.flatMap(({ changes }) => changes))
+    first.failed = row.some(({ failed }) => failed)
+    first.minor = row.every(({ minor }) => minor)
+    for (const each of rest) folded.add(each)
+  }
+  for (const moment of moments) {
+    const key = [moment.sort, moment.shape, moment.vouchedBy, moment.from, moment.to].join(' ')
+    const row = rows.get(key)
+    const last = row?.at(-1)
+    if (row !== undefined && last !== undefined) {
+      if (moment.at - (last.repeats?.until ?? last.at) <= gapMs) {
+        row.push(moment)
+        continue
+      }
+      close(row)
+    }
+    rows.set(key, [moment])
+  }
+  for (const row of rows.values()) close(row)
+  const left = moments.filter(moment => !folded.has(moment))
+  if (left.length <= MAX_MOMENTS || gapMs === Number.POSITIVE_INFINITY) return left
+  return foldRepeats(left, gapMs < 10_000 ? gapMs * 10 : Number.POSITIVE_INFINITY)
+}
+
+/** What is set twice in a row is set; connections alone are counted. */
+function withoutRepeats(changes: Change[]): Change[] {
+  let last = ''
+  return changes.filter(change => {
+    const before = last
+    last = JSON.stringify(change)
+    return change.what === 'link' || last !== before
+  })
+}

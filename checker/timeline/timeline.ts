@@ -1,0 +1,88 @@
+import type { Change } from './network-state.ts'
+
+// What a history means as a story: who is there, what passes between them, and what changes with it.
+// Every text in it is escaped and clipped, so that it can be shown as it is.
+
+/** A column: a node under test, a reference peer, or somebody of whom only the peer id is known. */
+export interface Participant {
+  /** `you` for the node called `node`, else the name in the history; a peer id is shortened. */
+  name: string
+  role: 'node' | 'peer' | 'stranger'
+  /** Usually one; none where nobody ever learned it. */
+  peerIds: string[]
+}
+
+/** What a moment is about; a view may leave out some. */
+export const SUBJECTS = {
+  process: 'the nodes themselves',
+  connection: 'connections',
+  ping: 'pings',
+  identify: 'identify',
+  gossip: 'topics and messages',
+  dht: 'Kademlia',
+  app: 'direct messages, files, other protocols',
+  checkpoint: 'what the checkpoint does'
+} as const
+
+export type Subject = keyof typeof SUBJECTS
+
+/**
+ * `arrow`: from one to another. `exchange`: a question from one to another, and the answer. `cut`: what was
+ * between two is over. `mark`: of one alone. `note`: of nobody in particular.
+ */
+export type Shape = 'arrow' | 'exchange' | 'cut' | 'mark' | 'note'
+
+/** One thing that happened. Participants are given by their place in the list. */
+export interface Moment {
+  /** Milliseconds since the run began: when it had arrived. */
+  at: number
+  subject: Subject
+  shape: Shape
+  /** What it is, in one word of the model's own; the same for what repeats. */
+  sort: string
+  /** For a mark: whose it is. None for a note. */
+  from?: number
+  to?: number
+  text: string
+  /** Who vouches for it: a reference peer or the checker, the node alone, or both. */
+  vouchedBy: 'seen' | 'said' | 'both'
+  /** It went wrong. */
+  failed: boolean
+  /** Beside the story: what peers do among themselves, and what repeats something else. */
+  minor: boolean
+  /** The observations that show it. */
+  seqs: number[]
+  changes: Change[]
+  /** Set where one moment stands for many of the same kind. */
+  repeats?: { count: number; until: number }
+}
+
+export interface Timeline {
+  /** The lesson's folder name. */
+  lesson: string
+  seed: string
+  /** How to run the same again. */
+  command: string
+  /** How many observations it is made of. */
+  observations: number
+  /** When the run ended, milliseconds, and why. */
+  endedAt: number
+  ended: string
+  participants: Participant[]
+  /** In the order of time. */
+  moments: Moment[]
+}
+
+/** Whether somebody else would have to vouch for it, and nobody does. */
+export function isOnlySaid({ shape, vouchedBy }: Moment): boolean {
+  return vouchedBy === 'said' && shape !== 'mark'
+}
+
+/** Who it is about, as it is read aloud: `alice to you`. */
+export function partiesInWords({ from, shape, to }: Moment, participants: Participant[]): string {
+  const name = participants[from ?? -1]?.name ?? 'the checker'
+  const other = participants[to ?? -1]?.name
+  if (other === undefined) return name
+  if (shape === 'exchange') return `${name} to ${other} and back`
+  return shape === 'cut' ? `${name} and ${other}` : `${name} to ${other}`
+}

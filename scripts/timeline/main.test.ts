@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, type TestContext, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { formatHistory } from '#checker/history'
+import { historyOf, said, started } from '#checker/test-kit'
+
+const MAIN = join(import.meta.dirname, 'main.ts')
+const HISTORY = formatHistory(historyOf([started(), said('listening,/ip4/127.0.0.1/tcp/4001')]))
+
+interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+async function timeline(args: string[], cwd = tmpdir()): Promise<Ended> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, INIT_CWD: cwd, COLUMNS: '72' }
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', text => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', text => {
+    stderr += text
+  })
+  const [code] = await once(child, 'close')
+  return { code, stdout, stderr }
+}
+
+async function folder(t: TestContext): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'timeline-'))
+  t.after(() => rm(dir, { recursive: true }))
+  return dir
+}
+
+/** The folder of a run, below a folder of its own. */
+async function runFolder(t: TestContext, history = HISTORY): Promise<string> {
+  const dir = await folder(t)
+  await mkdir(join(dir, 'run'))
+  await writeFile(join(dir, 'run', 'history.ndjson'), history)
+  return dir
+}
+
+describe('npm run timeline', () => {
+  test('draws a run that is named by its folder or its file, from where it was typed', async t => {
+    const dir = await runFolder(t)
+    const byFolder = await timeline(['run'], dir)
+    assert.equal(byFolder.code, 0, byFolder.stderr)
+    assert.match(byFolder.stdout, /^00-test: 3 observations/)
+    assert.match(byFolder.stdout, /● +listening on \/ip4\/127.0.0.1\/tcp\/4001\n/)
+    const byFile = await timeline([join(dir, 'run', 'history.ndjson')])
+    assert.equal(byFile.stdout, byFolder.stdout)
+  })
+
+  test('says it in sentences, or the state alone, when asked to', async t => {
+    const dir = await runFolder(t)
+    const plain = await timeline(['run', '--plain'], dir)
+    assert.match(plain.stdout, /^ {2}0.002 you: listening on /m)
+    const state = await timeline(['run', '--at', '0.001'], dir)
+    assert.match(state.stdout, /The network at 0.001 s\n {2}here {10}you\n$/)
+  })
+
+  test('says what is wrong with what was typed', async t => {
+    const dir = await runFolder(t)
+    await mkdir(join(dir, 'empty'))
+    await writeFile(join(dir, 'packed.gz'), gzipSync(HISTORY))
+    const rows: [args: string[], says: RegExp][] = [
+      [['no/where'], /^no\/where does not exist\n$/],
+      [['gone.ndjson'], /^gone.ndjson does not exist\n$/],
+      [['empty'], /^empty is no folder of a run: there is no history.ndjson in it\n$/],
+      [['99'], /^there is no lesson "99"/],
+      [['packed.gz'], /packed.gz is packed; .* npm run bundle -- --unpack /],
+      [['run', '--at', 'noon'], /must be a number of seconds/],
+      [['run', 'run'], /too many arguments.*\nSee: .*--help/],
+      [['--colour'], /unknown option '--colour'\nSee: .*--help/]
+    ]
+    for (const [args, says] of rows) {
+      const { code, stdout, stderr } = await timeline(args, dir)
+      assert.equal(code, 64, args.join(' '))
+      assert.match(stderr, says)
+      assert.equal(stdout, '')
+      assert.doesNotMatch(stderr, /^ +at /m)
+    }
+  })
+
+  test('names the line at which a history is damaged', async t => {
+    const rows = HISTORY.split('\n')
+    for (const [history, says] of [
+      ['', /history.ndjson, line 1: the file is empty/],
+      [rows.with(2, '{"seq":').join('\n'), /history.ndjson, line 3: not JSON/],
+      [rows.slice(0, 3).join('\n'), /the history stops before its end/]
+    ] as const) {
+      const { code, stderr } = await timeline(['run'], await runFolder(t, history))
+      assert.equal(code, 64)
+      assert.match(stderr, says)
+    }
+  })
+
+  test('explains itself', async () => {
+    const { code, stdout } = await timeline(['--help'])
+    assert.equal(code, 0)
+    assert.match(stdout, /^Usage: npm run timeline -- \[options\] \[run\]/)
+  })
+})

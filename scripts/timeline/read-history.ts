@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises'
+import { type History, HistoryFormatError, parseHistory } from '#checker/history'
+import { UsageError } from '#checker/project'
+
+/**
+ * @param shown - how the file is called in messages
+ * @throws UsageError when it cannot be read, or is damaged
+ */
+export async function readHistory(path: string, shown: string): Promise<History> {
+  const bytes = await readFile(path).catch(error => {
+    throw new UsageError(`${shown} cannot be read: ${error.message}`)
+  })
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    throw new UsageError(
+      `${shown} is packed; if it is a bundle, first: npm run bundle -- --unpack ${shown}`
+    )
+  }
+  try {
+    return parseHistory(bytes.toString('utf8'))
+  } catch (error) {
+    if (error instanceof HistoryFormatError) throw new UsageError(`${shown}, ${error.message}`)
+    throw error
+  }
+}
