@@ -18,8 +18,9 @@ const MAY_IMPORT: { [part: string]: string[] } = {
   engine: ['history', 'checkpoint', 'peers', 'runner'],
   reporters: ['history', 'engine'],
   timeline: ['history', 'reporters'],
+  symptoms: ['project', 'checkpoint', 'engine'],
   bundle: ['project', 'engine'],
-  learner: ['project', 'history', 'engine', 'reporters'],
+  learner: ['project', 'history', 'engine', 'reporters', 'symptoms'],
   cli: ['project', 'history', 'fast-start', 'runner', 'engine', 'reporters', 'bundle', 'learner'],
   loop: ['project', 'history', 'checkpoint', 'runner', 'engine', 'reporters', 'learner', 'cli']
 }

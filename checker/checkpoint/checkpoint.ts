@@ -1,6 +1,7 @@
 import type { History } from '#checker/history'
 import type { Judgement } from './judgement.ts'
 import type { Stage } from './stage.ts'
+import type { Symptom } from './symptom.ts'
 
 /** One step of a checkpoint: a pure function from what was recorded to what it means. */
 export interface Check {
@@ -19,8 +20,8 @@ export interface Checkpoint {
   nodes?: number
   /** In the order of the story: the run ends at the first that fails, and the rest are skipped. */
   checks: Check[]
-  /** A hint for every symptom that the checks can find. */
-  symptoms: { [symptom: string]: string }
+  /** Every symptom that the checks can find, explained. A string is a hint and no more. */
+  symptoms: { readonly [key: string]: Symptom | string }
 }
 
 /** Declares a checkpoint; the default export of a lesson's `checkpoint.ts`. */

@@ -20,4 +20,5 @@ export {
 export { defineMistakes, type Mistake } from './mistakes.ts'
 export type * from './reference-peer.ts'
 export type * from './stage.ts'
+export { hintsOf, reportHint, type Symptom, type SymptomId, type Symptoms } from './symptom.ts'
 export type * from './within.ts'

@@ -7,9 +7,18 @@ import {
   fail,
   type Judgement,
   pass,
-  pending
+  pending,
+  reportHint
 } from '#checker/checkpoint'
-import { exited, historyOf, openHistoryOf, said, started, type Written } from '#checker/test-kit'
+import {
+  exited,
+  historyOf,
+  openHistoryOf,
+  said,
+  started,
+  symptomDouble,
+  type Written
+} from '#checker/test-kit'
 import { GENERAL_SYMPTOMS } from './general-symptoms.ts'
 import { assess, conclude } from './judge.ts'
 
@@ -31,7 +40,7 @@ function checkpointOf(...checks: Check[]): Checkpoint {
   return defineCheckpoint({
     play: async () => {},
     checks: renamed,
-    symptoms: { wrong: 'do it right' }
+    symptoms: { wrong: symptomDouble('Do it right.', 'Look here.') }
   })
 }
 
@@ -102,11 +111,11 @@ test('conclude() passes nothing that was not played to its end', () => {
   assert.match(JSON.stringify(steps.at(-1)), /unknown.*did not come to its end: disk full/)
 })
 
-test('conclude() makes the hint of the symptom part of a failure', () => {
+test('conclude() makes the symptom part of a failure: its id, and the first two hints', () => {
   const step = failureOf([FAILS], [started(), said('hello')])
   assert.deepEqual(
-    [step.symptom, step.expected, step.observed, step.hint],
-    ['wrong', 'right', 'wrong', 'do it right']
+    [step.symptom, step.symptomId, step.expected, step.observed, step.hint],
+    ['wrong', 'UC999', 'right', 'wrong', 'Do it right. Look here.']
   )
 })
 
@@ -231,8 +240,10 @@ for (const [symptom, what, written, observed] of GENERAL) {
     assert.equal(step.symptom, symptom)
     assert.match(step.observed, observed)
     assert.equal(step.expected, FINDING.expected)
-    assert.equal(step.hint, GENERAL_SYMPTOMS[symptom])
-    assert.ok(step.hint.length > 0 && step.evidence.length > 0)
+    const explained = GENERAL_SYMPTOMS[symptom]
+    assert.ok(explained)
+    assert.deepEqual([step.symptomId, step.hint], [explained.id, reportHint(explained)])
+    assert.ok(step.evidence.length > 0)
   })
 
   test(`conclude() prefers what a check is sure of to ${symptom}: ${what}`, () => {
@@ -294,7 +305,7 @@ test('conclude() fails with the messages of the compiler, and skips the rest', (
   const [typeCheck, rest] = verdict.steps
   assert.ok(typeCheck?.state === 'fail')
   assert.deepEqual([typeCheck.symptom, typeCheck.observed], ['type-error', errors.join('\n')])
-  assert.equal(typeCheck.hint, GENERAL_SYMPTOMS['type-error'])
+  assert.equal(typeCheck.symptomId, GENERAL_SYMPTOMS['type-error']?.id)
   assert.equal(rest?.state, 'skipped')
 })
 

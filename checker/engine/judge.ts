@@ -1,4 +1,12 @@
-import type { Check, Checkpoint, Failed, Judgement, Pending } from '#checker/checkpoint'
+import {
+  type Check,
+  type Checkpoint,
+  type Failed,
+  type Judgement,
+  type Pending,
+  reportHint,
+  type Symptom
+} from '#checker/checkpoint'
 import { climb, describeObservation, type Ended, type History } from '#checker/history'
 import { toError } from './_to-error.ts'
 import { GENERAL_SYMPTOMS, generalFinding, TYPE_CHECK } from './general-symptoms.ts'
@@ -86,13 +94,18 @@ function failedStep(
     symptom,
     expected,
     observed,
-    hint: checkpoint.symptoms[symptom] ?? GENERAL_SYMPTOMS[symptom] ?? '',
+    ...explained(checkpoint.symptoms[symptom] ?? GENERAL_SYMPTOMS[symptom]),
     evidence: toEvidence(finding.evidence ?? [], history),
     ...(ladder === undefined
       ? {}
       : { ladder: { peer: ladder.peer, rungs: climb(history, ladder.peer, ladder.needs) } }),
     lastLines: lastLines(history, finding.node ?? 'node')
   }
+}
+
+function explained(symptom: Symptom | string | undefined): Pick<FailedStep, 'symptomId' | 'hint'> {
+  if (typeof symptom !== 'object') return { hint: symptom ?? '' }
+  return { symptomId: symptom.id, hint: reportHint(symptom) }
 }
 
 /** Steps that pass are not enough: the checkpoint has to have been played to its end. */

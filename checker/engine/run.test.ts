@@ -14,6 +14,7 @@ import {
 } from '#checker/checkpoint'
 import { formatHistory, parseHistory } from '#checker/history'
 import { type JobDouble, launchDoubles } from '../test-kit/job-double.ts'
+import { symptomDouble } from '../test-kit/symptom-double.ts'
 import { conclude } from './judge.ts'
 import { type RunInit, type RunResult, run } from './run.ts'
 import { RunOver } from './waits.ts'
@@ -57,9 +58,9 @@ const checkpointOf = (play: Checkpoint['play']): Checkpoint =>
     play,
     checks: [SAYS_IDENTITY, SAYS_SHUTDOWN],
     symptoms: {
-      'gave-up': 'do not give up',
-      'no-identity': 'say who you are',
-      'no-shutdown': 'say when you stop'
+      'gave-up': symptomDouble('do not give up'),
+      'no-identity': symptomDouble('say who you are'),
+      'no-shutdown': symptomDouble('say when you stop')
     }
   })
 

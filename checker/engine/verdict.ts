@@ -1,4 +1,4 @@
-import type { Finding } from '#checker/checkpoint'
+import type { Finding, SymptomId } from '#checker/checkpoint'
 import type { LadderRung } from '#checker/history'
 
 export type Outcome = 'pass' | 'fail' | 'unknown'
@@ -29,6 +29,9 @@ export interface PassedStep extends StepFacts {
 /** The learner's node broke a rule. */
 export interface FailedStep extends StepFacts, Omit<Finding, 'evidence' | 'ladder' | 'node'> {
   state: 'fail'
+  /** Where the symptom is explained: `npm run explain -- <id>`. */
+  symptomId?: SymptomId
+  /** What to think about, and where to look. */
   hint: string
   evidence: Evidence[]
   ladder?: { peer: string; rungs: LadderRung[] }

@@ -1,5 +1,6 @@
 import { GENERAL_SYMPTOMS } from '#checker/engine'
 import { type Lesson, loadCheckpoint } from '#checker/project'
+import { symptomHints } from '#checker/symptoms'
 import { type LessonProgress, type Progress, progressOf, withLesson } from './progress.ts'
 
 /** A step and what is wrong with it: what hints are about. */
@@ -11,8 +12,9 @@ export interface Trouble {
 /** The hints for what is wrong, from a nudge to nearly the answer; at least one. */
 export async function hintsFor(lesson: Lesson, { symptom }: Trouble): Promise<string[]> {
   const { symptoms } = await loadCheckpoint(lesson)
-  const hint = new Map(Object.entries({ ...GENERAL_SYMPTOMS, ...symptoms })).get(symptom) ?? ''
-  return [hint === '' ? NO_HINT : hint]
+  const found = new Map(Object.entries({ ...GENERAL_SYMPTOMS, ...symptoms })).get(symptom)
+  if (typeof found === 'string') return [found]
+  return found === undefined ? [NO_HINT] : symptomHints(found, lesson)
 }
 
 const NO_HINT =

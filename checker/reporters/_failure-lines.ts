@@ -1,6 +1,7 @@
 import type { FailedStep, UnknownStep, Verdict } from '#checker/engine'
 import type { LadderRung } from '#checker/history'
 import { clip, MAX_PARAGRAPH, printable, shorten } from './_text.ts'
+import { explainCommand } from './explain-command.ts'
 import type { Paint } from './paint.ts'
 import { wrapText } from './wrap-text.ts'
 
@@ -31,6 +32,7 @@ export function failureLines(step: FailedStep, verdict: Verdict, { paint, width 
     put(index === 0 ? 'evidence' : '', row)
   }
   put('hint', step.hint)
+  if (step.symptomId !== undefined) put('explain', explainCommand(step.symptomId))
   for (const [index, { seq, text, reason }] of verdict.malformed.entries()) {
     put(index === 0 ? 'not events' : '', `#${seq}  ${shorten(text)}  (${reason})`)
   }

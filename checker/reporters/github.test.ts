@@ -54,6 +54,7 @@ test('githubReporter() annotates what failed, and where to begin', () => {
         'expected: your node dials alice: an authenticated connection, over Noise and Yamux\n' +
         'observed: TCP ok; no common security protocol\n' +
         'hint: Give createLibp2p a transport: transports: [tcp()].\n' +
+        'explain: npm run explain -- UC999\n' +
         'again: npm run check -- 00 --seed 5eed'
     }
   ])

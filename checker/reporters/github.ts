@@ -1,6 +1,7 @@
 import type { FailedStep, Verdict } from '#checker/engine'
 import { stepSummary } from './_step-summary.ts'
 import { printable, shorten } from './_text.ts'
+import { explainCommand } from './explain-command.ts'
 import type { Reporter } from './reporter.ts'
 import { workflowCommand } from './workflow-commands.ts'
 
@@ -58,6 +59,7 @@ function annotations(
     `expected: ${step.expected}`,
     `observed: ${step.observed}`,
     `hint: ${step.hint}`,
+    ...(step.symptomId === undefined ? [] : [`explain: ${explainCommand(step.symptomId)}`]),
     `again: ${verdict.command}`
   ].join('\n')
   return [annotation('error', { file, line: file && 1, title: heading }, message)]

@@ -1,5 +1,6 @@
 export { printable } from './_text.ts'
 export { formatCheckerLog } from './checker-log.ts'
+export { explainCommand } from './explain-command.ts'
 export { type GithubOutput, githubReporter } from './github.ts'
 export { formatReport, type JsonReport, jsonReporter } from './json.ts'
 export { junitReporter } from './junit.ts'

@@ -82,6 +82,7 @@ test('junitReporter() tells a failure, an error and what was skipped apart', () 
   for (const part of [
     'expected   your node dials alice',
     'hint       Give createLibp2p',
+    'explain    npm run explain -- UC999',
     'npm run'
   ]) {
     assert.ok(failure?.text.includes(part), part)

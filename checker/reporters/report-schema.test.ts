@@ -55,6 +55,7 @@ test('report.schema.json refuses what is no report', () => {
     { ...PASSES, durationMs: '1' },
     { ...FAILS, steps: [{ ...passed, state: 'fail' }] },
     { ...FAILS, steps: [{ ...failed, hint: undefined }] },
+    { ...FAILS, steps: [{ ...failed, symptomId: 'no-tcp' }] },
     { ...FAILS, steps: [{ ...failed, state: 'pass' }] },
     { ...FAILS, steps: [{ ...skipped, reason: undefined }] },
     { ...FAILS, steps: [{ ...passed, evidence: [{ seq: 0, at: 1, actor: 'a', text: 't' }] }] },

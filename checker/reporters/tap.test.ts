@@ -100,6 +100,7 @@ test('tapReporter() says in YAML what failed and why', () => {
   assert.deepEqual(diagnostic, {
     outcome: 'fail',
     symptom: 'no-tcp',
+    symptomId: 'UC999',
     expected: 'your node dials alice: an authenticated connection, over Noise and Yamux',
     observed: 'TCP ok; no common security protocol',
     hint: 'Give createLibp2p a transport: transports: [tcp()].'
@@ -156,6 +157,7 @@ test('tapReporter() is TAP whatever a node has printed', () => {
       const diagnostic = subtests[0]?.[1]?.diag ?? {}
       assert.equal(typeof diagnostic.observed, 'string')
       assert.equal(diagnostic.symptom, 'no-tcp')
+      assert.equal(diagnostic.symptomId, 'UC999')
     }),
     { numRuns: 200 }
   )

@@ -79,6 +79,7 @@ function diagnostic(step: FailedStep | UnknownStep): string[] {
       : {
           outcome: step.state,
           symptom: step.symptom,
+          ...(step.symptomId === undefined ? {} : { symptomId: step.symptomId }),
           expected: step.expected,
           observed: step.observed,
           hint: step.hint

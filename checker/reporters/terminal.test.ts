@@ -69,6 +69,7 @@ test('terminalReporter() shows what failed, where, why and what to type next', t
     evidence   #3  0.00 s  alice: inbound connection 1: tcp ok
                #4  0.00 s  alice: inbound connection 1: multistream failed
     hint       Give createLibp2p a transport: transports: [tcp()].
+    explain    npm run explain -- UC999
     not events #2  identity,me  (column 10, peerId: wanted a peer id (such as 12D3KooW…), got "me":
                it must start with 12D3KooW, 16Uiu2HA or Qm)
     last lines

@@ -32,10 +32,7 @@ export interface CheckpointSuite {
  */
 export function testCheckpoint(suite: CheckpointSuite): void {
   const { checkpoint, good } = suite
-  const hints: { [symptom: string]: string | undefined } = {
-    ...GENERAL_SYMPTOMS,
-    ...checkpoint.symptoms
-  }
+  const explained = { ...GENERAL_SYMPTOMS, ...checkpoint.symptoms }
 
   test('checks pass on a good history', () => {
     assert.equal(redStep(checkpoint, good), undefined)
@@ -94,7 +91,7 @@ export function testCheckpoint(suite: CheckpointSuite): void {
   test('checks have a hint for every symptom they find, however a history is damaged', () => {
     for (const story of damaged(suite)) {
       const red = redStep(checkpoint, story)
-      if (red !== undefined) assert.ok(hints[red.symptom], `no hint for ${red.symptom}`)
+      if (red !== undefined) assert.ok(explained[red.symptom], `no hint for ${red.symptom}`)
     }
   })
 

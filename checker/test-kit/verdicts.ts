@@ -1,6 +1,7 @@
 import { defineCheckpoint, fail, type Judgement, pass, pending } from '#checker/checkpoint'
 import { conclude, type Verdict } from '#checker/engine'
 import { exited, historyOf, said, started, type Written } from './history-of.ts'
+import { symptomDouble } from './symptom-double.ts'
 
 const STEPS = ['says who it is', 'connects to alice', 'stops cleanly']
 
@@ -19,7 +20,9 @@ export function verdictOf(judge: () => Judgement, written: Written[] = [started(
       ...step,
       judge: () => (index === 1 ? judge() : pass(1))
     })),
-    symptoms: { 'no-tcp': 'Give createLibp2p a transport: transports: [tcp()].' }
+    symptoms: {
+      'no-tcp': symptomDouble('Give createLibp2p a transport:', 'transports: [tcp()].')
+    }
   })
   return conclude(checkpoint, historyOf(written))
 }

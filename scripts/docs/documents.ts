@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { findLessons, ROOT } from '#checker/project'
+import { loadCatalogue } from '#checker/symptoms'
 import { replaceEnvReference } from '#shared/env'
 import { replaceReference } from '#shared/log'
 import { type Document, lessonDocument, readText, shown } from './lesson-docs.ts'
 import { replaceLessonTable } from './lesson-table.ts'
+import { publishedIds } from './published-ids.ts'
 import { starterRecord } from './starter-record.ts'
+import { replaceSymptoms } from './symptom-page.ts'
 
 /** A file that holds a table which is made from something else. */
 interface TableFile {
@@ -16,16 +19,22 @@ interface TableFile {
 /** Every derived file of the project. */
 export async function allDocuments(): Promise<Document[]> {
   const lessons = await findLessons()
+  const catalogue = await loadCatalogue(lessons)
   const tables: TableFile[] = [
     { file: 'README.md', renew: markdown => replaceLessonTable(markdown, lessons) },
     { file: 'shared/log/README.md', renew: replaceReference },
     { file: 'shared/env/README.md', renew: replaceEnvReference },
-    { file: 'lessons/CONTRACT.md', renew: replaceEnvReference }
+    { file: 'lessons/CONTRACT.md', renew: replaceEnvReference },
+    {
+      file: 'lessons/SYMPTOMS.md',
+      renew: markdown => replaceSymptoms(markdown, catalogue, lessons)
+    }
   ]
   return [
     ...tables.map(tableDocument),
     ...(await Promise.all(lessons.map(lessonDocument))),
-    ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons))))
+    ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons)))),
+    publishedIds(catalogue)
   ]
 }
 

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { checkExcerpts } from './excerpts.ts'
 
-const WORDS = { titles: ['type-checks', 'listens'], hints: ['Listen first. Then dial.'] }
+const WORDS = {
+  titles: ['type-checks', 'listens'],
+  hints: new Map([['Listen first. Then dial.', 'npm run explain -- UC999']])
+}
 
 function check(...lines: string[]): string[] {
   return checkExcerpts(lines.join('\n'), WORDS).map(({ line, message }) => `${line} ${message}`)
@@ -23,6 +26,7 @@ const REPORT = [
   '    observed   nothing',
   '    hint       Listen first.',
   '               Then dial.',
+  '    explain    npm run explain -- UC999',
   '```'
 ]
 
@@ -38,6 +42,12 @@ test('checkExcerpts() finds a step that has another name now', () => {
 test('checkExcerpts() finds a hint that has other words now', () => {
   const found = check(...REPORT.map(line => line.replace('Then', 'And then')))
   assert.deepEqual(found, ['7 the checker has no hint "Listen first. And then dial."'])
+})
+
+test('checkExcerpts() wants the command that explains the symptom below its hint', () => {
+  const wanted = ['9 here belongs: explain    npm run explain -- UC999']
+  assert.deepEqual(check(...REPORT.map(line => line.replace('UC999', 'UC998'))), wanted)
+  assert.deepEqual(check(...REPORT.filter(line => !line.includes('UC999'))), wanted)
 })
 
 test('checkExcerpts() leaves other blocks alone', () => {

@@ -5,7 +5,8 @@ import type { DocsProblem } from './problem.ts'
 /** What the checker can say about a lesson. */
 export interface ReportWords {
   titles: string[]
-  hints: string[]
+  /** Each hint, and the command below it that explains the symptom. */
+  hints: ReadonlyMap<string, string>
 }
 
 /**
@@ -55,8 +56,11 @@ function checkReport(fence: Fence, { titles, hints }: ReportWords): Omit<DocsPro
     .slice(start, end)
     .map(text => text.slice(15))
     .join(' ')
-  if (!hints.includes(hint)) {
+  const command = hints.get(hint)
+  if (command === undefined) {
     problems.push({ line: fence.line + 1 + start, message: `the checker has no hint "${hint}"` })
+  } else if (command !== '' && fence.body[end]?.trim() !== `explain    ${command}`) {
+    problems.push({ line: fence.line + 1 + end, message: `here belongs: explain    ${command}` })
   }
   return problems
 }

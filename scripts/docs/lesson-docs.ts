@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { type Checkpoint, reportHint } from '#checker/checkpoint'
 import { GENERAL_SYMPTOMS, TYPE_CHECK, type Verdict } from '#checker/engine'
 import { findLessons, type Lesson, loadCheckpoint, ROOT, readSources } from '#checker/project'
-import { terminalReporter } from '#checker/reporters'
+import { explainCommand, terminalReporter } from '#checker/reporters'
 
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import type { DocsProblem } from './problem.ts'
@@ -50,17 +51,16 @@ export async function lessonDocument(lesson: Lesson): Promise<Document> {
     return { path, renewed: '', problems: [missing], isStale: false }
   }
   const { checks, symptoms } = await loadCheckpoint(lesson)
-  const titles = [TYPE_CHECK, ...checks].map(check => check.title)
-  const hints = [...Object.values(symptoms), ...Object.values(GENERAL_SYMPTOMS)]
+  const words = reportWords(checks, symptoms)
   const renewed = renewReadme(markdown, {
     read: file => (isInside(lesson.dir, file) ? readText(join(lesson.dir, file)) : undefined),
-    passReport: seconds => passReport(lesson, titles, seconds)
+    passReport: seconds => passReport(lesson, words.titles, seconds)
   })
   const problems = [
     ...renewed.problems,
     ...checkTitle(lesson, markdown),
     ...(await checkTaughtLines(lesson, renewed)),
-    ...checkExcerpts(renewed.markdown, { titles, hints } satisfies ReportWords),
+    ...checkExcerpts(renewed.markdown, words),
     ...checkLinks(lesson.dir, renewed.markdown)
   ]
   return {
@@ -68,6 +68,22 @@ export async function lessonDocument(lesson: Lesson): Promise<Document> {
     renewed: renewed.markdown,
     problems: problems.map(problem => ({ file: shown(path), ...problem })),
     isStale: renewed.markdown !== markdown
+  }
+}
+
+/** What the checker can say where these are the checks and the symptoms. */
+export function reportWords(
+  checks: Checkpoint['checks'],
+  symptoms: Checkpoint['symptoms']
+): ReportWords {
+  const explained = Object.values({ ...GENERAL_SYMPTOMS, ...symptoms })
+  return {
+    titles: [TYPE_CHECK, ...checks].map(check => check.title),
+    hints: new Map(
+      explained.map(each =>
+        typeof each === 'string' ? [each, ''] : [reportHint(each), explainCommand(each.id)]
+      )
+    )
   }
 }
 

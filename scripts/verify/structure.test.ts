@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
+import { symptomDouble } from '../../checker/test-kit/symptom-double.ts'
 import { type Files, makeLessons } from './_lesson-folders.ts'
 import { structureProblems } from './structure.ts'
 
@@ -22,7 +23,9 @@ const CHECKPOINT: Checkpoint = {
   checks: [
     { id: 'says-hello', title: 'says hello', judge: () => ({ state: 'pass', evidence: [] }) }
   ],
-  symptoms: { silent: 'Say hello as soon as you are up.' }
+  symptoms: {
+    silent: symptomDouble('Say hello as soon as you are up.', 'Look where the node is up.')
+  }
 }
 
 function mistakesWith(...edits: Mistake['edits']): Mistake[] {
@@ -85,5 +88,16 @@ test('structureProblems() wants the text of an edit once in its file', async t =
     'mistake a: "once" must stand once in solution/node.ts',
     'mistake a: "twice" must stand once in solution/hello.ts',
     'mistake a: "hello()" must stand once in solution/chat.ts'
+  ])
+})
+
+test('structureProblems() wants a symptom explained in all its parts', async t => {
+  const [lesson] = await makeLessons(t, FILES)
+  assert.ok(lesson)
+  const silent = { ...symptomDouble('Say hello as soon as you are up.', ' '), why: '-' }
+  const checkpoint = { ...CHECKPOINT, symptoms: { silent } }
+  assert.deepEqual(await structureProblems(lesson, checkpoint, mistakesWith()), [
+    'symptom "silent": "why" says nothing',
+    'symptom "silent": "pointer" says nothing'
   ])
 })

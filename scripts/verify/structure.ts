@@ -10,8 +10,10 @@ const REQUIRED = ['README.md', 'checkpoint.ts', 'lesson.json', 'mistakes.ts', 's
 const OPTIONAL = ['checkpoint.test.ts', 'docker-compose.yml', 'runs', 'starter.json']
 
 const MIN_MISTAKES = 4
+/** In characters: what is shorter explains nothing. */
+const MIN_WORDS = 20
 
-/** What is wrong with a lesson's files, checks, hints and mistakes, as far as reading them shows. */
+/** What is wrong with a lesson's files, checks, symptoms and mistakes, as far as reading them shows. */
 export async function structureProblems(
   lesson: Lesson,
   checkpoint: Checkpoint,
@@ -19,7 +21,7 @@ export async function structureProblems(
 ): Promise<string[]> {
   return [
     ...(await fileProblems(lesson)),
-    ...hintProblems(checkpoint),
+    ...symptomProblems(checkpoint),
     ...(await mistakeProblems(lesson, checkpoint, mistakes))
   ]
 }
@@ -53,10 +55,15 @@ async function importedBy(lesson: Lesson, file: string): Promise<string[]> {
   return [...names, ...further.flat()]
 }
 
-function hintProblems(checkpoint: Checkpoint): string[] {
-  return Object.entries(checkpoint.symptoms)
-    .filter(([, hint]) => hint.trim().length < 20)
-    .map(([symptom]) => `the hint for "${symptom}" says nothing`)
+function symptomProblems(checkpoint: Checkpoint): string[] {
+  return Object.entries(checkpoint.symptoms).flatMap(([key, symptom]) => {
+    if (typeof symptom === 'string') return []
+    const { id: _, hints, ...texts } = symptom
+    const said = Object.entries({ ...texts, nudge: hints[0], pointer: hints[1] })
+    return said
+      .filter(([, text]) => text.trim().length < MIN_WORDS)
+      .map(([part]) => `symptom "${key}": "${part}" says nothing`)
+  })
 }
 
 async function mistakeProblems(
