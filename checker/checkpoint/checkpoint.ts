@@ -2,6 +2,7 @@ import type { History } from '#checker/history'
 import type { Judgement } from './judgement.ts'
 import type { Stage } from './stage.ts'
 import type { Symptom } from './symptom.ts'
+import type { Told } from './telling.ts'
 
 /** One step of a checkpoint: a pure function from what was recorded to what it means. */
 export interface Check {
@@ -22,6 +23,10 @@ export interface Checkpoint {
   checks: Check[]
   /** Every symptom that the checks can find, explained. A string is a hint and no more. */
   symptoms: { readonly [key: string]: Symptom | string }
+  /** After a pass: what just happened, with the learner's own peer ids and times; from the history alone. */
+  told?(history: History): Told
+  /** After a pass: one question to think about, to which the story leads. */
+  question?: string
 }
 
 /** Declares a checkpoint; the default export of a lesson's `checkpoint.ts`. */

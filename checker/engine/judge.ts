@@ -10,7 +10,7 @@ import {
 import { climb, describeObservation, type Ended, type History } from '#checker/history'
 import { toError } from './_to-error.ts'
 import { GENERAL_SYMPTOMS, generalFinding, TYPE_CHECK } from './general-symptoms.ts'
-import type { Evidence, FailedStep, LastLine, Outcome, Step, Verdict } from './verdict.ts'
+import type { Evidence, FailedStep, LastLine, Outcome, Step, Story, Verdict } from './verdict.ts'
 
 /** How many of the node's last lines a verdict repeats. */
 const LAST_LINES = 8
@@ -57,13 +57,16 @@ export function conclude(checkpoint: Checkpoint, history: History): Verdict {
     return failedStep({ id, title }, judgement, checkpoint, history)
   })
   const steps = withoutUnplayed(judged, ended)
+  const outcome = outcomeOf(steps)
+  const story = outcome === 'pass' ? storyOf(checkpoint, history) : undefined
   return {
-    outcome: outcomeOf(steps),
+    outcome,
     lesson: history.header.lesson,
     seed: history.header.seed,
     command: history.header.command,
     durationMs: ended?.at ?? 0,
     steps,
+    ...(story === undefined ? {} : { story }),
     malformed: history.malformed.slice(0, MAX_MALFORMED).map(({ line, problem }) => ({
       seq: line.seq,
       text: line.text,
@@ -77,6 +80,17 @@ function judgeSafely(check: Check, history: History): Judgement | Error {
     return check.judge(history)
   } catch (error) {
     return toError(error)
+  }
+}
+
+/** A story that cannot be told spoils no verdict. */
+function storyOf({ told, question }: Checkpoint, history: History): Story | undefined {
+  if (told === undefined || question === undefined) return undefined
+  try {
+    const sentences = told(history).filter(each => each !== undefined)
+    return sentences.length === 0 ? undefined : { told: sentences, question }
+  } catch {
+    return undefined
   }
 }
 

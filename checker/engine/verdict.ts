@@ -53,6 +53,13 @@ export interface SkippedStep extends StepFacts {
 
 export type Step = PassedStep | FailedStep | UnknownStep | SkippedStep
 
+/** What a run that has passed was about. */
+export interface Story {
+  /** Sentences; everything in them was observed. */
+  told: string[]
+  question: string
+}
+
 /** What a run has shown. A function of its history and the checkpoint alone. */
 export interface Verdict {
   outcome: Outcome
@@ -62,6 +69,8 @@ export interface Verdict {
   command: string
   durationMs: number
   steps: Step[]
+  /** After a pass, where the checkpoint has it: what just happened, and a question to think about. */
+  story?: Story
   /** The first lines that are not events, and why; a likely reason why an event is missing. */
   malformed: { seq: number; text: string; reason: string }[]
 }

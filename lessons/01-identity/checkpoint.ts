@@ -1,6 +1,7 @@
 import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#checker/checkpoint'
 import { corruptKeyRefused, identityKept, keyCreated, stopsCleanly } from './checks.ts'
 import { SYMPTOMS } from './symptoms.ts'
+import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
 /** A node that has nothing to close needs no time to stop. */
@@ -84,5 +85,8 @@ export default defineCheckpoint({
     }
   ],
 
-  symptoms: SYMPTOMS
+  symptoms: SYMPTOMS,
+
+  told: whatHappened,
+  question: QUESTION
 })

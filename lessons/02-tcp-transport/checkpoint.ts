@@ -3,6 +3,7 @@ import { listens, refusesMalformed, warnsAboutGhost } from './checks.ts'
 import { accepts, dialsAll, noticesLeaving } from './connections.ts'
 import { connectedTo, listensAt, namesAddr } from './network.ts'
 import { SYMPTOMS } from './symptoms.ts'
+import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
 /** Loopback: a connection takes a few milliseconds, a refusal less. */
@@ -98,5 +99,8 @@ export default defineCheckpoint({
     }
   ],
 
-  symptoms: SYMPTOMS
+  symptoms: SYMPTOMS,
+
+  told: whatHappened,
+  question: QUESTION
 })

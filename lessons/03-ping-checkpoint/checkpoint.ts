@@ -20,6 +20,7 @@ import { holdTimes } from './hold-times.ts'
 import { firstPingAt, pingLines } from './network.ts'
 import { realRoundTrips } from './round-trips.ts'
 import { SYMPTOMS } from './symptoms.ts'
+import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
 const CONNECT = { within: 1500 }
@@ -122,7 +123,10 @@ export default defineCheckpoint({
     { id: 'resumes', title: 'goes on pinging a peer that answers again', judge: resumes }
   ],
 
-  symptoms: SYMPTOMS
+  symptoms: SYMPTOMS,
+
+  told: whatHappened,
+  question: QUESTION
 })
 
 /** Who begins with two pings at once shows a pace only with the fourth. */

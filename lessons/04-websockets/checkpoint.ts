@@ -11,6 +11,7 @@ import { listens, pingsAll } from './checks.ts'
 import { accepts, dials } from './connections.ts'
 import { listenerOf, withoutPeer } from './network.ts'
 import { SYMPTOMS } from './symptoms.ts'
+import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
 /** Who waits for libp2p's own event hears of an address a second later; of all of them at once. */
@@ -100,7 +101,10 @@ export default defineCheckpoint({
     { id: 'pings-all', title: 'pings, and answers pings, over both', judge: pingsAll }
   ],
 
-  symptoms: SYMPTOMS
+  symptoms: SYMPTOMS,
+
+  told: whatHappened,
+  question: QUESTION
 })
 
 function connects(history: History): Judgement {

@@ -11,6 +11,7 @@ import { bearsSilence, escapes, logsCallers, logsDialled, noticesPush } from './
 import { introductions } from './introductions.ts'
 import { isLogged, toldAddr } from './network.ts'
 import { SYMPTOMS } from './symptoms.ts'
+import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
 const CONNECT = { within: 1500 }
@@ -109,7 +110,10 @@ export default defineCheckpoint({
     }
   ],
 
-  symptoms: SYMPTOMS
+  symptoms: SYMPTOMS,
+
+  told: whatHappened,
+  question: QUESTION
 })
 
 function passes(judge: (history: History) => Judgement) {

@@ -12,6 +12,7 @@ import { survivesGarbage } from './mischief.ts'
 import { CHAT_TOPIC, FILE_TOPIC, seenFromNode, TOPICS } from './network.ts'
 import { SYMPTOMS } from './symptoms.ts'
 import { joinsTopics } from './topics.ts'
+import { QUESTION, whatHappened } from './what-happened.ts'
 import { wildText } from './wild-text.ts'
 
 const START = { within: START_MS }
@@ -96,7 +97,10 @@ export default defineCheckpoint({
   },
 
   checks: CHECKS,
-  symptoms: SYMPTOMS
+  symptoms: SYMPTOMS,
+
+  told: whatHappened,
+  question: QUESTION
 })
 
 function passes(judge: (history: History) => Judgement): (history: History) => boolean {

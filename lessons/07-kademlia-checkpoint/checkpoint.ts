@@ -16,6 +16,7 @@ import { foundAt, listensAt, tookIn } from './network.ts'
 import { publicKeyRecord } from './public-key-record.ts'
 import { reportsLookup } from './reporting.ts'
 import { SYMPTOMS } from './symptoms.ts'
+import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
 const CONNECT = { within: 1500 }
@@ -164,7 +165,10 @@ export default defineCheckpoint({
     }
   ],
 
-  symptoms: SYMPTOMS
+  symptoms: SYMPTOMS,
+
+  told: whatHappened,
+  question: QUESTION
 })
 
 function passes(judge: (history: History) => Judgement) {

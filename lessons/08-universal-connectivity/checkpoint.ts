@@ -10,6 +10,7 @@ import { connectsTyped, quits, staysHeadless, survivesTypos } from './person-che
 import { heals, reconnects, survivesFlood } from './resilience-checks.ts'
 import { guards, shares } from './sharing-checks.ts'
 import { SYMPTOMS } from './symptoms.ts'
+import { QUESTION, whatHappened } from './what-happened.ts'
 
 export default defineCheckpoint({
   nodes: 2,
@@ -52,5 +53,8 @@ export default defineCheckpoint({
     quits
   ],
 
-  symptoms: SYMPTOMS
+  symptoms: SYMPTOMS,
+
+  told: whatHappened,
+  question: QUESTION
 })
