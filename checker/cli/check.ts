@@ -16,8 +16,10 @@ export interface Checked {
 /** Does what the options ask for. */
 export async function check(options: CheckOptions, signal: AbortSignal): Promise<Checked> {
   const { reporters: choices, evidence } = options
+  // Who checks several lessons wants to know how far they are.
+  const story = options.lessons.length === 1 || options.from !== undefined
   const { env, stdout } = process
-  const { reporter, close } = await openReports({ choices, evidence, env, stdout })
+  const { reporter, close } = await openReports({ choices, evidence, story, env, stdout })
   const results: Result[] = []
   try {
     await checkAll(options, reporter, signal, results)

@@ -25,6 +25,7 @@ export interface Reports {
 export interface ReportsInit {
   choices: ReporterChoice[]
   evidence: boolean
+  story: boolean
   env: NodeJS.ProcessEnv
   stdout: Terminal
 }
@@ -70,7 +71,7 @@ function createReporter(
   const output = draft === undefined ? stdout : { write }
   switch (name) {
     case 'terminal':
-      return terminalReporter(output, { evidence: init.evidence })
+      return terminalReporter(output, { evidence: init.evidence, story: init.story })
     case 'json':
       return jsonReporter(output)
     case 'junit':

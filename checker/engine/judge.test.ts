@@ -173,6 +173,38 @@ test('conclude() shows the first lines that are no events, and why', () => {
   assert.match(malformed[0]?.reason ?? '', /^column 1, event name: unknown event/)
 })
 
+test('conclude() tells after a pass what was observed, and nothing else', () => {
+  const checkpoint: Checkpoint = {
+    ...checkpointOf(PASSES),
+    told: history => {
+      const [line] = history.all('line')
+      return [line && `Your node said ${line.text}.`, undefined]
+    },
+    question: 'Why?'
+  }
+  const storyOf = (written: Written[], changes: Partial<Checkpoint> = {}) =>
+    conclude({ ...checkpoint, ...changes }, historyOf(written)).story
+  assert.deepEqual(storyOf([started(), said('hello')]), {
+    told: ['Your node said hello.'],
+    question: 'Why?'
+  })
+  assert.equal(storyOf([started()]), undefined)
+  assert.equal(storyOf([started(), said('hello')], { checks: [FAILS] }), undefined)
+  assert.equal(storyOf([started(), said('hello')], { question: undefined }), undefined)
+})
+
+test('conclude() passes a run whose story cannot be told', () => {
+  const checkpoint: Checkpoint = {
+    ...checkpointOf(PASSES),
+    told: () => {
+      throw new Error('a bug in the story')
+    },
+    question: 'Why?'
+  }
+  const { outcome, story } = conclude(checkpoint, historyOf([started()]))
+  assert.deepEqual([outcome, story], ['pass', undefined])
+})
+
 test('conclude() takes lesson, seed, command and duration from the history', () => {
   const header = { lesson: '07-x', seed: 'abc', command: 'npm run check -- 07' }
   const verdict = conclude(checkpointOf(PASSES), historyOf([said('x', 'node', 99)], header))

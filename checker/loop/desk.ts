@@ -169,7 +169,7 @@ export class Desk {
     for (const note of this.#notes.splice(0)) screen.print(...this.#wrapped(note), '')
     this.judged = undefined
     status.set(work.sources.size === 1 ? 'checking' : `checking ${work.sources.size} files`)
-    const { waiting: _, ...reporter } = terminalReporter(screen.stream)
+    const { waiting: _, ...reporter } = terminalReporter(screen.stream, { story: true })
     reporter.started?.({
       title: `${this.lesson.id} ${this.lesson.title}`,
       file: this.#warm.shown,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
-import { FAILS, PASSES, quoting, UNKNOWN } from '../test-kit/verdicts.ts'
+import { FAILS, PASSES, quoting, TOLD, UNKNOWN } from '../test-kit/verdicts.ts'
 import { formatReport, type JsonReport, jsonReporter } from './json.ts'
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, 'report.schema.json'), 'utf8'))
@@ -21,7 +21,7 @@ const COMPARED: JsonReport = {
 }
 
 test('report.schema.json accepts every kind of report', () => {
-  for (const report of [PASSES, FAILS, UNKNOWN, COMPARED, [], [PASSES, COMPARED]]) {
+  for (const report of [PASSES, TOLD, FAILS, UNKNOWN, COMPARED, [], [PASSES, COMPARED]]) {
     assert.ok(validate(JSON.parse(formatReport(report))), JSON.stringify(validate.errors))
   }
 })
@@ -52,6 +52,7 @@ test('report.schema.json refuses what is no report', () => {
     { ...PASSES, outcome: 'skipped' },
     { ...PASSES, steps: undefined },
     { ...PASSES, more: 1 },
+    { ...TOLD, story: { told: [], question: '?' } },
     { ...PASSES, durationMs: '1' },
     { ...FAILS, steps: [{ ...passed, state: 'fail' }] },
     { ...FAILS, steps: [{ ...failed, hint: undefined }] },

@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { fail } from '#checker/checkpoint'
 import type { Verdict } from '#checker/engine'
 import { type Screen, screen } from '../test-kit/screen.ts'
-import { FAILS, PASSES, quoting, RUN, UNKNOWN, verdictOf } from '../test-kit/verdicts.ts'
-import { terminalReporter } from './terminal.ts'
+import { FAILS, PASSES, quoting, RUN, TOLD, UNKNOWN, verdictOf } from '../test-kit/verdicts.ts'
+import { type TerminalOptions, terminalReporter } from './terminal.ts'
 
 const ESC = '\u001b'
 const EXTRA = { title: RUN.title, saved: 'runs/1' }
@@ -48,6 +48,39 @@ details: runs/1
 
 `
   )
+})
+
+test('terminalReporter() tells after a pass what just happened, where it is asked to', t => {
+  setEnv(t)
+  const tell = (verdict: Verdict, extra: object, options?: TerminalOptions, columns = 80) => {
+    const terminal = screen({ columns })
+    const reporter = terminalReporter(terminal, options)
+    reporter.finished?.(verdict, { ...EXTRA, ...extra })
+    return terminal.text.split('details: runs/1\n')[1]
+  }
+  assert.equal(
+    tell(TOLD, {}, { story: true }),
+    `
+What just happened (times since the run began)
+  At 0.21 s your node dialled alice (12D3KooW…imQ5), and 8 ms later she had a
+    TCP connection from /ip4/127.0.0.1/tcp/60002, and no idea whose.
+  Then Noise proved to her who you are.
+
+To think about
+  Why can an address never tell who is there?
+
+`
+  )
+  for (const row of tell(TOLD, {}, { story: true }, 40)?.split('\n') ?? []) {
+    assert.ok(row.length <= 46, row)
+  }
+  for (const silent of [
+    tell(TOLD, {}),
+    tell(TOLD, { run: '1' }, { story: true }),
+    tell(PASSES, {}, { story: true })
+  ]) {
+    assert.equal(silent, '\n')
+  }
 })
 
 test('terminalReporter() shows what failed, where, why and what to type next', t => {

@@ -4,6 +4,7 @@ import { escapeUnsafe } from '#shared/log'
 import { evidenceLines } from './_evidence-lines.ts'
 import { failureLines, type Look, unknownLines } from './_failure-lines.ts'
 import { StatusLine } from './_status-line.ts'
+import { storyLines } from './_story-lines.ts'
 import { printable } from './_text.ts'
 import { painter } from './paint.ts'
 import type { Extra, Reporter, Terminal } from './reporter.ts'
@@ -31,6 +32,8 @@ const MAX_EVIDENCE_WIDTH = 160
 export interface TerminalOptions {
   /** Shows for every step what the node said beside what the peers saw. */
   evidence?: boolean
+  /** Tells after a pass what just happened. */
+  story?: boolean
 }
 
 /** For people: steps as they pass, then what failed and why. */
@@ -87,6 +90,10 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
         for (const row of evidenceLines(verdict, history, look)) print(row)
       }
       printOutcome(verdict, { print, paint, width }, extra)
+      // Of a bundle many runs are judged, and not by whoever has run them.
+      if (options.story === true && verdict.story !== undefined && extra.run === undefined) {
+        for (const row of storyLines(verdict.story, { paint, width })) print(row)
+      }
     },
     summary: verdicts => {
       if (verdicts.length < 2) return

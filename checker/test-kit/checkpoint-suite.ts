@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { Checkpoint } from '#checker/checkpoint'
+import { type Checkpoint, timeOf } from '#checker/checkpoint'
 import { conclude, GENERAL_SYMPTOMS } from '#checker/engine'
-import { formatHistory } from '#checker/history'
+import { formatHistory, type Observation } from '#checker/history'
 import { assess } from '../engine/judge.ts'
 import { Story } from './story.ts'
 
@@ -103,6 +103,30 @@ export function testCheckpoint(suite: CheckpointSuite): void {
     }
   })
 
+  test('the story of a good run is told, and each sentence only if it was observed', () => {
+    const sentences = storyOf(checkpoint, good)
+    assert.equal(sentences.length, checkpoint.told?.(good.open()).length, 'a sentence is untold')
+    assert.ok(sentences.length >= 4, `only ${sentences.length} sentences: ${sentences.join(' ')}`)
+    assert.ok(checkpoint.question?.endsWith('?'), 'the question is none')
+    assert.deepEqual(storyOf(checkpoint, new Story([])), [])
+    const without = good.chapters.map(([name]) => storyOf(checkpoint, good.without(name)))
+    for (const sentence of sentences) {
+      assert.ok(
+        without.some(story => !story.includes(sentence)),
+        `is said whatever is missing: ${sentence}`
+      )
+    }
+    const times = new Set(good.history().observations.flatMap(timesIn))
+    for (const [, time = ''] of sentences
+      .join(' ')
+      .matchAll(/\b(?:at|from|to|by) (\d+\.\d\d s)/gi)) {
+      assert.ok(times.has(time), `nothing was observed at ${time}`)
+    }
+    for (const story of [sentences, ...without]) {
+      assert.doesNotMatch(story.join(' '), /undefined|null|NaN|\(\)| {2}/)
+    }
+  })
+
   test('checks miss every line of the node that is not there', () => {
     const unread = good.chapters
       .filter(([, { kind }]) => kind === 'line')
@@ -110,6 +134,20 @@ export function testCheckpoint(suite: CheckpointSuite): void {
       .map(([name]) => name)
     assert.deepEqual(unread, suite.unread ?? [])
   })
+}
+
+/** What the checkpoint tells of a story, whether it has passed or not. */
+function storyOf(checkpoint: Checkpoint, story: Story): string[] {
+  return (checkpoint.told?.(story.open()) ?? []).filter(each => each !== undefined)
+}
+
+/** As a story may name them: when it was observed, and what it says itself of when it was. */
+function timesIn(observation: Observation): string[] {
+  const times = [
+    observation,
+    ...('arrivedAt' in observation ? [{ at: observation.arrivedAt }] : [])
+  ]
+  return times.map(timeOf)
 }
 
 function redStep(checkpoint: Checkpoint, story: Story) {

@@ -29,6 +29,18 @@ export function verdictOf(judge: () => Judgement, written: Written[] = [started(
 
 export const PASSES: Verdict = verdictOf(() => pass(1))
 
+/** A pass of which there is something to tell. */
+export const TOLD: Verdict = {
+  ...PASSES,
+  story: {
+    told: [
+      'At 0.21 s your node dialled alice (12D3KooW…imQ5), and 8 ms later she had a TCP connection from /ip4/127.0.0.1/tcp/60002, and no idea whose.',
+      'Then Noise proved to her who you are.'
+    ],
+    question: 'Why can an address never tell who is there?'
+  }
+}
+
 const LADDER: Written[] = [
   started(),
   said('identity,me'),

@@ -34,12 +34,10 @@ export function whatHappened(history: History): Told {
 
 function listens(history: History): string | undefined {
   const line = history.event('listening', 'node')
-  const asked = history.first('started', 'node')?.env.LISTEN_ADDRS
-  return (
-    line &&
-    asked &&
-    `Asked to listen on ${asked}, your node got a free port from the system: at ${timeOf(line)} it was ${withoutPeer(line.multiaddr)}.`
-  )
+  const { ip } = network(history).node
+  return line && ip !== ''
+    ? `Your node was to listen on ${ip}, at whatever port is free; at ${timeOf(line)} the system had given it ${withoutPeer(line.multiaddr)}.`
+    : undefined
 }
 
 function rungOf(history: History, peer: string, rung: string) {

@@ -155,6 +155,7 @@ const joining = new Story([
     `joined ${topic}`,
     { kind: 'subscription-seen', actor: 'alice', peerId: IDS.node, topic, subscribed: true }
   ]),
+  ['found bob', line('kademlia,discovered', IDS.bob)],
   ['bootstrap', line('kademlia,bootstrap')],
   ...connection('bob'),
   ['greeting', received('alice', 'node', `Hello from ${IDS.node}!`)]
@@ -645,7 +646,15 @@ testCheckpoint({
     )
   },
   // Nobody asks for them here: what is said besides, and what the earlier lessons wanted.
-  unread: ['long line', 'garbage', 'closed', 'carried line', 'typo warning', 'headless line']
+  unread: [
+    'found bob',
+    'long line',
+    'garbage',
+    'closed',
+    'carried line',
+    'typo warning',
+    'headless line'
+  ]
 })
 
 function heardAs(by: Who, number: number): string {

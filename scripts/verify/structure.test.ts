@@ -25,7 +25,9 @@ const CHECKPOINT: Checkpoint = {
   ],
   symptoms: {
     silent: symptomDouble('Say hello as soon as you are up.', 'Look where the node is up.')
-  }
+  },
+  told: () => ['Your node said hello.'],
+  question: 'To whom?'
 }
 
 function mistakesWith(...edits: Mistake['edits']): Mistake[] {
@@ -40,11 +42,12 @@ function mistakesWith(...edits: Mistake['edits']): Mistake[] {
 async function problemsOf(
   t: TestContext,
   files: Files,
-  mistakes = mistakesWith()
+  mistakes = mistakesWith(),
+  checkpoint = CHECKPOINT
 ): Promise<string[]> {
   const [lesson] = await makeLessons(t, files)
   assert.ok(lesson)
-  return structureProblems(lesson, CHECKPOINT, mistakes)
+  return structureProblems(lesson, checkpoint, mistakes)
 }
 
 test('structureProblems() accepts nodes of several files, and mistakes in any of them', async t => {
@@ -99,5 +102,13 @@ test('structureProblems() wants a symptom explained in all its parts', async t =
   assert.deepEqual(await structureProblems(lesson, checkpoint, mistakesWith()), [
     'symptom "silent": "why" says nothing',
     'symptom "silent": "pointer" says nothing'
+  ])
+})
+
+test('structureProblems() wants a story and a question after a pass', async t => {
+  const { told: _, ...untold } = CHECKPOINT
+  assert.deepEqual(await problemsOf(t, FILES, mistakesWith(), { ...untold, question: 'Think.' }), [
+    'the checkpoint does not tell what just happened (told)',
+    'the checkpoint asks no question after a pass'
   ])
 })

@@ -22,6 +22,7 @@ export async function structureProblems(
   return [
     ...(await fileProblems(lesson)),
     ...symptomProblems(checkpoint),
+    ...storyProblems(checkpoint),
     ...(await mistakeProblems(lesson, checkpoint, mistakes))
   ]
 }
@@ -64,6 +65,13 @@ function symptomProblems(checkpoint: Checkpoint): string[] {
       .filter(([, text]) => text.trim().length < MIN_WORDS)
       .map(([part]) => `symptom "${key}": "${part}" says nothing`)
   })
+}
+
+function storyProblems({ told, question }: Checkpoint): string[] {
+  return [
+    ...(told === undefined ? ['the checkpoint does not tell what just happened (told)'] : []),
+    ...(question?.trim().endsWith('?') ? [] : ['the checkpoint asks no question after a pass'])
+  ]
 }
 
 async function mistakeProblems(

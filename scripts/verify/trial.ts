@@ -15,6 +15,9 @@ export interface Trial {
   file(): Promise<string>
 }
 
+/** What a story is that somebody reads. */
+const SENTENCES = { min: 4, max: 8 }
+
 export interface TrialResult {
   trial: Trial
   verdict: Verdict
@@ -68,7 +71,7 @@ export async function runTrial(trial: Trial, fastStart: boolean): Promise<TrialR
 function compare({ caughtBy }: Trial, verdict: Verdict): string | null {
   const step = verdict.steps.find(each => each.state !== 'pass')
   if (caughtBy === undefined) {
-    if (step === undefined) return null
+    if (step === undefined) return wrongStory(verdict)
     return `must pass, but ${describe(step)} (seed ${verdict.seed})`
   }
   if (step?.state === 'fail' && step.id === caughtBy.check && step.symptom === caughtBy.symptom) {
@@ -76,6 +79,12 @@ function compare({ caughtBy }: Trial, verdict: Verdict): string | null {
   }
   const wanted = `must fail at ${caughtBy.check} with ${caughtBy.symptom}`
   return `${wanted}, but ${step === undefined ? 'passed' : describe(step)} (seed ${verdict.seed})`
+}
+
+function wrongStory({ story, seed }: Verdict): string | null {
+  const count = story?.told.length ?? 0
+  if (count >= SENTENCES.min && count <= SENTENCES.max) return null
+  return `passes, but tells ${count} sentences of what happened, not ${SENTENCES.min} to ${SENTENCES.max} (seed ${seed})`
 }
 
 function describe(step: Verdict['steps'][number]): string {
