@@ -241,3 +241,18 @@ test('climb() knows by the home of a peer what it would have spoken', () => {
     'no TCP connection between your node and alice was even tried'
   )
 })
+
+test('climb() leaves out a call to one of its own kind that has not got to Noise yet', () => {
+  const bob: Written = { kind: 'peer-up', actor: 'bob', peerId: '12D3KooWBob', addr: '' }
+  const [tcp] = attempt({ direction: 'outbound', upTo: 'tcp', broken: false }) as [Written]
+  const call = { ...tcp, remoteAddr: '/ip4/127.0.0.1/tcp/6/p2p/12D3KooWBob' } as Written
+  assert.equal(
+    sentence([bob, call]),
+    'no TCP connection between your node and alice was even tried'
+  )
+  const refused = attempt({ connection: 2, direction: 'outbound' })
+  assert.equal(
+    sentence([bob, call, ...refused]),
+    'no TCP connection: alice could not reach /ip4/127.0.0.1/tcp/5 (ECONNREFUSED)'
+  )
+})

@@ -40,12 +40,11 @@ export function climb(history: History, peer: string, needs: Rung): LadderRung[]
 /** The rungs of one reference peer's connections, but for those that it has with its own kind. */
 export function rungsWithNode(history: History, peer: string): RungSeen[] {
   const rungs = history.all('rung', peer)
-  const kind = new Set(history.all('peer-up').map(({ peerId }) => peerId))
-  const among = new Set(
-    rungs
-      .filter(({ peerId }) => peerId !== undefined && kind.has(peerId))
-      .map(({ connection }) => connection)
-  )
+  const kind = history.all('peer-up').map(({ peerId }) => peerId)
+  // Who it is shows only with Noise; whom a peer dials, from the beginning.
+  const isAmong = ({ peerId = '', remoteAddr = '' }: RungSeen): boolean =>
+    kind.some(each => each === peerId || remoteAddr.endsWith(`/p2p/${each}`))
+  const among = new Set(rungs.filter(isAmong).map(({ connection }) => connection))
   return rungs.filter(({ connection }) => !among.has(connection))
 }
 
