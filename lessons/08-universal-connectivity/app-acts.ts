@@ -2,7 +2,7 @@ import { START_MS } from '#checker/checkpoint'
 import { type Cast, factsOf, lookFor, nonce, offer, SOON, shown, typeText } from './cast.ts'
 import { says } from './chat-checks.ts'
 import { sendsDirect, takesDirect } from './direct-checks.ts'
-import { fetches, isSettled, refuses } from './file-checks.ts'
+import { fetches, isSettled, type Refused, refuses } from './file-checks.ts'
 import { connectsTyped, staysHeadless, survivesTypos } from './person-checks.ts'
 import { guards, sharedId, shares } from './sharing-checks.ts'
 
@@ -26,7 +26,7 @@ export async function directMessage(cast: Cast): Promise<void> {
   await shown(cast, takesDirect, SOON)
 }
 
-/** Bob announces a file that the node is to take, and two that it is not; and asks it for some. */
+/** Bob announces a file that the node is to take, and four that it is not; and asks it for some. */
 export async function files(cast: Cast): Promise<void> {
   const { stage, node, bob, identity } = cast
   const bytes = fileBytes(cast, 'offer')
@@ -36,14 +36,14 @@ export async function files(cast: Cast): Promise<void> {
   await lookFor(cast, 'download', `downloads/${id}`)
   await shown(cast, fetches, SOON)
 
-  const name = fileId(cast, 'intruder')
-  await offer(cast, bob, 'intruder', { id: `../${name}`, bytes })
-  await stage.until(isSettled('intruder'), 'your node to refuse a name', SOON)
-  await lookFor(cast, 'intruder found', name)
+  const names = ['intruder', 'winding', 'rooted'].map(label => fileId(cast, label))
+  const [intruder = '', winding = '', rooted = ''] = names
+  await tempt(cast, 'intruder', { id: `../${intruder}`, bytes }, intruder)
+  await tempt(cast, 'winding', { id: `photos/../../${winding}`, bytes }, winding)
+  await tempt(cast, 'rooted', { id: stage.scratch.path(rooted), bytes }, rooted)
   const giant = fileId(cast, 'giant')
-  await offer(cast, bob, 'giant', { id: giant, bytes: new Uint8Array(GIANT_BYTES) })
-  await stage.until(isSettled('giant'), 'your node to refuse a file', SOON)
-  await lookFor(cast, 'giant found', `downloads/${giant}`)
+  const giantBytes = new Uint8Array(GIANT_BYTES)
+  await tempt(cast, 'giant', { id: giant, bytes: giantBytes }, `downloads/${giant}`)
   await shown(cast, refuses, SOON)
 
   const ids = [fileId(cast, 'unknown'), '../given.key', identity.file]
@@ -51,6 +51,18 @@ export async function files(cast: Cast): Promise<void> {
   await Promise.all(ids.map(each => bob.app.fetchFile(identity.peerId, each, ANSWER)))
   await bob.ping(identity.peerId, ANSWER)
   await shown(cast, guards, SOON)
+}
+
+/** Bob announces what the node is to refuse, and the checkpoint looks where it would be. */
+async function tempt(
+  cast: Cast,
+  which: Refused,
+  file: { id: string; bytes: Uint8Array },
+  path: string
+): Promise<void> {
+  await offer(cast, cast.bob, which, file)
+  await cast.stage.until(isSettled(which), 'your node to refuse a file', SOON)
+  await lookFor(cast, `${which} found`, path)
 }
 
 /** A person types: something to everybody, something to bob, a file, an address, and some mistakes. */
@@ -68,6 +80,9 @@ export async function keyboard(cast: Cast): Promise<void> {
   node.types(`/file ${path}`)
   await stage.until(sharedId, 'your node to announce a file', SOON)
   await bob.app.fetchFile(identity.peerId, sharedId(stage.history) ?? '', ANSWER)
+  // The node's key lies beside what it shares.
+  stage.challenge('neighbour', { id: 'given.key' })
+  await bob.app.fetchFile(identity.peerId, 'given.key', ANSWER)
   await shown(cast, shares, SOON)
 
   stage.challenge('connect', { addr: dave.addr })

@@ -39,6 +39,8 @@ const HEX_NUMBER = NUMBER.toString(16).padStart(16, '0')
 const DIRECT = 'psst, e5f6\nshutdown'
 const FILE = '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d'
 const INTRUDER = '../1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed'
+const WINDING = 'photos/../../3f333df6-90a4-4fda-8dd3-9485d27cee36'
+const ROOTED = '/tmp/workshop/6ecd8c99-4036-403d-bf84-cf8400f67836'
 const GIANT = '110ec58a-a0f2-4ac4-8393-c866d813b8d1'
 const SHARED = 'f47ac10b-58cc-4372-a567-0e02b2c3d479'
 const UNKNOWN = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
@@ -206,6 +208,12 @@ const app = new Story([
   ['intruder', noted('challenge', 'intruder', { id: INTRUDER, size: 300_000, sha256: SHA })],
   ['intruder warning', line('warning', `no file from ${IDS.bob}: its name is not a plain one`)],
   ['intruder found', noted('witnessed', 'intruder found', { file: null })],
+  ['winding', noted('challenge', 'winding', { id: WINDING, size: 300_000, sha256: SHA })],
+  ['winding warning', line('warning', `no file from ${IDS.bob}: its name is not a plain one`)],
+  ['winding found', noted('witnessed', 'winding found', { file: null })],
+  ['rooted', noted('challenge', 'rooted', { id: ROOTED, size: 300_000, sha256: SHA })],
+  ['rooted warning', line('warning', `${ROOTED} is no plain name`)],
+  ['rooted found', noted('witnessed', 'rooted found', { file: null })],
   ['giant', noted('challenge', 'giant', { id: GIANT, size: 3_145_728, sha256: SHA })],
   ['giant warning', line('warning', `no file from ${IDS.bob}: message length too long`)],
   ['giant found', noted('witnessed', 'giant found', { file: null })],
@@ -225,6 +233,8 @@ const person = new Story([
   ['share', noted('challenge', 'share', { path: '/tmp/holiday.jpg', size: 300_000, sha256: SHA })],
   ['shared', received('bob', 'node', SHARED, FILE_TOPIC)],
   ['shared got', got(SHARED, { size: 300_000, sha256: SHA })],
+  ['neighbour', noted('challenge', 'neighbour', { id: 'given.key' })],
+  ['neighbour got', got('given.key', { sha256: OTHER_SHA })],
   ['connect', noted('challenge', 'connect', { addr: '/ip4/127.0.0.1/tcp/5004' })],
   ...connection('dave'),
   ['typos', noted('challenge', 'typos', { lines: ['/dance'] })],
@@ -470,6 +480,19 @@ testCheckpoint({
     ['refuses-files', 'name-unwarned', 'no warning', good.without('intruder warning')],
     [
       'refuses-files',
+      'path-traversal',
+      'by a way around',
+      good.with('winding found', { data: { file: { size: 300_000, sha256: SHA } } })
+    ],
+    [
+      'refuses-files',
+      'path-traversal',
+      'from the root',
+      good.with('rooted found', { data: { file: { size: 300_000, sha256: SHA } } })
+    ],
+    ['refuses-files', 'name-unwarned', 'the second in silence', good.without('winding warning')],
+    [
+      'refuses-files',
       'giant-taken',
       'a line',
       good.with('giant warning', { text: formatEvent('file', IDS.bob, 3_145_728, GIANT) })
@@ -557,6 +580,8 @@ testCheckpoint({
       'an error',
       good.with('shared got', { size: 0, sha256: '', error: 'the stream was reset' })
     ],
+    ['shares-files', 'serves-disk', 'the key beside it', good.with('neighbour got', { size: 68 })],
+    ['shares-files', 'unknown-unanswered', 'not asked', good.without('neighbour', 'neighbour got')],
     ['connects', 'not-connected', 'no connection', good.without('dave opened')],
     ['connects', 'not-connected', 'nothing typed', good.without('connect')],
     [

@@ -78,14 +78,19 @@ function keeps(history: History, { id, size, sha256 }: Offer): Judgement {
 export const refuses: Check = {
   id: 'refuses-files',
   title: 'refuses a name that leads out of its folder, and more than 2 MiB, with a warning',
-  judge: history => all([refusesOne(history, 'intruder'), refusesOne(history, 'giant')])
+  judge: history => all(REFUSED.map(which => refusesOne(history, which)))
 }
 
-const REFUSED = {
-  intruder: { what: 'a file by the name of', taken: 'path-traversal', silent: 'name-unwarned' },
-  giant: { what: 'a file of 3 MiB,', taken: 'giant-taken', silent: 'giant-unwarned' }
+/** Three ways out of the folder, and a file that is too large: in the order in which bob offers them. */
+const REFUSED = ['intruder', 'winding', 'rooted', 'giant'] as const
+export type Refused = (typeof REFUSED)[number]
+
+const BAD_NAME = {
+  what: 'a file by the name of',
+  taken: 'path-traversal',
+  silent: 'name-unwarned'
 }
-type Refused = keyof typeof REFUSED
+const TOO_LARGE = { what: 'a file of 3 MiB,', taken: 'giant-taken', silent: 'giant-unwarned' }
 
 /** Whether the node has taken this file, or warned about it. */
 export function isSettled(which: Refused): (history: History) => boolean {
@@ -98,8 +103,9 @@ function reactions(history: History, which: Refused) {
   if (offer === undefined) return []
   const line = history.event('file', 'node', each => each.fileId === offer.id)
   const warning = complaint(history, offer.seq, [peerIdOf(history, 'bob'), offer.id])
-  // What comes after the second offer is about that.
-  const end = which === 'intruder' ? noted<Offer>(history, 'giant')?.seq : undefined
+  // What comes after the next offer is about that.
+  const next = REFUSED[REFUSED.indexOf(which) + 1]
+  const end = next && noted<Offer>(history, next)?.seq
   return [
     line,
     warning !== undefined && warning.seq < (end ?? Number.POSITIVE_INFINITY) ? warning : undefined
@@ -107,7 +113,7 @@ function reactions(history: History, which: Refused) {
 }
 
 function refusesOne(history: History, which: Refused): Judgement {
-  const { what, taken, silent } = REFUSED[which]
+  const { what, taken, silent } = which === 'giant' ? TOO_LARGE : BAD_NAME
   const offer = noted<Offer>(history, which)
   const expected = `bob announces ${what} ${offer?.id ?? ''}: a warning that names him, and no file`
   if (offer === undefined) {

@@ -2,6 +2,12 @@ import { defineMistakes } from '#checker/checkpoint'
 
 export default defineMistakes([
   {
+    id: 'another-agent',
+    title: 'calls itself by another name than in the lessons before',
+    edits: [{ from: "'universal-connectivity/0.1.0'", to: "'universal-connectivity/0.2.0'" }],
+    caughtBy: { check: 'joins', symptom: 'earlier-lesson' }
+  },
+  {
     id: 'reads-protobuf-only',
     title: 'reads the protobuf of the earlier lessons, and nothing else',
     edits: [
@@ -398,6 +404,25 @@ export default defineMistakes([
     caughtBy: { check: 'refuses-files', symptom: 'path-traversal' }
   },
   {
+    id: 'refuses-leading-dots',
+    title: 'refuses names that begin with dots, and looks no further',
+    edits: [
+      { file: 'files.ts', from: '!PLAIN_NAME.test(id)', to: "id.startsWith('..')" },
+      { file: 'files.ts', from: String.raw`const PLAIN_NAME = /^\w[\w.-]{0,99}$/`, to: '' }
+    ],
+    caughtBy: { check: 'refuses-files', symptom: 'path-traversal' }
+  },
+  {
+    id: 'follows-absolute-paths',
+    title: 'refuses every name with dots in it, and takes one that begins at the root',
+    edits: [
+      { file: 'files.ts', from: '!PLAIN_NAME.test(id)', to: "id.includes('..')" },
+      { file: 'files.ts', from: String.raw`const PLAIN_NAME = /^\w[\w.-]{0,99}$/`, to: '' },
+      { file: 'files.ts', from: 'import { join }', to: 'import { resolve as join }' }
+    ],
+    caughtBy: { check: 'refuses-files', symptom: 'path-traversal' }
+  },
+  {
     id: 'refuses-silently',
     title: 'refuses an odd name without a word',
     edits: [
@@ -606,6 +631,29 @@ export default defineMistakes([
     title: 'announces a file, and forgets to keep it',
     edits: [{ file: 'files.ts', from: '  shared.set(id, bytes)\n', to: '' }],
     caughtBy: { check: 'shares-files', symptom: 'share-not-given' }
+  },
+  {
+    id: 'shares-folder',
+    title: 'gives out whatever lies in the folder of a file that it shares',
+    edits: [
+      { file: 'files.ts', from: 'import { join }', to: 'import { basename, dirname, join }' },
+      {
+        file: 'files.ts',
+        from: 'const shared = new Map<string, Uint8Array>()',
+        to: 'const shared = new Map<string, Uint8Array>()\nlet folder: string | undefined'
+      },
+      {
+        file: 'files.ts',
+        from: '      const bytes = shared.get(new TextDecoder().decode(id.subarray())) ?? new Uint8Array()\n',
+        to: '      const name = new TextDecoder().decode(id.subarray())\n      const file = folder && (await readFile(join(folder, basename(name))).catch(() => undefined))\n      const bytes = shared.get(name) ?? (file || new Uint8Array())\n'
+      },
+      {
+        file: 'files.ts',
+        from: '  shared.set(id, bytes)\n',
+        to: '  shared.set(id, bytes)\n  folder = dirname(path)\n'
+      }
+    ],
+    caughtBy: { check: 'shares-files', symptom: 'serves-disk' }
   },
   {
     id: 'connects-nowhere',

@@ -13,7 +13,7 @@ import { complaint, death, FILE_TOPIC, noted, quote, received, textOf } from './
 
 export const shares: Check = {
   id: 'shares-files',
-  title: 'announces the file that /file names, and gives it to whoever asks',
+  title: 'announces the file that /file names, and gives it, and nothing beside it',
   judge: history => {
     const typed = noted<{ path: string; size: number; sha256: string }>(history, 'share')
     const expected = `/file ${typed?.path ?? ''} is typed: your node announces an id, and gives the file for it`
@@ -36,10 +36,20 @@ export const shares: Check = {
       const observed = `it announces ${quote(id)}; bob has not got it yet`
       return pending({ symptom: 'share-not-given', expected, observed, evidence })
     }
-    if (got.sha256 === typed.sha256) return pass(...evidence, got.seq)
+    if (got.sha256 === typed.sha256) {
+      return all([pass(...evidence, got.seq), givesNoNeighbour(history)])
+    }
     const observed = `bob asks for ${quote(id)}: ${got.error ?? `${got.size} bytes, SHA-256 ${got.sha256}`}`
     return fail({ symptom: 'share-not-given', expected, observed, evidence: [got.seq] })
   }
+}
+
+/** What lies in the same folder as the file that is shared. */
+function givesNoNeighbour(history: History): Judgement {
+  const neighbour = noted<{ id: string }>(history, 'neighbour')
+  if (neighbour !== undefined) return gives(history, neighbour.id)
+  const expected = 'an empty answer, or a reset, for what lies beside the file that is shared'
+  return pending({ symptom: 'unknown-unanswered', expected, observed: 'not asked yet' })
 }
 
 /** The id that the node has announced to bob. */
@@ -66,6 +76,7 @@ export const guards: Check = {
   }
 }
 
+/** Bob gets nothing for this id. */
 function gives(history: History, id: string): Judgement {
   const expected = `bob asks for ${quote(id)}: an empty answer, or a reset`
   const got = history.first('file-received', 'bob', each => each.fileId === id)
