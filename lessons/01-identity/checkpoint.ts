@@ -21,7 +21,8 @@ export default defineCheckpoint({
 
   async play(stage) {
     const given = await giveIdentity(stage)
-    const cutKey = given.key.slice(0, stage.random.integer('cut', 10, 50))
+    // All of the seed and not all of the rest: who looks at no more than it needs takes this for a key.
+    const cutKey = given.key.slice(0, stage.random.integer('cut', 40, 64))
     const corrupt = await stage.scratch.write('corrupt.key', cutKey)
     const keyFile = async (name: string) => {
       const saved = await stage.scratch.appears(name, SAVED)

@@ -99,6 +99,21 @@ export default defineMistakes([
     caughtBy: { check: 'corrupt-key-refused', symptom: 'corrupt-key-accepted' }
   },
   {
+    id: 'seed-only',
+    title: 'takes the 32 bytes that it needs out of the key file, and looks at nothing else',
+    edits: [
+      {
+        from: 'import { generateKeyPair, privateKeyFromProtobuf',
+        to: 'import { generateKeyPair, generateKeyPairFromSeed'
+      },
+      {
+        from: 'return privateKeyFromProtobuf(saved)',
+        to: "return generateKeyPairFromSeed('Ed25519', saved.subarray(4, 36))"
+      }
+    ],
+    caughtBy: { check: 'corrupt-key-refused', symptom: 'corrupt-key-accepted' }
+  },
+  {
     id: 'corrupt-key-cleared',
     title: 'gives up on a damaged key, and empties the file so that the next start works',
     edits: [
