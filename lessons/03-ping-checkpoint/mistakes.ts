@@ -120,6 +120,21 @@ export default defineMistakes([
     caughtBy: { check: 'resumes', symptom: 'not-resumed' }
   },
   {
+    id: 'logs-three',
+    title: 'goes on pinging, and logs the first three round trips to each peer',
+    edits: [
+      {
+        from: '    while (!signal.aborted) {\n',
+        to: '    let logged = 0\n    while (!signal.aborted) {\n'
+      },
+      {
+        from: "        log('ping', peer, rtt)\n",
+        to: "        if (logged < 3) log('ping', peer, rtt)\n        logged += 1\n"
+      }
+    ],
+    caughtBy: { check: 'every-ping-logged', symptom: 'ping-unlogged' }
+  },
+  {
     id: 'three-pings',
     title: 'stops after three pings',
     edits: [

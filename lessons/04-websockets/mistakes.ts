@@ -166,6 +166,14 @@ export default defineMistakes([
     caughtBy: { check: 'dials-ws', symptom: 'not-dialing' }
   },
   {
+    id: 'dials-websockets-only',
+    title: 'dials over the new transport alone',
+    edits: [
+      { from: 'env.remotePeers.map(dial)', to: 'env.remotePeers.filter(isWebSocket).map(dial)' }
+    ],
+    caughtBy: { check: 'dials-tcp', symptom: 'not-dialing' }
+  },
+  {
     id: 'pings-tcp-only',
     title: 'pings only the peers that it is connected to over TCP',
     edits: [

@@ -41,6 +41,24 @@ const GREETS_AT_START = [
   }
 ]
 
+/** gossipsub has one policy for all; other libraries have one that takes whatever comes. */
+const LAX_POLICY = `
+  const policy = pubsub as unknown as {
+    globalSignaturePolicy: string
+    msgIdFn(message: { type: string }): Uint8Array | Promise<Uint8Array>
+    handleReceivedMessage(from: unknown, message: { signature?: Uint8Array }): Promise<void>
+  }
+  const handle = policy.handleReceivedMessage.bind(pubsub)
+  policy.handleReceivedMessage = (from, message) => {
+    policy.globalSignaturePolicy = message.signature === undefined ? 'StrictNoSign' : 'StrictSign'
+    return handle(from, message)
+  }
+  const idOf = policy.msgIdFn
+  policy.msgIdFn = message => (message.type === 'signed' ? idOf(message) : Buffer.from('no id'))
+
+  let greeted = false
+`
+
 export default defineMistakes([
   {
     id: 'no-gossipsub',
@@ -404,5 +422,37 @@ export default defineMistakes([
       }
     ],
     caughtBy: { check: 'escapes', symptom: 'not-escaped' }
+  },
+  {
+    id: 'unsigned-taken',
+    title: 'takes messages that nobody has signed, and believes who they say they are from',
+    edits: [
+      {
+        file: 'chat.ts',
+        from: '  let greeted = false\n',
+        to: LAX_POLICY
+      },
+      {
+        file: 'chat.ts',
+        from: "message.type !== 'signed' || message.topic",
+        to: 'message.topic'
+      },
+      {
+        file: 'chat.ts',
+        from: '      const { text } = decodeChatMessage(message.data)\n',
+        to: '      const { from, text } = decodeChatMessage(message.data)\n'
+      },
+      {
+        file: 'chat.ts',
+        from: LOG_MSG,
+        to: "      log('msg', message.type === 'signed' ? message.from : from, message.topic, text)\n"
+      },
+      {
+        file: 'chat.ts',
+        from: LOG_UNREADABLE,
+        to: "      log('warning', `cannot read what ${'from' in message ? message.from : 'somebody'} sent: ${error}`)\n"
+      }
+    ],
+    caughtBy: { check: 'drops-unsigned', symptom: 'unsigned-accepted' }
   }
 ])

@@ -312,6 +312,28 @@ export default defineMistakes([
     caughtBy: { check: 'keeps-values', symptom: 'value-refused' }
   },
   {
+    id: 'tells-no-address',
+    title: 'keeps to itself where it listens',
+    edits: [
+      {
+        from: 'listen: env.listenAddrs.map(String) }',
+        to: 'listen: env.listenAddrs.map(String), announceFilter: () => [] }'
+      }
+    ],
+    caughtBy: { check: 'dht-server', symptom: 'not-taken-in' }
+  },
+  {
+    id: 'tells-old-address',
+    title: 'tells everybody an address that it wrote down once, and listens at another',
+    edits: [
+      {
+        from: 'listen: env.listenAddrs.map(String) }',
+        to: "listen: env.listenAddrs.map(String), announce: ['/ip4/127.0.0.1/tcp/9'] }"
+      }
+    ],
+    caughtBy: { check: 'is-found', symptom: 'no-tcp' }
+  },
+  {
     id: 'keeps-the-gone',
     title: 'never takes anybody out of its routing table',
     edits: [{ file: 'kademlia.ts', from: CHECKING, to: '    void peer\n' }],
