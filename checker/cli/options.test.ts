@@ -123,6 +123,8 @@ const WRONG: { title: string; argv: string[]; says: RegExp }[] = [
   },
   { title: 'an empty seed', argv: ['--seed', ''], says: /--seed.* It must be 1 to 64 letters/ },
   { title: 'a seed with a slash', argv: ['--seed', '../x'], says: /--seed.* It must be/ },
+  { title: 'a command that is empty', argv: ['03', '--cmd', ''], says: /--cmd .*not be empty/ },
+  { title: 'a recording without a name', argv: ['--from', ' '], says: /--from .*not be empty/ },
   { title: 'no time at all', argv: ['--timeout', '0'], says: /above 0/ },
   { title: 'a time that is no number', argv: ['--timeout', 'soon'], says: /above 0/ },
   { title: 'more than an hour', argv: ['--timeout', '3601'], says: /at most 3600/ }

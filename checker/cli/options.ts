@@ -53,9 +53,13 @@ export function parseOptions(argv: string[], write: (text: string) => void): Che
     .argument('[lesson...]', 'lessons to check: 03, or 03-ping-checkpoint')
     .option('--all', 'check every lesson, whatever fails', false)
     .option('--solution', 'check the solution instead of your starter', false)
-    .option('--file <path>', 'check this TypeScript or JavaScript file instead')
-    .option('--cmd <command>', 'check the node that this command starts, in any language')
-    .option('--from <recording>', 'judge a recorded history.ndjson, or a bundle, again')
+    .option('--file <path>', 'check this TypeScript or JavaScript file instead', something)
+    .option(
+      '--cmd <command>',
+      'check the node that this command starts, in any language',
+      something
+    )
+    .option('--from <recording>', 'judge a recorded history.ndjson, or a bundle, again', something)
     .option('--seed <seed>', 'repeat the random choices of an earlier run', seed)
     .option('--timeout <seconds>', 'the limit of every single wait, for slow nodes', seconds)
     .option('--cwd <folder>', 'run your node in this folder')
@@ -124,6 +128,12 @@ function refuseContradictions(options: CheckOptions): CheckOptions {
     )
   }
   return options
+}
+
+/** An empty one is mostly a variable of the shell that is not set. */
+function something(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.')
+  return text
 }
 
 function seconds(text: string): number {
