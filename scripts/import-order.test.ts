@@ -14,14 +14,25 @@ const MAY_IMPORT: { [part: string]: string[] } = {
   checkpoint: ['history'],
   'fast-start': ['project'],
   peers: ['history', 'checkpoint'],
-  runner: ['project', 'fast-start'],
+  runner: ['project', 'checkpoint', 'fast-start'],
+  agent: ['project', 'checkpoint', 'runner'],
   engine: ['history', 'checkpoint', 'peers', 'runner'],
   reporters: ['history', 'engine'],
   timeline: ['history', 'reporters'],
   symptoms: ['project', 'checkpoint', 'engine'],
   bundle: ['project', 'engine'],
   learner: ['project', 'history', 'engine', 'reporters', 'symptoms'],
-  cli: ['project', 'history', 'fast-start', 'runner', 'engine', 'reporters', 'bundle', 'learner'],
+  cli: [
+    'project',
+    'history',
+    'fast-start',
+    'runner',
+    'agent',
+    'engine',
+    'reporters',
+    'bundle',
+    'learner'
+  ],
   loop: ['project', 'history', 'checkpoint', 'runner', 'engine', 'reporters', 'learner', 'cli']
 }
 
@@ -29,11 +40,11 @@ const MAY_IMPORT: { [part: string]: string[] } = {
 const PLACES: { what: RegExp; in: RegExp }[] = [
   {
     what: /\bprocess\.(argv|exit)\b/,
-    in: /^(checker\/cli\/|checker\/fast-start\/warm\.mjs|scripts\/|lessons\/[^/]+\/(starter|solution)\/)/
+    in: /^(checker\/cli\/|checker\/agent\/main|checker\/fast-start\/warm\.mjs|scripts\/|lessons\/[^/]+\/(starter|solution)\/)/
   },
   {
     what: /\bprocess\.env\b/,
-    in: /^(checker\/cli\/|checker\/runner\/command|checker\/fast-start\/warm\.mjs|scripts\/|shared\/env)/
+    in: /^(checker\/cli\/|checker\/agent\/main|checker\/runner\/command|checker\/fast-start\/warm\.mjs|scripts\/|shared\/env)/
   },
   { what: /'node:child_process'/, in: /^(checker\/runner|scripts)\// },
   { what: /\bMath\.random\b/, in: /^$/ }

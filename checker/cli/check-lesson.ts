@@ -1,8 +1,10 @@
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { freshSeed, run, TYPE_CHECK, type Verdict } from '#checker/engine'
+import type { History } from '#checker/history'
 import { ProgressFile, readWork, rememberRun, todoNotice } from '#checker/learner'
 import { type Lesson, loadCheckpoint } from '#checker/project'
 import type { Reporter } from '#checker/reporters'
+import { container } from './container.ts'
 import type { CheckOptions } from './options.ts'
 import { saveRun } from './save-run.ts'
 import { chooseSubject, fromInvocation, type Subject } from './subject.ts'
@@ -49,6 +51,7 @@ async function runAndReport(
       ...(work === undefined ? {} : { work })
     },
     launch: subject.launch,
+    scratch: subject.scratch,
     shown: subject.shown,
     typeCheck: subject.typeCheck,
     limitMs: options.timeoutMs,
@@ -57,19 +60,34 @@ async function runAndReport(
   })
   let saved: string | null = null
   try {
-    const runsDir = options.save === undefined ? undefined : fromInvocation(options.save)
-    saved = await saveRun(history, verdict, runsDir)
+    saved = await save(history, verdict, options)
   } catch (error) {
     reporter.notice?.(`the run could not be saved: ${(error as Error).message}`)
   }
   reporter.finished?.(verdict, { title, saved, history })
-  if (work !== undefined) await remember(verdict, { work, run: saved }, reporter)
+  if (work !== undefined && container(process.env) === undefined)
+    await remember(verdict, { work, run: saved }, reporter)
   if (verdict.outcome === 'fail' && subject.starter !== undefined) {
     const notice = await todoNotice(dirname(subject.starter))
     if (notice !== null) reporter.notice?.(notice)
   }
   for (const note of await cleanUp()) reporter.notice?.(note)
   return verdict
+}
+
+/** A run in containers is saved beside its lesson: whoever starts containers there finds it there. */
+async function save(history: History, verdict: Verdict, options: CheckOptions): Promise<string> {
+  const beside = container(process.env)
+  if (beside === undefined) {
+    const runsDir = options.save === undefined ? undefined : fromInvocation(options.save)
+    return saveRun(history, verdict, runsDir)
+  }
+  const runs = join(verdict.lesson, 'runs')
+  return join(
+    'lessons',
+    runs,
+    basename(await saveRun(history, verdict, join(beside.lessons, runs)))
+  )
 }
 
 /** That progress cannot be saved is no reason to fail. */
@@ -100,6 +118,7 @@ function repeatCommand(
   if (options.timeoutMs !== undefined) words.push('--timeout', String(options.timeoutMs / 1000))
   if (options.cwd !== undefined) words.push('--cwd', quote(options.cwd))
   if (!options.fastStart) words.push('--no-fast-start')
+  if (container(process.env) !== undefined) words.push('--docker')
   return [...words, '--seed', seed].join(' ')
 }
 

@@ -1,8 +1,10 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
+import { connectAgent } from '#checker/agent'
 import { type Lesson, nodeFile, ROOT, UsageError } from '#checker/project'
 import {
   nodeCommand,
+  type ScratchDir,
   type StartProcess,
   shellCommand,
   startProcess,
@@ -11,6 +13,8 @@ import {
   warmStarts
 } from '#checker/runner'
 import { VARIABLES } from '#shared/env'
+import { container } from './container.ts'
+import { nodeSetup } from './node-setup.ts'
 import type { CheckOptions } from './options.ts'
 
 const OF_THE_WORKFLOW = /^(GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY|TOKEN)|GH_TOKEN|ACTIONS_.*)$/i
@@ -22,6 +26,8 @@ export interface Subject {
   /** The learner's own file, where that is what is checked. */
   starter?: string
   launch: StartProcess
+  /** Makes the run's directory where the nodes are, if that is not here. */
+  scratch?: () => Promise<ScratchDir>
   typeCheck?: () => Promise<string[]>
   /** Begins to start so many nodes, before it is known with which variables. */
   prepare(count: number): void
@@ -38,20 +44,41 @@ export async function chooseSubject(lesson: Lesson, options: CheckOptions): Prom
   const cwd = await chooseFolder(options)
   if (options.cmd !== undefined) return commandSubject(options.cmd, cwd ?? invocationDir())
   const file = await chooseFile(lesson, options)
+  const starts = await startsOf(file, options, cwd)
+  return {
+    ...starts,
+    shown: relative(ROOT, file),
+    ...(file === nodeFile(lesson, 'starter') ? { starter: file } : {}),
+    ...(/\.[cm]?ts$/.test(file) ? { typeCheck: () => typeCheck(file) } : {})
+  }
+}
+
+type Starts = Pick<Subject, 'launch' | 'scratch' | 'prepare' | 'discard'>
+
+async function startsOf(file: string, options: CheckOptions, cwd = ROOT): Promise<Starts> {
+  const { fastStart } = options
   const shown = relative(ROOT, file)
+  const beside = container(process.env)
+  if (beside !== undefined) {
+    const agent = await connectAgent(beside.agent)
+    agent.setUp(await nodeSetup(file, fastStart))
+    return {
+      launch: agent.start,
+      scratch: () => agent.scratch(),
+      prepare: count => agent.prepare(count),
+      discard: () => agent.close()
+    }
+  }
   const starts = warmStarts({
-    cwd: cwd ?? ROOT,
+    cwd,
     env: inheritedEnv(),
-    cold: nodeCommand(file, shown, options.fastStart),
+    cold: nodeCommand(file, shown, fastStart),
     warm: warmCommand(file, shown)
   })
   return {
-    shown,
     launch: starts.start,
-    prepare: count => starts.prepare(options.fastStart ? count : 0),
-    discard: starts.discard,
-    ...(file === nodeFile(lesson, 'starter') ? { starter: file } : {}),
-    ...(/\.[cm]?ts$/.test(file) ? { typeCheck: () => typeCheck(file) } : {})
+    prepare: count => starts.prepare(fastStart ? count : 0),
+    discard: starts.discard
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Checkpoint } from '#checker/checkpoint'
 import { type Ended, History, type HistoryHeader } from '#checker/history'
+import { createScratch, type ScratchDir } from '#checker/runner'
 import { toError } from './_to-error.ts'
 import { CleanUps } from './clean-ups.ts'
 import { assess, conclude } from './judge.ts'
 import type { RunNode } from './run-node.ts'
 import { createStage, type Launch } from './run-stage.ts'
-import { createScratch, type ScratchDir } from './scratch-dir.ts'
 import { seededRandom } from './seeded-random.ts'
 import type { Verdict } from './verdict.ts'
 import { RunOver, type WaitProgress, Waits } from './waits.ts'
@@ -14,6 +14,8 @@ export interface RunInit {
   checkpoint: Checkpoint
   header: Omit<HistoryHeader, 'history' | 'typed'>
   launch: Launch
+  /** Makes the directory of the run's own, where the nodes are; here unless they are elsewhere. */
+  scratch?: () => Promise<ScratchDir>
   /** What is run, as it is named in the history; the header's command by default. */
   shown?: string
   /** Compiler messages about the file, where there is a file to compile. */
@@ -84,7 +86,7 @@ export async function run(init: RunInit): Promise<RunResult> {
     return kept === undefined ? notes : [...notes, kept]
   }
   try {
-    scratch = await createScratch()
+    scratch = await (init.scratch ?? createScratch)()
     const stage = createStage({
       peers: await peers,
       history,

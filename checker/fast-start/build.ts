@@ -8,7 +8,7 @@ import type { Manifest } from './bundle-cache.mjs'
 import { MANIFEST, readManifest } from './bundle-cache.mjs'
 
 /** Tools that no node imports. */
-const NOT_BUNDLED = new Set(['esbuild', 'chokidar', 'diff'])
+const NOT_BUNDLED = new Set(['@types/node', 'chokidar', 'diff', 'esbuild', 'typescript'])
 
 /** CommonJS dependencies find `require` where they expect it. */
 const BANNER =

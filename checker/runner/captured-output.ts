@@ -52,3 +52,13 @@ export function captureOutput(stream: Readable, init: CapturedOutputInit): () =>
   stream.on('close', flush)
   return flush
 }
+
+/** Passes on a stream as it is, as far as it would be kept; then drains the rest without looking at it. */
+export function passOnOutput(stream: Readable, take: (chunk: Buffer) => void): void {
+  let bytes = 0
+  stream.on('data', (chunk: Buffer) => {
+    // One piece too many, so that whoever keeps it sees that there was more.
+    if (bytes <= MAX_BYTES) take(chunk)
+    bytes += chunk.length
+  })
+}

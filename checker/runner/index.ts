@@ -1,3 +1,4 @@
+export { captureOutput } from './captured-output.ts'
 export { nodeCommand, shellCommand, warmCommand } from './command.ts'
 export {
   type Command,
@@ -8,6 +9,7 @@ export {
   LaunchError
 } from './job.ts'
 export { startProcess } from './process-job.ts'
+export { createScratch, type ScratchDir } from './scratch-dir.ts'
 export { typeCheck } from './type-check.ts'
 export { startTypeServer, type TypeServer } from './type-server.ts'
 export { type StartProcess, type WarmStarts, warmStarts } from './warm-starts.ts'

@@ -21,6 +21,8 @@ export interface JobEvents {
   stderr(line: SplitLine): void
   /** The stream exceeded what is kept; nothing more of it is passed on. */
   flooded(stream: 'stdout' | 'stderr', limit: string): void
+  /** Takes what is printed as it is, in place of the three above: they are made of it elsewhere. */
+  bytes?(stream: 'stdout' | 'stderr', chunk: Buffer): void
   /** The process has ended and everything it printed has been passed on. */
   exited(exit: Exit): void
 }

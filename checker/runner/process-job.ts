@@ -1,10 +1,10 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { captureOutput } from './captured-output.ts'
+import { captureOutput, passOnOutput } from './captured-output.ts'
 import { cpuTimeMs } from './cpu-time.ts'
 import { guardMark, startGuard } from './guard.ts'
-import { type Exit, type Job, type JobInit, LaunchError } from './job.ts'
+import { type Exit, type Job, type JobEvents, type JobInit, LaunchError } from './job.ts'
 
 /** How long a node may take to stop by itself before it is killed. */
 const GRACE_MS = 2 * 1000
@@ -36,14 +36,8 @@ export async function startProcess(init: JobInit): Promise<Job> {
   child.stdin.on('error', () => {})
   init.gate?.(child.stdio[3] as Writable)
 
-  const flushStdout = captureOutput(child.stdout, {
-    line: line => init.events.line(line),
-    flooded: limit => init.events.flooded('stdout', limit)
-  })
-  const flushStderr = captureOutput(child.stderr, {
-    line: line => init.events.stderr(line),
-    flooded: limit => init.events.flooded('stderr', limit)
-  })
+  const flushStdout = readOutput(child.stdout, 'stdout', init.events)
+  const flushStderr = readOutput(child.stderr, 'stderr', init.events)
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
   const closed = new Promise<Exit>(resolve => {
     child.once('close', (code, signal) => resolve({ code, signal }))
@@ -82,6 +76,18 @@ export async function startProcess(init: JobInit): Promise<Job> {
       return { killed }
     }
   }
+}
+
+/** @returns the way to pass on what has come of a line that is not finished */
+function readOutput(stream: Readable, name: 'stdout' | 'stderr', events: JobEvents): () => void {
+  if (events.bytes !== undefined) {
+    passOnOutput(stream, chunk => events.bytes?.(name, chunk))
+    return () => {}
+  }
+  return captureOutput(stream, {
+    line: line => (name === 'stdout' ? events.line(line) : events.stderr(line)),
+    flooded: limit => events.flooded(name, limit)
+  })
 }
 
 /**

@@ -10,6 +10,8 @@ export interface WarmStartsInit extends Pick<JobInit, 'cwd' | 'env'> {
   warm: Command
   /** The ordinary way to start it. */
   cold: Command
+  /** The nodes' output is taken as it is: as `JobEvents.bytes`. */
+  raw?: boolean
 }
 
 export interface WarmStarts {
@@ -78,7 +80,8 @@ export function warmStarts(init: WarmStartsInit): WarmStarts {
 async function startWarm({
   warm: command,
   cwd,
-  env
+  env,
+  raw
 }: WarmStartsInit): Promise<WarmProcess | undefined> {
   let owner: JobEvents | undefined
   let ended = false
@@ -92,6 +95,7 @@ async function startWarm({
         line: line => owner?.line(line),
         stderr: line => owner?.stderr(line),
         flooded: (stream, limit) => owner?.flooded(stream, limit),
+        ...(raw ? { bytes: (stream, chunk) => owner?.bytes?.(stream, chunk) } : {}),
         exited: exit => {
           ended = true
           owner?.exited(exit)

@@ -3,12 +3,14 @@ import test, { type TestContext } from 'node:test'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
 import { symptomDouble } from '../../checker/test-kit/symptom-double.ts'
 import { type Files, makeLessons } from './_lesson-folders.ts'
+import { composeFile } from './compose-file.ts'
 import { structureProblems } from './structure.ts'
 
 const FILES: Files = {
   'README.md': '',
   'lesson.json': '{}',
   'mistakes.ts': '',
+  'docker-compose.yml': composeFile('01'),
   'checkpoint.ts': "import { CHECKS } from './checks.ts'\n",
   'checks.ts': "import { SYMPTOMS } from './symptoms.ts'\n",
   'symptoms.ts': '',
@@ -111,4 +113,12 @@ test('structureProblems() wants a story and a question after a pass', async t =>
     'the checkpoint does not tell what just happened (told)',
     'the checkpoint asks no question after a pass'
   ])
+})
+
+test('structureProblems() finds a compose file that is missing, or of another lesson', async t => {
+  const { 'docker-compose.yml': _, ...files } = FILES
+  assert.deepEqual(await problemsOf(t, files), ['docker-compose.yml is missing'])
+  const other = { ...FILES, 'docker-compose.yml': composeFile('02') }
+  const [problem = ''] = await problemsOf(t, other)
+  assert.match(problem, /^docker-compose.yml does not say what is expected:/)
 })

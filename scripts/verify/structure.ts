@@ -3,11 +3,20 @@ import { join } from 'node:path'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
 import { GENERAL_SYMPTOMS, TYPE_CHECK } from '#checker/engine'
 import { ENTRY, type Lesson, readSources } from '#checker/project'
+import { composeFile } from './compose-file.ts'
 
-const REQUIRED = ['README.md', 'checkpoint.ts', 'lesson.json', 'mistakes.ts', 'solution', 'starter']
+const REQUIRED = [
+  'README.md',
+  'checkpoint.ts',
+  'docker-compose.yml',
+  'lesson.json',
+  'mistakes.ts',
+  'solution',
+  'starter'
+]
 
-/** Compose files and runs belong to the container edition; `npm run docs` makes the starter's record. */
-const OPTIONAL = ['checkpoint.test.ts', 'docker-compose.yml', 'runs', 'starter.json']
+/** Runs are what containers leave behind; `npm run docs` makes the starter's record. */
+const OPTIONAL = ['checkpoint.test.ts', 'runs', 'starter.json']
 
 const MIN_MISTAKES = 4
 /** In characters: what is shorter explains nothing. */
@@ -33,7 +42,14 @@ async function fileProblems(lesson: Lesson): Promise<string[]> {
   const missing = REQUIRED.filter(name => !names.includes(name)).map(name => `${name} is missing`)
   const stray = names.filter(name => !belong.has(name)).map(name => `${name} does not belong here`)
   const nodes = await Promise.all(['starter', 'solution'].map(which => nodeProblems(lesson, which)))
-  return [...missing, ...stray, ...nodes.flat()]
+  return [...missing, ...stray, ...nodes.flat(), ...(await composeProblems(lesson))]
+}
+
+async function composeProblems({ id, dir }: Lesson): Promise<string[]> {
+  const text = await readFile(join(dir, 'docker-compose.yml'), 'utf8').catch(() => null)
+  // That the file is missing has been said.
+  if (text === null || text.replaceAll('\r\n', '\n') === composeFile(id)) return []
+  return [`docker-compose.yml does not say what is expected:\n${composeFile(id)}`]
 }
 
 /** A node is one flat folder of TypeScript. */

@@ -39,7 +39,7 @@ test('makeDir() makes a folder whose files can be read', async t => {
   await writeFile(join(dir, 'a'), 'here')
   assert.equal(String(Buffer.from((await scratch.read('downloads/a'))?.bytes ?? [])), 'here')
   await scratch.remove()
-  await assert.rejects(scratch.makeDir('downloads'), { name: 'RunOver' })
+  await assert.rejects(scratch.makeDir('downloads'), { name: 'ScratchGone' })
 })
 
 test('remove() leaves nothing behind of a file that is just being written, and takes no more', async () => {
@@ -48,7 +48,7 @@ test('remove() leaves nothing behind of a file that is just being written, and t
   assert.equal(await scratch.remove(), undefined)
   await writing
   assert.equal(existsSync(dirname(scratch.path('a.key'))), false)
-  await assert.rejects(scratch.write('b.key', new Uint8Array(1)), { name: 'RunOver' })
+  await assert.rejects(scratch.write('b.key', new Uint8Array(1)), { name: 'ScratchGone' })
 })
 
 /** Longer than any test. */

@@ -4,13 +4,19 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scratch, ScratchFile, Within } from '#checker/checkpoint'
-import { toError } from './_to-error.ts'
-import { RunOver } from './waits.ts'
 
 export interface ScratchDir extends Scratch {
   /** Takes the directory away, and takes no more files; resolves with what is to be said when it stays. */
   remove(): Promise<string | undefined>
 }
+
+/** The directory has been removed, so nothing can be put into it. */
+class ScratchGone extends Error {
+  override readonly name = 'ScratchGone'
+}
+
+/** What nodes write into it is theirs to choose; more than this is not read. */
+const MAX_BYTES = 4 * 1024 * 1024
 
 /** A temporary directory, gone after `remove`. */
 export async function createScratch(): Promise<ScratchDir> {
@@ -18,7 +24,7 @@ export async function createScratch(): Promise<ScratchDir> {
   const writing = new Set<Promise<void>>()
   let removed = false
   const save = async (path: string, bytes: Uint8Array): Promise<void> => {
-    if (removed) throw new RunOver()
+    if (removed) throw new ScratchGone()
     const done = writeFile(path, bytes, { mode: 0o600 })
     writing.add(done)
     await done.finally(() => writing.delete(done))
@@ -31,7 +37,7 @@ export async function createScratch(): Promise<ScratchDir> {
       return join(dir, name)
     },
     makeDir: async name => {
-      if (removed) throw new RunOver()
+      if (removed) throw new ScratchGone()
       await mkdir(join(dir, name), { recursive: true, mode: 0o700 })
       return join(dir, name)
     },
@@ -44,7 +50,7 @@ export async function createScratch(): Promise<ScratchDir> {
       try {
         await rm(dir, { recursive: true, force: true, maxRetries: 3 })
       } catch (error) {
-        return `the temporary folder ${dir} could not be removed: ${toError(error).message}`
+        return `the temporary folder ${dir} could not be removed: ${(error as Error).message}`
       }
       return undefined
     }
@@ -53,10 +59,12 @@ export async function createScratch(): Promise<ScratchDir> {
 
 async function readScratchFile(path: string): Promise<ScratchFile | null> {
   try {
-    const mode = (await stat(path)).mode & 0o777
+    const facts = await stat(path)
+    // A pipe, say, would be read for ever.
+    const readable = facts.isFile() && facts.size <= MAX_BYTES
     // The node may have made it unreadable, or a directory; that is for the checks to say.
-    const bytes = await readFile(path).catch(() => new Uint8Array())
-    return { bytes, mode }
+    const bytes = readable ? await readFile(path).catch(() => new Uint8Array()) : new Uint8Array()
+    return { bytes, mode: facts.mode & 0o777 }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error

@@ -1,0 +1,2 @@
+export { type Agent, connectAgent } from './connect-agent.ts'
+export type { NodeSetup, ProjectFile } from './messages.ts'

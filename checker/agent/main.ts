@@ -1,0 +1,23 @@
+import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
+import { serveAgent } from './serve-agent.ts'
+import { socketPath } from './socket-path.ts'
+
+/** Nobody is waited for longer: whoever wanted this agent has gone. */
+const PATIENCE_MS = 60 * 1000
+
+// The main process of a container in which nodes run: `main.ts <socket> <folder>`. Exactly one
+// connection is accepted, the checker's, and no node has been started by then; so no node can speak
+// to the agent.
+const [socket = '', dir = ''] = process.argv.slice(2)
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(0))
+
+// Its own end stays open until everything has been stopped, so that the checker can wait for that.
+const server = createServer({ allowHalfOpen: true })
+server.listen(socketPath(socket))
+const abandoned = setTimeout(() => process.exit(1), PATIENCE_MS)
+const [connection] = (await once(server, 'connection')) as [Socket]
+clearTimeout(abandoned)
+server.close()
+await serveAgent(connection, { dir, env: process.env })
+process.exit(0)
