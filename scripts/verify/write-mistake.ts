@@ -21,7 +21,8 @@ export async function writeMistake(lesson: Lesson, mistake: Mistake, dir: string
   return join(folder, ENTRY)
 }
 
-function applyMistake(solution: Sources, { edits }: Mistake): Sources {
+/** The solution with a mistake in it. */
+export function applyMistake(solution: Sources, { edits }: Mistake): Sources {
   const sources = new Map(solution)
   for (const { file = ENTRY, from, to } of edits) {
     const source = sources.get(file)

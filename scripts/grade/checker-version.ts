@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { globSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Lesson, ROOT } from '#checker/project'
+
+/** What a verdict depends on, beside the submission and the lesson's own files. */
+const OF_ALL_LESSONS = [
+  'package-lock.json',
+  'tsconfig.json',
+  '{checker,shared}/**/*.{ts,mjs,proto}'
+]
+
+const NOT_OF_THEM =
+  /\.test\.ts$|^checker\/(fixtures|test-kit|learner|loop)\/|\/(starter|solution)\//
+
+/**
+ * Stands for everything that may change a verdict in this lesson: the checker, the dependencies,
+ * Node, and what the lesson checks. 16 hexadecimal digits.
+ */
+export async function checkerVersion(lesson: Lesson): Promise<string> {
+  const patterns = [...OF_ALL_LESSONS, `lessons/${lesson.name}/**/*.ts`]
+  const files = globSync(patterns, { cwd: ROOT })
+    .map(file => file.replaceAll('\\', '/'))
+    .filter(file => !NOT_OF_THEM.test(file))
+    .sort()
+  const contents = await Promise.all(files.map(file => readFile(join(ROOT, file))))
+  const hash = createHash('sha256').update(process.version)
+  for (const [index, bytes] of contents.entries()) {
+    hash.update(`\0${files[index]}\0${bytes.length}\0`).update(bytes)
+  }
+  return hash.digest('hex').slice(0, 16)
+}

@@ -1,0 +1,125 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Lesson } from '#checker/project'
+import { inParallel } from '../verify/in-parallel.ts'
+import { checkerVersion } from './checker-version.ts'
+import type { Grade, Ungraded } from './grade.ts'
+import {
+  type Conditions,
+  gradeSubmission,
+  type Reading,
+  readSubmission,
+  type Target
+} from './grade-submission.ts'
+import { type GradeRecord, Records } from './records.ts'
+import type { Refusal } from './refusal.ts'
+import type { Submission } from './submissions.ts'
+
+/** How many submissions are looked at, not run, at a time. */
+const READERS = 8
+
+export interface GradeClassInit extends Conditions {
+  submissions: Submission[]
+  lessons: Lesson[]
+  /** The names of those that are to be graded; undefined: all. The others keep the grades they have. */
+  only: Set<string> | undefined
+  /** Grades again what has been graded and not changed since. */
+  again: boolean
+  /** How many at a time. */
+  jobs: number
+  /** The folder of the results. */
+  output: string
+  /** In the project: where copies of submissions are run. */
+  workDir: string
+  signal: AbortSignal
+  progress: GradingProgress
+}
+
+export interface GradingProgress {
+  /** @param kept how many have a grade already that still holds */
+  planned?(todo: number, kept: number): void
+  graded?(grade: Grade): void
+  /** So many came to nothing and are tried once more. */
+  retrying?(count: number): void
+}
+
+export interface ClassGrades {
+  /** In the order of the submissions, then of the lessons. */
+  grades: Grade[]
+  ungraded: Ungraded[]
+}
+
+/**
+ * Grades a class, several submissions side by side. Each grade is on disk before the next begins, so
+ * that it may be broken off at any time. What comes to nothing is tried a second time, at the end.
+ */
+export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
+  const { output, jobs, signal, progress } = init
+  const records = new Records(join(output, 'graded'))
+  const isolation: GradeRecord['isolation'] = init.docker ? 'docker' : 'process'
+  const versions = new Map(
+    await Promise.all(
+      init.lessons.map(async each => [each.name, await checkerVersion(each)] as const)
+    )
+  )
+  const versionOf = (target: Target): string => versions.get(target.lesson.name) ?? ''
+  const targets = init.submissions.flatMap(submission =>
+    init.lessons.map(lesson => ({ submission, lesson, key: `${submission.id}-${lesson.id}` }))
+  )
+
+  const done = new Map<string, Grade>()
+  const todo: Target[] = []
+  const look = async (target: Target): Promise<void> => {
+    const [reading, record] = await Promise.all([readSubmission(target), records.read(target.key)])
+    const holds = record !== undefined && isStillTrue(record, target, reading)
+    const wanted = init.only?.has(target.submission.name) ?? true
+    const isKept = holds && !(wanted && (init.again || record.grade.outcome === 'unknown'))
+    if (isKept) done.set(target.key, record.grade)
+    else if (wanted) todo.push(target)
+  }
+  const isStillTrue = ({ checker, grade, ...how }: GradeRecord, target: Target, now: Reading) =>
+    checker === versionOf(target) &&
+    how.isolation === isolation &&
+    grade.submission === target.submission.name &&
+    ('refusal' in now ? isRefusedSo(grade, now.refusal) : grade.files === now.digest)
+
+  const grade = async (target: Target, attempts: number): Promise<Grade | undefined> => {
+    // A record without its run, or with another's, would be worse than none.
+    await records.remove(target.key)
+    const result = await gradeSubmission({ ...init, target, attempts })
+    if (result === undefined) return undefined
+    await records.write(target.key, { checker: versionOf(target), isolation, grade: result })
+    done.set(target.key, result)
+    return result
+  }
+
+  for await (const _ of inParallel(targets, READERS, look)) if (signal.aborted) break
+  // They come as they were read; a class is graded from top to bottom.
+  const order = new Map(targets.map(({ key }, index) => [key, index]))
+  todo.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0))
+  progress.planned?.(todo.length, done.size)
+
+  const retry: Target[] = []
+  const first = async (target: Target) => ({ target, result: await grade(target, 1) })
+  for await (const { target, result } of inParallel(todo, jobs, first)) {
+    if (result?.outcome === 'unknown') retry.push(target)
+    else if (result !== undefined) progress.graded?.(result)
+  }
+  if (retry.length > 0 && !signal.aborted) progress.retrying?.(retry.length)
+  // With more of the machine for each, in case that was the reason.
+  for await (const result of inParallel(retry, Math.ceil(jobs / 2), each => grade(each, 2))) {
+    if (result !== undefined) progress.graded?.(result)
+  }
+  await rm(init.workDir, { recursive: true, force: true, maxRetries: 5 })
+  return {
+    grades: targets.flatMap(({ key }) => done.get(key) ?? []),
+    ungraded: targets
+      .filter(({ key }) => !done.has(key))
+      .map(({ submission, lesson }) => ({ submission: submission.name, lesson: lesson.name }))
+  }
+}
+
+function isRefusedSo(grade: Grade, { symptom, message }: Refusal): boolean {
+  if (grade.outcome !== 'fail') return false
+  return grade.failure.symptom === symptom && grade.failure.observed === message
+}

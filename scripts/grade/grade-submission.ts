@@ -1,0 +1,84 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Lesson } from '#checker/project'
+import type { Grade } from './grade.ts'
+import { locateNode } from './locate-node.ts'
+import { digestFiles, type NodeFiles, readNode } from './read-node.ts'
+import { Refusal } from './refusal.ts'
+import { runChecker } from './run-checker.ts'
+import type { Submission } from './submissions.ts'
+import { refusalGrade, toGrade } from './to-grade.ts'
+import { createWorkplace } from './workplace.ts'
+
+/** One submission in one lesson. */
+export interface Target {
+  submission: Submission
+  lesson: Lesson
+  /** Stands for both in paths. */
+  key: string
+}
+
+/** How submissions are run. */
+export interface Conditions {
+  docker: boolean
+  limitMs: number
+  memoryBytes: number
+}
+
+export interface GradeSubmissionInit extends Conditions {
+  target: Target
+  attempts: number
+  /** Of the results. */
+  output: string
+  /** In the project: where copies of submissions are run. */
+  workDir: string
+  signal: AbortSignal
+}
+
+/** What lies in a submission for a lesson, read. */
+export type Reading =
+  | { files: NodeFiles; digest: string }
+  | { refusal: Refusal; digest: null }
+  | { problem: string; digest: null }
+
+export async function readSubmission({ submission, lesson }: Target): Promise<Reading> {
+  try {
+    const folder = await locateNode(submission.dir, lesson)
+    if (folder === undefined) throw new Refusal('no-node', `no node.ts for lesson ${lesson.id}`)
+    const files = await readNode(submission.dir, folder)
+    return { files, digest: digestFiles(files) }
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: error, digest: null }
+    // A folder that must not be read, a name that is no text: that is between the machine and us.
+    return { problem: `it cannot be read: ${(error as Error).message}`, digest: null }
+  }
+}
+
+/** Judges a submission as it is now; undefined when it was broken off. */
+export async function gradeSubmission(init: GradeSubmissionInit): Promise<Grade | undefined> {
+  const { target, attempts, output, signal } = init
+  const { submission, lesson, key } = target
+  if (signal.aborted) return undefined
+  const reading = await readSubmission(target)
+  const facts = {
+    submission: submission.name,
+    lesson: lesson.name,
+    files: reading.digest,
+    attempts,
+    run: null
+  }
+  if ('refusal' in reading) return refusalGrade(facts, reading.refusal)
+  if ('problem' in reading) return toGrade(facts, { reason: reading.problem, durationMs: 0 }, [])
+  const run = join('runs', key)
+  const save = join(output, run)
+  await rm(save, { recursive: true, force: true })
+  const workplace = await createWorkplace(join(init.workDir, key), reading.files)
+  try {
+    const ran = await runChecker({ ...init, lesson, workplace, save })
+    if (signal.aborted) return undefined
+    const kept = 'verdict' in ran ? { run: run.replaceAll('\\', '/') } : {}
+    return toGrade({ ...facts, ...kept }, ran, workplace.copy)
+  } finally {
+    await workplace.remove()
+  }
+}

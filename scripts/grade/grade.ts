@@ -1,0 +1,61 @@
+import type { Verdict } from '#checker/engine'
+
+/** What has been found out about one submission in one lesson. */
+export type Grade = PassedGrade | FailedGrade | UnknownGrade
+
+interface GradeFacts {
+  /** The folder's name, exactly. */
+  submission: string
+  /** The lesson's folder, such as `02-tcp-transport`. */
+  lesson: string
+  /** Stands for the source files that were judged; null where they could not be read. */
+  files: string | null
+  /** How often it was run: twice where the first run came to nothing. */
+  attempts: number
+  durationMs: number
+  /** How many steps passed, of how many. Both are 0 where nothing was run. */
+  steps: { passed: number; of: number }
+  /** The folder of the run, from the folder of the results; null where there is none. */
+  run: string | null
+}
+
+export interface PassedGrade extends GradeFacts {
+  outcome: 'pass'
+}
+
+/** The learner has something to mend. */
+export interface FailedGrade extends GradeFacts {
+  outcome: 'fail'
+  failure: Failure
+}
+
+/** The checker or the machine got in the way, or the limit; that says nothing about the learner. */
+export interface UnknownGrade extends GradeFacts {
+  outcome: 'unknown'
+  reason: string
+}
+
+export interface Failure {
+  step: string
+  title: string
+  symptom: string
+  expected: string
+  observed: string
+  hint: string
+  lastLines: { stream: 'stdout' | 'stderr'; text: string }[]
+}
+
+/** A submission whose turn has not come, because grading was broken off. */
+export interface Ungraded {
+  submission: string
+  lesson: string
+}
+
+/** The step of a submission that is not run at all. */
+export const HANDED_IN = {
+  step: 'submission',
+  title: 'is handed in so that it can be run'
+} as const
+
+/** What came out of one run of the checker. */
+export type Run = { verdict: Verdict; durationMs: number } | { reason: string; durationMs: number }

@@ -1,0 +1,45 @@
+import type { Outcome } from '#checker/engine'
+import type { Versions } from '#checker/project'
+import type { ClassGrades } from './grade-class.ts'
+
+/** Everything that the results of a class are made of. */
+export interface Grading extends ClassGrades {
+  /** How many learners there are. */
+  submissions: number
+  /** Of the folders, in order. */
+  lessons: { name: string; title: string }[]
+  isolation: 'process' | 'docker'
+  versions: Versions
+  /** What lies beside the submissions and was not graded. */
+  ignored: string[]
+  at: Date
+}
+
+export function countOutcomes({ grades }: ClassGrades): { [outcome in Outcome]: number } {
+  const counts = { pass: 0, fail: 0, unknown: 0 }
+  for (const { outcome } of grades) counts[outcome] += 1
+  return counts
+}
+
+/** Where learners are stuck: the same symptom at the same step, the most frequent first. */
+export interface Trouble {
+  lesson: string
+  step: string
+  title: string
+  symptom: string
+  submissions: string[]
+}
+
+export function commonTroubles({ grades }: ClassGrades): Trouble[] {
+  const troubles = new Map<string, Trouble>()
+  for (const grade of grades) {
+    if (grade.outcome !== 'fail') continue
+    const { step, title, symptom } = grade.failure
+    const { lesson, submission } = grade
+    const key = `${lesson} ${step} ${symptom}`
+    const trouble = troubles.get(key) ?? { lesson, step, title, symptom, submissions: [] }
+    trouble.submissions.push(submission)
+    troubles.set(key, trouble)
+  }
+  return [...troubles.values()].sort((a, b) => b.submissions.length - a.submissions.length)
+}

@@ -1,0 +1,48 @@
+import { lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ENTRY, type Lesson } from '#checker/project'
+
+/** Archives often unpack into a folder in a folder. */
+const MAX_WRAPPERS = 2
+
+/** What an archive may hold beside the one folder; and folders of other lessons. */
+const NOT_A_WRAPPER = /^(\..*|node_modules|__MACOSX|lessons|\d\d-.*)$/
+
+/**
+ * The folder that holds a submission's node for a lesson; undefined where there is none. In a clone
+ * of the workshop that is `lessons/NN-…/starter`; it may also be `NN-…/starter`, `NN-…`, `starter`,
+ * or the submission itself. A folder that holds nothing but one folder is looked into.
+ */
+export async function locateNode(dir: string, lesson: Lesson): Promise<string | undefined> {
+  const places = [
+    join('lessons', lesson.name, 'starter'),
+    join(lesson.name, 'starter'),
+    lesson.name
+  ]
+  let base = dir
+  for (let wrappers = 0; wrappers <= MAX_WRAPPERS; wrappers += 1) {
+    const [found] = await nodeFolders(base, places)
+    if (found !== undefined) return found
+    const inner = await onlyFolder(base)
+    if (inner === undefined) return undefined
+    base = inner
+  }
+  return undefined
+}
+
+/** Those of the places, and of `starter` and the folder itself, that have a node. */
+export async function nodeFolders(dir: string, places: string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const place of [...places, 'starter', '.']) {
+    const facts = await lstat(join(dir, place, ENTRY)).catch(() => undefined)
+    // Whether it is a link that must not be followed is found out when it is read.
+    if (facts !== undefined && !facts.isDirectory()) found.push(join(dir, place))
+  }
+  return found
+}
+
+async function onlyFolder(dir: string): Promise<string | undefined> {
+  const entries = await readdir(dir, { withFileTypes: true }).catch(() => [])
+  const folders = entries.filter(entry => entry.isDirectory() && !NOT_A_WRAPPER.test(entry.name))
+  return folders.length === 1 && folders[0] ? join(dir, folders[0].name) : undefined
+}

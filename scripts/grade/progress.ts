@@ -1,0 +1,95 @@
+import { painter, type Terminal } from '#checker/reporters'
+import { escapeUnsafe } from '#shared/log'
+import type { Grade } from './grade.ts'
+import type { GradingProgress } from './grade-class.ts'
+
+const EVERY_MS = 1000
+const DEFAULT_COLUMNS = 80
+const MAX_NAME = 40
+const SIGNS = { pass: '✔', fail: '✘', unknown: '?' } as const
+const COLOURS = { pass: 'green', fail: 'red', unknown: 'yellow' } as const
+
+/** A line for each submission that is graded; on a terminal, below them, how long it will take. */
+export class Progress implements Required<GradingProgress> {
+  readonly #terminal: Terminal
+  readonly #began = performance.now()
+  readonly #paint: ReturnType<typeof painter>
+  #timer: NodeJS.Timeout | undefined
+  #todo = 0
+  #done = 0
+  #shown = ''
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal
+    this.#paint = painter(terminal)
+  }
+
+  planned(todo: number, kept: number): void {
+    this.#todo = todo
+    if (kept > 0) {
+      this.#say(`${kept} have been graded and have not changed; --again grades them again`)
+    }
+    if (this.#terminal.isTTY !== true) return
+    this.#timer = setInterval(() => this.#status(this.#describe()), EVERY_MS)
+    this.#timer.unref()
+  }
+
+  graded(grade: Grade): void {
+    this.#done += 1
+    const { outcome, submission, durationMs } = grade
+    const sign = this.#paint(COLOURS[outcome], `${SIGNS[outcome]} ${outcome.padEnd(7)}`)
+    const count = `${this.#done}/${this.#todo}`.padStart(String(this.#todo).length * 2 + 1)
+    const seconds = `${(durationMs / 1000).toFixed(1)} s`.padStart(7)
+    this.#say(
+      `${count} ${sign} ${seconds}  ${shownName(submission)}  ${this.#paint('dim', why(grade))}`
+    )
+  }
+
+  retrying(count: number): void {
+    this.#say(`${count} came to nothing, which may be the machine's fault: once more`)
+  }
+
+  /** Takes the last line away, for whoever writes next. */
+  close(): void {
+    clearInterval(this.#timer)
+    this.#status('')
+    if (this.#terminal.isTTY === true) this.#terminal.write('\r')
+  }
+
+  #describe(): string {
+    const elapsed = (performance.now() - this.#began) / 1000
+    const left = (elapsed / this.#done) * (this.#todo - this.#done)
+    const time = this.#done === 0 ? '' : `, about ${duration(left)} left`
+    return `  … ${this.#done} of ${this.#todo} graded${time}; Ctrl-C stops, and the same command goes on`
+  }
+
+  #say(line: string): void {
+    const status = this.#shown
+    if (status !== '') this.#status('')
+    this.#terminal.write(`${status === '' ? '' : '\r'}${line.trimEnd()}\n`)
+  }
+
+  #status(text: string): void {
+    // A line that wraps could not be written over.
+    const line = text.slice(0, (this.#terminal.columns || DEFAULT_COLUMNS) - 1)
+    if (line === '' && this.#shown === '') return
+    this.#terminal.write(`\r${line.padEnd(this.#shown.length)}`)
+    this.#shown = line
+  }
+}
+
+export function duration(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
+}
+
+/** A name as it may stand in a line on a terminal. */
+export function shownName(name: string): string {
+  const shown = escapeUnsafe(name)
+  return shown.length > MAX_NAME ? `${shown.slice(0, MAX_NAME - 1)}…` : shown
+}
+
+function why(grade: Grade): string {
+  if (grade.outcome === 'pass') return ''
+  if (grade.outcome === 'fail') return `${grade.failure.step}: ${grade.failure.symptom}`
+  return escapeUnsafe(grade.reason.split('\n')[0] ?? '')
+}

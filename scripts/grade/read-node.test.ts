@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { findLessons, selectLesson } from '#checker/project'
+import { locateNode } from './locate-node.ts'
+import { digestFiles, readNode } from './read-node.ts'
+import { Refusal } from './refusal.ts'
+import { findSubmissions } from './submissions.ts'
+
+const lesson = selectLesson(await findLessons(), '07')
+
+async function folder(t: TestContext, files: { [path: string]: string }): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'grade-'))
+  t.after(() => rm(dir, { recursive: true }))
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(dir, path)), { recursive: true })
+    await writeFile(join(dir, path), text)
+  }
+  return dir
+}
+
+function refused(symptom: string) {
+  return (error: Error) => error instanceof Refusal && error.symptom === symptom
+}
+
+const LAYOUTS: { title: string; files: string[]; found: string | undefined }[] = [
+  { title: 'the node itself', files: ['node.ts', 'chat.ts'], found: '.' },
+  { title: 'a starter', files: ['starter/node.ts'], found: 'starter' },
+  { title: 'a folder by the lesson', files: [`${lesson.name}/node.ts`], found: lesson.name },
+  {
+    title: 'a clone, whatever else is in it',
+    files: [
+      `lessons/${lesson.name}/starter/node.ts`,
+      'node.ts',
+      'lessons/01-identity/starter/node.ts'
+    ],
+    found: `lessons/${lesson.name}/starter`
+  },
+  {
+    title: 'a clone in a folder in a folder, as archives unpack',
+    files: [`a/b/lessons/${lesson.name}/starter/node.ts`, '__MACOSX/x', '.DS_Store'],
+    found: `a/b/lessons/${lesson.name}/starter`
+  },
+  {
+    title: 'a clone without this lesson',
+    files: ['lessons/01-identity/starter/node.ts'],
+    found: undefined
+  },
+  { title: 'one of two folders', files: ['a/node.ts', 'b/node.ts'], found: undefined },
+  { title: 'nothing', files: ['README.md'], found: undefined }
+]
+
+for (const { title, files, found } of LAYOUTS) {
+  test(`locateNode() finds ${found ?? 'no node'} in ${title}`, async t => {
+    const dir = await folder(t, Object.fromEntries(files.map(file => [file, ''])))
+    assert.equal(await locateNode(dir, lesson), found && join(dir, found))
+  })
+}
+
+test('readNode() takes source files, and not what would change how they are read', async t => {
+  const dir = await folder(t, {
+    'node.ts': '1',
+    'lib/words.json': '[]',
+    'package.json': '{}',
+    'tsconfig.json': '{}',
+    'node_modules/x/index.js': '',
+    '.git/config': '',
+    'film.mp4': 'x'.repeat(3_000_000)
+  })
+  const files = await readNode(dir, dir)
+  assert.deepEqual([...files.keys()], ['lib/words.json', 'node.ts'])
+})
+
+test('readNode() follows links within the submission, and round in a circle only so far', async t => {
+  const dir = await folder(t, { 'starter/node.ts': '1', 'lib/chat.ts': '2' })
+  await symlink('../lib/chat.ts', join(dir, 'starter', 'chat.ts'))
+  assert.equal((await readNode(dir, join(dir, 'starter'))).get('chat.ts')?.toString(), '2')
+  await symlink('.', join(dir, 'starter', 'again'))
+  await symlink('.', join(dir, 'starter', 'and-again'))
+  await assert.rejects(readNode(dir, join(dir, 'starter')), refused('too-large'))
+})
+
+test('readNode() refuses links that lead out, however they are made', async t => {
+  const outside = await folder(t, { 'node.ts': 'secret', 'starter/node.ts': 'secret' })
+  const links: [string, string][] = [
+    [join(outside, 'node.ts'), 'node.ts'],
+    [outside, 'lib'],
+    ['nowhere.ts', 'chat.ts'],
+    ['loop.ts', 'loop.ts']
+  ]
+  for (const [target, path] of links) {
+    const dir = await folder(t, { 'other.ts': '' })
+    await symlink(target, join(dir, path))
+    await assert.rejects(readNode(dir, dir), refused('link-outside'), path)
+  }
+  const dir = await folder(t, {})
+  await symlink(join(outside, 'starter'), join(dir, 'starter'))
+  await assert.rejects(readNode(dir, join(dir, 'starter')), refused('link-outside'))
+  const all = await folder(t, {})
+  await symlink(outside, join(all, 'somebody'))
+  await assert.rejects(
+    readNode(join(all, 'somebody'), join(all, 'somebody')),
+    refused('link-outside')
+  )
+})
+
+test('digestFiles() tells files apart by content, name and number', async t => {
+  const digests = []
+  const handedIn: { [path: string]: string }[] = [
+    { 'a.ts': '12' },
+    { 'a.ts': '1' },
+    { 'b.ts': '1' },
+    { 'a.ts': '1', 'b.ts': '2' }
+  ]
+  for (const files of handedIn) {
+    const dir = await folder(t, files)
+    digests.push(digestFiles(await readNode(dir, dir)))
+  }
+  assert.equal(new Set(digests).size, digests.length)
+  const again = await folder(t, { 'b.ts': '2', 'a.ts': '1' })
+  assert.equal(digestFiles(await readNode(again, again)), digests.at(-1))
+})
+
+test('findSubmissions() finds folders by name, forgets no link, and says what it leaves', async t => {
+  const dir = await folder(t, { 'b/x': '', 'a\nb/x': '', '.git/x': '', 'c.zip': '' })
+  await symlink('b', join(dir, 'd'))
+  const { submissions, ignored } = await findSubmissions(dir, 'x')
+  assert.deepEqual(
+    submissions.map(({ name }) => name),
+    ['a\nb', 'b', 'd']
+  )
+  assert.deepEqual(ignored, ['c.zip'])
+  for (const { id } of submissions) assert.match(id, /^[0-9a-f]{16}$/)
+})
+
+test('findSubmissions() says what is wrong with the folder', async t => {
+  const one = await folder(t, { 'node.ts': '' })
+  const clone = await folder(t, { 'lessons/01-identity/x': '' })
+  await assert.rejects(findSubmissions(one, 'one/'), /^UsageError: one\/ is a submission itself/)
+  await assert.rejects(findSubmissions(clone, 'one/'), /is a submission itself/)
+  await assert.rejects(findSubmissions(await folder(t, { x: '' }), 'x'), /has no folders in it/)
+  await assert.rejects(findSubmissions('/nowhere', 'nowhere'), /nowhere does not exist/)
+})

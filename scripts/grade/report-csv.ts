@@ -1,0 +1,61 @@
+import { escapeUnsafe } from '#shared/log'
+import { csv } from '../simulate/csv.ts'
+import type { Grade } from './grade.ts'
+import type { Grading } from './grading.ts'
+
+const COLUMNS = [
+  'submission',
+  'lesson',
+  'outcome',
+  'steps_passed',
+  'steps',
+  'failed_step',
+  'symptom',
+  'observed',
+  'hint',
+  'reason',
+  'seconds',
+  'attempts',
+  'files',
+  'run'
+]
+
+/** What a spreadsheet takes for a formula, or for the beginning of one. */
+const FORMULA = /^[=+\-@\t\r]/
+
+/** A row for each submission and lesson; those that were not graded have the outcome `ungraded`. */
+export function csvReport({ grades, ungraded }: Grading): string {
+  const blank = COLUMNS.slice(3).map(() => '')
+  const rows = [
+    ...grades.map(row),
+    ...ungraded.map(({ submission, lesson }) => [submission, lesson, 'ungraded', ...blank])
+  ]
+  return csv([COLUMNS, ...rows.map(each => each.map(cell))])
+}
+
+function row(grade: Grade): (string | number)[] {
+  const failure = grade.outcome === 'fail' ? grade.failure : undefined
+  return [
+    grade.submission,
+    grade.lesson,
+    grade.outcome,
+    grade.steps.passed,
+    grade.steps.of,
+    failure?.step ?? '',
+    failure?.symptom ?? '',
+    failure?.observed ?? '',
+    failure?.hint ?? '',
+    grade.outcome === 'unknown' ? grade.reason : '',
+    (grade.durationMs / 1000).toFixed(1),
+    grade.attempts,
+    grade.files ?? '',
+    grade.run ?? ''
+  ]
+}
+
+/** Text that is text wherever the file is opened. */
+function cell(value: string | number): string | number {
+  if (typeof value === 'number') return value
+  const text = value.split('\n').map(escapeUnsafe).join('\n')
+  return FORMULA.test(text) ? `'${text}` : text
+}

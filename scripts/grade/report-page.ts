@@ -1,0 +1,173 @@
+import { escapeUnsafe } from '#shared/log'
+import { escapeMarkup, tag } from '../plot/index.ts'
+import type { Grade, Ungraded } from './grade.ts'
+import { commonTroubles, countOutcomes, type Grading, type Trouble } from './grading.ts'
+import { PAGE_STYLE } from './page-style.ts'
+
+/** Nothing on the page may run or be fetched, whoever wrote it. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+/** In words and by a sign, so that colour is not needed. */
+const OUTCOMES = { pass: '✔ pass', fail: '✘ fail', unknown: '? unknown', ungraded: '· ungraded' }
+
+/** What a learner has in one lesson. */
+type Entry = Grade | (Ungraded & { outcome: 'ungraded' })
+
+/** One page that needs nothing but itself: who stands where, where many are stuck, and every failure. */
+export function pageReport(grading: Grading): string {
+  const title = `${grading.lessons.map(each => each.title).join(', ')}: ${count(grading.submissions, 'submission')}`
+  const entries: Entry[] = [
+    ...grading.grades,
+    ...grading.ungraded.map(each => ({ ...each, outcome: 'ungraded' as const }))
+  ]
+  const body = [
+    tag('h1', {}, text(title)),
+    ...summary(grading),
+    ...troublesSection(commonTroubles(grading), grading.lessons.length > 1),
+    tag('h2', {}, 'Everybody'),
+    everybody(grading, entries),
+    ...details(grading.grades)
+  ]
+  const head = [
+    tag('meta', { charset: 'utf-8' }),
+    tag('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
+    tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    tag('title', {}, text(title)),
+    tag('style', {}, PAGE_STYLE)
+  ]
+  const lines = (parts: string[]): string => parts.map(each => `${each}\n`).join('')
+  return `<!DOCTYPE html>\n${tag(
+    'html',
+    { lang: 'en' },
+    `\n${tag('head', {}, '\n', lines(head))}\n`,
+    tag('body', {}, tag('main', {}, '\n', lines(body)))
+  )}\n`
+}
+
+function summary(grading: Grading): string[] {
+  const { versions, ungraded, ignored, isolation, at } = grading
+  const { pass, fail, unknown } = countOutcomes(grading)
+  const where =
+    isolation === 'docker' ? 'in containers' : 'as processes of the machine that graded them'
+  const commit = versions.commit === null ? '' : ` (commit ${versions.commit.slice(0, 12)})`
+  const outcomes = [
+    tag('span', { class: 'pass' }, text(`${OUTCOMES.pass}: ${pass}`)),
+    tag('span', { class: 'fail' }, text(`${OUTCOMES.fail}: ${fail}`)),
+    tag('span', { class: 'unknown' }, text(`${OUTCOMES.unknown}: ${unknown}`))
+  ]
+  const warn = (words: string): string => tag('p', { class: 'warning' }, text(words))
+  return [
+    tag('p', {}, outcomes.join(' · ')),
+    ...(ungraded.length > 0
+      ? [warn(`Incomplete: ${ungraded.length} not graded yet. The same command goes on.`)]
+      : []),
+    ...(unknown > 0
+      ? [
+          warn(
+            'Unknown is nobody’s failure: the checker or the machine got in the way, twice. The same command tries those again.'
+          )
+        ]
+      : []),
+    ...(ignored.length > 0
+      ? [warn(`Not graded, because they are no folders: ${ignored.join(', ')}`)]
+      : []),
+    tag(
+      'p',
+      { class: 'soft' },
+      text(
+        `Run ${where}, ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC, by version ${versions.workshop}${commit} of the workshop.`
+      )
+    )
+  ]
+}
+
+function troublesSection(troubles: Trouble[], showLesson: boolean): string[] {
+  const shared = troubles.filter(({ submissions }) => submissions.length > 1)
+  if (shared.length === 0) return []
+  const header = ['', ...(showLesson ? ['lesson'] : []), 'the step that failed', 'symptom']
+  const rows = shared.map(({ submissions, lesson, title, symptom }) => [
+    tag('td', { class: 'count' }, String(submissions.length)),
+    ...(showLesson ? [tag('td', {}, text(lesson))] : []),
+    tag('td', {}, text(title)),
+    tag('td', {}, text(symptom))
+  ])
+  return [tag('h2', {}, 'Where several are stuck'), table(header, rows)]
+}
+
+function everybody({ lessons }: Grading, entries: Entry[]): string {
+  const learners = Map.groupBy(entries, ({ submission }) => submission)
+  const names = [...learners.keys()].sort((a, b) => (a < b ? -1 : 1))
+  const rows = names.map(name => [
+    tag('th', { scope: 'row' }, text(name)),
+    ...lessons.map(lesson => {
+      const entry = learners.get(name)?.find(each => each.lesson === lesson.name)
+      return tag('td', {}, entry === undefined ? '' : inTable(entry))
+    })
+  ])
+  return table(['submission', ...lessons.map(each => each.title)], rows)
+}
+
+function inTable(entry: Entry): string {
+  const word = tag('span', { class: entry.outcome }, OUTCOMES[entry.outcome])
+  if (entry.outcome === 'pass' || entry.outcome === 'ungraded') return word
+  const link = tag('a', { href: `#${anchor(entry)}` }, word)
+  if (entry.outcome === 'unknown') return link
+  const { steps, failure } = entry
+  const how = steps.of === 0 ? '' : `${steps.passed} of ${steps.of} steps, then `
+  return `${link} ${tag('span', { class: 'soft' }, text(`${how}${failure.symptom}`))}`
+}
+
+function details(grades: Grade[]): string[] {
+  const open = grades.filter(({ outcome }) => outcome !== 'pass')
+  return open.length === 0 ? [] : [tag('h2', {}, 'What is to be mended'), ...open.map(detail)]
+}
+
+function detail(grade: Grade): string {
+  const heading = tag(
+    'h3',
+    {},
+    `${tag('span', { class: grade.outcome }, OUTCOMES[grade.outcome])} `,
+    `${text(grade.submission)} ${tag('span', { class: 'soft' }, text(grade.lesson))}`
+  )
+  const items: [string, string][] = []
+  if (grade.outcome === 'unknown') items.push(['reason', text(grade.reason)])
+  if (grade.outcome === 'fail') {
+    const { title, symptom, expected, observed, hint, lastLines } = grade.failure
+    items.push(['failed step', text(title)], ['symptom', text(symptom)])
+    items.push(['expected', text(expected)], ['observed', text(observed)], ['hint', text(hint)])
+    const lines = lastLines.map(line => `${line.stream} | ${line.text}`).join('\n')
+    if (lines !== '') items.push(['last lines', tag('pre', {}, text(lines))])
+  }
+  if (grade.run !== null) {
+    const report = tag('a', { href: `${grade.run}/report.txt` }, 'the whole report')
+    items.push(['run', `${report}, ${tag('a', { href: `${grade.run}/` }, 'what was recorded')}`])
+  }
+  const list = items.map(([name, value]) => tag('dt', {}, name) + tag('dd', {}, value))
+  return tag('article', { id: anchor(grade) }, heading, tag('dl', {}, ...list))
+}
+
+/** Out of nothing that anybody has chosen. */
+function anchor({ run, submission, lesson }: Grade): string {
+  return (run ?? `${Buffer.from(submission).toString('hex').slice(0, 200)}-${lesson}`).replaceAll(
+    '/',
+    '-'
+  )
+}
+
+function table(header: string[], rows: string[][]): string {
+  return tag(
+    'table',
+    {},
+    tag('thead', {}, tag('tr', {}, ...header.map(each => tag('th', { scope: 'col' }, text(each))))),
+    tag('tbody', {}, ...rows.map(row => tag('tr', {}, ...row)))
+  )
+}
+
+/** Text as it may stand on the page: no markup, and nothing that cannot be seen. */
+function text(value: string): string {
+  return escapeMarkup(value.split('\n').map(escapeUnsafe).join('\n'))
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`
+}

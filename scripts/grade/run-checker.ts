@@ -1,0 +1,129 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { EXIT_CODES } from '#checker/cli'
+import type { Verdict } from '#checker/engine'
+import { fastStartFlags } from '#checker/fast-start'
+import { type Lesson, ROOT } from '#checker/project'
+import { type Exit, LaunchError, startProcess } from '#checker/runner'
+import type { Run } from './grade.ts'
+import { limited } from './limits.ts'
+import type { Workplace } from './workplace.ts'
+
+const MiB = 1024 * 1024
+const MAIN = join(ROOT, 'checker', 'cli', 'main.ts')
+/** A report is a few dozen KiB. */
+const MAX_REPORT_BYTES = 16 * MiB
+const LAST_LINES = 5
+
+/** What is handed on of the environment: nothing of it is a secret, and a node needs none. */
+const HANDED_ON =
+  /^(PATH|LANG|LANGUAGE|LC_\w+|TZ|TERM|DOCKER_\w+|WORKSHOP_\w+|SystemRoot|PATHEXT|ComSpec|WINDIR|NUMBER_OF_PROCESSORS)$/i
+
+export interface RunCheckerInit {
+  lesson: Lesson
+  workplace: Workplace
+  /** Where the run is kept. */
+  save: string
+  docker: boolean
+  /** How long it may take altogether. */
+  limitMs: number
+  /** How much memory each process may have. */
+  memoryBytes: number
+  /** Ends it; what it resolves with is worth nothing then. */
+  signal: AbortSignal
+}
+
+/** Judges one submission by a checker in a process of its own, which may hang, crash or be killed. */
+export async function runChecker(init: RunCheckerInit): Promise<Run> {
+  const began = performance.now()
+  const ended = await untilEnded(init)
+  const durationMs = Math.round(performance.now() - began)
+  if (typeof ended === 'string') return { reason: ended, durationMs }
+  const verdict = await readVerdict(init.save).catch((error: Error) => error)
+  if (verdict instanceof Error) {
+    return { reason: `${describe(ended)}; ${verdict.message}`, durationMs }
+  }
+  // The two say the same, unless somebody has meddled with one of them.
+  if (ended.code === EXIT_CODES[verdict.outcome]?.code) return { verdict, durationMs }
+  return { reason: `${describe(ended)}; its report says ${verdict.outcome}`, durationMs }
+}
+
+interface Ended extends Exit {
+  stderr: string[]
+}
+
+/** How the checker ended; or why it came to nothing, if that is known already. */
+async function untilEnded(init: RunCheckerInit): Promise<Ended | string> {
+  const { workplace, signal } = init
+  const stderr: string[] = []
+  const { promise: exited, resolve } = Promise.withResolvers<Exit>()
+  try {
+    const job = await startProcess({
+      command: limited(commandOf(init), init.memoryBytes),
+      cwd: ROOT,
+      env: environmentOf(workplace, init.docker),
+      events: {
+        line: () => {},
+        stderr: ({ text }) => {
+          stderr.push(text)
+          if (stderr.length > LAST_LINES) stderr.shift()
+        },
+        flooded: () => {},
+        exited: resolve
+      }
+    })
+    job.endInput()
+    let late = false
+    const stop = (): void => void job.stop()
+    const timer = setTimeout(() => {
+      late = true
+      stop()
+    }, init.limitMs)
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+    const exit = await exited
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+    // Resolves when nothing is left of it.
+    await job.stop()
+    return late ? `there was no verdict within ${init.limitMs / 1000} s` : { ...exit, stderr }
+  } catch (error) {
+    if (error instanceof LaunchError) return error.message
+    throw error
+  }
+}
+
+function commandOf({ lesson, workplace, save, docker }: RunCheckerInit) {
+  const options = ['--file', workplace.file, '--cwd', workplace.cwd, '--save', save]
+  const reports = ['--reporter', `terminal=${join(save, 'report.txt')}`]
+  const args = [...fastStartFlags(), MAIN, lesson.id, ...options, ...reports]
+  if (docker) args.push('--docker')
+  return { file: process.execPath, args: ['--disable-sigusr1', ...args], shown: 'npm run check' }
+}
+
+function environmentOf({ tmp, home }: Workplace, docker: boolean): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { NO_COLOR: '1', TMPDIR: tmp, TEMP: tmp, TMP: tmp }
+  for (const [name, value] of Object.entries(process.env)) {
+    if (HANDED_ON.test(name)) env[name] = value
+  }
+  // Docker's own settings are in the home folder; the node itself is in a container then.
+  return { ...env, HOME: docker ? process.env.HOME : home }
+}
+
+/** The verdict of the one run in this folder. */
+async function readVerdict(save: string): Promise<Verdict> {
+  const entries = await readdir(save, { withFileTypes: true }).catch(() => [])
+  const [run] = entries.filter(entry => entry.isDirectory())
+  if (run === undefined) throw new Error('it left no report')
+  const path = join(save, run.name, 'report.json')
+  if ((await stat(path)).size > MAX_REPORT_BYTES) throw new Error('its report is far too large')
+  const verdict = JSON.parse(await readFile(path, 'utf8')) as Verdict
+  if (!Array.isArray(verdict.steps)) throw new Error('its report is no report')
+  return verdict
+}
+
+function describe({ code, signal, stderr }: Ended): string {
+  const said = stderr.join('\n').trim()
+  const how = signal === null ? `with code ${code}` : `by ${signal}`
+  return `the checker ended ${how}${said === '' ? '' : `, saying: ${said}`}`
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UsageError } from '#checker/project'
+import { nodeFolders } from './locate-node.ts'
+
+/** A folder that somebody has handed in. */
+export interface Submission {
+  /** The folder's name, which may be anything. */
+  name: string
+  dir: string
+  /** What stands for the name in paths: 16 hexadecimal digits. */
+  id: string
+}
+
+export interface FoundSubmissions {
+  /** By name. */
+  submissions: Submission[]
+  /** What lies beside the folders, such as archives that nobody has unpacked. */
+  ignored: string[]
+}
+
+/** What is beside submissions and never one itself. */
+const NEVER = /^(\.|node_modules$|__MACOSX$)/
+
+/**
+ * The folders in which submissions are: one for each learner.
+ *
+ * @throws UsageError when there are none
+ */
+export async function findSubmissions(dir: string, shown: string): Promise<FoundSubmissions> {
+  const entries = await readdir(dir, { withFileTypes: true }).catch(error => {
+    const reason = error.code === 'ENOENT' ? 'does not exist' : `cannot be read: ${error.message}`
+    throw new UsageError(`${shown} ${reason}`)
+  })
+  const submissions: Submission[] = []
+  const ignored: string[] = []
+  for (const entry of entries.filter(({ name }) => !NEVER.test(name)).sort(byName)) {
+    const path = join(dir, entry.name)
+    // A link to a folder is a submission, too: one that is refused, and so not forgotten.
+    const isFolder =
+      entry.isDirectory() ||
+      (entry.isSymbolicLink() && (await stat(path).catch(() => undefined))?.isDirectory())
+    if (isFolder) submissions.push({ name: entry.name, dir: path, id: idOf(entry.name) })
+    else ignored.push(entry.name)
+  }
+  await refuseOneOfThem(dir, shown, entries)
+  if (submissions.length === 0) {
+    throw new UsageError(`${shown} has no folders in it; it should have one for each learner`)
+  }
+  return { submissions, ignored }
+}
+
+/** Whoever names one submission, instead of the folder that all of them are in, is told so. */
+async function refuseOneOfThem(
+  dir: string,
+  shown: string,
+  entries: { name: string }[]
+): Promise<void> {
+  const isClone = entries.some(({ name }) => name === 'lessons')
+  if (!isClone && (await nodeFolders(dir, [])).length === 0) return
+  throw new UsageError(
+    `${shown} is a submission itself; name the folder that has a folder for each learner in it`
+  )
+}
+
+function idOf(name: string): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, 16)
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name < b.name ? -1 : 1
+}

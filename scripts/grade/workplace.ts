@@ -1,0 +1,43 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ENTRY, ROOT } from '#checker/project'
+import type { NodeFiles } from './read-node.ts'
+
+/** Folders that one submission has for itself while it is judged. */
+export interface Workplace {
+  /** The copy that is run. */
+  file: string
+  /** How the folder of the copy is called in what a run says, each with a slash at the end. */
+  copy: string[]
+  /** In which the node runs. */
+  cwd: string
+  /** For temporary files, the checker's too. */
+  tmp: string
+  home: string
+  remove(): Promise<void>
+}
+
+/** Copies a submission to a place of its own. It has to be in the project, whose packages it imports. */
+export async function createWorkplace(dir: string, files: NodeFiles): Promise<Workplace> {
+  const sources = join(dir, 'node')
+  const own = { cwd: join(dir, 'cwd'), tmp: join(dir, 'tmp'), home: join(dir, 'home') }
+  await remove(dir)
+  for (const folder of [sources, ...Object.values(own)]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  }
+  for (const [path, bytes] of files) {
+    const target = join(sources, path)
+    await mkdir(dirname(target), { recursive: true })
+    await writeFile(target, bytes)
+  }
+  const copy = [pathToFileURL(sources).href, sources, relative(ROOT, sources)].map(
+    path => `${path.replaceAll('\\', '/')}/`
+  )
+  return { ...own, file: join(sources, ENTRY), copy, remove: () => remove(dir) }
+}
+
+/** What a submission has left may be written by something that has only just been ended. */
+function remove(dir: string): Promise<void> {
+  return rm(dir, { recursive: true, force: true, maxRetries: 5 })
+}
