@@ -46,6 +46,7 @@ export function failed(submission: string, text = 'x'): Grade {
       step: 'identity-given',
       title: text,
       symptom: 'silent',
+      symptomId: 'UC001',
       expected: text,
       observed: text,
       hint: text,

@@ -39,6 +39,8 @@ export interface Failure {
   step: string
   title: string
   symptom: string
+  /** Where it is explained: `npm run explain -- <id>`. */
+  symptomId?: string
   expected: string
   observed: string
   hint: string

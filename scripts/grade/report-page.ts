@@ -132,8 +132,9 @@ function detail(grade: Grade): string {
   const items: [string, string][] = []
   if (grade.outcome === 'unknown') items.push(['reason', text(grade.reason)])
   if (grade.outcome === 'fail') {
-    const { title, symptom, expected, observed, hint, lastLines } = grade.failure
-    items.push(['failed step', text(title)], ['symptom', text(symptom)])
+    const { title, symptom, symptomId, expected, observed, hint, lastLines } = grade.failure
+    const explained = symptomId === undefined ? '' : ` (npm run explain -- ${symptomId})`
+    items.push(['failed step', text(title)], ['symptom', text(symptom + explained)])
     items.push(['expected', text(expected)], ['observed', text(observed)], ['hint', text(hint)])
     const lines = lastLines.map(line => `${line.stream} | ${line.text}`).join('\n')
     if (lines !== '') items.push(['last lines', tag('pre', {}, text(lines))])

@@ -42,7 +42,7 @@ export function refusalGrade(facts: Facts, { symptom, message }: Refusal): Grade
 }
 
 function toFailure(step: Extract<Step, { state: 'fail' }>, copy: string[]): Failure {
-  const { id, title, symptom, expected, observed, hint, lastLines } = step
+  const { id, title, symptom, symptomId, expected, observed, hint, lastLines } = step
   const text = (value: string, length = MAX_TEXT): string =>
     clip(
       copy.reduce((rest, each) => rest.replaceAll(each, ''), value),
@@ -52,6 +52,7 @@ function toFailure(step: Extract<Step, { state: 'fail' }>, copy: string[]): Fail
     step: id,
     title,
     symptom,
+    ...(symptomId === undefined ? {} : { symptomId }),
     expected: text(expected),
     observed: text(observed),
     hint,
