@@ -56,6 +56,10 @@ test('parseOptions() reports to people unless another reporter has stdout', () =
     )
   assert.deepEqual(reporters('--reporter', 'tap'), ['tap'])
   assert.deepEqual(reporters('--reporter', 'github'), ['terminal', 'github'])
+  assert.deepEqual(reporters('--plain'), ['plain'])
+  assert.deepEqual(reporters('--plain', '--reporter', 'github'), ['github', 'plain'])
+  assert.deepEqual(reporters('--plain', '--reporter', 'junit=x.xml'), ['junit=x.xml', 'plain'])
+  assert.equal(parse('--plain', '--evidence').evidence, true)
   assert.deepEqual(reporters('--reporter', 'terminal', '--reporter', 'github'), [
     'terminal',
     'github'

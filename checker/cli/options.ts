@@ -1,7 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { UsageError } from '#checker/project'
 import { exitCodeTable } from './exit-codes.ts'
-import { addReporter, REPORTERS, type ReporterChoice, settleReporters } from './reporter-choice.ts'
+import {
+  addReporter,
+  FOR_PEOPLE,
+  REPORTERS,
+  type ReporterChoice,
+  settleReporters
+} from './reporter-choice.ts'
 
 export interface CheckOptions {
   /** Lessons as typed; none means: all in order, up to the first that does not pass. */
@@ -74,6 +80,7 @@ export function parseOptions(argv: string[], write: (text: string) => void): Che
       'report so, to stdout or to a file; repeatable',
       addReporter
     )
+    .option('--plain', 'short for --reporter plain, which a screen reader can read out', false)
     .option('--json', 'short for --reporter json: the report as JSON, and nothing else', false)
     .option('--no-fast-start', 'load every dependency the ordinary way')
     .helpOption('-h, --help', 'show this help')
@@ -90,8 +97,12 @@ export function parseOptions(argv: string[], write: (text: string) => void): Che
     if (error.code === 'commander.helpDisplayed') throw new HelpShown()
     throw new UsageError(`${error.message.replace(/^error: /, '')}\nSee: npm run check -- --help`)
   }
-  const { timeout: timeoutMs, reporter = [], json, ...options } = command.opts()
-  const reporters = settleReporters(json ? [...reporter, { name: 'json' }] : reporter)
+  const { timeout: timeoutMs, reporter = [], json, plain, ...options } = command.opts()
+  const reporters = settleReporters([
+    ...reporter,
+    ...(plain ? [{ name: 'plain' as const }] : []),
+    ...(json ? [{ name: 'json' as const }] : [])
+  ])
   return refuseContradictions({
     ...options,
     timeoutMs,
@@ -118,7 +129,7 @@ function refuseContradictions(options: CheckOptions): CheckOptions {
   if (options.all && options.lessons.length > 0) {
     throw new UsageError('--all checks every lesson; name lessons or say --all, not both')
   }
-  if (options.evidence && options.reporters.every(({ name }) => name !== 'terminal')) {
+  if (options.evidence && !options.reporters.some(({ name }) => FOR_PEOPLE.includes(name))) {
     throw new UsageError('--evidence adds to the report for people, which is not printed here')
   }
   const single = (['file', 'cmd'] as const).find(each => options[each] !== undefined)

@@ -4,6 +4,7 @@ import { UsageError } from '#checker/project'
 /** Every reporter, and what it is for. */
 export const REPORTERS = {
   terminal: 'for people (what you get without --reporter)',
+  plain: 'for people who listen to their terminal: words, one fact a line, no symbols',
   json: 'the report as JSON, as described in checker/reporters/report.schema.json',
   junit: 'XML for CI servers and learning platforms; a lesson is a suite',
   tap: 'the Test Anything Protocol',
@@ -11,6 +12,9 @@ export const REPORTERS = {
 } as const
 
 export type ReporterName = keyof typeof REPORTERS
+
+/** The reporters whose output is read, so that there may be other lines among it. */
+export const FOR_PEOPLE: readonly ReporterName[] = ['terminal', 'plain']
 
 /** One `--reporter name[=file]`. */
 export interface ReporterChoice {
@@ -46,7 +50,7 @@ export function settleReporters(chosen: ReporterChoice[]): ReporterChoice[] {
     throw new UsageError('--reporter github can be given only once')
   }
   // Its annotations are lines among what is printed for people; in a document they would be errors.
-  if (github[0] !== undefined && first !== undefined && first.name !== 'terminal') {
+  if (github[0] !== undefined && first !== undefined && !FOR_PEOPLE.includes(first.name)) {
     throw sharedPlace(github[0], first, 'stdout')
   }
   for (const [index, choice] of chosen.entries()) {

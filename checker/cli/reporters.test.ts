@@ -209,7 +209,7 @@ describe('npm run check -- --reporter github', { concurrency: 2 }, () => {
     const node = join(dir, 'bossy-too.mjs')
     await writeFile(node, BOSSY_NODE)
     const command = `${process.execPath} ${node}`
-    for (const reporter of ['terminal', 'tap', 'json', 'junit']) {
+    for (const reporter of ['terminal', 'plain', 'tap', 'json', 'junit']) {
       const args = ['01', '--cmd', command, '--reporter', reporter]
       const run = await check(args, { GITHUB_ACTIONS: 'true' })
       assert.deepEqual(commandsIn(`${run.stdout}\n${run.stderr}`), [], reporter)
@@ -221,5 +221,22 @@ describe('npm run check -- --reporter github', { concurrency: 2 }, () => {
     const run = await check(['01', '--solution', '--reporter', 'github'], env)
     assert.equal(run.code, 2, run.stdout)
     assert.match(run.stderr, /no\/such\/folder could not be written: ENOENT/)
+  })
+
+  test('speaks in words alone with --plain, whatever is forced', limit, async () => {
+    const plain = await check([...QUICK_FAIL, '--plain'], { FORCE_COLOR: '1' })
+    assert.equal(plain.code, 1, plain.stderr)
+    assert.match(plain.stdout, /^fail: is the peer whose key is in IDENTITY_FILE$/m)
+    assert.match(plain.stdout, /^skipped: is the same peer when it starts again$/m)
+    assert.match(plain.stdout, /^result: fail, 0 of \d steps in /m)
+    assert.doesNotMatch(plain.stdout, /[\r✔✘·–│─]|\p{Cc}\[/u)
+  })
+
+  test('heeds FORCE_COLOR and NO_COLOR', limit, async () => {
+    const isPainted = async (env: NodeJS.ProcessEnv): Promise<boolean> =>
+      (await check(QUICK_FAIL, env)).stdout.includes('\u001b[31m')
+    assert.equal(await isPainted({ FORCE_COLOR: '1' }), true)
+    assert.equal(await isPainted({ NO_COLOR: '1' }), false)
+    assert.equal(await isPainted({}), false)
   })
 })

@@ -6,6 +6,7 @@ import {
   guardCommands,
   jsonReporter,
   junitReporter,
+  plainReporter,
   type Reporter,
   severalReporters,
   type Terminal,
@@ -72,6 +73,8 @@ function createReporter(
   switch (name) {
     case 'terminal':
       return terminalReporter(output, { evidence: init.evidence, story: init.story })
+    case 'plain':
+      return plainReporter(output, { evidence: init.evidence, story: init.story })
     case 'json':
       return jsonReporter(output)
     case 'junit':

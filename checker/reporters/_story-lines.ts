@@ -9,7 +9,7 @@ const HANGING = '    '
 /** After a pass: what just happened, and a question to think about. */
 export function storyLines({ told, question }: Story, { paint, width }: Look): string[] {
   return [
-    `${paint('bold', 'What just happened')} ${paint('gray', '(times since the run began)')}`,
+    `${paint('bold', 'What just happened')} ${paint('gray', '(times of this run)')}`,
     ...told.flatMap(each => paragraph(each, width)),
     '',
     paint('bold', 'To think about'),

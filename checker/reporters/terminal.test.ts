@@ -61,7 +61,7 @@ test('terminalReporter() tells after a pass what just happened, where it is aske
   assert.equal(
     tell(TOLD, {}, { story: true }),
     `
-What just happened (times since the run began)
+What just happened (times of this run)
   At 0.21 s your node dialled alice (12D3KooW…imQ5), and 8 ms later she had a
     TCP connection from /ip4/127.0.0.1/tcp/60002, and no idea whose.
   Then Noise proved to her who you are.
@@ -157,6 +157,37 @@ test('terminalReporter() wraps at the width of the terminal, and at 100', t => {
     const longest = Math.max(...rows.map(row => row.length))
     assert.ok(longest <= (widest ?? 0) && longest > (widest ?? 0) - 5, `${longest} at ${columns}`)
     assert.equal(rows.join(' ').match(/word/g)?.length, 120)
+  }
+})
+
+test('terminalReporter() fits into 40 columns, except for what is to be copied', t => {
+  setEnv(t)
+  const long = 'x'.repeat(100)
+  const verdicts = [
+    PASSES,
+    TOLD,
+    FAILS,
+    UNKNOWN,
+    quoting(`${long} /ip4/127.0.0.1/tcp/1/p2p/${long}`)
+  ]
+  for (const columns of [40, 59]) {
+    for (const verdict of verdicts) {
+      const titled = {
+        ...verdict,
+        steps: verdict.steps.map(step => ({
+          ...step,
+          title: `${step.title}, and so on `.repeat(3)
+        }))
+      }
+      const terminal = screen({ columns, isTTY: true })
+      const reporter = terminalReporter(terminal, { story: true })
+      reporter.started?.(RUN)
+      reporter.finished?.(titled, EXTRA)
+      const rows = stripVTControlCharacters(terminal.text).split('\n')
+      for (const row of rows.filter(each => !/^(again|details): /.test(each))) {
+        assert.ok(row.length <= columns, `${row.length}: ${row}`)
+      }
+    }
   }
 })
 

@@ -8,7 +8,7 @@ import { storyLines } from './_story-lines.ts'
 import { printable } from './_text.ts'
 import { painter } from './paint.ts'
 import type { Extra, Reporter, Terminal } from './reporter.ts'
-import { wrapText } from './wrap-text.ts'
+import { wrapHard, wrapText } from './wrap-text.ts'
 
 const SYMBOLS: {
   [State in Step['state']]: { mark: string; style: Parameters<typeof styleText>[0] }
@@ -26,8 +26,14 @@ const OUTCOMES = {
 } as const
 
 const MAX_WIDTH = 100
+/** Left of a step's title: an indent, its mark, a space. */
+const STEP_INDENT = 4
 /** Two columns can use more of a wide terminal than a text. */
 const MAX_EVIDENCE_WIDTH = 160
+
+const NOT_YOUR_NODE =
+  'This is not about your node: the checker or this machine got in the way. Try again; if it stays, please report it with the files named below.'
+const NOTE_WIDTH = 83
 
 export interface TerminalOptions {
   /** Shows for every step what the node said beside what the peers saw. */
@@ -47,15 +53,24 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
 
   const printStep = (step: Step | { title: string; state: 'pass' }): void => {
     const { mark, style } = SYMBOLS[step.state]
-    const title = step.state === 'skipped' ? paint('gray', step.title) : step.title
-    print(`  ${paint(style, mark)} ${title}`)
+    const rows = wrapText(step.title, width - STEP_INDENT)
+    for (const [index, row] of rows.entries()) {
+      const left = index === 0 ? `  ${paint(style, mark)} ` : ' '.repeat(STEP_INDENT)
+      print(left + (step.state === 'skipped' ? paint('gray', row) : row))
+    }
   }
 
   return {
     started: run => {
       steps = run.steps
       printed = 0
-      print(`${paint('bold', run.title)} ${paint('gray', `· ${escapeUnsafe(run.file)}`)}`)
+      const file = escapeUnsafe(run.file)
+      if (run.title.length + 3 + file.length <= width || terminal.columns === undefined) {
+        print(`${paint('bold', run.title)} ${paint('gray', `· ${file}`)}`)
+      } else {
+        for (const row of wrapText(run.title, width)) print(paint('bold', row))
+        for (const row of wrapHard(file, width)) print(paint('gray', row))
+      }
       print()
     },
     passed: id => {
@@ -129,8 +144,7 @@ function printOutcome(verdict: Verdict, { print, paint, width }: Printer, extra:
     `${paint(['bold', style], word)}  ${passed} of ${verdict.steps.length} steps in ${seconds} s`
   )
   if (verdict.outcome === 'unknown') {
-    print('This is not about your node: the checker or this machine got in the way. Try again;')
-    print('if it stays, please report it with the files named below.')
+    for (const row of wrapText(NOT_YOUR_NODE, Math.min(width, NOTE_WIDTH))) print(row)
   }
   const { command } = verdict
   if (verdict.outcome !== 'pass' && command !== '') print(`again:   ${escapeUnsafe(command)}`)
