@@ -17,6 +17,7 @@ const MAY_IMPORT: { [part: string]: string[] } = {
   runner: ['project', 'checkpoint', 'fast-start'],
   agent: ['project', 'checkpoint', 'runner'],
   engine: ['history', 'checkpoint', 'peers', 'runner'],
+  docker: ['project', 'history', 'agent', 'engine'],
   reporters: ['history', 'engine'],
   timeline: ['history', 'reporters'],
   symptoms: ['project', 'checkpoint', 'engine'],
@@ -29,6 +30,7 @@ const MAY_IMPORT: { [part: string]: string[] } = {
     'runner',
     'agent',
     'engine',
+    'docker',
     'reporters',
     'bundle',
     'learner'

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path'
-import { freshSeed, run, TYPE_CHECK, type Verdict } from '#checker/engine'
+import { freshSeed, type RunInit, run, TYPE_CHECK, type Verdict } from '#checker/engine'
 import type { History } from '#checker/history'
 import { ProgressFile, readWork, rememberRun, todoNotice } from '#checker/learner'
 import { type Lesson, loadCheckpoint } from '#checker/project'
@@ -42,7 +42,7 @@ async function runAndReport(
     file: subject.shown,
     steps: [...(subject.typeCheck === undefined ? [] : [TYPE_CHECK]), ...checkpoint.checks]
   })
-  const { verdict, history, cleanUp } = await run({
+  const init: RunInit & { signal: AbortSignal } = {
     checkpoint,
     header: {
       lesson: lesson.name,
@@ -57,7 +57,9 @@ async function runAndReport(
     limitMs: options.timeoutMs,
     signal,
     progress: reporter
-  })
+  }
+  const notice = (text: string): void => reporter.notice?.(text)
+  const { verdict, history, cleanUp } = await (subject.run?.(init, notice) ?? run(init))
   let saved: string | null = null
   try {
     saved = await save(history, verdict, options)
@@ -118,7 +120,7 @@ function repeatCommand(
   if (options.timeoutMs !== undefined) words.push('--timeout', String(options.timeoutMs / 1000))
   if (options.cwd !== undefined) words.push('--cwd', quote(options.cwd))
   if (!options.fastStart) words.push('--no-fast-start')
-  if (container(process.env) !== undefined) words.push('--docker')
+  if (options.docker || container(process.env) !== undefined) words.push('--docker')
   return [...words, '--seed', seed].join(' ')
 }
 

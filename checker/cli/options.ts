@@ -28,6 +28,8 @@ export interface CheckOptions {
   /** Shows for every step what the node said beside what the peers saw. */
   evidence: boolean
   fastStart: boolean
+  /** Runs everything in containers. */
+  docker: boolean
 }
 
 /** The command line asked only for help, which has been printed. */
@@ -41,6 +43,7 @@ Examples:
   npm run check -- 03                      lesson 03: lessons/03-ping-checkpoint/starter/node.ts
   npm run check -- 03 --solution           the same checks on the solution
   npm run check -- 03 --cmd "./my-node"    a node in any language
+  npm run check -- 03 --docker             the node in a container (needs Docker)
   npm run check -- 03 --seed 5eed          the same challenges as a run with that seed
   npm run check -- --from runs/…/history.ndjson
                                            judge a recorded run again, without running anything
@@ -68,6 +71,7 @@ export function parseOptions(argv: string[], write: (text: string) => void): Che
     .option('--from <recording>', 'judge a recorded history.ndjson, or a bundle, again', something)
     .option('--seed <seed>', 'repeat the random choices of an earlier run', seed)
     .option('--timeout <seconds>', 'the limit of every single wait, for slow nodes', seconds)
+    .option('--docker', 'run your node in a container, shut off from everything else', false)
     .option('--cwd <folder>', 'run your node in this folder')
     .option('--save <folder>', 'keep the run in this folder instead of runs/')
     .option(
@@ -125,6 +129,12 @@ function refuseContradictions(options: CheckOptions): CheckOptions {
   }
   if (options.from !== undefined && (options.cwd ?? options.save) !== undefined) {
     throw new UsageError('--from runs nothing and saves nothing; --cwd and --save are for runs')
+  }
+  const notInside = (['cmd', 'from', 'cwd'] as const).find(each => options[each] !== undefined)
+  if (options.docker && notInside !== undefined) {
+    throw new UsageError(
+      `--docker runs the node of a lesson, or a --file, and knows no --${notInside}`
+    )
   }
   if (options.all && options.lessons.length > 0) {
     throw new UsageError('--all checks every lesson; name lessons or say --all, not both')

@@ -1,6 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
 import { connectAgent } from '#checker/agent'
+import type { RunInit, RunResult } from '#checker/engine'
 import { type Lesson, nodeFile, ROOT, UsageError } from '#checker/project'
 import {
   nodeCommand,
@@ -29,6 +30,8 @@ export interface Subject {
   /** Makes the run's directory where the nodes are, if that is not here. */
   scratch?: () => Promise<ScratchDir>
   typeCheck?: () => Promise<string[]>
+  /** Runs a checkpoint, where that is not done in this process. */
+  run?(init: RunInit & { signal: AbortSignal }, notice: (text: string) => void): Promise<RunResult>
   /** Begins to start so many nodes, before it is known with which variables. */
   prepare(count: number): void
   /** Ends what was prepared and not needed. */
@@ -44,14 +47,49 @@ export async function chooseSubject(lesson: Lesson, options: CheckOptions): Prom
   const cwd = await chooseFolder(options)
   if (options.cmd !== undefined) return commandSubject(options.cmd, cwd ?? invocationDir())
   const file = await chooseFile(lesson, options)
+  if (options.docker) return { ...factsOf(file, lesson), ...(await inDocker(file, options)) }
   const starts = await startsOf(file, options, cwd)
+  return { ...factsOf(file, lesson), ...starts }
+}
+
+function factsOf(file: string, lesson: Lesson): Pick<Subject, 'shown' | 'starter' | 'typeCheck'> {
   return {
-    ...starts,
     shown: relative(ROOT, file),
     ...(file === nodeFile(lesson, 'starter') ? { starter: file } : {}),
     ...(/\.[cm]?ts$/.test(file) ? { typeCheck: () => typeCheck(file) } : {})
   }
 }
+
+type InDocker = Pick<Subject, 'launch' | 'run' | 'prepare' | 'discard'>
+
+async function inDocker(file: string, options: CheckOptions): Promise<InDocker> {
+  const setup = await nodeSetup(file, options.fastStart)
+  const ids = process.getuid && process.getgid && [process.getuid(), process.getgid()]
+  return {
+    run: async (init, notice) => {
+      const { runInPod } = await import('#checker/docker')
+      return runInPod({
+        ...init,
+        setup,
+        command: RECORD,
+        ...(ids === undefined ? {} : { user: ids.join(':') }),
+        building: () => notice('the image is being built; that takes a minute, once')
+      })
+    },
+    launch: () => Promise.reject(new Error('nodes are started in their container')),
+    prepare: () => {},
+    discard: async () => {}
+  }
+}
+
+/** What the checker's container runs; its working directory is that of the workshop in it. */
+const RECORD = [
+  'node',
+  '--disable-sigusr1',
+  '--import',
+  './checker/fast-start/register.mjs',
+  'checker/cli/record.ts'
+]
 
 type Starts = Pick<Subject, 'launch' | 'scratch' | 'prepare' | 'discard'>
 

@@ -25,6 +25,8 @@ export interface RunInit {
   /** Ends the run early; there is no verdict then. */
   signal?: AbortSignal
   progress?: RunProgress
+  /** Given the history before anything is in it. */
+  began?(history: History): void
 }
 
 /** What a reporter may show while the run goes on. */
@@ -51,6 +53,7 @@ export async function run(init: RunInit): Promise<RunResult> {
   const began = performance.now()
   const header: HistoryHeader = { history: 1, ...init.header, typed: init.typeCheck !== undefined }
   const history = new History(header, () => performance.now() - began)
+  init.began?.(history)
   const over = new AbortController()
   const end = (reason: Ended['reason'], error?: string): void => {
     if (over.signal.aborted) return

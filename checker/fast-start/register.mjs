@@ -23,6 +23,8 @@ function useBundle(dir) {
   module.registerHooks({
     resolve(specifier, context, nextResolve) {
       const chunk = specifier.startsWith('./') && context.parentURL?.startsWith(base)
+      // A package that is not in the bundle has dependencies of its own, which may be of other versions.
+      if (context.parentURL?.includes('/node_modules/')) return nextResolve(specifier, context)
       const url = chunk ? base + specifier.slice(2) : replacements.get(specifier)
       if (url === undefined) return nextResolve(specifier, context)
       return { url, format: 'module', shortCircuit: true }

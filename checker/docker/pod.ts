@@ -1,0 +1,136 @@
+import { join } from 'node:path'
+import { PassThrough, type Readable, type Writable } from 'node:stream'
+import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers'
+import { ROOT } from '#checker/project'
+import { DockerProblem } from './docker-problem.ts'
+import { readyImage } from './image.ts'
+import { LABEL, PodContainer } from './pod-container.ts'
+
+/** A container that was created and not started for so long was given up by whoever created it. */
+const GIVEN_UP_MS = 60 * 1000
+
+/** How long containers have to end by themselves. */
+const END_MS = 10 * 1000
+
+const NODE_LIMITS = { memory: 1024, pids: 512, cpus: 2 }
+
+/** What the checker's container gets to see of the project, and cannot change. */
+const MOUNTS = ['checker', 'lessons', 'shared', 'package.json', 'tsconfig.json']
+
+/** Two containers that share a network of their own: the checker, and the nodes beside it. */
+export interface Pod {
+  stdin: Writable
+  stdout: Readable
+  stderr: Readable
+  /** Ends both; resolves when nothing is left of them. */
+  end(): Promise<void>
+}
+
+export interface PodInit {
+  /** What the checker's container runs. */
+  command: string[]
+  /** As what user it does, `uid:gid`; who may read the project may be nobody else. */
+  user?: string
+  /** Called before the image is built, which takes a minute. */
+  building(): void
+  signal: AbortSignal
+}
+
+/** @throws DockerProblem when there is no Docker, or something goes wrong with it */
+export async function startPod(init: PodInit): Promise<Pod> {
+  const client = await connect()
+  try {
+    const image = await readyImage(client, init.building, init.signal)
+    await removeGivenUp(client)
+    return await startContainers(client, image, init)
+  } catch (error) {
+    init.signal.throwIfAborted()
+    if (error instanceof DockerProblem) throw error
+    throw new DockerProblem(`Docker: ${(error as Error).message}`)
+  }
+}
+
+async function connect(): Promise<ContainerRuntimeClient> {
+  try {
+    return await getContainerRuntimeClient()
+  } catch (error) {
+    const denied = /EACCES|permission denied/i.test((error as Error).message)
+    throw new DockerProblem(
+      denied
+        ? 'Docker is there, but you may not use it: add yourself to the group "docker", log in again, and try: docker version'
+        : 'no Docker is running here. Start Docker Desktop, or: sudo systemctl start docker. Where there is none, install it (https://docs.docker.com/get-docker/); "docker version" must show a server. Without --docker no container is needed'
+    )
+  }
+}
+
+async function startContainers(
+  client: ContainerRuntimeClient,
+  image: string,
+  { command, user, signal }: PodInit
+): Promise<Pod> {
+  const ids: string[] = []
+  const end = async (): Promise<void> => {
+    checker.stream?.end()
+    await Promise.all(ids.map(id => gone(client, id)))
+  }
+  const checker = new PodContainer(image)
+    .withStream()
+    .withNetworkMode('none')
+    .withCommand(command)
+    .withTmpFs({ '/tmp': 'mode=1777' })
+    .withBindMounts(
+      MOUNTS.map(path => ({ source: join(ROOT, path), target: `/workshop/${path}`, mode: 'ro' }))
+    )
+  if (user !== undefined) checker.withUser(user)
+  const nodes = new PodContainer(image)
+    .withTmpFs({ '/tmp': 'size=64m,mode=1777', '/node': 'size=64m,uid=1000,gid=1000' })
+    .withLimits(NODE_LIMITS)
+  try {
+    const first = await checker.start()
+    ids.push(first.getId())
+    signal.throwIfAborted()
+    const second = await nodes.withNetworkMode(`container:${first.getId()}`).start()
+    ids.push(second.getId())
+    signal.throwIfAborted()
+  } catch (error) {
+    await end()
+    throw error
+  }
+  const { stream } = checker
+  if (stream === undefined) throw new DockerProblem('Docker: the container has no stdin')
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  client.container.dockerode.modem.demuxStream(stream, stdout, stderr)
+  stream.once('end', () => {
+    stdout.end()
+    stderr.end()
+  })
+  stream.on('error', () => stdout.end())
+  return { stdin: stream, stdout, stderr, end }
+}
+
+/** Resolves when a container is gone; one that does not go by itself is removed. */
+async function gone({ container }: ContainerRuntimeClient, id: string): Promise<void> {
+  const each = container.dockerode.getContainer(id)
+  const patience = setTimeout(() => each.remove({ force: true }).catch(() => {}), END_MS)
+  // Whoever asks too late is told that there is no such container.
+  await each.wait({ condition: 'removed' }).catch(() => {})
+  clearTimeout(patience)
+}
+
+/** Takes away what was created and never started, because whoever was about to was killed. */
+async function removeGivenUp({ container }: ContainerRuntimeClient): Promise<void> {
+  const docker = container.dockerode
+  const created = await docker.listContainers({
+    all: true,
+    filters: { label: [LABEL], status: ['created'] }
+  })
+  const old = created.filter(({ Created }) => Date.now() - Created * 1000 > GIVEN_UP_MS)
+  await Promise.all(
+    old.map(({ Id }) =>
+      docker
+        .getContainer(Id)
+        .remove()
+        .catch(() => {})
+    )
+  )
+}
