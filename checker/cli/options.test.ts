@@ -16,6 +16,7 @@ test('parseOptions() wants everything in order when nothing is said', () => {
     reporters: [{ name: 'terminal' }],
     evidence: false,
     fastStart: true,
+    docker: false,
     timeoutMs: undefined
   })
 })
@@ -83,6 +84,11 @@ const WRONG: { title: string; argv: string[]; says: RegExp }[] = [
     title: 'a recording and something to run',
     argv: ['--from', 'x', '--file', 'y'],
     says: /--file and --from exclude each other/
+  },
+  {
+    title: 'a command in a container',
+    argv: ['03', '--docker', '--cmd', 'x'],
+    says: /--docker runs the node of a lesson.*no --cmd/
   },
   { title: 'all lessons and some', argv: ['--all', '03'], says: /not both/ },
   { title: 'a file for no lesson', argv: ['--file', 'x.ts'], says: /--file needs exactly one/ },
