@@ -15,7 +15,7 @@ const LIST: ListedLesson[] = [
   listed('03', 'Ping checkpoint 🏆', 'failing', 'fails at: pings every peer'),
   listed('04', 'WebSockets', 'untried', 'about 15 minutes')
 ]
-const HERE = { name: '03-x' } as Lesson
+const HERE = listed('03', 'Ping checkpoint 🏆', 'failing', '').lesson
 
 test('lessonListLines() puts how a lesson stands beside it', () => {
   assert.deepEqual(lessonListLines(LIST, HERE, { paint, width: 80 }), [

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { findLessons, ROOT } from '#checker/project'
+import { findLessons, type Lesson, ROOT } from '#checker/project'
 import { loadCatalogue } from '#checker/symptoms'
 import { replaceEnvReference } from '#shared/env'
 import { replaceReference } from '#shared/log'
+import { authoringPage } from './authoring-page.ts'
 import { type Document, lessonDocument, readText, shown } from './lesson-docs.ts'
 import { replaceLessonTable } from './lesson-table.ts'
 import { publishedIds } from './published-ids.ts'
@@ -32,9 +33,17 @@ export async function allDocuments(): Promise<Document[]> {
   ]
   return [
     ...tables.map(tableDocument),
+    ...(await lessonDocuments(lessons)),
+    publishedIds(catalogue),
+    authoringPage()
+  ]
+}
+
+/** The derived files of these lessons, wherever they are. */
+export async function lessonDocuments(lessons: Lesson[]): Promise<Document[]> {
+  return [
     ...(await Promise.all(lessons.map(lessonDocument))),
-    ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons)))),
-    publishedIds(catalogue)
+    ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons))))
   ]
 }
 

@@ -1,3 +1,5 @@
-export { allDocuments } from './documents.ts'
+export { allDocuments, lessonDocuments } from './documents.ts'
 export { checkDocs, type Document } from './lesson-docs.ts'
+export { replaceLessonTable } from './lesson-table.ts'
 export { type DocsProblem, formatProblem } from './problem.ts'
+export { replaceSymptoms } from './symptom-page.ts'

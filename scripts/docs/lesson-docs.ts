@@ -139,7 +139,8 @@ async function checkTaughtLines(lesson: Lesson, { shown: seen }: RenewedReadme):
   })
 }
 
-function checkLinks(dir: string, markdown: string): Found[] {
+/** @param dir what links are relative to */
+export function checkLinks(dir: string, markdown: string): Found[] {
   return markdown.split('\n').flatMap((text, index) =>
     [...text.matchAll(/\]\((?<target>[^)\s]+)\)/g)].flatMap(({ groups }) => {
       const target = groups?.target?.replace(/#.*$/, '') ?? ''

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { ROOT } from '#checker/project'
+
+/** What a command has printed, and how it has ended. */
+export interface Ran {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+const LEFT_BEHIND = ['.cache', '.git', 'kept', 'node_modules', 'runs']
+const FIRST = 'first'
+const AUTHOR = ['-c', 'user.name=Author', '-c', 'user.email=author@example.org']
+
+/** The project somewhere else, with a history of its own, to be changed at will. */
+export class ProjectCopy {
+  readonly dir: string
+
+  private constructor(dir: string) {
+    this.dir = dir
+  }
+
+  static async make(): Promise<ProjectCopy> {
+    const dir = await mkdtemp(join(tmpdir(), 'new-lesson-test-'))
+    const filter = (path: string) => !LEFT_BEHIND.includes(basename(path)) && path !== dir
+    await cp(ROOT, dir, { recursive: true, filter })
+    await symlink(join(ROOT, 'node_modules'), join(dir, 'node_modules'), 'junction')
+    const copy = new ProjectCopy(dir)
+    await copy.git('init', '--quiet')
+    await copy.commit()
+    await copy.git('tag', FIRST)
+    return copy
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.dir, { recursive: true, force: true })
+  }
+
+  /** As it was when it was made. */
+  async reset(): Promise<void> {
+    await this.git('reset', '--quiet', '--hard', FIRST)
+    await this.git('clean', '--quiet', '-d', '--force')
+  }
+
+  /** Runs a script of package.json. */
+  npm(script: string, ...args: string[]): Promise<Ran> {
+    return this.#run('npm', ['run', '--silent', script, '--', ...args])
+  }
+
+  /** Runs these tests of the project. */
+  tests(...files: string[]): Promise<Ran> {
+    return this.#run(process.execPath, ['--test', ...files])
+  }
+
+  async git(...args: string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.#run('git', args)
+    if (code !== 0) throw new Error(`git ${args[0]}: ${stderr}`)
+    return stdout
+  }
+
+  async commit(): Promise<void> {
+    await this.git('add', '--all')
+    await this.git(...AUTHOR, 'commit', '--quiet', '--no-verify', '--message', 'All')
+  }
+
+  /** What has been changed since the last commit. */
+  async changes(): Promise<string[]> {
+    return (await this.git('status', '--porcelain', '--untracked-files=all'))
+      .split('\n')
+      .slice(0, -1)
+  }
+
+  read(path: string): Promise<string> {
+    return readFile(join(this.dir, path), 'utf8')
+  }
+
+  write(path: string, text: string): Promise<void> {
+    return writeFile(join(this.dir, path), text)
+  }
+
+  #run(command: string, args: string[]): Promise<Ran> {
+    // Without the variable with which a test run knows those that it has started itself.
+    const { NODE_TEST_CONTEXT: _, ...env } = process.env
+    const options = {
+      cwd: this.dir,
+      env,
+      maxBuffer: 64 * 1024 * 1024,
+      shell: process.platform === 'win32' && command === 'npm'
+    }
+    return new Promise(resolve => {
+      execFile(command, args, options, (error, stdout, stderr) => {
+        const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : -1
+        resolve({ code, stdout, stderr: error === null ? stderr : stderr || error.message })
+      })
+    })
+  }
+}

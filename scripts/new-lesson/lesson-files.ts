@@ -1,0 +1,90 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { nextSymptomId } from '#checker/symptoms'
+import { composeFile } from '../verify/compose-file.ts'
+import type { Topic } from './topic.ts'
+import type { Files } from './working-copy.ts'
+
+const TEMPLATE = join(import.meta.dirname, 'template')
+
+/** Goes into lessons/CONTRACT.md. */
+const CONTRACT = 'contract.md'
+
+export interface NewLesson {
+  topic: Topic
+  /** Two digits. */
+  id: string
+  /** The folder that its starter is made from. */
+  before: string
+  /** Every id that a symptom has or had. */
+  symptomIds: string[]
+}
+
+export function folderOf({ id, topic }: NewLesson): string {
+  return `${id}-${topic.slug}`
+}
+
+/** The file that the sample adds to a node. */
+export function moduleOf({ name }: Topic): string {
+  return `handle-${name}.ts`
+}
+
+/**
+ * The files of a new lesson by path: the sample of the template under the lesson's own names. Its
+ * `node.ts` files are made from the lesson before.
+ */
+export async function lessonFiles(lesson: NewLesson): Promise<Files> {
+  const files = await readTemplate()
+  files.delete(CONTRACT)
+  files.set('docker-compose.yml', composeFile(lesson.id))
+  return new Map(
+    [...files].map(([path, text]) => [
+      `lessons/${folderOf(lesson)}/${renamed(path, lesson)}`,
+      withCheckpoint(path, renamed(text, lesson), lesson)
+    ])
+  )
+}
+
+/** The section of the new lesson in lessons/CONTRACT.md. */
+export async function contractSection(lesson: NewLesson): Promise<string> {
+  return renamed((await readTemplate()).get(CONTRACT) ?? '', lesson)
+}
+
+async function readTemplate(): Promise<Files> {
+  const entries = await readdir(TEMPLATE, { recursive: true, withFileTypes: true })
+  const files = entries.filter(entry => entry.isFile())
+  return new Map(
+    await Promise.all(
+      files.map(async ({ name, parentPath }): Promise<[string, string]> => {
+        const path = join(parentPath, name)
+        const text = (await readFile(path, 'utf8')).replaceAll('\r\n', '\n')
+        return [path.slice(TEMPLATE.length + 1).replaceAll('\\', '/'), text]
+      })
+    )
+  )
+}
+
+function renamed(text: string, { topic, id, before, symptomIds }: NewLesson): string {
+  return withSymptomIds(text, symptomIds)
+    .replaceAll('{{id}}', id)
+    .replaceAll('{{title}}', topic.title)
+    .replaceAll('{{before}}', before)
+    .replaceAll('handleEcho', `handle${topic.pascal}`)
+    .replaceAll('handle-echo', `handle-${topic.name}`)
+    .replaceAll('/workshop/echo', `/workshop/${topic.name}`)
+}
+
+/** The sample has ids that count from here. */
+const SAMPLE_IDS = 900
+
+function withSymptomIds(text: string, taken: string[]): string {
+  const first = Number(nextSymptomId(taken).slice(2))
+  return text.replaceAll(/UC(9\d\d)/g, (_, number) => {
+    return `UC${String(first - 1 + Number(number) - SAMPLE_IDS).padStart(3, '0')}`
+  })
+}
+
+function withCheckpoint(path: string, text: string, { topic }: NewLesson): string {
+  if (path !== 'lesson.json' || !topic.isCheckpoint) return text
+  return text.replace('  "startsFrom"', '  "checkpoint": true,\n  "startsFrom"')
+}

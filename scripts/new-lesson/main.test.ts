@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import test, { after, before, beforeEach } from 'node:test'
+import { ProjectCopy, type Ran } from './_project-copy.ts'
+
+let copy: ProjectCopy
+before(async () => {
+  copy = await ProjectCopy.make()
+})
+beforeEach(() => copy.reset())
+after(() => copy.remove())
+
+function succeeded({ code, stdout, stderr }: Ran): string {
+  assert.equal(code, 0, `${stdout}\n${stderr}`)
+  return stdout
+}
+
+/** What is asked of every commit, but for the lessons' own proof. */
+async function assertSound(): Promise<void> {
+  for (const [script, ...args] of [['lint'], ['typecheck'], ['docs', '--check']] as const) {
+    succeeded(await copy.npm(script, ...args))
+  }
+}
+
+test('new-lesson at the end: whole at once, and undone by what it says', async () => {
+  const told = succeeded(await copy.npm('new-lesson', 'Relay 🏆'))
+  for (const step of ['1. ', '2. ', '3. ']) assert.match(told, new RegExp(`^${step}`, 'm'))
+  assert.match(await copy.read('lessons/09-relay/lesson.json'), /"checkpoint": true/)
+  await assertSound()
+  const proof = succeeded(await copy.npm('verify', '09'))
+  assert.match(proof, /✔ .* 09 starter .* answers: unanswered\n/)
+  assert.match(proof, /✔ .* 09 solution .* passes\n/)
+  assert.match(proof, /11 passed, 0 failed\n$/)
+  succeeded(
+    await copy.tests(
+      'lessons/09-relay/checkpoint.test.ts',
+      'scripts/docs/contract.test.ts',
+      'scripts/import-order.test.ts'
+    )
+  )
+
+  const [, undo = ''] = /To undo all of it:\ngit (.+)\n/.exec(told) ?? []
+  for (const command of undo.split(' && git ')) await copy.git(...command.split(' '))
+  assert.deepEqual(await copy.changes(), [])
+})
+
+test('new-lesson in the middle: those that follow move, and hold', async () => {
+  succeeded(await copy.npm('new-lesson', 'Last'))
+  await copy.commit()
+  const told = succeeded(await copy.npm('new-lesson', 'Peer scores', '--after', '06'))
+  assert.match(told, /moved {4}lessons\/09-last to lessons\/10-last\n/)
+  await assertSound()
+  for (const kind of ['starter', 'solution']) {
+    const proof = await copy.npm('verify', '07', '08', '09', '10', '--only', kind)
+    assert.match(succeeded(proof), /\n4 passed, 0 failed\n$/)
+  }
+  await copy.git('add', '--all')
+  const old = /\b(07-kademlia-checkpoint|08-universal-connectivity|09-last)\b/
+  const places = await copy.git('grep', '--cached', '--extended-regexp', '--name-only', old.source)
+  assert.deepEqual(
+    places.split('\n').filter(path => path !== '' && !path.startsWith('scripts/new-lesson/')),
+    []
+  )
+  succeeded(await copy.tests('scripts/docs/contract.test.ts', 'scripts/import-order.test.ts'))
+})
+
+test('new-lesson --dry-run says what it would do, and changes nothing', async () => {
+  const told = succeeded(await copy.npm('new-lesson', 'Relay', '--after', '02', '--dry-run'))
+  assert.match(told, /^\nThis is what would be done:\nnew {6}lessons\/03-relay\nmoved /)
+  assert.equal(told.match(/^moved /gm)?.length, 6)
+  assert.match(told, /^changed {2}README\.md$/m)
+  assert.doesNotMatch(told, /next three things/)
+  assert.deepEqual(await copy.changes(), [])
+})
+
+test('new-lesson refuses with a reason, and changes nothing', async () => {
+  const refused = async (args: string[], code: number, why: RegExp): Promise<void> => {
+    const before = await copy.changes()
+    const ran = await copy.npm('new-lesson', ...args)
+    assert.deepEqual([ran.code, ran.stdout], [code, ''], ran.stderr)
+    assert.match(ran.stderr, why)
+    assert.doesNotMatch(ran.stderr, /^ +at /m)
+    assert.deepEqual(await copy.changes(), before)
+  }
+  await refused([], 64, /what is the lesson about\?\nSee: npm run new-lesson -- --help/)
+  await refused(['Peer', 'scores'], 64, /put the topic in quotes: "Peer scores"/)
+  await refused(['x', '--befor', '03'], 64, /--befor/)
+  await refused(['x', '--after', '17'], 64, /there is no lesson "17"\. The lessons are:/)
+  await refused(['../x|'], 64, /a topic is made of letters/)
+  await refused(['TCP transport'], 64, /there is a lesson 02-tcp-transport already/)
+  await refused(['x', '--after', '01'], 1, /lesson 01-identity has no transport yet/)
+
+  await writeFile(join(copy.dir, 'lessons', 'notes.txt'), '')
+  await refused(
+    ['x'],
+    64,
+    /not committed, and git could not undo mine alone:\n {2}lessons\/notes.txt/
+  )
+  await rm(join(copy.dir, 'lessons', 'notes.txt'))
+  await copy.write('ARCHITECTURE.md', 'x')
+  await refused(['x', '--after', '06'], 64, /not committed/)
+  // Where nothing is renumbered, nothing else is touched.
+  succeeded(await copy.npm('new-lesson', 'x', '--dry-run'))
+  await copy.git('checkout', '--quiet', '.')
+
+  await copy.write('lessons/CONTRACT.md', '# Empty\n')
+  await copy.commit()
+  await refused(['x'], 1, /lessons\/CONTRACT\.md has no heading "### 08 Universal/)
+})
+
+test('new-lesson outside of a clone says that nothing could be undone', async () => {
+  await rm(join(copy.dir, '.git'), { recursive: true })
+  const { code, stderr } = await copy.npm('new-lesson', 'x')
+  assert.equal(code, 64)
+  assert.match(stderr, /lessons are made in a clone, so that git can undo it/)
+})

@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import {
+  CACHE_DIR,
+  findLessons,
+  type Lesson,
+  loadCheckpoint,
+  loadMistakes,
+  ROOT
+} from '#checker/project'
+import {
+  formatPublishedIds,
+  idProblems,
+  loadCatalogue,
+  parsePublishedIds,
+  withNewIds
+} from '#checker/symptoms'
+import {
+  formatProblem,
+  lessonDocuments,
+  replaceLessonTable,
+  replaceSymptoms
+} from '../docs/index.ts'
+import { stepProblems } from '../verify/small-steps.ts'
+import { structureProblems } from '../verify/structure.ts'
+import type { Files } from './working-copy.ts'
+
+export interface Proof {
+  /** The files, with their derived parts renewed. */
+  files: Files
+  /** What would not hold together. */
+  problems: string[]
+}
+
+const README = 'README.md'
+const SYMPTOMS = 'lessons/SYMPTOMS.md'
+const SYMPTOM_IDS = 'lessons/symptom-ids.json'
+const NEIGHBOURS = ['checker', 'scripts', 'shared']
+
+/**
+ * Puts the lessons together where nobody looks, renews what is derived from them, and reads them as
+ * `npm run verify` does, without running any.
+ *
+ * @param signal ends it; nothing is left behind
+ */
+export async function prove(files: Files, signal?: AbortSignal): Promise<Proof> {
+  await mkdir(CACHE_DIR, { recursive: true })
+  const dir = await mkdtemp(join(CACHE_DIR, 'new-lesson-'))
+  try {
+    for (const [path, text] of files) {
+      if (path.startsWith('lessons/')) await write(join(dir, path), text)
+    }
+    // What their texts link to.
+    for (const name of NEIGHBOURS) await symlink(join(ROOT, name), join(dir, name), 'junction')
+    const lessons = await findLessons(join(dir, 'lessons'))
+    const renewed = new Map(files)
+    renewed.set(README, replaceLessonTable(files.get(README) ?? '', lessons))
+    const catalogue = await loadCatalogue(lessons)
+    renewed.set(SYMPTOMS, replaceSymptoms(files.get(SYMPTOMS) ?? '', catalogue, lessons))
+    const published = parsePublishedIds(files.get(SYMPTOM_IDS) ?? '{}')
+    renewed.set(SYMPTOM_IDS, formatPublishedIds(withNewIds(published, catalogue)))
+    const problems = idProblems(published, catalogue)
+    for (const document of await lessonDocuments(lessons)) {
+      const path = relative(dir, document.path).replaceAll(sep, '/')
+      // Where verify looks for it.
+      await write(document.path, document.renewed)
+      renewed.set(path, document.renewed)
+      problems.push(...document.problems.map(formatProblem))
+    }
+    for (const lesson of lessons) {
+      signal?.throwIfAborted()
+      problems.push(...(await problemsOf(lesson, lessons)))
+    }
+    const place = `${relative(ROOT, dir).replaceAll(sep, '/')}/`
+    return { files: renewed, problems: problems.map(text => text.replaceAll(place, '')) }
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+async function problemsOf(lesson: Lesson, lessons: Lesson[]): Promise<string[]> {
+  const [checkpoint, mistakes] = await Promise.all([loadCheckpoint(lesson), loadMistakes(lesson)])
+  const found = await Promise.all([
+    structureProblems(lesson, checkpoint, mistakes),
+    stepProblems(lesson, lessons)
+  ])
+  return found.flat().map(problem => `${lesson.name}: ${problem}`)
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text)
+}

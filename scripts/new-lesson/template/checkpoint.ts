@@ -1,0 +1,49 @@
+import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#checker/checkpoint'
+import { answers, connects, PROTOCOL, says } from './checks.ts'
+import { SYMPTOMS } from './symptoms.ts'
+import { QUESTION, whatHappened } from './what-happened.ts'
+
+const START = { within: START_MS }
+/** On loopback everything takes milliseconds. */
+const SOON = { within: 1500 }
+/** Waits stretch on a busy machine. What a peer does by itself cannot, so it has more time. */
+const ANSWER = { within: 5000 }
+
+export default defineCheckpoint({
+  async play(stage) {
+    const [identity, alice] = await Promise.all([giveIdentity(stage), stage.startPeer('alice')])
+    const questions = ['first', 'second'].map(label =>
+      Buffer.from(stage.random.bytes(label, 8)).toString('hex')
+    )
+    stage.challenge('network', { node: identity.peerId, alice: alice.peerId, questions })
+
+    const node = await stage.startNode({
+      env: {
+        IDENTITY_FILE: identity.file,
+        LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0',
+        REMOTE_PEERS: alice.addr
+      }
+    })
+    await node.logs('identity', START)
+    await stage.until(
+      history => connects.judge(history).state === 'pass',
+      'a connection with alice',
+      SOON
+    )
+    // Both, before a line is waited for: what alice saw is judged first.
+    for (const question of questions) {
+      await alice.ask(identity.peerId, PROTOCOL, Buffer.from(question), ANSWER)
+    }
+    // When the last line is here, all that were said before it are.
+    for (const question of questions) {
+      await node.logs('direct', SOON, each => each.text === question)
+    }
+  },
+
+  checks: [logsGivenIdentity, connects, answers, says],
+
+  symptoms: SYMPTOMS,
+
+  told: whatHappened,
+  question: QUESTION
+})
