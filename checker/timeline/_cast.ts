@@ -172,6 +172,10 @@ function nameFor(actor: string): string {
   return `${characters.join('')}…`
 }
 
+export function isPeerId(text: string): boolean {
+  return text.replace(PEER_ID, '') === '' && text !== ''
+}
+
 /** Enough of a peer id to tell it apart: its end. */
 export function shortId(peerId: string): string {
   return nameFor(`…${peerId.slice(-ID_END)}`)

@@ -5,8 +5,9 @@ import {
   type RungSeen
 } from '#checker/history'
 import type { Telling } from './_telling.ts'
-import { clip, seconds } from './_words.ts'
+import { clip } from './_words.ts'
 import { pairKey } from './network-state.ts'
+import { seconds } from './seconds.ts'
 import type { Moment } from './timeline.ts'
 
 /** One connection as one reference peer sees it. */

@@ -2,7 +2,7 @@ import type { Change } from './network-state.ts'
 import type { Moment } from './timeline.ts'
 
 /** So many of a kind in a row are told as one. */
-const MIN_REPEATS = 20
+const MIN_REPEATS = 10
 /** A row goes on while the next comes so soon, milliseconds. */
 const GAP_MS = 20
 /** More than these nobody reads; then rows go on across longer gaps. */

@@ -6,11 +6,12 @@ import type {
   RoutingTableChanged
 } from '#checker/history'
 import type { EventOf } from '#shared/log'
+import { isPeerId } from './_cast.ts'
 import type { Telling } from './_telling.ts'
 import { clip, count as inWords } from './_words.ts'
 import type { Moment } from './timeline.ts'
 
-const KEY_LENGTH = 24
+const KEY_LENGTH = 16
 
 /** Tells of Kademlia: requests, answers, and who comes into a routing table. */
 export class Lookups {
@@ -142,7 +143,8 @@ export class Lookups {
 
   /** A key is a peer id, or bytes. */
   #keyInWords(key: string, at: number): string {
-    const who = this.#telling.cast.known(key, at)
-    return who === undefined ? clip(key, KEY_LENGTH) : this.#telling.cast.name(who)
+    const { cast } = this.#telling
+    if (cast.known(key, at) !== undefined || isPeerId(key)) return cast.nameOf(key, at)
+    return key.length > KEY_LENGTH ? `${clip(key.slice(0, KEY_LENGTH))}…` : clip(key)
   }
 }

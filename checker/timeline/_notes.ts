@@ -1,6 +1,7 @@
 import type { ObservationOf } from '#checker/history'
 import type { Telling } from './_telling.ts'
-import { plain, seconds } from './_words.ts'
+import { plain } from './_words.ts'
+import { seconds } from './seconds.ts'
 
 type OfNobody = ObservationOf<
   'type-checked' | 'challenge' | 'fault' | 'witnessed' | 'deadline-passed' | 'ended'

@@ -14,11 +14,6 @@ export function clip(text: string, length = MAX_TEXT): string {
   return `${escapeUnsafe(text.slice(0, end))}… (${text.length} characters)`
 }
 
-/** A time as people read it: `1.304 s`. */
-export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(3)} s`
-}
-
 /** What somebody said to others. */
 export function quoted(text: string): string {
   return `“${clip(text, MAX_QUOTED)}”`

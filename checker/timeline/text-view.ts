@@ -2,11 +2,12 @@ import type { Paint } from '#checker/reporters'
 import { fitLanes, headLines, type Lanes, momentLines, pauseLine, timeOf } from './_lanes.ts'
 import { columnsOf, padColumns, wrapColumns } from './_lay-out.ts'
 import { stateLines } from './_state-lines.ts'
-import { seconds } from './_words.ts'
 import { applyChange, emptyState, type NetworkState } from './network-state.ts'
+import { seconds } from './seconds.ts'
 import {
   isOnlySaid,
   type Moment,
+  momentInWords,
   type Participant,
   partiesInWords,
   type Timeline
@@ -108,10 +109,8 @@ function diagram(timeline: Timeline, told: Moment[], options: TextOptions): stri
   return lines
 }
 
-function words({ repeats, shape, text }: Moment): string {
-  const more =
-    repeats === undefined ? '' : ` and ${repeats.count - 1} more until ${seconds(repeats.until)}`
-  return `${shape === 'note' ? '» ' : ''}${text}${more}`
+function words(moment: Moment): string {
+  return `${moment.shape === 'note' ? '» ' : ''}${momentInWords(moment)}`
 }
 
 function sentenceLines(
@@ -125,7 +124,7 @@ function sentenceLines(
     : partiesInSigns(moment, participants)
   const failed = moment.failed ? (plain ? 'wrong: ' : '✘ ') : ''
   const said = isOnlySaid(moment) ? ', only said' : ''
-  const sentence = `${failed}${parties}: ${words({ ...moment, shape: 'mark' })}${said}`
+  const sentence = `${failed}${parties}: ${momentInWords(moment)}${said}`
   const indent = 8
   return wrapColumns(sentence, Math.max(width - indent, 20)).map((row, index) => {
     const time = index === 0 ? timeOf(moment.at) : ''

@@ -1,5 +1,7 @@
 import type { Change } from './network-state.ts'
+import { seconds } from './seconds.ts'
 
+// The page runs this file in a browser as well.
 // What a history means as a story: who is there, what passes between them, and what changes with it.
 // Every text in it is escaped and clipped, so that it can be shown as it is.
 
@@ -85,4 +87,10 @@ export function partiesInWords({ from, shape, to }: Moment, participants: Partic
   if (other === undefined) return name
   if (shape === 'exchange') return `${name} to ${other} and back`
   return shape === 'cut' ? `${name} and ${other}` : `${name} to ${other}`
+}
+
+/** What happened, and how often. */
+export function momentInWords({ repeats, text }: Moment): string {
+  if (repeats === undefined) return text
+  return `${text} and ${repeats.count - 1} more until ${seconds(repeats.until)}`
 }

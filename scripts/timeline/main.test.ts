@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
@@ -59,12 +59,25 @@ describe('npm run timeline', () => {
     assert.equal(byFile.stdout, byFolder.stdout)
   })
 
+  test('writes a page beside the history, or where it is told to', async t => {
+    const dir = await runFolder(t)
+    const { stdout } = await timeline(['run'], dir)
+    assert.match(stdout, /\nas a page: .+\/run\/timeline.html \(\d+ KiB\)\n$/)
+    assert.match(await readFile(join(dir, 'run', 'timeline.html'), 'utf8'), /^<!DOCTYPE html>/)
+    await timeline(['run/history.ndjson', '--html', 'deep/page.html'], dir)
+    assert.match(await readFile(join(dir, 'deep', 'page.html'), 'utf8'), /^<!DOCTYPE html>/)
+    const { code, stderr } = await timeline(['run', '--html', 'run/history.ndjson/x.html'], dir)
+    assert.equal(code, 64)
+    assert.match(stderr, /x.html cannot be written: .+\nName another place/)
+  })
+
   test('says it in sentences, or the state alone, when asked to', async t => {
     const dir = await runFolder(t)
-    const plain = await timeline(['run', '--plain'], dir)
-    assert.match(plain.stdout, /^ {2}0.002 you: listening on /m)
     const state = await timeline(['run', '--at', '0.001'], dir)
     assert.match(state.stdout, /The network at 0.001 s\n {2}here {10}you\n$/)
+    assert.deepEqual(await readdir(join(dir, 'run')), ['history.ndjson'])
+    const plain = await timeline(['run', '--plain'], dir)
+    assert.match(plain.stdout, /^ {2}0.002 you: listening on /m)
   })
 
   test('says what is wrong with what was typed', async t => {

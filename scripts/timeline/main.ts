@@ -1,7 +1,7 @@
-import { relative } from 'node:path'
-import { ROOT } from '#checker/project'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { ROOT, UsageError, writeAtomically } from '#checker/project'
 import { painter } from '#checker/reporters'
-import { timelineOf, timelineText } from '#checker/timeline'
+import { type Timeline, timelineOf, timelinePage, timelineText } from '#checker/timeline'
 import { chooseHistory } from './choose-history.ts'
 import { HelpShown, parseOptions } from './options.ts'
 import { readHistory } from './read-history.ts'
@@ -18,14 +18,33 @@ async function main(): Promise<number> {
     const cwd = process.env.INIT_CWD ?? process.cwd()
     const path = await chooseHistory(options.run, { cwd })
     const timeline = timelineOf(await readHistory(path, shown(path)))
+    const { at, html } = options
+    const page = html === undefined ? pageBeside(path) : resolve(cwd, html)
+    const isPageWanted = html !== undefined || at === undefined
+    const bytes = isPageWanted ? await writePage(page, timeline) : 0
     const { stdout } = process
     const width = stdout.columns ?? (Number(process.env.COLUMNS) || DEFAULT_WIDTH)
     const lines = timelineText(timeline, { ...options, width, paint: painter(stdout) })
+    if (isPageWanted) lines.push('', `as a page: ${shown(page)} (${Math.ceil(bytes / 1024)} KiB)`)
     stdout.write(lines.map(line => `${line}\n`).join(''))
     return EXIT_CODES.done
   } catch (error) {
     return explain(error as Error)
   }
+}
+
+function pageBeside(history: string): string {
+  const name = basename(history).replace(/\.ndjson$/, '')
+  return join(dirname(history), name === 'history' ? 'timeline.html' : `${name}.timeline.html`)
+}
+
+async function writePage(path: string, timeline: Timeline): Promise<number> {
+  const bytes = Buffer.from(await timelinePage(timeline))
+  await writeAtomically(path, bytes).catch(error => {
+    const reason = `${shown(path)} cannot be written: ${error.message}`
+    throw new UsageError(`${reason}\nName another place for the page: --html <file>`)
+  })
+  return bytes.length
 }
 
 function shown(path: string): string {

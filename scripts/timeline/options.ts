@@ -10,6 +10,8 @@ export interface TimelineOptions {
   all: boolean
   /** Only the state at this time, milliseconds since the run began. */
   at?: number
+  /** Where the page goes, as typed; beside the history unless given. */
+  html?: string
 }
 
 /** The command line asked only for help, which has been printed. */
@@ -23,9 +25,13 @@ Examples:
   npm run timeline -- 07                the last run of lesson 07
   npm run timeline -- runs/2026-…       this run
   npm run timeline -- --plain           for a screen reader: one sentence after the other
-  npm run timeline -- --at 2.5          who was connected with whom after 2.5 seconds
+  npm run timeline -- --at 2.5          who was connected with whom after 2.5 seconds; no page
+  npm run timeline -- --html run.html   the page goes here
 
-Exit codes: 0 done, 64 wrong usage: no such run, or a history that is damaged.
+The page is one file that needs no network: open it, and move the slider through time.
+
+Exit codes: 0 done, 64 wrong usage: no such run, or a history that is damaged,
+or a page that cannot be written there.
 `
 
 /**
@@ -36,12 +42,13 @@ Exit codes: 0 done, 64 wrong usage: no such run, or a history that is damaged.
 export function parseOptions(argv: string[], write: (text: string) => void): TimelineOptions {
   const command = new Command('npm run timeline --')
     .description(
-      'Draws what happened in a recorded run: who was there, and what passed between them.'
+      'Draws what happened in a recorded run, here and on a page that opens in any browser.'
     )
     .argument('[run]', 'a folder of a run, a history.ndjson, or a lesson; the last run if left out')
     .option('--plain', 'one sentence for each moment instead of a drawing', false)
     .option('--all', 'also what peers do among themselves, and what repeats something else', false)
     .option('--at <seconds>', 'only what the network was like at this time', milliseconds)
+    .option('--html <file>', 'where the page goes (default: timeline.html beside the history)')
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', EXAMPLES)
     .configureOutput({ writeOut: write, writeErr: () => {} })

@@ -1,0 +1,112 @@
+import { applyChange, emptyState } from '../network-state.ts'
+import {
+  isOnlySaid,
+  type Moment,
+  momentInWords,
+  partiesInWords,
+  type Timeline
+} from '../timeline.ts'
+import { html, unseen } from './elements.ts'
+import { momentDrawing } from './moment-drawing.ts'
+
+/** A pause is worth telling from this on. */
+const PAUSE_MS = 500
+
+/** The sequence diagram: a row for each moment. */
+export class Diagram {
+  readonly #timeline: Timeline
+  readonly #box: HTMLElement
+  readonly #names: HTMLElement[]
+  readonly #rows = html('ol', { class: 'rows' })
+  readonly #byIndex = new Map<number, HTMLElement>()
+  #now: HTMLElement | undefined
+
+  /** @param choose - is told the index of a moment that is clicked on */
+  constructor(box: HTMLElement, timeline: Timeline, choose: (index: number) => void) {
+    this.#timeline = timeline
+    this.#box = box
+    box.style.setProperty('--count', String(timeline.participants.length))
+    this.#names = timeline.participants.map(({ name, role }) =>
+      html('span', { class: `name ${role}` }, html('span', {}, name))
+    )
+    const names = html('div', { class: 'names', 'aria-hidden': 'true' }, ...this.#names)
+    box.replaceChildren(
+      html('div', { class: 'row head' }, html('span', { class: 'time' }), names, html('span')),
+      this.#rows
+    )
+    this.#rows.addEventListener('click', ({ target }) => {
+      const row = (target as Element).closest<HTMLElement>('[data-index]')
+      if (row !== null) choose(Number(row.dataset.index))
+    })
+  }
+
+  /** Draws these moments, given by their index. */
+  draw(shown: readonly number[]): void {
+    const { moments, participants } = this.#timeline
+    const isShown = new Set(shown)
+    const state = emptyState()
+    const rows: HTMLElement[] = []
+    let before: number | undefined
+    this.#byIndex.clear()
+    for (const [index, moment] of moments.entries()) {
+      const wasPresent = new Set(state.present)
+      for (const change of moment.changes) applyChange(state, change)
+      if (!isShown.has(index)) continue
+      const pause = before === undefined ? 0 : moment.at - before
+      if (pause >= PAUSE_MS) {
+        const words = `${(pause / 1000).toFixed(1)} s later`
+        const lanes = momentDrawing(undefined, wasPresent, participants.length)
+        const time = html('span', { class: 'time' })
+        rows.push(html('li', { class: 'row pause' }, time, lanes, html('span', {}, words)))
+      }
+      before = moment.repeats?.until ?? moment.at
+      const row = this.#row(moment, index, state.present)
+      this.#byIndex.set(index, row)
+      rows.push(row)
+    }
+    this.#rows.replaceChildren(...rows)
+  }
+
+  /** Shows that this moment has just happened, and what is still to come. */
+  mark(index: number, present: ReadonlySet<number>): void {
+    this.#now?.removeAttribute('aria-current')
+    this.#now = this.#byIndex.get(index)
+    this.#now?.setAttribute('aria-current', 'step')
+    for (const [who, name] of this.#names.entries()) {
+      name.classList.toggle('absent', !present.has(who))
+    }
+  }
+
+  /** Brings the moment that has just happened into sight. */
+  follow(): void {
+    if (this.#now === undefined) return
+    const { offsetHeight, offsetTop } = this.#now
+    const box = this.#box
+    const head = 60
+    const isSeen =
+      offsetTop - head >= box.scrollTop &&
+      offsetTop + 2 * offsetHeight <= box.scrollTop + box.clientHeight
+    if (!isSeen) box.scrollTop = offsetTop - box.clientHeight / 2
+  }
+
+  #row(moment: Moment, index: number, present: ReadonlySet<number>): HTMLElement {
+    const { participants } = this.#timeline
+    const look = `${moment.shape === 'note' ? 'note' : ''} ${moment.failed ? 'failed' : ''}`
+    const words = html(
+      'span',
+      { class: 'words' },
+      unseen(`${partiesInWords(moment, participants)}: `)
+    )
+    if (moment.failed)
+      words.append(html('span', { 'aria-hidden': 'true' }, '✘ '), unseen('wrong: '))
+    words.append(momentInWords(moment))
+    if (isOnlySaid(moment)) words.append(unseen(', only said'))
+    return html(
+      'li',
+      { class: `row ${look}`, 'data-index': index },
+      html('span', { class: 'time' }, (moment.at / 1000).toFixed(3)),
+      momentDrawing(moment, present, participants.length),
+      words
+    )
+  }
+}

@@ -1,0 +1,38 @@
+import {
+  isOnlySaid,
+  type Moment,
+  momentInWords,
+  partiesInWords,
+  type Timeline
+} from '../timeline.ts'
+import { html } from './elements.ts'
+
+/** What has just happened, and who says so. */
+export function momentCard(moment: Moment | undefined, { participants }: Timeline): HTMLElement[] {
+  if (moment === undefined) return [html('p', {}, 'Nothing of this run is shown.')]
+  return [
+    html('p', { class: 'parties' }, partiesInWords(moment, participants)),
+    html(
+      'p',
+      { class: moment.failed ? 'what failed' : 'what' },
+      `${moment.failed ? '✘ ' : ''}${momentInWords(moment)}`
+    ),
+    html('p', { class: 'soft' }, `${witness(moment)}; ${evidence(moment)}`)
+  ]
+}
+
+function witness(moment: Moment): string {
+  if (moment.shape === 'note') return 'recorded by the checker'
+  if (moment.vouchedBy === 'both') return 'a node said it and a peer saw it'
+  if (isOnlySaid(moment)) return 'only said by a node'
+  return moment.vouchedBy === 'said'
+    ? 'said by the node itself'
+    : 'seen by the checker or its peers'
+}
+
+/** Where to look it up in the history. */
+function evidence({ seqs }: Moment): string {
+  const shown = seqs.slice(0, 8).map(seq => `#${seq}`)
+  const more = seqs.length > shown.length ? ' …' : ''
+  return `${seqs.length === 1 ? 'observation' : 'observations'} ${shown.join(' ')}${more}`
+}

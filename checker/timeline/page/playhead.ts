@@ -1,0 +1,95 @@
+import type { NetworkState } from '../network-state.ts'
+import type { Moment, Subject, Timeline } from '../timeline.ts'
+import { StateHistory } from './state-history.ts'
+
+/** What is left out of the story. */
+export interface Filter {
+  hidden: ReadonlySet<Subject>
+  /** Also what is beside the story. */
+  minor: boolean
+}
+
+/** Where one is in a timeline, and what of it is shown. It knows nothing of the page. */
+export class Playhead {
+  readonly timeline: Timeline
+  readonly #states: StateHistory
+  #filter: Filter = { hidden: new Set(), minor: false }
+  #shown: number[] = []
+  #position = 0
+
+  /** Begins at the end, where everything has happened. */
+  constructor(timeline: Timeline) {
+    this.timeline = timeline
+    this.#states = new StateHistory(timeline.moments)
+    this.filter = this.#filter
+    this.#position = this.last
+  }
+
+  get filter(): Filter {
+    return this.#filter
+  }
+
+  /** Stays where it is in time, as near as what is shown allows. */
+  set filter(filter: Filter) {
+    const index = this.index
+    this.#filter = filter
+    this.#shown = this.timeline.moments.flatMap((moment, each) =>
+      isShown(moment, filter) ? [each] : []
+    )
+    this.seekIndex(index)
+  }
+
+  /** The indices of the moments that are shown, in order. */
+  get shown(): readonly number[] {
+    return this.#shown
+  }
+
+  /** Among those that are shown. */
+  get position(): number {
+    return this.#position
+  }
+
+  get last(): number {
+    return Math.max(this.#shown.length - 1, 0)
+  }
+
+  /** The moment that has just happened, by its index in the timeline; -1 when none is shown. */
+  get index(): number {
+    return this.#shown[this.#position] ?? -1
+  }
+
+  get moment(): Moment | undefined {
+    return this.timeline.moments[this.index]
+  }
+
+  /** The network right after this moment. */
+  get state(): NetworkState {
+    return this.#states.after(this.index)
+  }
+
+  /** The network after the moment that is shown before this one. */
+  get stateBefore(): NetworkState {
+    return this.#states.after(this.#shown[this.#position - 1] ?? -1)
+  }
+
+  seek(position: number): void {
+    this.#position = Math.min(Math.max(position, 0), this.last)
+  }
+
+  /** To the moment with this index in the timeline, or to the last before it that is shown. */
+  seekIndex(index: number): void {
+    this.seek(this.#shown.findLastIndex(each => each <= index))
+  }
+
+  /** The position of the next moment that went wrong, from the start again after the last. */
+  get nextFailure(): number | undefined {
+    const failed = this.#shown.flatMap((index, position) =>
+      this.timeline.moments[index]?.failed ? [position] : []
+    )
+    return failed.find(position => position > this.#position) ?? failed[0]
+  }
+}
+
+function isShown({ minor, subject }: Moment, filter: Filter): boolean {
+  return !filter.hidden.has(subject) && (filter.minor || !minor)
+}
