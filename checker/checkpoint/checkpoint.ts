@@ -1,7 +1,7 @@
 import type { History } from '#checker/history'
 import type { Judgement } from './judgement.ts'
 import type { Stage } from './stage.ts'
-import type { Symptom } from './symptom.ts'
+import type { Symptoms } from './symptom.ts'
 import type { Told } from './telling.ts'
 
 /** One step of a checkpoint: a pure function from what was recorded to what it means. */
@@ -21,8 +21,8 @@ export interface Checkpoint {
   nodes?: number
   /** In the order of the story: the run ends at the first that fails, and the rest are skipped. */
   checks: Check[]
-  /** Every symptom that the checks can find, explained. A string is a hint and no more. */
-  symptoms: { readonly [key: string]: Symptom | string }
+  /** Every symptom that the checks can find, explained. */
+  symptoms: Symptoms
   /** After a pass: what just happened, with the learner's own peer ids and times; from the history alone. */
   told?(history: History): Told
   /** After a pass: one question to think about, to which the story leads. */

@@ -124,7 +124,7 @@ export const CONNECTION_SYMPTOMS = {
   'handshake-failed': {
     id: 'UC012',
     see: 'The ladder breaks at Noise: the handshake began and did not finish.',
-    why: 'In the Noise handshake both sides prove that they have the key of their peer id. It fails when the connection is closed meanwhile, or when whoever answers is not the peer whose id stands at the end of the dialled address.',
+    why: 'In the Noise handshake both sides prove that they have the key of their peer id. It fails when the connection is closed meanwhile, or when whoever answers is not the peer whose id stands at the end of the dialled address. And js-libp2p lets no more than five connections a second come in from one host (connectionManager.inboundConnectionThreshold): the sixth ends here.',
     prove:
       'The rung in the report has the error. "Unexpected peer" or a key that does not match speaks of the identity; a closed or reset stream, of a node that stopped or hung up.',
     fix: 'Log the addresses of the very node that listens, with its own peer id at their end; do not stop the node or close connections while peers come in; make one libp2p node in one process.',

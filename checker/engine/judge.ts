@@ -117,9 +117,8 @@ function failedStep(
   }
 }
 
-function explained(symptom: Symptom | string | undefined): Pick<FailedStep, 'symptomId' | 'hint'> {
-  if (typeof symptom !== 'object') return { hint: symptom ?? '' }
-  return { symptomId: symptom.id, hint: reportHint(symptom) }
+function explained(symptom: Symptom | undefined): Pick<FailedStep, 'symptomId' | 'hint'> {
+  return symptom === undefined ? { hint: '' } : { symptomId: symptom.id, hint: reportHint(symptom) }
 }
 
 /** Steps that pass are not enough: the checkpoint has to have been played to its end. */

@@ -13,7 +13,6 @@ export interface Trouble {
 export async function hintsFor(lesson: Lesson, { symptom }: Trouble): Promise<string[]> {
   const { symptoms } = await loadCheckpoint(lesson)
   const found = new Map(Object.entries({ ...GENERAL_SYMPTOMS, ...symptoms })).get(symptom)
-  if (typeof found === 'string') return [found]
   return found === undefined ? [NO_HINT] : symptomHints(found, lesson)
 }
 

@@ -21,7 +21,6 @@ export async function loadCatalogue(lessons: Lesson[]): Promise<Entry[]> {
   for (const lesson of lessons) {
     const { symptoms } = await loadCheckpoint(lesson)
     for (const [key, symptom] of Object.entries(symptoms)) {
-      if (typeof symptom === 'string') continue
       const shared = entries.find(each => each.key === key && each.symptom === symptom)
       if (shared === undefined) entries.push({ key, symptom, lessons: [lesson] })
       else shared.lessons.push(lesson)

@@ -15,7 +15,9 @@ test('findSymptoms() takes an id however it is written', () => {
 })
 
 test('findSymptoms() takes a key, and finds every symptom that is called so', () => {
-  assert.deepEqual(keysOf(findSymptoms(CATALOGUE, 'No-TCP')), ['no-tcp'])
+  assert.deepEqual(keysOf(findSymptoms(CATALOGUE, 'Hung-Up')), ['hung-up'])
+  const lessons = findSymptoms(CATALOGUE, 'no-warning').map(each => each.lessons[0]?.id)
+  assert.deepEqual(lessons, ['02', '03', '07'])
 })
 
 test('findSymptoms() finds nothing by what is no name', () => {
@@ -26,6 +28,7 @@ test('findSymptoms() finds nothing by what is no name', () => {
 
 test('nearSymptoms() knows what was misspelled, and what was meant', () => {
   assert.equal(keysOf(nearSymptoms(CATALOGUE, 'no-comon-muxer'))[0], 'no-common-muxer')
+  assert.equal(keysOf(nearSymptoms(CATALOGUE, 'no-pnig'))[0], 'no-ping')
   assert.ok(keysOf(nearSymptoms(CATALOGUE, 'muxer')).includes('no-common-muxer'))
   assert.deepEqual(nearSymptoms(CATALOGUE, 'qqqq'), [])
   assert.deepEqual(nearSymptoms(CATALOGUE, ''), [])

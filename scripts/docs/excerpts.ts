@@ -59,7 +59,7 @@ function checkReport(fence: Fence, { titles, hints }: ReportWords): Omit<DocsPro
   const command = hints.get(hint)
   if (command === undefined) {
     problems.push({ line: fence.line + 1 + start, message: `the checker has no hint "${hint}"` })
-  } else if (command !== '' && fence.body[end]?.trim() !== `explain    ${command}`) {
+  } else if (fence.body[end]?.trim() !== `explain    ${command}`) {
     problems.push({ line: fence.line + 1 + end, message: `here belongs: explain    ${command}` })
   }
   return problems

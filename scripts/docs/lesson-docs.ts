@@ -79,11 +79,7 @@ export function reportWords(
   const explained = Object.values({ ...GENERAL_SYMPTOMS, ...symptoms })
   return {
     titles: [TYPE_CHECK, ...checks].map(check => check.title),
-    hints: new Map(
-      explained.map(each =>
-        typeof each === 'string' ? [each, ''] : [reportHint(each), explainCommand(each.id)]
-      )
-    )
+    hints: new Map(explained.map(each => [reportHint(each), explainCommand(each.id)]))
   }
 }
 

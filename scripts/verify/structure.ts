@@ -74,7 +74,6 @@ async function importedBy(lesson: Lesson, file: string): Promise<string[]> {
 
 function symptomProblems(checkpoint: Checkpoint): string[] {
   return Object.entries(checkpoint.symptoms).flatMap(([key, symptom]) => {
-    if (typeof symptom === 'string') return []
     const { id: _, hints, ...texts } = symptom
     const said = Object.entries({ ...texts, nudge: hints[0], pointer: hints[1] })
     return said
