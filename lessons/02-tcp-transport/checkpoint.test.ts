@@ -13,6 +13,7 @@ import {
 } from '#checker/test-kit'
 import { assess } from '../../checker/engine/judge.ts'
 import checkpoint from './checkpoint.ts'
+import { withoutPeer } from './network.ts'
 
 const NODE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const ALICE = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
@@ -498,6 +499,9 @@ const ALSO_GOOD: { [what: string]: Story } = {
     .with('listening', { text: `listening,${LISTENING}` })
     .with('incoming', { text: `incoming,${LISTENING},${FROM_CAROL.localAddr}` })
     .with('connected carol', { text: `connected,${CAROL},${FROM_CAROL.localAddr}` })
+    .with('dialing ghost', { text: `dialing,${withoutPeer(GHOST_ADDR)}` })
+    .with('dialing bob', { text: `dialing,${withoutPeer(ADDRS.bob)}` })
+    .with('dialing alice', { text: `dialing,${withoutPeer(ADDRS.alice)}` })
 }
 
 for (const [what, story] of Object.entries(ALSO_GOOD)) {

@@ -1,5 +1,5 @@
 import { fail, type History, type Judgement, pass, pending } from '#checker/checkpoint'
-import { listensAt, namesAddr, network } from './network.ts'
+import { dialingLine, listensAt, namesAddr, network } from './network.ts'
 
 export function listens(history: History): Judgement {
   const { ip } = network(history).node
@@ -25,7 +25,7 @@ export function listens(history: History): Judgement {
 export function warnsAboutGhost(history: History): Judgement {
   const { ghost } = network(history)
   const expected = `dialing,${ghost} and then a warning line that names this address`
-  const dialing = history.event('dialing', 'node', each => each.multiaddr === ghost)
+  const dialing = dialingLine(history, ghost)
   if (dialing === undefined) {
     const observed = 'the address was not dialled'
     return pending({ symptom: 'not-dialing', expected, observed })

@@ -11,6 +11,7 @@ import {
   carolsEnd,
   connectedLines,
   connectionsOf,
+  dialingLine,
   leftAt,
   listensAt,
   network,
@@ -112,7 +113,7 @@ function dials(history: History, peer: PeerName): Judgement {
   const { node, [peer]: remote } = network(history)
   const early = connectedTooEarly(history, peer)
   if (early !== undefined) return early
-  const dialing = history.event('dialing', 'node', each => each.multiaddr === remote.addr)
+  const dialing = dialingLine(history, remote.addr)
   if (dialing === undefined) {
     const expected = `dialing,${remote.addr}`
     const observed = `no dialing line for ${peer}`

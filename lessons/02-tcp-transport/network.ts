@@ -37,6 +37,12 @@ export function withoutPeer(addr: string): string {
   return addr.replace(/\/p2p\/[^/]+$/, '')
 }
 
+/** The line by which the node says that it is going to dial this address. */
+export function dialingLine(history: History, addr: string) {
+  const home = withoutPeer(addr)
+  return history.event('dialing', 'node', each => withoutPeer(each.multiaddr) === home)
+}
+
 /** A warning may name a peer by its address, with or without its id, as host:port, or by its id. */
 export function namesAddr(text: string, addr: string): boolean {
   const [, ip, port, peerId = addr] = /^\/ip4\/(.+)\/tcp\/(\d+)\/p2p\/(.+)$/.exec(addr) ?? []

@@ -9,6 +9,7 @@ import {
 import {
   connectedLines,
   connectionsOf,
+  dialingLine,
   leftAt,
   namesAddr,
   network,
@@ -46,7 +47,7 @@ function rungOf(history: History, peer: string, rung: string) {
 
 function reachesBob(history: History): string | undefined {
   const { addr, peerId } = network(history).bob
-  const dialing = history.event('dialing', 'node', each => each.multiaddr === addr)
+  const dialing = dialingLine(history, addr)
   const tcp = rungOf(history, 'bob', 'tcp')
   return (
     dialing &&

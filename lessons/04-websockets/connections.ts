@@ -24,14 +24,15 @@ export function accepts(history: History, peer: Caller): Judgement {
 /** The address of the peer is in `REMOTE_PEERS`. */
 export function dials(history: History, peer: PeerName): Judgement {
   const { addr } = network(history)[peer]
-  const dialing = history.event('dialing', 'node', each => each.multiaddr === addr)
+  const home = withoutPeer(addr)
+  const dialing = history.event('dialing', 'node', each => withoutPeer(each.multiaddr) === home)
   if (dialing === undefined) {
     const observed = `no dialing line for ${peer}`
     return pending({ symptom: 'not-dialing', expected: `dialing,${addr}`, observed })
   }
   const seen = sawTransport(history, peer, 'inbound')
   if (seen.state !== 'pass') return seen
-  return all([pass(dialing.seq), seen, logsConnected(history, peer, withoutPeer(addr))])
+  return all([pass(dialing.seq), seen, logsConnected(history, peer, home)])
 }
 
 function sawTransport(

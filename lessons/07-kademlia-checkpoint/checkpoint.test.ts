@@ -680,6 +680,9 @@ const ALSO_GOOD: { [what: string]: Story } = {
     asked('alice', NODE, NOBODY),
     asked('bob', NODE, IDS.alice)
   ),
+  'bootstrap peers without peer ids': good.with('bootstrap-peer ghost', {
+    text: `bootstrap-peer,${GHOST_ADDR.replace(/\/p2p\/.*/, '')}`
+  }),
   'a node that says at first that it speaks no Kademlia': good.after('alice opened', told('alice'))
 }
 

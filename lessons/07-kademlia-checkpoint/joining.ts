@@ -7,7 +7,15 @@ import {
   pending,
   sawConnection
 } from '#checker/checkpoint'
-import { BOOTSTRAP, network, type PeerName, requestsSeen, selfLookup, tookIn } from './network.ts'
+import {
+  BOOTSTRAP,
+  network,
+  type PeerName,
+  requestsSeen,
+  selfLookup,
+  tookIn,
+  withoutPeer
+} from './network.ts'
 
 // How a node comes into the network: it dials, it is taken in, it looks for itself.
 
@@ -16,7 +24,8 @@ const PROTOCOL = '/ipfs/kad/1.0.0'
 export function addsBootstrapPeers(history: History): Judgement {
   const lines = history.events('bootstrap-peer', 'node')
   const { bootstrapPeers } = network(history)
-  const missing = bootstrapPeers.find(addr => !lines.some(each => each.multiaddr === addr))
+  const logged = lines.map(each => withoutPeer(each.multiaddr))
+  const missing = bootstrapPeers.find(addr => !logged.includes(withoutPeer(addr)))
   const evidence = lines.map(each => each.seq)
   if (missing === undefined) return pass(...evidence)
   return pending({

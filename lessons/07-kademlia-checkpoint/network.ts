@@ -81,17 +81,21 @@ export function tookIn(peer: PeerName, peerId: string) {
     )
 }
 
+export function withoutPeer(addr: string): string {
+  return addr.replace(/\/p2p\/[^/]+$/, '')
+}
+
 /** The first address that this node listens on, with its peer id. */
 export function listensAt(history: History, node: NodeName): string {
   const logged = history.event('listening', node)?.multiaddr ?? ''
-  return `${logged.replace(/\/p2p\/[^/]+$/, '')}/p2p/${network(history)[node]}`
+  return `${withoutPeer(logged)}/p2p/${network(history)[node]}`
 }
 
 /** The address at which dave has found the node; empty when he has not. */
 export function foundAt(history: History): string {
   const { node } = network(history)
   const [addr] = history.first('peer-found', 'dave')?.addrs ?? []
-  return addr === undefined ? '' : `${addr.replace(/\/p2p\/[^/]+$/, '')}/p2p/${node}`
+  return addr === undefined ? '' : `${withoutPeer(addr)}/p2p/${node}`
 }
 
 /** The node's answers to questions of one kind. */
