@@ -317,7 +317,7 @@ testCheckpoint({
     ],
     [
       'logs-subscriptions',
-      'subscribe-unlogged',
+      'subscription-invented',
       'under another name',
       good.with(`subscribe alice ${CHAT_TOPIC}`, { text: `subscribe,${NODE},${CHAT_TOPIC}` })
     ],
@@ -347,6 +347,12 @@ testCheckpoint({
       'subscription-invented',
       'a peer that has not come yet',
       good.after('identity', said(`subscribe,${IDS.bob},${CHAT_TOPIC}`))
+    ],
+    [
+      'logs-subscriptions',
+      'subscription-invented',
+      'the node itself',
+      good.after('identity', said(`subscribe,${NODE},${CHAT_TOPIC}`))
     ],
     [
       'logs-subscriptions',

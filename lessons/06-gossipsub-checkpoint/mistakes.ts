@@ -280,6 +280,18 @@ export default defineMistakes([
     caughtBy: { check: 'logs-subscriptions', symptom: 'subscription-invented' }
   },
   {
+    id: 'joins-as-a-peer',
+    title: 'logs its own subscriptions as if another peer had told it of them',
+    edits: [
+      {
+        file: 'chat.ts',
+        from: "    log('subscribed', topic)\n",
+        to: "    log('subscribed', topic)\n    log('subscribe', node.peerId, topic)\n"
+      }
+    ],
+    caughtBy: { check: 'logs-subscriptions', symptom: 'subscription-invented' }
+  },
+  {
     id: 'knows-only-the-dialled',
     title: 'logs only what the peers do that it has dialled itself',
     edits: [

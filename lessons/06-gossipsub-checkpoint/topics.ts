@@ -7,7 +7,7 @@ import {
   pending,
   sawConnection
 } from '#checker/checkpoint'
-import { CHAT_TOPIC, moves, PEERS, type PeerName, peerIdOf, TOPICS } from './network.ts'
+import { CHAT_TOPIC, moves, PEERS, type PeerName, peerIdOf, said, TOPICS } from './network.ts'
 
 /** The node is on all three topics: it says so, and alice was told. */
 export function joinsTopics(history: History): Judgement {
@@ -78,7 +78,7 @@ export function takesIn(history: History, peer: PeerName): Judgement {
 
 /** Alice has come to a topic and left it again, and then she has come to the chat. */
 export function logsSubscriptions(history: History): Judgement {
-  const invented = inventedMove(history)
+  const invented = moveOfStranger(history) ?? inventedMove(history)
   if (invented !== undefined) return invented
   const other = TOPICS.find(
     topic => topic !== CHAT_TOPIC && moves(history, 'joins', 'alice', topic).length > 0
@@ -121,6 +121,22 @@ function movesLogged(history: History, what: keyof typeof MOVES, peer: string, t
     .filter(each => each.peerId === peerId && each.topic === topic)
 }
 
+/** A line about somebody who cannot have told the node anything, such as the node itself. */
+function moveOfStranger(history: History): Judgement | undefined {
+  const peers = PEERS.map(peer => peerIdOf(history, peer))
+  // There are such lines in that text; whether they get out of it is the business of `escapes`.
+  const end = said(history, 'wild')?.seq ?? Number.POSITIVE_INFINITY
+  for (const { event } of Object.values(MOVES)) {
+    const line = history.event(
+      event,
+      'node',
+      each => each.seq < end && TOPICS.includes(each.topic) && !peers.includes(each.peerId)
+    )
+    if (line !== undefined) return invention(history, event, line, 'nobody by that id is there')
+  }
+  return undefined
+}
+
 /** A line about one of the peers that had not moved at the time. */
 function inventedMove(history: History): Judgement | undefined {
   for (const what of ['joins', 'leaves'] as const) {
@@ -131,14 +147,18 @@ function inventedMove(history: History): Judgement | undefined {
           peer === 'carol' ? [] : moves(history, what, peer, topic)
         const line = movesLogged(history, what, peer, topic).find(each => each.seq < since)
         if (line === undefined) continue
-        return fail({
-          symptom: 'subscription-invented',
-          expected: `${MOVES[what].event} lines about what a connected peer has just told your node`,
-          observed: `${history.textOf(line)} when ${peer} had told it no such thing`,
-          evidence: [line.seq]
-        })
+        return invention(history, MOVES[what].event, line, `${peer} had told it no such thing`)
       }
     }
   }
   return undefined
+}
+
+function invention(history: History, event: string, line: { seq: number }, why: string): Judgement {
+  return fail({
+    symptom: 'subscription-invented',
+    expected: `${event} lines about what a connected peer has just told your node`,
+    observed: `${history.textOf(line)} when ${why}`,
+    evidence: [line.seq]
+  })
 }
