@@ -9,8 +9,12 @@ export type JsonReport = Verdict & Pick<Result, 'run' | 'differences'>
 
 /** The report as JSON, indented, with a newline at the end; see `report.schema.json`. */
 export function formatReport(report: JsonReport | JsonReport[]): string {
-  const json = JSON.stringify(report, null, 2).replace(UNSAFE_IN_JSON, escapeUnit)
-  return `${json}\n`
+  return formatJson(report)
+}
+
+/** Any value as JSON that is safe to look at, indented, with a newline at the end. */
+export function formatJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).replace(UNSAFE_IN_JSON, escapeUnit)}\n`
 }
 
 /** For machines: one verdict is one object, several are a list; nothing else is written. */

@@ -185,6 +185,11 @@ describe('npm run grade', () => {
     { title: 'a folder there is not', argv: ['x', '--lesson', '01'], says: /x does not exist/ },
     { title: 'no jobs', argv: ['class', '--lesson', '01', '--jobs', '0'], says: /whole number/ },
     {
+      title: 'no memory',
+      argv: ['class', '--lesson', '01', '--memory', '9'],
+      says: /Less than 512/
+    },
+    {
       title: 'somebody who is not there',
       argv: ['class', '--lesson', '01', '--only', 'nobody'],
       says: /no submission called "nobody"/

@@ -7,6 +7,7 @@ const MiB = 1024 * 1024
 const BYTES_PER_JOB = 512 * MiB
 const DEFAULT_LIMIT_SECONDS = 180
 const DEFAULT_MEMORY_MIB = 1024
+const MIN_MEMORY_MIB = 512
 
 export interface GradeOptions {
   /** As typed. */
@@ -60,7 +61,7 @@ export function parseOptions(argv: string[], write: (text: string) => void): Gra
     .option('--output <folder>', 'where the results go (default: <submissions>-graded)')
     .option('--jobs <n>', 'submissions at a time', wholeNumber, defaultJobs())
     .option('--limit <seconds>', 'what one may take', wholeNumber, DEFAULT_LIMIT_SECONDS)
-    .option('--memory <MiB>', 'what each process may have', wholeNumber, DEFAULT_MEMORY_MIB)
+    .option('--memory <MiB>', 'what each process may have', memoryMiB, DEFAULT_MEMORY_MIB)
     .option('--only <name>', 'only this submission; repeatable', addName)
     .option('--again', 'grade again what has been graded and not changed', false)
     .option('--docker', 'run each node in a container: for code that you do not trust', false)
@@ -98,6 +99,15 @@ function addLessons(text: string, lessons: string[] = []): string[] {
 
 function addName(text: string, names: string[] = []): string[] {
   return [...names, text]
+}
+
+/** The checker is one of the processes. */
+function memoryMiB(text: string): number {
+  const value = wholeNumber(text)
+  if (value >= MIN_MEMORY_MIB) return value
+  throw new InvalidArgumentError(
+    `Less than ${MIN_MEMORY_MIB} is not enough for the checker itself.`
+  )
 }
 
 function wholeNumber(text: string): number {

@@ -124,12 +124,19 @@ test('digestFiles() tells files apart by content, name and number', async t => {
 })
 
 test('findSubmissions() finds folders by name, forgets no link, and says what it leaves', async t => {
-  const dir = await folder(t, { 'b/x': '', 'a\nb/x': '', '.git/x': '', 'c.zip': '' })
+  const dir = await folder(t, {
+    'b/x': '',
+    'a\nb/x': '',
+    '.git/x': '',
+    '.e/x': '',
+    '.DS_Store': '',
+    'c.zip': ''
+  })
   await symlink('b', join(dir, 'd'))
   const { submissions, ignored } = await findSubmissions(dir, 'x')
   assert.deepEqual(
     submissions.map(({ name }) => name),
-    ['a\nb', 'b', 'd']
+    ['.e', 'a\nb', 'b', 'd']
   )
   assert.deepEqual(ignored, ['c.zip'])
   for (const { id } of submissions) assert.match(id, /^[0-9a-f]{16}$/)

@@ -1,3 +1,4 @@
+import { formatJson } from '#checker/reporters'
 import { countOutcomes, type Grading } from './grading.ts'
 
 /** As described in `results.schema.json`, indented, with a newline at the end. */
@@ -16,5 +17,5 @@ export function jsonReport(grading: Grading): string {
     ungraded,
     ignored
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return formatJson(report)
 }

@@ -109,7 +109,8 @@ function everybody({ lessons }: Grading, entries: Entry[]): string {
 
 function inTable(entry: Entry): string {
   const word = tag('span', { class: entry.outcome }, OUTCOMES[entry.outcome])
-  if (entry.outcome === 'pass' || entry.outcome === 'ungraded') return word
+  if (entry.outcome === 'ungraded') return word
+  if (entry.outcome === 'pass') return tag('a', { href: `${entry.run}/report.txt` }, word)
   const link = tag('a', { href: `#${anchor(entry)}` }, word)
   if (entry.outcome === 'unknown') return link
   const { steps, failure } = entry

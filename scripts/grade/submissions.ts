@@ -20,8 +20,8 @@ export interface FoundSubmissions {
   ignored: string[]
 }
 
-/** What is beside submissions and never one itself. */
-const NEVER = /^(\.|node_modules$|__MACOSX$)/
+/** What is beside submissions and never one itself; a learner's name may well begin with a dot. */
+const NEVER = /^(\.git|\.github|\.vscode|\.idea|\.Trash.*|node_modules|__MACOSX)$/
 
 /**
  * The folders in which submissions are: one for each learner.
@@ -42,7 +42,7 @@ export async function findSubmissions(dir: string, shown: string): Promise<Found
       entry.isDirectory() ||
       (entry.isSymbolicLink() && (await stat(path).catch(() => undefined))?.isDirectory())
     if (isFolder) submissions.push({ name: entry.name, dir: path, id: idOf(entry.name) })
-    else ignored.push(entry.name)
+    else if (!entry.name.startsWith('.')) ignored.push(entry.name)
   }
   await refuseOneOfThem(dir, shown, entries)
   if (submissions.length === 0) {

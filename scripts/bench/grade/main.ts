@@ -1,0 +1,97 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findLessons, ROOT, RUNS_DIR, selectLesson } from '#checker/project'
+import { CheckerProcess } from '../../../checker/fixtures/checker-process.ts'
+import { wrongGrades } from '../../grade/fixtures/compare-grades.ts'
+import { type Sample, sampleKinds, writeClass } from '../../grade/fixtures/sample-class.ts'
+import type { Grade } from '../../grade/grade.ts'
+
+const HELP = `npm run bench:grade -- [--count <n>] [--jobs <n>] [--no-ratio]
+
+A class of so many submissions (200 unless given) for lesson 01: good ones, every mistake, and every way
+to do harm. It is graded, the grader is killed half-way, and started again; then every grade is compared
+with what it must be. After that, one submission of each kind is graded one by one and side by side, in
+turns. Writes runs/bench-grade.json; exits with 1 when a grade is wrong or missing.`
+
+const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    allowNegative: true,
+    options: {
+      count: { type: 'string', default: '200' },
+      jobs: { type: 'string' },
+      ratio: { type: 'boolean', default: true },
+      help: { type: 'boolean', short: 'h', default: false }
+    }
+  })
+  if (values.help) {
+    console.log(HELP)
+    return 0
+  }
+  const dir = await mkdtemp(join(tmpdir(), 'bench-grade-'))
+  try {
+    const kinds = await sampleKinds(selectLesson(await findLessons(), '01'))
+    const side = values.jobs === undefined ? [] : ['--jobs', values.jobs]
+    const whole = await gradeInTwo(dir, kinds, Number(values.count), side)
+    const ratio = values.ratio ? await compare(dir, kinds, side) : undefined
+    const [load] = loadavg()
+    const report = { ...whole, ...ratio, load }
+    console.log(report)
+    await mkdir(RUNS_DIR, { recursive: true })
+    await writeFile(join(RUNS_DIR, 'bench-grade.json'), `${JSON.stringify(report, null, 2)}\n`)
+    return whole.wrong.length === 0 ? 0 : 1
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+/** Grades a class, with an end and a new beginning in the middle. */
+async function gradeInTwo(dir: string, kinds: Sample[], count: number, side: string[]) {
+  await mkdir(join(dir, 'class'))
+  const expected = await writeClass(join(dir, 'class'), kinds, count)
+  const begin = (): CheckerProcess =>
+    new CheckerProcess(['class', '--lesson', '01', ...side], { main: MAIN, cwd: dir })
+  const began = performance.now()
+  const first = begin()
+  await first.printed(`\n${String(count >> 1).padStart(String(count).length)}/${count} `)
+  first.kill('SIGKILL')
+  await first.ended()
+  const second = await begin().ended()
+  const minutes = (performance.now() - began) / 60_000
+  const grades = await readGrades(dir, 'class-graded')
+  const wrong = wrongGrades(grades, expected)
+  for (const line of wrong) console.error(`✘ ${line}`)
+  if (wrong.length > 0) console.error(second.stdout, second.stderr)
+  const seconds = Number((minutes * 60).toFixed(1))
+  return { count, seconds, perMinute: Number((count / minutes).toFixed(1)), wrong }
+}
+
+/** How long one submission of each kind takes, one by one and side by side. */
+async function compare(dir: string, kinds: Sample[], side: string[]) {
+  await mkdir(join(dir, 'kinds'))
+  await writeClass(join(dir, 'kinds'), kinds, kinds.length)
+  const time = async (args: string[]): Promise<number> => {
+    const began = performance.now()
+    const run = new CheckerProcess(['kinds', '--lesson', '01', '--again', ...args], {
+      main: MAIN,
+      cwd: dir
+    })
+    await run.ended()
+    return (performance.now() - began) / 1000
+  }
+  const oneByOne = [await time(['--jobs', '1'])]
+  const sideBySide = [await time(side), await time(side)]
+  oneByOne.push(await time(['--jobs', '1']))
+  const sum = (seconds: number[]): number => seconds.reduce((all, each) => all + each, 0)
+  const ratio = Number((sum(oneByOne) / sum(sideBySide)).toFixed(2))
+  return { kinds: kinds.length, oneByOne, sideBySide, ratio }
+}
+
+async function readGrades(dir: string, results: string): Promise<Grade[]> {
+  return JSON.parse(await readFile(join(dir, results, 'results.json'), 'utf8')).grades
+}
+
+process.exitCode = await main()
