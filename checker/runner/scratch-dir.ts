@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scratch, ScratchFile, Within } from '#checker/checkpoint'
+import { guardFolder } from './folder-guard.ts'
 
 export interface ScratchDir extends Scratch {
   /** Takes the directory away, and takes no more files; resolves with what is to be said when it stays. */
@@ -18,9 +19,10 @@ class ScratchGone extends Error {
 /** What nodes write into it is theirs to choose; more than this is not read. */
 const MAX_BYTES = 4 * 1024 * 1024
 
-/** A temporary directory, gone after `remove`. */
+/** A temporary directory, gone after `remove`, or when the checker has been killed. */
 export async function createScratch(): Promise<ScratchDir> {
   const dir = await mkdtemp(join(tmpdir(), 'workshop-'))
+  const stopGuard = guardFolder(dir)
   const writing = new Set<Promise<void>>()
   let removed = false
   const save = async (path: string, bytes: Uint8Array): Promise<void> => {
@@ -51,6 +53,8 @@ export async function createScratch(): Promise<ScratchDir> {
         await rm(dir, { recursive: true, force: true, maxRetries: 3 })
       } catch (error) {
         return `the temporary folder ${dir} could not be removed: ${(error as Error).message}`
+      } finally {
+        stopGuard()
       }
       return undefined
     }
