@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { findLessons, type Lesson, ROOT } from '#checker/project'
+import { findLessons, type Lesson, loadCheckpoint, ROOT } from '#checker/project'
 import { loadCatalogue } from '#checker/symptoms'
 import { replaceEnvReference } from '#shared/env'
 import { replaceReference } from '#shared/log'
 import { authoringPage } from './authoring-page.ts'
-import { type Document, lessonDocument, readText, shown } from './lesson-docs.ts'
+import { checkExcerpts, type ReportWords } from './excerpts.ts'
+import { type Document, lessonDocument, readText, reportWords, shown } from './lesson-docs.ts'
 import { replaceLessonTable } from './lesson-table.ts'
 import { publishedIds } from './published-ids.ts'
 import { starterRecord } from './starter-record.ts'
@@ -21,6 +22,7 @@ interface TableFile {
 export async function allDocuments(): Promise<Document[]> {
   const lessons = await findLessons()
   const catalogue = await loadCatalogue(lessons)
+  const words = await wordsOf(lessons)
   const tables: TableFile[] = [
     { file: 'README.md', renew: markdown => replaceLessonTable(markdown, lessons) },
     { file: 'shared/log/README.md', renew: replaceReference },
@@ -32,7 +34,7 @@ export async function allDocuments(): Promise<Document[]> {
     }
   ]
   return [
-    ...tables.map(tableDocument),
+    ...tables.map(each => tableDocument(each, words)),
     ...(await lessonDocuments(lessons)),
     publishedIds(catalogue),
     authoringPage()
@@ -47,12 +49,27 @@ export async function lessonDocuments(lessons: Lesson[]): Promise<Document[]> {
   ]
 }
 
-function tableDocument({ file, renew }: TableFile): Document {
+/** What the checker can say about any of the lessons. */
+async function wordsOf(lessons: Lesson[]): Promise<ReportWords> {
+  const words = await Promise.all(
+    lessons.map(async lesson => {
+      const { checks, symptoms } = await loadCheckpoint(lesson)
+      return reportWords(checks, symptoms)
+    })
+  )
+  return {
+    titles: words.flatMap(({ titles }) => titles),
+    hints: new Map(words.flatMap(({ hints }) => [...hints]))
+  }
+}
+
+function tableDocument({ file, renew }: TableFile, words: ReportWords): Document {
   const path = join(ROOT, file)
   const markdown = readText(path) ?? ''
   try {
     const renewed = renew(markdown)
-    return { path, renewed, problems: [], isStale: renewed !== markdown }
+    const problems = checkExcerpts(renewed, words).map(each => ({ file, ...each }))
+    return { path, renewed, problems, isStale: renewed !== markdown }
   } catch (error) {
     const problem = { file: shown(path), line: 0, message: (error as Error).message }
     return { path, renewed: markdown, problems: [problem], isStale: false }

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import test from 'node:test'
+import { hintsOf, reportHint } from '#checker/checkpoint'
+import { findLessons } from '#checker/project'
+import { loadCatalogue } from './catalogue.ts'
+import { idProblems, PUBLISHED_IDS, parsePublishedIds } from './published-ids.ts'
+import { PARTS, symptomHints, symptomText, whereMet } from './symptom-text.ts'
+
+const LESSONS = await findLessons()
+const CATALOGUE = await loadCatalogue(LESSONS)
+
+test('loadCatalogue() has every id once, and every id that was ever published', () => {
+  const published = parsePublishedIds(readFileSync(PUBLISHED_IDS, 'utf8'))
+  assert.deepEqual(idProblems(published, CATALOGUE), [])
+  for (const { key, symptom } of CATALOGUE) assert.equal(published[symptom.id], key)
+})
+
+test('loadCatalogue() has a symptom that several lessons share once', () => {
+  const shared = CATALOGUE.filter(({ key }) => key === 'no-common-muxer')
+  assert.deepEqual(
+    shared.map(({ lessons }) => lessons.map(({ id }) => id)),
+    [['02', '03', '04', '05', '06', '07']]
+  )
+})
+
+test('loadCatalogue() knows where each symptom is met', () => {
+  const words = new Map(CATALOGUE.map(entry => [entry.symptom.id, whereMet(entry)]))
+  assert.equal(words.get('UC001'), 'in any lesson')
+  assert.match(words.get('UC007') ?? '', /^in lessons 01, 02, /)
+  assert.equal(words.get('UC015'), 'in lesson 01')
+})
+
+test('symptoms are explained in whole sentences, in all parts', () => {
+  for (const entry of CATALOGUE) {
+    const { id } = entry.symptom
+    const texts = [...PARTS.map(({ name }) => symptomText(entry, name)), ...hintsOf(entry.symptom)]
+    for (const text of texts) {
+      assert.ok(text.length >= 10, `${id}: ${text}`)
+      assert.match(text, /[.?:)]$/, `${id}: ${text}`)
+      assert.doesNotMatch(text, /\s{2}|^\s|\n/, `${id}: ${text}`)
+    }
+  }
+})
+
+test('symptoms have three hints that differ, and none in a report names a lesson by NN', () => {
+  for (const { symptom } of CATALOGUE) {
+    assert.equal(new Set(hintsOf(symptom)).size, 3, symptom.id)
+    assert.doesNotMatch(reportHint(symptom), /\bNN\b/, symptom.id)
+  }
+})
+
+test('no two symptoms of a lesson have the same hint in a report', () => {
+  for (const lesson of LESSONS) {
+    const own = CATALOGUE.filter(each => each.lessons.length === 0 || each.lessons.includes(lesson))
+    const hints = own.map(({ symptom }) => reportHint(symptom))
+    const twice = hints.find((hint, index) => hints.indexOf(hint) !== index)
+    assert.equal(twice, undefined, lesson.name)
+  }
+})
+
+test('symptomText() puts in the number of the lesson where there is but one', () => {
+  const textOf = (id: string) => {
+    const entry = CATALOGUE.find(({ symptom }) => symptom.id === id)
+    assert.ok(entry)
+    return symptomText(entry, 'prove')
+  }
+  assert.match(textOf('UC048'), /npm run check -- 03 --evidence/)
+  assert.match(textOf('UC009'), /npm run check -- NN --evidence/)
+})
+
+test('symptomHints() puts in the number of the lesson that is asked for', () => {
+  const [lesson] = LESSONS
+  const entry = CATALOGUE[0]
+  assert.ok(lesson && entry)
+  const symptom = { ...entry.symptom, fix: 'npm run check -- NN, not NNN.' }
+  assert.equal(symptomHints(symptom, lesson)[2], 'npm run check -- 01, not NNN.')
+})
