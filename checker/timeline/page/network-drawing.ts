@@ -18,6 +18,11 @@ const CROWD = 11
 const CHARACTER = 6.8
 const COLOURS = 4
 
+/** The look of a topic's mesh: its colour, and its dashes. */
+export function lookOfTopic({ topics }: NetworkState, name: string): string {
+  return `colour-${[...topics.keys()].indexOf(name) % COLOURS}`
+}
+
 /** Everybody on a circle, and what is between them. */
 export function networkDrawing(
   state: NetworkState,
@@ -42,8 +47,8 @@ export function networkDrawing(
     ...links
   )
   if (layer === 'topic mesh') {
-    for (const [index, { mesh }] of [...state.topics.values()].entries()) {
-      const look = { class: `mesh colour-${index % COLOURS}` }
+    for (const [index, [name, { mesh }]] of [...state.topics].entries()) {
+      const look = { class: `mesh ${lookOfTopic(state, name)}` }
       for (const [one, other] of mesh.values())
         drawing.append(...between(one, other, look, 9 * (index + 1)))
     }

@@ -1,8 +1,14 @@
 import type { NetworkState } from '../network-state.ts'
 import { stateFacts } from '../state-facts.ts'
 import type { Participant } from '../timeline.ts'
-import { type ComparedFact, type ComparedSection, compareFacts } from './compare-facts.ts'
+import {
+  type ComparedFact,
+  type ComparedGroup,
+  type ComparedSection,
+  compareFacts
+} from './compare-facts.ts'
 import { html, unseen } from './elements.ts'
+import { lookOfTopic } from './network-drawing.ts'
 
 /** Who is connected with whom, the topics with their mesh, and the routing tables, in words. */
 export function showState(
@@ -13,11 +19,13 @@ export function showState(
 ): void {
   const sections = compareFacts(stateFacts(before, participants), stateFacts(now, participants))
   box.replaceChildren(
-    ...sections.filter(({ groups }) => groups.some(({ facts }) => facts.length > 0)).map(section)
+    ...sections
+      .filter(({ groups }) => groups.some(({ facts }) => facts.length > 0))
+      .map(each => section(each, now))
   )
 }
 
-function section({ groups, title }: ComparedSection): HTMLElement {
+function section({ groups, title }: ComparedSection, state: NetworkState): HTMLElement {
   return html(
     'section',
     {},
@@ -26,11 +34,23 @@ function section({ groups, title }: ComparedSection): HTMLElement {
       html(
         'div',
         { class: 'group' },
-        ...(group.title === '' ? [] : [html('h4', {}, group.title)]),
+        ...(group.title === ''
+          ? []
+          : [html('h4', {}, ...swatch(title, group, state), group.title)]),
         html('ul', { class: 'facts' }, ...group.facts.map(fact))
       )
     )
   )
+}
+
+/** As the mesh of a topic is drawn. */
+function swatch(
+  section: ComparedSection['title'],
+  { title }: ComparedGroup,
+  state: NetworkState
+): HTMLElement[] {
+  if (section !== 'topic mesh' || !state.topics.has(title)) return []
+  return [html('span', { class: `swatch ${lookOfTopic(state, title)}` })]
 }
 
 function fact({ change, text }: ComparedFact): HTMLElement {
