@@ -10,9 +10,9 @@ const LABEL = 14
 export function stateLines(
   state: NetworkState,
   { participants }: Timeline,
-  { paint, width, dash }: { paint: Paint; width: number; dash: string }
+  { paint, width }: { paint: Paint; width: number }
 ): string[] {
-  return stateFacts(state, participants, dash).flatMap(section =>
+  return stateFacts(state, participants).flatMap(section =>
     entriesOf(section)
       .flatMap(entry => wrapColumns(entry, Math.max(width - LABEL - 2, 16)))
       .map((row, index) => {

@@ -1,5 +1,7 @@
 export type { Change, NetworkState } from './network-state.ts'
-export { stateAt, type TextOptions, timelineText } from './text-view.ts'
+export { timelinePlain } from './plain-view.ts'
+export { stateAt } from './state-at.ts'
+export { type TextOptions, timelineText } from './text-view.ts'
 export type { Moment, Participant, Timeline } from './timeline.ts'
 export { timelineOf } from './timeline-of.ts'
 export { timelinePage } from './timeline-page.ts'

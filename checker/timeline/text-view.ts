@@ -2,27 +2,28 @@ import type { Paint } from '#checker/reporters'
 import { fitLanes, headLines, type Lanes, momentLines, pauseLine, timeOf } from './_lanes.ts'
 import { columnsOf, padColumns, wrapColumns } from './_lay-out.ts'
 import { stateLines } from './_state-lines.ts'
-import { applyChange, emptyState, type NetworkState } from './network-state.ts'
+import { applyChange, emptyState } from './network-state.ts'
 import { seconds } from './seconds.ts'
+import { stateAt } from './state-at.ts'
 import {
   isOnlySaid,
   type Moment,
   momentInWords,
   type Participant,
-  partiesInWords,
   type Timeline
 } from './timeline.ts'
 
-export interface TextOptions {
-  /** Columns of the terminal. */
-  width: number
-  paint: Paint
-  /** One sentence for each moment and no drawing: for a screen reader. */
-  plain?: boolean
+export interface StoryOptions {
   /** With what is beside the story as well. */
   all?: boolean
   /** Only the state at this time, milliseconds since the run began. */
   at?: number
+}
+
+export interface TextOptions extends StoryOptions {
+  /** Columns of the terminal. */
+  width: number
+  paint: Paint
 }
 
 /** A pause is worth telling from this on. */
@@ -32,31 +33,20 @@ const ROWS_BETWEEN_HEADS = 45
 
 /** A sequence diagram for a terminal, and the state of the network at the end or at a given time. */
 export function timelineText(timeline: Timeline, options: TextOptions): string[] {
-  const { all = false, at, paint, plain = false, width } = options
+  const { all = false, at, paint, width } = options
   const told = timeline.moments.filter(each => all || !each.minor)
   const state = stateAt(timeline, at ?? Number.POSITIVE_INFINITY)
   const when = at === undefined ? 'at the end' : `at ${seconds(at)}`
-  const dash = plain ? '-' : '–'
   return [
     ...introduction(timeline, options),
     ...(at === undefined ? ['', ...diagram(timeline, told, options)] : []),
     '',
     paint('bold', `The network ${when}`),
-    ...stateLines(state, timeline, { dash, paint, width })
+    ...stateLines(state, timeline, { paint, width })
   ]
 }
 
-/** The network as it was when everything up to this time had happened. */
-export function stateAt({ moments }: Timeline, at: number): NetworkState {
-  const state = emptyState()
-  for (const moment of moments) {
-    if (moment.at > at) break
-    for (const change of moment.changes) applyChange(state, change)
-  }
-  return state
-}
-
-function introduction(timeline: Timeline, { at, paint, plain, width }: TextOptions): string[] {
+function introduction(timeline: Timeline, { at, paint, width }: TextOptions): string[] {
   const { command, endedAt, lesson, observations, participants } = timeline
   const title = `${lesson}: ${observations} observations in ${seconds(endedAt)}`
   const names = participants.map(({ name }) => columnsOf(name))
@@ -69,7 +59,7 @@ function introduction(timeline: Timeline, { at, paint, plain, width }: TextOptio
       (row, index) => `  ${padColumns(index === 0 ? name : '', label)}${row}`
     )
   })
-  const legend = plain || at !== undefined ? [] : ['', ...LEGEND]
+  const legend = at !== undefined ? [] : ['', ...LEGEND]
   return [
     ...wrapColumns(title, width).map(row => paint('bold', row)),
     ...wrapColumns(command, width).map(row => paint('gray', row)),
@@ -80,8 +70,8 @@ function introduction(timeline: Timeline, { at, paint, plain, width }: TextOptio
 }
 
 function diagram(timeline: Timeline, told: Moment[], options: TextOptions): string[] {
-  const { paint, plain = false, width } = options
-  const lane = plain ? null : fitLanes(width, timeline.participants.length)
+  const { paint, width } = options
+  const lane = fitLanes(width, timeline.participants.length)
   if (lane === null) return told.flatMap(moment => sentenceLines(moment, timeline, options))
   const lanes: Lanes = { lane, paint, participants: timeline.participants, width }
   const state = emptyState()
@@ -116,13 +106,11 @@ function words(moment: Moment): string {
 function sentenceLines(
   moment: Moment,
   { participants }: Timeline,
-  { paint, plain = false, width }: TextOptions
+  { paint, width }: TextOptions
 ): string[] {
   const style = moment.failed ? 'red' : moment.shape === 'note' ? 'cyan' : 'reset'
-  const parties = plain
-    ? partiesInWords(moment, participants)
-    : partiesInSigns(moment, participants)
-  const failed = moment.failed ? (plain ? 'wrong: ' : '✘ ') : ''
+  const parties = partiesInSigns(moment, participants)
+  const failed = moment.failed ? '✘ ' : ''
   const said = isOnlySaid(moment) ? ', only said' : ''
   const sentence = `${failed}${parties}: ${momentInWords(moment)}${said}`
   const indent = 8

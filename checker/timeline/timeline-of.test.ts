@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import {
-  connectionSeen,
-  exited,
-  historyOf,
-  rungsSeen,
-  said,
-  started,
-  type Written
-} from '#checker/test-kit'
+import { exited, historyOf, rungsSeen, said, started, type Written } from '#checker/test-kit'
 import { anyObservation } from '../test-kit/any-observation.ts'
-import { stateAt } from './text-view.ts'
+import { ALICE, DIALLED, FROM, HOME, NODE, START } from './_small-run.ts'
+import { stateAt } from './state-at.ts'
 import { type Moment, partiesInWords, type Timeline } from './timeline.ts'
 import { timelineOf } from './timeline-of.ts'
 
-const NODE = '12D3KooWQH96FH8MvkRrSWtzkUGVudy1FdRn5kKYcEzBpFHfRVrC'
-const ALICE = '12D3KooWK58PuXCcwdYUURspg7yXmkjPRQRjeox5SMSRXjQv5ZZv'
 const BOB = '12D3KooWNdbv8m3dp5m8zzoUYHyqMpoUUP5SBCAvXAjf7ab43rpQ'
 const STRANGER = '12D3KooWDLxeDvfc6pYKH3tti2HGqSC5gz4EDhLLt8fobw4uswCf'
-const HOME = '/ip4/127.0.0.1/tcp/4001'
-const FROM = '/ip4/127.0.0.1/tcp/50000'
 const TOPIC = 'universal-connectivity'
 
 const up = (actor: string, peerId: string): Written => ({
@@ -29,17 +18,6 @@ const up = (actor: string, peerId: string): Written => ({
   peerId,
   addr: `${HOME}/p2p/${peerId}`
 })
-
-const START = [up('alice', ALICE), started(), said(`identity,${NODE}`)]
-
-/** The node dials alice. */
-const DIALLED = connectionSeen({
-  peer: 'alice',
-  peerId: NODE,
-  direction: 'inbound',
-  localAddr: HOME,
-  remoteAddr: FROM
-}).map(([, observation]) => observation)
 
 /** What is told, each as one sentence. */
 function told(

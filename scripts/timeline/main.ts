@@ -1,7 +1,13 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { ROOT, UsageError, writeAtomically } from '#checker/project'
 import { painter } from '#checker/reporters'
-import { type Timeline, timelineOf, timelinePage, timelineText } from '#checker/timeline'
+import {
+  type Timeline,
+  timelineOf,
+  timelinePage,
+  timelinePlain,
+  timelineText
+} from '#checker/timeline'
 import { chooseHistory } from './choose-history.ts'
 import { HelpShown, parseOptions } from './options.ts'
 import { readHistory } from './read-history.ts'
@@ -23,9 +29,13 @@ async function main(): Promise<number> {
     const isPageWanted = html !== undefined || at === undefined
     const bytes = isPageWanted ? await writePage(page, timeline) : 0
     const { stdout } = process
-    const width = stdout.columns ?? (Number(process.env.COLUMNS) || DEFAULT_WIDTH)
-    const lines = timelineText(timeline, { ...options, width, paint: painter(stdout) })
-    if (isPageWanted) lines.push('', `as a page: ${shown(page)} (${Math.ceil(bytes / 1024)} KiB)`)
+    const width = stdout.columns || Number(process.env.COLUMNS) || DEFAULT_WIDTH
+    const lines = options.plain
+      ? timelinePlain(timeline, options)
+      : timelineText(timeline, { ...options, width, paint: painter(stdout) })
+    const space = options.plain ? [] : ['']
+    if (isPageWanted)
+      lines.push(...space, `as a page: ${shown(page)} (${Math.ceil(bytes / 1024)} KiB)`)
     stdout.write(lines.map(line => `${line}\n`).join(''))
     return EXIT_CODES.done
   } catch (error) {

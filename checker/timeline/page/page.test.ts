@@ -6,31 +6,17 @@ import { after, before, describe, type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import type { History } from '#checker/history'
-import { connectionSeen, historyOf, said, started, type Written } from '#checker/test-kit'
+import { historyOf, said, type Written } from '#checker/test-kit'
 import { noBrowser, openBrowser } from '../../test-kit/browser.ts'
+import { ALICE, DIALLED, HOME, NODE, START } from '../_small-run.ts'
 import { timelineOf } from '../timeline-of.ts'
 import { timelinePage } from '../timeline-page.ts'
 
-const NODE = '12D3KooWQH96FH8MvkRrSWtzkUGVudy1FdRn5kKYcEzBpFHfRVrC'
-const ALICE = '12D3KooWK58PuXCcwdYUURspg7yXmkjPRQRjeox5SMSRXjQv5ZZv'
-const HOME = '/ip4/127.0.0.1/tcp/4001'
 const TOPIC = 'universal-connectivity'
-
-const START: Written[] = [
-  { kind: 'peer-up', actor: 'alice', peerId: ALICE, addr: `${HOME}/p2p/${ALICE}` },
-  started(),
-  said(`identity,${NODE}`),
-  ...connectionSeen({
-    peer: 'alice',
-    peerId: NODE,
-    direction: 'inbound',
-    localAddr: HOME,
-    remoteAddr: '/ip4/127.0.0.1/tcp/50000'
-  }).map(([, observation]) => observation)
-]
 
 const RUN: Written[] = [
   ...START,
+  ...DIALLED,
   { kind: 'subscription-seen', actor: 'alice', peerId: NODE, topic: TOPIC, subscribed: true },
   {
     kind: 'mesh-changed',
@@ -207,6 +193,7 @@ describe('the page', { skip: noBrowser }, () => {
     const history = historyOf(
       [
         ...START,
+        ...DIALLED,
         said(`warning,${escaped}`),
         said(escaped),
         { kind: 'stderr', actor: 'node', text: HOSTILE },
@@ -252,7 +239,7 @@ describe('the page', { skip: noBrowser }, () => {
       said(`warning,${index}`, 'node', 1000 + 30 * index),
       said(`msg,${ALICE},topic-${index},hello ${index}`, 'node', 1001 + 30 * index)
     ]).flat()
-    const page = await open(t, historyOf([...START, ...flood]))
+    const page = await open(t, historyOf([...START, ...DIALLED, ...flood]))
     assert.ok((await page.locator('.rows .row').count()) <= 3100)
     await page.getByRole('slider').focus()
     await page.keyboard.press('Home')
