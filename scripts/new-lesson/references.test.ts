@@ -18,6 +18,8 @@ function becomes(file: string, from: string, to: string): void {
 
 test('renumberText() changes folders, titles and commands', () => {
   becomes('a.md', '[next](../03-ping/README.md)', '[next](../04-ping/README.md)')
+  becomes('a.ts', '/^FAIL {4}03 Ping checkpoint/', '/^FAIL {4}04 Ping checkpoint/')
+  becomes('a.ts', '03 Pings, 03 ping', '03 Pings, 03 ping')
   becomes('a.txt', 'lessons/09-relay/starter/node.ts', 'lessons/10-relay/starter/node.ts')
   becomes('a.md', '# 03 · Ping 🏆', '# 04 · Ping 🏆')
   becomes('a.md', '### 09 Relay (again)', '### 10 Relay (again)')
@@ -42,6 +44,7 @@ test('renumberText() changes nothing twice, and nothing that does not move', () 
 
 test('renumberText() changes quoted numbers in code alone, and never bytes', () => {
   becomes('a.ts', "earlier('03', `as in 04`)", "earlier('04', `as in 05`)")
+  becomes('a.ts', "{ LESSONS: '01 03 04' }", "{ LESSONS: '01 04 05' }")
   becomes('a.ts', "'03'.repeat(32)", "'03'.repeat(32)")
   becomes('a.md', "'03'", "'03'")
   becomes('a.md', '| 03   | x |\n| `03` | 04 |', '| 04   | x |\n| `03` | 04 |')

@@ -30,7 +30,7 @@ const WAYS: { text: string; in?: RegExp }[] = [
   { text: String.raw`LESSON: "\d\d"`, in: /docker-compose\.yml$/ },
   { text: String.raw`^\| \d\d(?= +\|)`, in: /\.md$/ },
   // Not as in '07'.repeat(32), which are bytes.
-  { text: String.raw`'\d\d'(?!\.)`, in: /\.(ts|mjs)$/ }
+  { text: String.raw`'\d\d(?: \d\d)*'(?!\.)`, in: /\.(ts|mjs)$/ }
 ]
 
 /**
@@ -75,10 +75,15 @@ export function doubtsIn(text: string, file: string, lessons: readonly Renumbere
   return doubts.sort((one, other) => one.line - other.line)
 }
 
+/** Enough to tell a lesson by, as in `03 Ping checkpoint`, where the 🏆 is left out. */
+function firstWord(title: string): string {
+  return title.split(' ')[0] ?? title
+}
+
 function pattern(file: string, lessons: readonly Renumbered[]): RegExp {
   const named = lessons.flatMap(({ lesson: { id, name, title } }) => [
     String.raw`\b${RegExp.escape(name)}\b`,
-    String.raw`\b${id}(?: ·)? ${RegExp.escape(title)}`
+    String.raw`\b${id}(?: ·)? ${RegExp.escape(firstWord(title))}(?!\p{L})`
   ])
   const ways = WAYS.filter(way => way.in?.test(file) ?? true).map(({ text }) => text)
   return new RegExp([...named, ...ways].join('|'), 'gmu')
