@@ -1,4 +1,8 @@
-/** Does the work for every item, `limit` at a time, and yields results as they come. */
+/**
+ * Does the work for every item, `limit` at a time, and yields results as they come.
+ *
+ * @throws what the work throws, when all that was under way has ended
+ */
 export async function* inParallel<Item, Result>(
   items: readonly Item[],
   limit: number,
@@ -17,10 +21,14 @@ export async function* inParallel<Item, Result>(
     )
   }
   for (let slot = 0; slot < limit; slot += 1) start()
-  while (running.size > 0) {
-    const [index, result] = await Promise.race(running.values())
-    running.delete(index)
-    start()
-    yield result
+  try {
+    while (running.size > 0) {
+      const [index, result] = await Promise.race(running.values())
+      running.delete(index)
+      start()
+      yield result
+    }
+  } finally {
+    await Promise.allSettled(running.values())
   }
 }

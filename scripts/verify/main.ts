@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { prepareFastStart } from '#checker/fast-start'
 import {
   findLessons,
@@ -10,42 +8,21 @@ import {
 } from '#checker/project'
 import { checkDocs, formatProblem } from '../docs/index.ts'
 import { inParallel } from './in-parallel.ts'
+import { HelpShown, parseOptions } from './options.ts'
 import { stepProblems } from './small-steps.ts'
 import { structureProblems } from './structure.ts'
 import { runTrial, type TrialResult, trialsOf } from './trial.ts'
 
-const HELP = `npm run verify -- [lesson...] [options]
+const EXIT_CODES = { proven: 0, wrong: 1, usage: 64, interrupted: 130 } as const
 
-Proves the lessons: every starter fails at its own step, every solution passes, every mistake is
-caught by the check and with the symptom that it declares, texts and code belong together.
-
-  --repeat <n>       run every solution n times (default 1)
-  --only <kind>      starter, solution or mistake
-  --jobs <n>         trials at a time (default: two per core; they mostly wait)
-  --no-fast-start    load every dependency the ordinary way
-  -h, --help         show this help`
-
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    allowNegative: true,
-    options: {
-      repeat: { type: 'string', default: '1' },
-      only: { type: 'string' },
-      jobs: { type: 'string', default: String(availableParallelism() * 2) },
-      'fast-start': { type: 'boolean', default: true },
-      help: { type: 'boolean', short: 'h', default: false }
-    }
-  })
-  if (values.help) {
-    console.log(HELP)
-    return 0
-  }
+async function main(signal: AbortSignal): Promise<number> {
+  const options = parseOptions(process.argv.slice(2), text => process.stdout.write(text))
+  const all = await findLessons()
+  const chosen = [...new Set(options.lessons.map(word => selectLesson(all, word)))]
+  const lessons = chosen.length > 0 ? chosen : all
   // The key file's mode is the node's own doing, whatever the shell was set to.
   process.umask(0o022)
-  if (values['fast-start']) await prepareFastStart()
-  const all = await findLessons()
-  const lessons = positionals.length > 0 ? positionals.map(word => selectLesson(all, word)) : all
+  if (options.fastStart) await prepareFastStart()
 
   const problems = (await Promise.all(lessons.map(lesson => readProblems(lesson, all)))).flat()
   for (const problem of problems) console.log(`✘ ${problem}`)
@@ -54,11 +31,11 @@ async function main(): Promise<number> {
     await Promise.all(lessons.map(async each => trialsOf(each, await loadMistakes(each))))
   )
     .flat()
-    .filter(trial => values.only === undefined || trial.kind === values.only)
-    .flatMap(trial => Array(trial.kind === 'solution' ? Number(values.repeat) : 1).fill(trial))
+    .filter(trial => options.only === undefined || trial.kind === options.only)
+    .flatMap(trial => Array(trial.kind === 'solution' ? options.repeat : 1).fill(trial))
   const results: TrialResult[] = []
-  for await (const result of inParallel(trials, Number(values.jobs), trial =>
-    runTrial(trial, values['fast-start'])
+  for await (const result of inParallel(trials, options.jobs, trial =>
+    runTrial(trial, { fastStart: options.fastStart, signal })
   )) {
     results.push(result)
     printResult(result, results.length, trials.length)
@@ -76,25 +53,28 @@ async function readProblems(lesson: Lesson, lessons: Lesson[]): Promise<string[]
   return [...found.flat().map(problem => `${lesson.name}: ${problem}`), ...docs]
 }
 
-function printResult({ trial, verdict, wrong }: TrialResult, done: number, of: number): void {
+function printResult(result: TrialResult, done: number, of: number): void {
+  const { trial, wrong } = result
   const count = `${done}/${of}`.padStart(7)
-  const seconds = `${(verdict.durationMs / 1000).toFixed(2)} s`.padStart(7)
   const told =
     trial.caughtBy === undefined ? 'passes' : `${trial.caughtBy.check}: ${trial.caughtBy.symptom}`
   const what = `${trial.lesson.id} ${trial.kind.padEnd(8)} ${trial.name}`
-  console.log(`${count} ${wrong === null ? '✔' : '✘'} ${seconds}  ${what.padEnd(40)} ${told}`)
+  console.log(
+    `${count} ${wrong === null ? '✔' : '✘'} ${seconds(result).padStart(7)}  ${what.padEnd(40)} ${told}`
+  )
   if (wrong !== null) console.log(`          ${wrong}`)
 }
 
 function printSummary(results: TrialResult[], problems: number): number {
   const wrong = results.filter(result => result.wrong !== null)
   const red = results.filter(each => each.trial.caughtBy !== undefined && each.wrong === null)
-  if (red.length > 0) {
-    const times = red.map(each => each.verdict.durationMs).sort((a, b) => a - b)
-    const median = times[Math.floor(times.length / 2)] ?? 0
-    const slowest = times.at(-1) ?? 0
+  const byTime = red.toSorted((a, b) => a.verdict.durationMs - b.verdict.durationMs)
+  const median = byTime[Math.floor(red.length / 2)]
+  const slowest = byTime.at(-1)
+  if (median !== undefined && slowest !== undefined) {
+    const { lesson, name } = slowest.trial
     console.log(
-      `red verdicts: median ${(median / 1000).toFixed(2)} s, slowest ${(slowest / 1000).toFixed(2)} s`
+      `red verdicts: median ${seconds(median)}, slowest ${seconds(slowest)} (${lesson.id} ${name})`
     )
   }
   for (const { trial, wrong: why } of wrong) {
@@ -102,7 +82,27 @@ function printSummary(results: TrialResult[], problems: number): number {
   }
   const failed = wrong.length + problems
   console.log(`${results.length - wrong.length} passed, ${failed} failed`)
-  return failed === 0 ? 0 : 1
+  return failed === 0 ? EXIT_CODES.proven : EXIT_CODES.wrong
 }
 
-process.exit(await main())
+function seconds({ verdict }: TrialResult): string {
+  return `${(verdict.durationMs / 1000).toFixed(2)} s`
+}
+
+const interruption = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => interruption.abort())
+}
+
+function explain(error: Error): number {
+  if (error instanceof HelpShown) return EXIT_CODES.proven
+  if (interruption.signal.aborted) {
+    console.error('interrupted; everything has been stopped')
+    return EXIT_CODES.interrupted
+  }
+  if (error.name !== 'UsageError' && error.name !== 'BrokenWorkshopError') throw error
+  console.error(error.message)
+  return error.name === 'UsageError' ? EXIT_CODES.usage : EXIT_CODES.wrong
+}
+
+process.exit(await main(interruption.signal).catch(explain))

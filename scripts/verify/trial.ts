@@ -5,10 +5,12 @@ import { CACHE_DIR, type Lesson, loadCheckpoint, nodeFile, ROOT } from '#checker
 import { nodeCommand, startProcess, typeCheck } from '#checker/runner'
 import { writeMistake } from './write-mistake.ts'
 
+export const TRIAL_KINDS = ['starter', 'solution', 'mistake'] as const
+
 /** One run of a lesson's checkpoint whose result is known in advance. */
 export interface Trial {
   lesson: Lesson
-  kind: 'starter' | 'solution' | 'mistake'
+  kind: (typeof TRIAL_KINDS)[number]
   name: string
   /** Undefined: it must pass. */
   caughtBy?: { check: string; symptom: string }
@@ -49,13 +51,23 @@ export function trialsOf(lesson: Lesson, mistakes: Mistake[]): Trial[] {
   ]
 }
 
-export async function runTrial(trial: Trial, fastStart: boolean): Promise<TrialResult> {
+export interface TrialRun {
+  fastStart: boolean
+  /** Ends it early; everything that it started has been stopped when it throws. */
+  signal: AbortSignal
+}
+
+export async function runTrial(
+  trial: Trial,
+  { fastStart, signal }: TrialRun
+): Promise<TrialResult> {
   const file = await trial.file()
   const shown = relative(ROOT, file)
   const { verdict, cleanUp } = await run({
     checkpoint: await loadCheckpoint(trial.lesson),
     header: { lesson: trial.lesson.name, seed: freshSeed(), command: shown },
     typeCheck: () => typeCheck(file),
+    signal,
     launch: (env, events) =>
       startProcess({
         command: nodeCommand(file, shown, fastStart),
