@@ -50,6 +50,16 @@ export async function startPod(init: PodInit): Promise<Pod> {
   }
 }
 
+/**
+ * Makes sure that containers can be run here, for whoever is about to run many at once.
+ *
+ * @throws DockerProblem
+ */
+export async function readyDocker(init: Pick<PodInit, 'building' | 'signal'>): Promise<void> {
+  const client = await connect()
+  await readyImage(client, init.building, init.signal)
+}
+
 async function connect(): Promise<ContainerRuntimeClient> {
   try {
     return await getContainerRuntimeClient()

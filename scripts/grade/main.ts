@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, realpath } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { isAbsolute, join, relative, resolve } from 'node:path'
-import { EXIT_CODES } from '#checker/cli'
+import { EXIT_CODES, explainError } from '#checker/cli'
 import { prepareFastStart } from '#checker/fast-start'
 import { LockHeld, takeLock } from '#checker/loop'
 import { CACHE_DIR, findLessons, readVersions, selectLesson, UsageError } from '#checker/project'
@@ -35,6 +35,7 @@ async function main(): Promise<number> {
   const began = performance.now()
   const progress = new Progress(process.stdout)
   try {
+    if (options.docker) await readyContainers(interrupt.signal)
     const problem = await prepareFastStart()
     if (problem !== null) console.log(`fast start is off: ${problem}`)
     const grades = await gradeClass({
@@ -65,6 +66,15 @@ async function main(): Promise<number> {
     progress.close()
     await lock.release()
   }
+}
+
+/** @throws UsageError when there are none here, instead of a class of which everybody is unknown */
+async function readyContainers(signal: AbortSignal): Promise<void> {
+  const { DockerProblem, readyDocker } = await import('#checker/docker')
+  const building = (): void => console.log('building the image, which takes a minute …')
+  await readyDocker({ building, signal }).catch(error => {
+    throw error instanceof DockerProblem ? new UsageError(error.message) : error
+  })
 }
 
 function sayResults(grading: Grading, written: string[], seconds: number): void {
@@ -151,16 +161,9 @@ function shown(path: string): string {
 
 function explain(error: Error): number {
   if (error instanceof HelpShown) return EXIT_CODES.pass.code
-  if (error.name === 'UsageError') {
-    console.error(error.message)
-    return EXIT_CODES.usage.code
-  }
-  if (error.name === 'BrokenWorkshopError') {
-    console.error(error.message)
-    return EXIT_CODES.unknown.code
-  }
-  console.error(`This is a bug in the grader, please report it:\n${error.stack}`)
-  return EXIT_CODES.bug.code
+  const { text, code } = explainError(error)
+  console.error(text)
+  return code
 }
 
 process.stdout.on('error', () => {})

@@ -17,7 +17,7 @@ const LAST_LINES = 5
 
 /** What is handed on of the environment: nothing of it is a secret, and a node needs none. */
 const HANDED_ON =
-  /^(PATH|LANG|LANGUAGE|LC_\w+|TZ|TERM|DOCKER_\w+|WORKSHOP_\w+|SystemRoot|PATHEXT|ComSpec|WINDIR|NUMBER_OF_PROCESSORS)$/i
+  /^(PATH|LANG|LANGUAGE|LC_\w+|TZ|TERM|XDG_RUNTIME_DIR|DOCKER_\w+|TESTCONTAINERS_\w+|WORKSHOP_\w+|SystemRoot|PATHEXT|ComSpec|WINDIR|NUMBER_OF_PROCESSORS)$/i
 
 export interface RunCheckerInit {
   lesson: Lesson
@@ -94,10 +94,11 @@ async function untilEnded(init: RunCheckerInit): Promise<Ended | string> {
 }
 
 function commandOf({ lesson, workplace, save, docker }: RunCheckerInit) {
-  const options = ['--file', workplace.file, '--cwd', workplace.cwd, '--save', save]
+  // In a container every node has a place of its own.
+  const place = docker ? ['--docker'] : ['--cwd', workplace.cwd]
+  const options = ['--file', workplace.file, ...place, '--save', save]
   const reports = ['--reporter', `terminal=${join(save, 'report.txt')}`]
   const args = [...fastStartFlags(), MAIN, lesson.id, ...options, ...reports]
-  if (docker) args.push('--docker')
   return { file: process.execPath, args: ['--disable-sigusr1', ...args], shown: 'npm run check' }
 }
 
