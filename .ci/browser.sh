@@ -4,5 +4,5 @@ set -euo pipefail
 
 command -v chromium >/dev/null || {
   apt-get update
-  apt-get install -y --no-install-recommends chromium
+  apt-get install -y chromium
 }

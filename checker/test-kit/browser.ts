@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
+/** Where Chromium is, unless CHROMIUM says it. */
 const PLACES = [
-  process.env.CHROMIUM,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -20,7 +20,8 @@ const FLAGS = [
   '--no-first-run'
 ]
 
-const path = PLACES.find(each => each !== undefined && existsSync(each))
+const { CHROMIUM, REQUIRE_BROWSER } = process.env
+const path = (CHROMIUM === undefined ? PLACES : [CHROMIUM]).find(each => existsSync(each))
 
 /**
  * Why tests in a browser are skipped; false where there is one.
@@ -29,7 +30,7 @@ const path = PLACES.find(each => each !== undefined && existsSync(each))
  */
 export const noBrowser: string | false =
   path === undefined && 'no Chromium here: install it, or say where it is in CHROMIUM'
-if (noBrowser && process.env.REQUIRE_BROWSER) throw new Error(noBrowser)
+if (noBrowser && REQUIRE_BROWSER) throw new Error(noBrowser)
 
 /** A browser of the test's own, to be closed by it. */
 export function openBrowser(): Promise<Browser> {

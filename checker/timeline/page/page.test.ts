@@ -31,6 +31,9 @@ const RUN: Written[] = [
   { kind: 'connection-closed', actor: 'alice', peerId: NODE }
 ]
 
+/** A busy machine takes its time. */
+const LIMIT_MS = 90 * 1000
+
 /** What tries to become markup, to end the script, or to run. */
 const HOSTILE = '</script><script>hit()</script><img src=x onerror=hit()><!--\u2028"\'&lt;b&gt;'
 const SHOWN = HOSTILE.replace('\u2028', '\\u2028')
@@ -62,6 +65,7 @@ describe('the page', { skip: noBrowser }, () => {
       colorScheme: dark ? 'dark' : 'light',
       offline: true
     })
+    context.setDefaultTimeout(LIMIT_MS)
     t.after(() => context.close())
     const page = await context.newPage()
     const problems: string[] = []
