@@ -134,13 +134,13 @@ export class Controls {
   }
 }
 
-/** Labels that have room beside each other. */
+/** Marks that have room beside each other, and before the end. */
 function withoutCrowding(marks: HTMLElement[]): HTMLElement[] {
-  let before = -100
+  let before = Number.NEGATIVE_INFINITY
   return marks.filter(mark => {
     const at = Number.parseFloat(mark.style.left)
-    if (at - before < 9 || at > 95) mark.replaceChildren()
-    else before = at
+    if (at - before < 9 || at > 95) return false
+    before = at
     return true
   })
 }

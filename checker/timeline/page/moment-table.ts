@@ -21,7 +21,7 @@ export function momentTable(
         html('th', { scope: 'row' }, (at / 1000).toFixed(3)),
         html('td', {}, from === undefined ? 'the checker' : name(from)),
         html('td', {}, other),
-        html('td', {}, `${wrong}${momentInWords(moment)}`),
+        html('td', { class: 'long' }, `${wrong}${momentInWords(moment)}`),
         html('td', {}, witness)
       )
     ]
@@ -37,7 +37,7 @@ export function momentTable(
 }
 
 const WITNESSES = {
-  seen: 'seen by a peer or the checker',
+  seen: 'a peer or the checker',
   said: 'the node itself',
-  both: 'both sides'
+  both: 'both'
 } as const

@@ -43,7 +43,7 @@ export function networkDrawing(
   const drawing = svg(
     'svg',
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': describe(state) },
-    svg('defs', {}, marker('arrow', 12), marker('known', 8)),
+    svg('defs', {}, marker('arrow', 12), marker('wrong', 12), marker('known', 8)),
     ...links
   )
   if (layer === 'topic mesh') {
@@ -64,7 +64,10 @@ export function networkDrawing(
     const look = `current ${failed ? 'failed' : ''} ${moment?.shape}`
     const isArrow = moment?.shape !== 'cut'
     drawing.append(
-      ...between(from, to, { class: look, ...(isArrow ? { 'marker-mid': 'url(#arrow)' } : {}) })
+      ...between(from, to, {
+        class: look,
+        ...(isArrow ? { 'marker-mid': failed ? 'url(#wrong)' : 'url(#arrow)' } : {})
+      })
     )
   }
   for (const [who, participant] of participants.entries()) {
