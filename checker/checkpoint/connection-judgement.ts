@@ -102,7 +102,7 @@ export const CONNECTION_SYMPTOMS = {
     see: 'The peer got a connection, and your node closed it: at once and without a word, or before the peer left.',
     why: 'A connection gater that throws or returns true denies the connection: libp2p closes the socket then, without saying why. Later on, only a call of yours closes one, such as hangUp, connection.close() or node.stop().',
     prove:
-      'npm run check -- NN --evidence: a connection-closed on the side of the peer, with no leave before it, was your node. Print the result of denyInboundConnection with console.error.',
+      'npm run check -- NN --evidence: a peer that saw the connection close, and had not left before, was hung up on by your node. Print the result of denyInboundConnection with console.error.',
     fix: 'Let denyInboundConnection return false after it has logged the connection, let nothing in it throw, and leave connections open until the peer leaves or a signal comes.',
     hints: [
       'Your node closed a connection that it should have kept.',

@@ -115,7 +115,7 @@ export const SYMPTOMS = {
     id: 'UC038',
     see: 'A peer saw the connection, and your node has no connected line for that peer.',
     why: 'libp2p fires an event for each connection when it is ready, whoever dialled. Whoever logs after node.dial(addr) misses those that come in, and whoever listens too late misses the first.',
-    prove: 'npm run check -- NN --evidence: they saw connection-opened, and you say nothing.',
+    prove: 'npm run check -- NN --evidence: they saw a connection, and you say nothing.',
     fix: "Before node.start(): node.addEventListener('connection:open', ({ detail }) => log('connected', detail.remotePeer, detail.remoteAddr)).",
     hints: [
       'The connection is there, but the node does not say so.',

@@ -201,8 +201,7 @@ export const SYMPTOMS = {
     id: 'UC122',
     see: 'A message of the chat has reached your node, and there is no msg line for it.',
     why: "gossipsub hands every message to the listeners of 'message'. Either nobody listens, or the listener is added too late, throws, or leaves this one out.",
-    prove:
-      'npm run check -- NN --evidence: they saw the message delivered to your node, and you say nothing.',
+    prove: 'npm run check -- NN --evidence: a peer published the message, and you say nothing.',
     fix: "pubsub.addEventListener('message', ({ detail }) => …): when detail.topic is the chat topic, log('msg', detail.from, detail.topic, decodeChatMessage(detail.data).text).",
     hints: [
       'A message has reached your node and is not in its log.',
@@ -258,7 +257,7 @@ export const SYMPTOMS = {
     see: 'A peer that is connected only with your node has not received what another peer has said.',
     why: 'A node of a mesh passes on what it hears; that is how messages reach those who are further away. gossipsub does so by itself for the topics that it has joined, unless asyncValidation is set and nobody reports that a message is good.',
     prove:
-      'npm run check -- NN --evidence: your node received the message, and the other peer did not. Then grep -n asyncValidation in your files.',
+      'npm run check -- NN --evidence: who published the message, and who received it? Then grep -n asyncValidation in your files.',
     fix: 'gossipsub() without asyncValidation and without topicValidators that refuse, and subscribe(topic) for all three topics.',
     hints: [
       'Your node hears messages and keeps them to itself.',
@@ -291,8 +290,7 @@ export const SYMPTOMS = {
     id: 'UC130',
     see: 'Alice has sent bytes that are no message of the chat, and no warning names her.',
     why: 'decodeChatMessage throws a MessageError for what it cannot read. An empty catch hides it, and nobody learns that somebody sends garbage.',
-    prove:
-      'npm run check -- NN --evidence: the bytes were delivered to your node, and you say nothing.',
+    prove: 'npm run check -- NN --evidence: alice published the bytes, and you say nothing.',
     fix: "try { … } catch (error) { log('warning', …) }, with message.from and error.message in the text.",
     hints: [
       'What cannot be read should leave a trace.',

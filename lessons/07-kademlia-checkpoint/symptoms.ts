@@ -56,7 +56,7 @@ export const SYMPTOMS = {
     see: 'Your node does not tell in identify that it speaks any Kademlia, and asks nothing.',
     why: 'Kademlia is a service, which has to be made and added. Under another name than dht, the code of this lesson does not find it.',
     prove:
-      'Look at the evidence: the protocols that the bootstrap peers were told have to contain /ipfs/kad/1.0.0.',
+      'grep identified runs/<run>/history.ndjson, the folder that the report names: the protocols that alice and bob were told have to contain /ipfs/kad/1.0.0.',
     fix: "export const kademlia = kadDHT({ protocol: '/ipfs/kad/1.0.0', clientMode: false, … }), and services: { …, dht: kademlia }.",
     hints: [
       'Your node does not speak Kademlia.',
@@ -68,7 +68,7 @@ export const SYMPTOMS = {
     see: 'Your node asks the bootstrap peers, and does not tell in identify that it speaks Kademlia.',
     why: "A client of the DHT asks others and answers nobody, so it is in nobody's routing table: nobody finds it, and nobody finds others through it. kadDHT begins as a client and becomes a server only once it has a public address, which a node on loopback never has.",
     prove:
-      'Look at the evidence: requests of your node, and a list of protocols without /ipfs/kad/1.0.0.',
+      'The evidence has a request of your node. grep identified runs/<run>/history.ndjson, the folder that the report names: the protocols that it tells lack /ipfs/kad/1.0.0.',
     fix: 'kadDHT({ clientMode: false, … }).',
     hints: [
       'Your node asks others and does not tell them that it answers, too: it is a client of the DHT.',
@@ -90,7 +90,8 @@ export const SYMPTOMS = {
     id: 'UC143',
     see: 'Your node says that it speaks Kademlia, and a bootstrap peer did not take it into its routing table.',
     why: 'A peer makes sure before it takes somebody in: it sends a ping. A node that does not answer pings, or has hung up by then, stays outside.',
-    prove: 'npm run check -- NN --evidence: did the peer ping your node, and was it answered?',
+    prove:
+      'grep identified runs/<run>/history.ndjson, the folder that the report names: is /ipfs/ping/1.0.0 among the protocols that your node tells?',
     fix: 'Keep ping among the services, as ping({ maxOutboundStreams: 2 }), and keep the connections open.',
     hints: [
       'Your node says that it speaks Kademlia, but this peer did not take it into its routing table.',
@@ -170,7 +171,8 @@ export const SYMPTOMS = {
     id: 'UC150',
     see: 'Alice has told your node of carol, and there is no kademlia,discovered line about her.',
     why: "Answers name peers that your node has never met, and that is how it gets to know them. kad-dht says so with its event 'peer', once for each peer that an answer names; a listener that is added after the lookup misses it.",
-    prove: "npm run check -- NN --evidence: alice's answer names carol, and you say nothing.",
+    prove:
+      'npm run check -- NN --evidence: alice was asked who is close to your node, and names carol to everybody who asks; you say nothing about carol.',
     fix: "Before node.start(): node.services.dht.addEventListener('peer', ({ detail: { id, multiaddrs } }) => …), with log('kademlia,discovered', id) for everybody who is new.",
     hints: [
       'A peer that your node asked has told it of another one, and your node does not say so.',
@@ -320,7 +322,7 @@ export const SYMPTOMS = {
     see: 'Dave knows nobody but bob, and did not find out through the DHT where your node is.',
     why: 'Dave asks bob, who names your node only if it is in his routing table, with its addresses. For that it has to be a server, to be connected with him, and to tell him in identify where it listens.',
     prove:
-      'npm run check -- NN --evidence: has bob taken your node in, and which addresses was he told?',
+      'npm run check -- NN --evidence: has bob taken your node into his routing table? Which addresses he was told, shows: grep identified runs/<run>/history.ndjson, in the folder that the report names.',
     fix: 'kadDHT({ clientMode: false, peerInfoMapper: passthroughMapper, … }), addresses: { listen: env.listenAddrs.map(String) }, and identify among the services.',
     hints: [
       'A peer that nobody has told of your node looked for it through the DHT, and did not find out where it is.',

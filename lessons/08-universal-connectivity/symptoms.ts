@@ -20,7 +20,7 @@ export const SYMPTOMS = {
     see: 'A peer has said something as the app does, in plain text, and no msg line has it.',
     why: 'The app sends the bytes of the text, and nothing around them; the nodes of the earlier lessons send a protobuf. A node that knows only the protobuf takes a plain text for garbage.',
     prove:
-      'npm run check -- NN --evidence: the message was delivered, and your node warns or says nothing.',
+      'npm run check -- NN --evidence: a peer published the text, and your node warns or says nothing.',
     fix: "try { return decodeChatMessage(data).text } catch { return new TextDecoder('utf-8', { fatal: true }).decode(data) }.",
     hints: [
       'The app sends the bytes of the text, and nothing else.',
@@ -101,7 +101,7 @@ export const SYMPTOMS = {
     see: 'Carol has made herself known on the discovery topic, and your node neither says so nor dials her.',
     why: 'A message on the discovery topic is a protobuf with a public key and addresses. Nobody reads it unless you listen for messages on that topic; one that cannot be read before hers may have ended your listener.',
     prove:
-      'npm run check -- NN --evidence: the message was delivered, and you say nothing. If your node warned, the warning says of what.',
+      'npm run check -- NN --evidence: carol published her message, and you say nothing. If your node warned, the warning says of what.',
     fix: "In 'message', on the discovery topic: const { peerId, addrs } = decodeDiscoveryMessage(message.data), log('discovered', peerId), and dial; with a try around it and a warning in its catch.",
     hints: [
       'A peer has made itself known on the discovery topic, and your node has not noticed.',
@@ -203,7 +203,7 @@ export const SYMPTOMS = {
     see: 'Your node is connected with alice again, and does not hear what is said then, or is not in the chat with her.',
     why: 'After a new connection, gossipsub exchanges subscriptions and goes on by itself. Code that unsubscribes, removes listeners or stops gossipsub when a connection is lost keeps it from that.',
     prove:
-      'npm run check -- NN --evidence: has alice seen your subscription again, and was the message delivered to your node?',
+      'npm run check -- NN --evidence: has alice seen your node subscribe again, and what was published after that?',
     fix: 'Leave subscriptions and listeners alone when connections come and go.',
     hints: [
       'Your node has dialled its bootstrap peer again, and then something was said, and not printed.',
@@ -215,7 +215,7 @@ export const SYMPTOMS = {
     see: 'What carol said did not come from your node to alice, and from her to bob.',
     why: 'Your node passes messages on because it is subscribed to the topic and has links of the mesh on both sides. It does not after it has left a topic, or while it holds messages back to validate them.',
     prove:
-      "npm run check -- NN --evidence: was carol's message delivered to your node, and did alice get it from there?",
+      'npm run check -- NN --evidence: carol published it; which of the other peers has received it?',
     fix: 'Keep all three subscriptions for as long as the node runs, and gossipsub() without asyncValidation.',
     hints: [
       'What one neighbour said did not come through your node to the other.',
@@ -340,7 +340,7 @@ export const SYMPTOMS = {
     see: 'Bob has announced a file, and was not asked for it.',
     why: 'What is announced on the file topic is the id of a file and no more: whoever wants it opens a stream to the peer that has announced it.',
     prove:
-      'If your node warned, observed has the warning. Otherwise npm run check -- NN --evidence: the announcement was delivered, and nothing follows.',
+      'If your node warned, observed has the warning. Otherwise npm run check -- NN --evidence: bob published the id, and nothing follows.',
     fix: "In 'message', on the file topic: const stream = await node.dialProtocol(message.from, FILE_PROTOCOL), then await lpStream(stream).write(new TextEncoder().encode(id)).",
     hints: [
       'A file was announced, and nobody was asked for it.',
@@ -398,7 +398,7 @@ export const SYMPTOMS = {
     id: 'UC206',
     see: 'Your node did not take a file with a bad name, and no warning names the peer that has announced it.',
     why: 'Somebody tries to write to your disk. That it was refused in silence helps nobody to find out who.',
-    prove: 'npm run check -- NN --evidence: the announcement was delivered, and you say nothing.',
+    prove: 'npm run check -- NN --evidence: bob published the id, and you say nothing.',
     fix: "log('warning', …) with message.from in the text, where the name is refused.",
     hints: [
       'This is no name for a file, and your node does not say so.',
