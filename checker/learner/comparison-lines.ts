@@ -36,10 +36,12 @@ function fileLines({ file, in: side, places }: ComparedFile, look: Look): string
 const MARKS = { both: ' ', yours: '-', solution: '+' } as const
 
 function codeLines({ side, line, text }: ComparedLine, { paint, width }: Look): string[] {
-  const rows = wrapHard(printable(text), Math.max(width - MARGIN, 20))
+  const code = text.trimStart()
+  const indent = ' '.repeat(text.length - code.length)
+  const rows = wrapHard(printable(code), Math.max(width - MARGIN - indent.length, 20))
   return rows.map((row, index) => {
     const number = index === 0 ? String(line) : ''
-    const shown = `${MARKS[side]}${number.padStart(MARGIN - 2)} ${row}`.trimEnd()
+    const shown = `${MARKS[side]}${number.padStart(MARGIN - 2)} ${indent}${row}`.trimEnd()
     return side === 'both' ? shown : paint(side === 'yours' ? 'red' : 'green', shown)
   })
 }

@@ -10,6 +10,7 @@ export {
   failedAt,
   type LastRun,
   type LessonProgress,
+  NO_PROGRESS,
   type Progress,
   progressOf,
   type Standing,

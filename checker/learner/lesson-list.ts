@@ -14,6 +14,9 @@ const STANDINGS: {
   untried: { mark: '·', style: 'gray' }
 }
 
+/** Room for an arrow and a mark. */
+const MARGIN = 4
+
 /** Below a title, where there is no room beside it. */
 const INDENT = 6
 
@@ -58,7 +61,11 @@ export function lessonListLines(listed: ListedLesson[], here: Lesson, look: Look
     const told = isHere ? `${words} – you are here` : words
     const name = isHere ? paint('bold', title) : title
     if (inColumns) {
-      return [`${begin}${name}${' '.repeat(column - title.length)}${paint(style, told)}`]
+      const [first = '', ...others] = wrapText(told, width - column - MARGIN)
+      return [
+        `${begin}${name}${' '.repeat(column - title.length)}${paint(style, first)}`,
+        ...others.map(row => `${' '.repeat(column + MARGIN)}${paint(style, row)}`)
+      ]
     }
     const below = wrapText(told, width - INDENT)
     return [`${begin}${name}`, ...below.map(row => `${' '.repeat(INDENT)}${paint(style, row)}`)]

@@ -3,6 +3,7 @@ import { type RunResult, TYPE_CHECK, type Verdict } from '#checker/engine'
 import type { History } from '#checker/history'
 import {
   hintsShown,
+  NO_PROGRESS,
   type ProgressFile,
   progressOf,
   readWork,
@@ -67,6 +68,7 @@ export class Desk {
   /** Nothing has been checked yet: what the page says stays. */
   #fresh = true
   #notes: string[] = []
+  #closed = false
 
   constructor(init: DeskInit) {
     const { lesson, env, fastStart } = init
@@ -98,10 +100,11 @@ export class Desk {
   /** Watches the files from now on, by asking for them again and again or by being told. */
   async watch(polling: boolean): Promise<void> {
     await this.#watch?.close()
+    if (this.#closed) return
     this.#watch = watchFiles({
       paths: [starterDir(this.lesson)],
       polling,
-      changed: () => this.#look(),
+      changed: () => this.#look('saved, and nothing has changed'),
       failed: error => {
         if (polling) this.#init.failed(error)
         else this.watch(true).catch(this.#init.failed)
@@ -133,22 +136,29 @@ export class Desk {
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     await this.#watch?.close()
     await this.#runs.close()
     await this.#warm.close()
   }
 
-  async #look(): Promise<void> {
+  /** @param otherwise what is said where there is nothing new to check */
+  async #look(otherwise?: string): Promise<void> {
     try {
       const work = await readWork(this.lesson)
       if (work.digest !== this.#work?.digest) this.#check(work)
-      else if (!this.busy) this.#idle('saved, and nothing has changed')
+      else if (otherwise !== undefined && !this.busy) this.#idle(otherwise)
     } catch (error) {
-      this.#init.failed(error as Error)
+      const { code, message } = error as NodeJS.ErrnoException
+      if (code === undefined) return this.#init.failed(error as Error)
+      // A file that is replaced is not there for a moment; then there is something new to look at soon.
+      if (code !== 'ENOENT') this.#init.screen.print(...this.#wrapped(`cannot be read: ${message}`))
     }
   }
 
   #check(work: Work): void {
+    // It may have been on its way when everything was over.
+    if (this.#closed) return
     this.#work = work
     if (work.sources.has(ENTRY)) {
       this.#runs.start(work)
@@ -158,8 +168,14 @@ export class Desk {
     this.judged = undefined
     const { screen, status } = this.#init
     screen.clear()
-    screen.print(...this.#wrapped(`${ENTRY} is not there any more. It is checked when it is back.`))
+    const back = typed('reset', this.#init.ways())
+    screen.print(
+      ...this.#wrapped(
+        `${ENTRY} is not there any more. It is checked when it is back. For the starter: ${back}.`
+      )
+    )
     status.set(`waiting for ${this.#warm.shown}`)
+    screen.standing()
   }
 
   #began(work: Work): Reporter {
@@ -190,8 +206,8 @@ export class Desk {
   ): Promise<void> {
     const { progress, saved: runs, screen } = this.#init
     const trouble = await troubleOf(this.lesson, verdict)
-    const known = progressOf(await progress.read(), this.lesson)
-    const shown = trouble === undefined ? 0 : hintsShown(known, trouble)
+    const known = await progress.read().catch(() => NO_PROGRESS)
+    const shown = trouble === undefined ? 0 : hintsShown(progressOf(known, this.lesson), trouble)
     const saved = await runs.save(history, verdict).catch(error => {
       reporter.notice?.(`the run could not be saved: ${error.message}`)
       return null
@@ -200,13 +216,16 @@ export class Desk {
     this.judged = { verdict, history, saved, work, trouble, hintsShown: shown }
     const title = `${this.lesson.id} ${this.lesson.title}`
     reporter.finished?.(withOffer(verdict, this.#hintOffer(trouble)), { title, saved, history })
-    if (verdict.outcome === 'fail') {
+    // That a file can be compiled is expected from the first TODO on.
+    if (trouble !== undefined && trouble.id !== TYPE_CHECK.id) {
       const notice = await todoNotice(work.dir)
       if (notice !== null) reporter.notice?.(notice)
     }
     if (verdict.outcome === 'pass') screen.print(...this.#init.offer(), '')
     this.#idle('checked')
-    await rememberRun(progress, verdict, { work: work.digest, run: saved })
+    await rememberRun(progress, verdict, { work: work.digest, run: saved }).catch(error =>
+      reporter.notice?.(`your progress could not be saved: ${error.message}`)
+    )
   }
 
   #hintOffer(trouble: Trouble | undefined): string {
@@ -220,6 +239,7 @@ export class Desk {
     const files = [...(this.#work?.sources.keys() ?? [])]
     const watched = files.length > 3 ? `${files.length} files` : files.join(', ')
     this.#init.status.set(`${what} at ${time} · watching ${watched}`)
+    this.#init.screen.standing()
   }
 
   #wrapped(text: string): string[] {

@@ -1,6 +1,7 @@
 import { wrapText } from '#checker/reporters'
 import { COMMANDS, type CommandName } from './commands.ts'
 import type { Screen } from './screen.ts'
+import type { Ways } from './ways.ts'
 
 const SEPARATOR = ' · '
 
@@ -14,11 +15,12 @@ export interface Standing {
   digits: string
   /** Commands that make sense now, the most likely first; and how they are called now. */
   commands: { name: CommandName; called?: string }[]
+  ways: Ways
 }
 
 /** The footer: a status line, and the keys or a question below it. */
 export function footerLines(
-  { status, question, digits, commands }: Standing,
+  { status, question, digits, commands, ways }: Standing,
   { width, paint }: Pick<Screen, 'width' | 'paint'>
 ): string[] {
   const line = clipped(status, width)
@@ -27,7 +29,12 @@ export function footerLines(
   }
   if (digits !== '') return ['', line, paint('bold', `go to lesson ${digits}: Enter`)]
   const keys = commands.map(({ name, called = name }) => `${COMMANDS[name].key} ${called}`)
-  return ['', paint('gray', line), ...joined(keys, width)]
+  return [
+    '',
+    paint('gray', line),
+    ...(ways === 'lines' ? ['Type a letter and Enter:'] : []),
+    ...(ways === 'none' ? [] : joined(keys, width))
+  ]
 }
 
 /** Items side by side, in as many rows as it takes. */

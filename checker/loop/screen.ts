@@ -79,6 +79,11 @@ export class Screen {
     if (this.live && !this.#closed) this.#draw(this.#footer())
   }
 
+  /** Where there is no footer, writes once what it would say. */
+  standing(): void {
+    if (!this.live) this.print(...this.#footer())
+  }
+
   /** Takes the footer away until the next time that something is written. */
   hide(): void {
     this.#output.write(this.#erased())

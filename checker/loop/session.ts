@@ -32,8 +32,14 @@ interface Question {
   agreed(): Promise<void> | void
 }
 
-/** Commands that are about how the last run went. */
-const ABOUT_A_VERDICT: ReadonlySet<CommandName> = new Set(['hint', 'next', 'solution', 'log'])
+/** Commands that are about how the last run went, or that would be in the way of its report. */
+const ABOUT_A_VERDICT: ReadonlySet<CommandName> = new Set([
+  'hint',
+  'next',
+  'list',
+  'solution',
+  'log'
+])
 
 /** A learner at work: from lesson to lesson, with everything that they can ask for meanwhile. */
 export class Session {
@@ -44,12 +50,21 @@ export class Session {
   #desk: Desk | undefined
   #question: Question | undefined
   #digits = ''
-  #last: Promise<void> = Promise.resolve()
+  /** What will be done when the run that is under way is over. */
+  #asked: CommandName | undefined
+  readonly #begun = Promise.withResolvers<void>()
+  /** What is typed before there is anything to see waits. */
+  #last: Promise<void> = this.#begun.promise
 
   constructor(init: SessionInit) {
     this.#init = init
     this.#ways = init.ways
-    this.#status = new Status(() => init.screen.renew())
+    this.#status = new Status({
+      changed: () => init.screen.renew(),
+      long: text => {
+        if (!init.screen.live) init.screen.print(...wrapText(text, init.screen.width))
+      }
+    })
     this.#status.set('getting ready')
     init.screen.footer(() => footerLines(this.#standing(), init.screen))
   }
@@ -60,12 +75,14 @@ export class Session {
   }
 
   /** Greets, and goes to work on a lesson. */
-  start(lesson: Lesson): Promise<void> {
-    return this.#next(async () => {
-      const { screen, lessons, progress } = this.#init
+  async start(lesson: Lesson): Promise<void> {
+    const { screen, lessons, progress } = this.#init
+    try {
       screen.print(...greetingLines(lessons, await progress.read(), screen))
       await this.#open(lesson)
-    })
+    } finally {
+      this.#begun.resolve()
+    }
   }
 
   /** Does what a key, a number or a line asks for. */
@@ -152,7 +169,7 @@ export class Session {
     if (desk === undefined) return
     const init: ActionInit = { desk, screen, progress }
     // What there is to be said depends on how the run that is under way ends.
-    if (ABOUT_A_VERDICT.has(name)) await desk.settled()
+    if (ABOUT_A_VERDICT.has(name)) await this.#settled(desk, name)
     switch (name) {
       case 'hint':
         return showHint(init)
@@ -165,14 +182,13 @@ export class Session {
         screen.print('', ...lessonListLines(listed, desk.lesson, screen))
         return screen.print(
           '',
-          `To go to one of them: its number${this.#ways === 'keys' ? ' and Enter' : ''}.`
+          ...wrapText('To go to one of them: its number and Enter.', screen.width)
         )
       }
       case 'solution':
         if (await this.#mayCompare(desk.lesson)) return showComparison(init)
-        return this.#ask(
-          'You have not passed it, and there are hints left. Look at the solution all the same? (y/n)',
-          () => showComparison(init)
+        return this.#ask('There are hints left. Look at the solution all the same? (y/n)', () =>
+          showComparison(init)
         )
       case 'reset':
         return this.#ask(
@@ -182,6 +198,14 @@ export class Session {
       case 'log':
         return showLog(init)
     }
+  }
+
+  /** Shows meanwhile that it was heard. */
+  async #settled(desk: Desk, name: CommandName): Promise<void> {
+    this.#asked = name
+    this.#init.screen.renew()
+    await desk.settled()
+    this.#asked = undefined
   }
 
   async #mayCompare(lesson: Lesson): Promise<boolean> {
@@ -222,10 +246,12 @@ export class Session {
 
   #standing(): Standing {
     return {
-      status: this.#status.text,
+      status:
+        this.#asked === undefined ? this.#status.text : `${this.#status.text}, then ${this.#asked}`,
       ...(this.#question === undefined ? {} : { question: this.#question.text }),
       digits: this.#digits,
-      commands: this.#commands()
+      commands: this.#commands(),
+      ways: this.#ways
     }
   }
 
@@ -256,8 +282,10 @@ export class Session {
   }
 
   readonly #failedTask = (error: Error): void => {
-    if (error.name === 'UsageError' || error.name === 'BrokenWorkshopError') {
-      this.#init.screen.print(...wrapText(error.message, this.#init.screen.width))
+    const isOurs = !['UsageError', 'BrokenWorkshopError'].includes(error.name)
+    // A disk that is full or may not be written to is no reason to end.
+    if (!isOurs || 'syscall' in error) {
+      this.#init.screen.print(...error.message.split('\n'))
     } else {
       this.#init.failed(error)
     }

@@ -1,23 +1,33 @@
 /** A wait is told once it has lasted this long. */
 const TOLD_AFTER_MS = 1000
 
+/** One that has lasted this long is told even where lines cannot be written over. */
+const LONG_MS = 2 * TOLD_AFTER_MS
+
+export interface StatusEvents {
+  /** The text is another one. */
+  changed(): void
+  /** Something has been waited for, and it may take longer still; told once for each. */
+  long(text: string): void
+}
+
 interface Wait {
   what: string
   since: number
   until: number
   busy: boolean
+  told: boolean
 }
 
 /** What is being done, in a line; while something is waited for, what for and how long still. */
 export class Status {
-  readonly #changed: () => void
+  readonly #events: StatusEvents
   #doing = ''
   #wait: Wait | undefined
   #timer: NodeJS.Timeout | undefined
 
-  /** @param changed called whenever the text is another one */
-  constructor(changed: () => void) {
-    this.#changed = changed
+  constructor(events: StatusEvents) {
+    this.#events = events
   }
 
   get text(): string {
@@ -38,9 +48,9 @@ export class Status {
   waiting(what: string, limitMs: number, busy = false): void {
     const now = performance.now()
     // One that goes on has been told already.
-    const since = this.#wait?.what === what ? this.#wait.since : now
-    this.#wait = { what, since, until: now + limitMs, busy }
-    this.#timer ??= setInterval(() => this.#changed(), TOLD_AFTER_MS).unref()
+    const { since, told } = this.#wait?.what === what ? this.#wait : { since: now, told: false }
+    this.#wait = { what, since, until: now + limitMs, busy, told }
+    this.#timer ??= setInterval(() => this.#tick(), TOLD_AFTER_MS).unref()
   }
 
   /** What was waited for has come. */
@@ -48,6 +58,14 @@ export class Status {
     clearInterval(this.#timer)
     this.#timer = undefined
     this.#wait = undefined
-    this.#changed()
+    this.#events.changed()
+  }
+
+  #tick(): void {
+    this.#events.changed()
+    const wait = this.#wait
+    if (wait === undefined || wait.told || performance.now() - wait.since < LONG_MS) return
+    wait.told = true
+    this.#events.long(this.text)
   }
 }

@@ -14,8 +14,9 @@ const NPM: { [Name in CommandName]: string } = {
   quit: 'Ctrl-C'
 }
 
-/** What to type for a command. */
+/** How to ask for a command. */
 export function typed(name: CommandName, ways: Ways): string {
   if (ways === 'none') return NPM[name]
-  return ways === 'keys' ? COMMANDS[name].key : `${COMMANDS[name].key} and Enter`
+  const { key } = COMMANDS[name]
+  return ways === 'keys' ? `press ${key}` : `type ${key} and Enter`
 }

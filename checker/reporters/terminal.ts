@@ -84,7 +84,7 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
     waited: () => status.clear(),
     notice: text => {
       status.clear()
-      print(paint('yellow', `note: ${printable(text)}`))
+      for (const row of noticeRows(printable(text), width)) print(paint('yellow', row))
     },
     finished: (verdict, extra) => {
       const { history } = extra
@@ -122,6 +122,15 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
       }
     }
   }
+}
+
+/** Every line of the text as it is indented, also where it is broken. */
+function noticeRows(text: string, width: number): string[] {
+  return `note: ${text}`.split('\n').flatMap(line => {
+    const words = line.trimStart()
+    const indent = ' '.repeat(line.length - words.length)
+    return wrapText(words, width - indent.length).map(row => `${indent}${row}`)
+  })
 }
 
 /** How many of the steps printed so far are as they were printed: what passed at first may fail later. */

@@ -4,7 +4,7 @@ import test from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { log } from '#shared/log'
-import { Screen } from './_screen.ts'
+import { Screen } from '../../checker/fixtures/terminal-screen.ts'
 import { type Listener, listenToPerson } from './listen-to-person.ts'
 
 const BOB = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
