@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { type CheckerRun, runChecker } from '../../checker/fixtures/checker-process.ts'
 import { copyWorkshop, type WorkshopCopy } from '../../checker/fixtures/workshop-copy.ts'
 
-const limit = { timeout: 2 * 60 * 1000 }
+const limit = { timeout: 3 * 60 * 1000 }
 const COMMANDS = ['list', 'hint', 'reset', 'solution', 'progress']
 const PASSED_RUN = { at: '2026-03-01T12:00:00.000Z', work: null, run: null }
 

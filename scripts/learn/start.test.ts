@@ -8,7 +8,7 @@ import { PROCESSES_VISIBLE, processesWith, untilNone } from '../../checker/fixtu
 import { NO_PSEUDO_TERMINAL, PseudoTerminal } from '../../checker/fixtures/pseudo-terminal.ts'
 import { copyWorkshop, type WorkshopCopy } from '../../checker/fixtures/workshop-copy.ts'
 
-const limit = { timeout: 2 * 60 * 1000 }
+const limit = { timeout: 3 * 60 * 1000 }
 const terminalLimit = { ...limit, skip: NO_PSEUDO_TERMINAL }
 const GONE_MS = 20 * 1000
 

@@ -4,7 +4,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
-import { NO_PSEUDO_TERMINAL, PseudoTerminal, type PseudoTerminalInit } from '../../checker/fixtures/pseudo-terminal.ts'
+import {
+  NO_PSEUDO_TERMINAL,
+  PseudoTerminal,
+  type PseudoTerminalInit
+} from '../../checker/fixtures/pseudo-terminal.ts'
 import { shortName } from './short-name.ts'
 
 // The finished chat, in a real terminal and beside a node without one.
