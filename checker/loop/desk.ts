@@ -13,7 +13,7 @@ import {
   type Work
 } from '#checker/learner'
 import { ENTRY, type Lesson } from '#checker/project'
-import { type Reporter, terminalReporter, wrapText } from '#checker/reporters'
+import { plainReporter, type Reporter, terminalReporter, wrapText } from '#checker/reporters'
 import { lessonLines } from './pages.ts'
 import { Runs } from './runs.ts'
 import type { SavedRuns } from './saved-runs.ts'
@@ -185,7 +185,10 @@ export class Desk {
     for (const note of this.#notes.splice(0)) screen.print(...this.#wrapped(note), '')
     this.judged = undefined
     status.set(work.sources.size === 1 ? 'checking' : `checking ${work.sources.size} files`)
-    const { waiting: _, ...reporter } = terminalReporter(screen.stream, { story: true })
+    const { waiting: _, ...reporter } = (screen.plain ? plainReporter : terminalReporter)(
+      screen.stream,
+      { story: true }
+    )
     reporter.started?.({
       title: `${this.lesson.id} ${this.lesson.title}`,
       file: this.#warm.shown,

@@ -31,8 +31,9 @@ export class Screen {
   readonly paint: Paint
   /** Whether there is a footer, and whether the text can be cleared. */
   readonly live: boolean
+  /** Whether somebody listens, and wants words in place of symbols. */
+  readonly plain: boolean
   readonly #output: Output
-  readonly #plain: boolean
   readonly #resized = (): void => this.#draw(this.#footer())
   #footer: () => string[] = () => []
   #drawn: string[] = []
@@ -40,7 +41,7 @@ export class Screen {
 
   constructor({ output, plain }: ScreenInit) {
     this.#output = output
-    this.#plain = plain
+    this.plain = plain
     this.live = output.isTTY === true && !plain
     this.stream = this.#createStream()
     this.paint = painter(this.stream)
@@ -135,7 +136,7 @@ export class Screen {
     })
     const output = this.#output
     return Object.defineProperties(stream, {
-      isTTY: { get: () => output.isTTY === true && !this.#plain },
+      isTTY: { get: () => output.isTTY === true && !this.plain },
       columns: { get: () => output.columns },
       getColorDepth: { value: () => output.getColorDepth?.() ?? 1 }
     }) as Screen['stream']
