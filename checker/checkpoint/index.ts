@@ -18,6 +18,7 @@ export {
   pending
 } from './judgement.ts'
 export { defineMistakes, type Mistake } from './mistakes.ts'
+export { describeSlip, nearMiss, observedInstead } from './near-miss.ts'
 export type * from './reference-peer.ts'
 export type * from './stage.ts'
 export { hintsOf, reportHint, type Symptom, type SymptomId, type Symptoms } from './symptom.ts'

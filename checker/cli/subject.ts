@@ -1,8 +1,8 @@
 import { access, constants, stat } from 'node:fs/promises'
-import { isAbsolute, join, relative } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { connectAgent } from '#checker/agent'
 import type { RunInit, RunResult } from '#checker/engine'
-import { type Lesson, nodeFile, ROOT, UsageError } from '#checker/project'
+import { type Lesson, nodeFile, ROOT, shownPath, UsageError } from '#checker/project'
 import {
   nodeCommand,
   type ScratchDir,
@@ -54,7 +54,7 @@ export async function chooseSubject(lesson: Lesson, options: CheckOptions): Prom
 
 function factsOf(file: string, lesson: Lesson): Pick<Subject, 'shown' | 'starter' | 'typeCheck'> {
   return {
-    shown: relative(ROOT, file),
+    shown: shownPath(file),
     ...(file === nodeFile(lesson, 'starter') ? { starter: file } : {}),
     ...(/\.[cm]?ts$/.test(file) ? { typeCheck: () => typeCheck(file) } : {})
   }
@@ -95,7 +95,7 @@ type Starts = Pick<Subject, 'launch' | 'scratch' | 'prepare' | 'discard'>
 
 async function startsOf(file: string, options: CheckOptions, cwd = ROOT): Promise<Starts> {
   const { fastStart } = options
-  const shown = relative(ROOT, file)
+  const shown = shownPath(file)
   const beside = container(process.env)
   if (beside !== undefined) {
     const agent = await connectAgent(beside.agent)
@@ -145,7 +145,7 @@ async function chooseFile(lesson: Lesson, options: CheckOptions): Promise<string
     options.file === undefined
       ? nodeFile(lesson, options.solution ? 'solution' : 'starter')
       : fromInvocation(options.file)
-  const shown = relative(ROOT, file)
+  const shown = shownPath(file)
   try {
     await access(file, constants.R_OK)
     if ((await stat(file)).isFile()) return file

@@ -65,6 +65,18 @@ export const GENERAL_SYMPTOMS: Symptoms = {
       'Does the code get as far as its first log(…) from #shared/log, and does it print with that and not with console.error? In other languages: is stdout flushed after every line?'
     ]
   },
+  'misread-line': {
+    id: 'UC225',
+    see: 'The event that the step waits for is missing, and observed quotes a line of your node that is nearly it.',
+    why: 'A line is an event only if it is written exactly as the registry says: the name, the fields in their order, commas between them and no blanks, numbers with their unit. What is a little different is no event, and is not counted.',
+    prove:
+      'The report says in which column the line goes wrong and what is wanted there. The table of all events is in shared/log/README.md.',
+    fix: "Print events with log(…) from #shared/log: log('connected', peerId, multiaddr) puts the line together and complains itself when a field is not what it should be. In another language, compare the line with the example in shared/log/README.md, letter by letter.",
+    hints: [
+      'Your node has said something that is nearly this event, and so it did not count.',
+      'Compare the line that observed quotes with the expected one: the column that it names is where the two part.'
+    ]
+  },
   flooded: {
     id: 'UC006',
     see: 'The checker stopped reading, because your node had printed more than any lesson asks for.',
@@ -81,7 +93,7 @@ export const GENERAL_SYMPTOMS: Symptoms = {
 
 /**
  * Why a step is still open when the run ends, where there is a plainer reason than the step's own:
- * the node stopped, flooded its output, or never said anything.
+ * the node stopped, flooded its output, never said anything, or said it in a way that is no event.
  */
 export function generalFinding(finding: Finding, history: History): Finding {
   const { expected, node = 'node' } = finding
@@ -100,7 +112,29 @@ export function generalFinding(finding: Finding, history: History): Finding {
     const observed = `${nodeCalled(node)} ran for ${seconds.toFixed(1)} s and printed nothing`
     return { symptom: 'silent', expected, observed, evidence: [started.seq], node }
   }
-  return finding
+  return misreadFinding(finding, history) ?? finding
+}
+
+/** The line that is nearly the event that is missing, unless the step has seen it itself. */
+function misreadFinding(finding: Finding, history: History): Finding | undefined {
+  const { expected, evidence = [], node = 'node' } = finding
+  const slip = history.malformed.find(
+    ({ line, problem }) =>
+      line.actor === node && problem.meant !== undefined && isEvent(problem.meant, expected)
+  )
+  if (slip === undefined || evidence.includes(slip.line.seq)) return undefined
+  const { line, problem } = slip
+  return {
+    ...finding,
+    symptom: 'misread-line',
+    observed: `${line.text}\nwhich is no event: column ${problem.column}, ${problem.part}: ${problem.reason}`,
+    evidence: [...evidence, line.seq]
+  }
+}
+
+/** Whether what is expected is, first of all, a line of this event. */
+function isEvent(name: string, expected: string): boolean {
+  return expected === name || expected.startsWith(`${name},`)
 }
 
 /** How a shell says that there is no such command, or that it may not be run. */

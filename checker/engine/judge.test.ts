@@ -310,6 +310,35 @@ test('conclude() keeps the symptom of the step where there is no plainer one', (
   }
 })
 
+test('conclude() names the line that is nearly the event which a step waits for', () => {
+  const wants = (expected: string, evidence: number[] = []) =>
+    step('waits', () => pending({ ...FINDING, expected, evidence, node: 'node' }))
+  const peerId = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
+  const slip = said(`conected,${peerId},/ip4/127.0.0.1/tcp/1`)
+  const written = [started(), said(`identity,${peerId}`), slip]
+  const found = failureOf([wants(`connected,${peerId},<its address>`)], written)
+  assert.equal(found.symptom, 'misread-line')
+  assert.equal(found.expected, `connected,${peerId},<its address>`)
+  assert.equal(
+    found.observed,
+    `conected,${peerId},/ip4/127.0.0.1/tcp/1\nwhich is no event: column 1, event name: unknown event "conected"; did you mean "connected"?`
+  )
+  assert.deepEqual(
+    found.evidence.map(({ seq }) => seq),
+    [3]
+  )
+  assert.match(found.hint, /nearly this event/)
+  const others: [Check, Written[]][] = [
+    [wants('closed,<a peer>'), written],
+    [wants('a connection as <a peer>'), written],
+    // The step has seen it itself, and knows more about it.
+    [wants('connected,<a peer>', [3]), written],
+    [wants('connected,<a peer>'), [started(), said('hello'), { ...slip, actor: 'another' }]],
+    [wants('connected,<a peer>'), [started(), said('hello')]]
+  ]
+  for (const [check, history] of others) assert.equal(failureOf([check], history).symptom, 'wrong')
+})
+
 test('conclude() asks for silence of the node that the step is about', () => {
   const about = (node: string) => step('waits', () => pending({ ...FINDING, node }))
   const written = [started(), started('second'), said('x')]

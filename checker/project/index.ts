@@ -9,7 +9,7 @@ export {
   selectLesson,
   UsageError
 } from './lesson.ts'
-export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR } from './paths.ts'
+export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR, shownPath } from './paths.ts'
 export { ENTRY, readSources, type Sources } from './sources.ts'
 export { findTodos, type Todo, withoutTodos } from './todos.ts'
 export { readVersions, type Versions } from './versions.ts'

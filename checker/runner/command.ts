@@ -34,7 +34,9 @@ const OUTLIVE_THE_NODE = 'trap exit TERM INT HUP\n'
  */
 export function shellCommand(line: string): Command {
   if (process.platform === 'win32') {
-    return { file: process.env.ComSpec ?? 'cmd.exe', args: ['/d', '/s', '/c', line], shown: line }
+    // As Node's own `exec` does it: cmd.exe takes away the outermost quotes, and reads the rest itself.
+    const args = ['/d', '/s', '/c', `"${line}"`]
+    return { file: process.env.ComSpec ?? 'cmd.exe', args, verbatim: true, shown: line }
   }
   const compound = COMPOUND.test(line.replace(QUOTED, 'quoted'))
   const script = compound ? `${OUTLIVE_THE_NODE}${line}` : `exec ${line}`

@@ -11,6 +11,8 @@ export interface Exit {
 export interface Command {
   file: string
   args: string[]
+  /** On Windows: the arguments stand as the program reads them, and are not quoted. */
+  verbatim?: true
   /** As a learner would type it. */
   shown: string
 }

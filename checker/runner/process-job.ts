@@ -27,7 +27,8 @@ export async function startProcess(init: JobInit): Promise<Job> {
     env: { ...init.env, ...mark.env },
     detached: process.platform !== 'win32',
     stdio: ['pipe', 'pipe', 'pipe', init.gate === undefined ? 'ignore' : 'pipe'],
-    windowsHide: true
+    windowsHide: true,
+    windowsVerbatimArguments: init.command.verbatim === true
   }) as ChildProcessByStdio<Writable, Readable, Readable>
   if (child.pid === undefined) throw await launchError(child, init.command.shown)
   const pid = child.pid

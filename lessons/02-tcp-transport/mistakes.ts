@@ -14,6 +14,17 @@ export default defineMistakes([
     caughtBy: { check: 'listens', symptom: 'address-not-listened-on' }
   },
   {
+    id: 'misspelled-event',
+    title: 'prints lines by itself, and misspells an event',
+    edits: [
+      {
+        from: "    log('dialing', addr)\n",
+        to: '    console.log(`dialling,${addr}`)\n'
+      }
+    ],
+    caughtBy: { check: 'unreachable-warned', symptom: 'misread-line' }
+  },
+  {
     id: 'dialing-unlogged',
     title: 'dials without saying so',
     edits: [{ from: "    log('dialing', addr)\n", to: '' }],

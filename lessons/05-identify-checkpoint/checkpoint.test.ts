@@ -504,3 +504,21 @@ test('a node that dies of the push has not died of a peer that keeps silent', ()
   const red = steps.find(({ state }) => state === 'fail')
   assert.deepEqual([red?.id, red?.state === 'fail' && red.symptom], ['notices-push', 'crashed'])
 })
+
+test('checks name a slip in what the node tells about itself', () => {
+  assert.equal(
+    observedIn(told({ agentVersion: 'universal-conectivity/0.1.0' })),
+    '"universal-conectivity/0.1.0", which is nearly "universal-connectivity/0.1.0": they part after "universal-con"'
+  )
+  assert.match(observedIn(told({ protocolVersion: 'ipfs/0.1' })), /^"ipfs\/0\.1", which is nearly /)
+  const protocols = PROTOCOLS.map(each => each.replace('push', 'psuh'))
+  assert.equal(
+    observedIn(told({ protocols })),
+    'it tells: "/ipfs/id/psuh/1.0.0", which is nearly "/ipfs/id/push/1.0.0": they part after "/ipfs/id/p"'
+  )
+})
+
+function observedIn(story: Story): string {
+  const red = conclude(checkpoint, story.history()).steps.find(each => each.state === 'fail')
+  return red?.state === 'fail' ? red.observed : ''
+}

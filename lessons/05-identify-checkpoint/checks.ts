@@ -3,6 +3,8 @@ import {
   fail,
   type History,
   type Judgement,
+  nearMiss,
+  observedInstead,
   pass,
   pending,
   sawConnection
@@ -52,7 +54,10 @@ function tellsWhoTo(history: History, peer: PeerName): Judgement {
     return fail({
       symptom: agentVersion.startsWith('js-libp2p/') ? 'agent-default' : 'agent-other',
       expected: `your node tells ${peer} that its agent version is ${AGENT_VERSION}`,
-      observed: agentVersion === '' ? 'it tells none' : agentVersion,
+      observed:
+        agentVersion === ''
+          ? 'it tells none'
+          : observedInstead(AGENT_VERSION, [agentVersion], agentVersion),
       evidence: [otherAgent.seq]
     })
   }
@@ -65,7 +70,10 @@ function tellsWhoTo(history: History, peer: PeerName): Judgement {
   return fail({
     symptom: 'protocol-version-other',
     expected: `your node tells ${peer} that its protocol version is ${PROTOCOL_VERSION}`,
-    observed: protocolVersion === '' ? 'it tells none' : protocolVersion,
+    observed:
+      protocolVersion === ''
+        ? 'it tells none'
+        : observedInstead(PROTOCOL_VERSION, [protocolVersion], protocolVersion),
     evidence: [otherProtocol.seq]
   })
 }
@@ -78,11 +86,13 @@ export function tellsProtocols(history: History): Judgement {
       const complete = told.find(({ protocols }) => missingIn(protocols).length === 0)
       if (complete !== undefined) return pass(complete.seq)
       const last = told.at(-1)
-      const missing = missingIn(last?.protocols ?? [])
+      const spoken = last?.protocols ?? []
+      const missing = missingIn(spoken)
+      const misspelled = missing.find(each => nearMiss(each, spoken) !== undefined) ?? ''
       return pending({
         symptom: missing.includes(PUSH) ? 'no-push' : 'protocol-untold',
         expected: `your node tells ${peer} that it speaks ${PROTOCOLS.join(', ')}`,
-        observed: `it tells: ${last?.protocols.join(', ') || 'none'}`,
+        observed: `it tells: ${observedInstead(misspelled, spoken, spoken.join(', ') || 'none')}`,
         ...(last && { evidence: [last.seq] })
       })
     })

@@ -708,3 +708,22 @@ test('wildText() holds every event, on a line of its own', () => {
 test('wildText() is another for every seed', () => {
   assert.equal(new Set(SEEDS.map(seed => wildText(seededRandom(seed), NODE))).size, SEEDS.length)
 })
+
+test('joins-topics names a topic that is nearly the one', () => {
+  const misspelled = good
+    .with(`subscribed ${CHAT_TOPIC}`, { text: 'subscribed,universal-conectivity' })
+    .with(`alice told ${CHAT_TOPIC}`, { topic: 'universal-conectivity' })
+  assert.equal(
+    observedIn(misspelled),
+    'your node subscribed to "universal-conectivity", which is nearly "universal-connectivity": they part after "universal-con"'
+  )
+  const other = misspelled
+    .with(`subscribed ${CHAT_TOPIC}`, { text: 'subscribed,news' })
+    .with(`alice told ${CHAT_TOPIC}`, { topic: 'news' })
+  assert.equal(observedIn(other), 'your node subscribed to news, which is another topic')
+})
+
+function observedIn(story: Story): string {
+  const red = conclude(checkpoint, story.history()).steps.find(each => each.state === 'fail')
+  return red?.state === 'fail' ? red.observed : ''
+}

@@ -3,6 +3,8 @@ import {
   fail,
   type History,
   type Judgement,
+  nearMiss,
+  observedInstead,
   pass,
   pending,
   sawConnection
@@ -27,10 +29,10 @@ function joins(history: History, topic: string): Judgement {
     const observed = 'alice was told; no line says so'
     return pending({ symptom: 'subscribed-unlogged', expected, observed, evidence: [seen.seq] })
   }
-  return pending({ expected, ...whyNeither(history) })
+  return pending({ expected, ...whyNeither(history, topic) })
 }
 
-function whyNeither(history: History) {
+function whyNeither(history: History, topic: string) {
   const node = peerIdOf(history, 'node')
   const identified = history.first('identified', 'alice', each => each.peerId === node)
   if (identified !== undefined && !identified.protocols.some(each => /meshsub/.test(each))) {
@@ -38,9 +40,13 @@ function whyNeither(history: History) {
     return { symptom: 'no-gossipsub', observed, evidence: [identified.seq] }
   }
   const lines = history.events('subscribed', 'node')
-  const other = [...lines, ...subscriptionsSeen(history)].find(each => !TOPICS.includes(each.topic))
+  const others = [...lines, ...subscriptionsSeen(history)].filter(
+    each => !TOPICS.includes(each.topic)
+  )
+  const other = others.find(each => nearMiss(topic, [each.topic]) !== undefined) ?? others[0]
   if (other !== undefined) {
-    const observed = `a subscription to ${other.topic}, which is another topic`
+    const what = observedInstead(topic, [other.topic], `${other.topic}, which is another topic`)
+    const observed = `your node subscribed to ${what}`
     return { symptom: 'misspelled-topic', observed, evidence: [other.seq] }
   }
   const observed = `no such line; alice knows of ${topicsSeen(history)}`

@@ -707,3 +707,19 @@ test('publicKeyRecord() is the public key of an identity, under the name that is
   // The identity multihash of 36 bytes, of which the peer id is the text.
   assert.deepEqual([...key.subarray(4, 6)], [0, 36])
 })
+
+test('checks name a protocol or a topic that is nearly the one', () => {
+  assert.equal(
+    observedIn(speaking(['/ipfs/kad/1.0.1'])),
+    'your node speaks "/ipfs/kad/1.0.1", which is nearly "/ipfs/kad/1.0.0": they part after "/ipfs/kad/1.0."'
+  )
+  assert.match(
+    observedIn(good.with('carol hears', { topic: 'universal-connectivty' })),
+    /^carol was told: "universal-connectivty", which is nearly "universal-connectivity"/
+  )
+})
+
+function observedIn(story: Story): string {
+  const red = conclude(checkpoint, story.history()).steps.find(each => each.state === 'fail')
+  return red?.state === 'fail' ? red.observed : ''
+}

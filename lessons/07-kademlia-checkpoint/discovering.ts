@@ -3,6 +3,7 @@ import {
   fail,
   type History,
   type Judgement,
+  observedInstead,
   pass,
   pending,
   sawConnection
@@ -91,7 +92,12 @@ export function gossipsWithCarol(history: History): Judgement {
     each => each.peerId === node && each.topic === CHAT_TOPIC && each.subscribed
   )
   if (seen === undefined) {
-    return pending({ symptom: 'no-gossip', expected, observed: 'carol was not told so' })
+    const topics = history
+      .all('subscription-seen', 'carol')
+      .filter(each => each.peerId === node && each.subscribed)
+      .map(each => each.topic)
+    const observed = observedInstead(CHAT_TOPIC, topics, 'nothing of the kind')
+    return pending({ symptom: 'no-gossip', expected, observed: `carol was told: ${observed}` })
   }
   const logged = history.event(
     'subscribe',

@@ -3,6 +3,7 @@ import {
   fail,
   type History,
   type Judgement,
+  observedInstead,
   pass,
   pending,
   sawConnection
@@ -108,7 +109,7 @@ function isTakenIn(history: History, peer: PeerName): Judgement {
   }
   const [other] = spoken
   if (other !== undefined) {
-    const observed = `your node speaks ${spoken.join(', ')}`
+    const observed = `your node speaks ${observedInstead(PROTOCOL, spoken, spoken.join(', '))}`
     return pending({ symptom: 'other-protocol', expected, observed, evidence })
   }
   const asked = request !== undefined

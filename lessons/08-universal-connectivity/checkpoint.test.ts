@@ -713,3 +713,28 @@ test('checks do not mind what other peers say, and other lines', () => {
 test('flood does not mind in which order the lines come', () => {
   assert.equal(outcomeOf(good.reversed((_, name) => /^0f1e . line$/.test(name))), 'pass')
 })
+
+test('checks name topics, agents and protocols that are nearly the ones', () => {
+  const identified = (facts: object) => good.with('identified', facts)
+  assert.match(
+    observedIn(identified({ agentVersion: 'universal-connectivity/0.1.1' })),
+    /^"universal-connectivity\/0\.1\.1", which is nearly /
+  )
+  assert.match(
+    observedIn(good.with(`joined ${FILE_TOPIC}`, { topic: 'universal-connectivity-files' })),
+    /^a subscription to "universal-connectivity-files", which is nearly "universal-connectivity-file"/
+  )
+  const unspoken = identified({ protocols: ['/universal-connectivity/md/1.0.0'] }).with(
+    'answered',
+    { status: undefined, error: 'Protocol selection failed' }
+  )
+  assert.match(
+    observedIn(unspoken),
+    /^no answer that the app could read: your node speaks "\/universal-connectivity\/md\/1\.0\.0", which is nearly /
+  )
+})
+
+function observedIn(story: Story): string {
+  const red = conclude(checkpoint, story.history()).steps.find(each => each.state === 'fail')
+  return red?.state === 'fail' ? red.observed : ''
+}

@@ -1,4 +1,5 @@
-import { type Check, fail, pass, pending } from '#checker/checkpoint'
+import { type Check, fail, type History, observedInstead, pass, pending } from '#checker/checkpoint'
+import { DIRECT_MESSAGE_PROTOCOL } from '#shared/message'
 import { complaint, noted, peerIdOf, quote, received, type Said, textOf } from './network.ts'
 
 // What is said to one peer alone.
@@ -20,8 +21,11 @@ export const takesDirect: Check = {
     }
     const evidence = [answered.seq]
     if (answered.error !== undefined) {
-      const observed = `no answer that the app could read: ${answered.error}`
-      return fail({ symptom: whyUnanswered(answered.error), expected, observed, evidence })
+      const symptom = whyUnanswered(answered.error)
+      const why =
+        symptom === 'direct-unspoken' ? spokenInstead(history, answered.error) : answered.error
+      const observed = `no answer that the app could read: ${why}`
+      return fail({ symptom, expected, observed, evidence })
     }
     if (answered.status !== 'OK') {
       const observed = `the answer ${answered.status}`
@@ -39,6 +43,14 @@ export const takesDirect: Check = {
     const observed = 'it is answered, and not printed'
     return pending({ symptom: 'direct-unlogged', expected, observed, evidence })
   }
+}
+
+/** Who speaks the protocol under a slip of its name is told so. */
+function spokenInstead(history: History, error: string): string {
+  const node = peerIdOf(history, 'node')
+  const told = history.all('identified').findLast(each => each.peerId === node)
+  const slip = observedInstead(DIRECT_MESSAGE_PROTOCOL, told?.protocols ?? [], '')
+  return slip === '' ? error : `your node speaks ${slip}`
 }
 
 function whyUnanswered(error: string): string {

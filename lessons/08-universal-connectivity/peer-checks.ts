@@ -4,6 +4,8 @@ import {
   fail,
   type History,
   type Judgement,
+  nearMiss,
+  observedInstead,
   pass,
   pending
 } from '#checker/checkpoint'
@@ -32,21 +34,43 @@ export const joins: Check = {
       earlier(
         '05',
         `it calls itself ${AGENT_VERSION}`,
-        told?.agentVersion === AGENT_VERSION ? told : undefined
+        told?.agentVersion === AGENT_VERSION ? told : undefined,
+        observedInstead(AGENT_VERSION, told === undefined ? [] : [told.agentVersion], NOTHING)
       ),
-      earlier('06', 'it joins the three topics', lacking.length === 0 ? joined[0] : undefined),
+      earlier(
+        '06',
+        'it joins the three topics',
+        lacking.length === 0 ? joined[0] : undefined,
+        slipAmong(
+          lacking,
+          joined.map(each => each.topic)
+        )
+      ),
       earlier('07', 'kademlia,bootstrap', bootstrap),
       earlier('07', 'a connection with bob, whom it finds through alice', found)
     ])
   }
 }
 
-function earlier(lesson: string, what: string, shown: { seq: number } | undefined): Judgement {
+const NOTHING = 'nothing that shows it'
+
+/** The first of these topics that is misspelled among those that were joined. */
+function slipAmong(lacking: string[], joined: string[]): string {
+  const [slip] = lacking.filter(topic => nearMiss(topic, joined) !== undefined)
+  return slip === undefined ? NOTHING : `a subscription to ${observedInstead(slip, joined, slip)}`
+}
+
+function earlier(
+  lesson: string,
+  what: string,
+  shown: { seq: number } | undefined,
+  otherwise = NOTHING
+): Judgement {
   if (shown !== undefined) return pass(shown.seq)
   return pending({
     symptom: 'earlier-lesson',
     expected: `as in lesson ${lesson}: ${what}`,
-    observed: 'nothing that shows it',
+    observed: otherwise,
     ladder: { peer: what.includes('bob') ? 'bob' : 'alice', needs: 'identify' }
   })
 }

@@ -1,4 +1,5 @@
 export { EnvError } from './env-error.ts'
+export { misspelledVariables } from './misspelled-variables.ts'
 export { readEnv, type WorkshopEnv } from './read-env.ts'
 export { envReference, replaceEnvReference } from './reference.ts'
 export { VARIABLES, type VariableDeclaration, type VariableName } from './variables.ts'

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import test from 'node:test'
 import { EnvError } from './env-error.ts'
+import { misspelledVariables } from './misspelled-variables.ts'
 import { readEnv } from './read-env.ts'
 import { VARIABLES } from './variables.ts'
 
@@ -99,4 +101,29 @@ test('readEnv() explains common slips', () => {
       }
     )
   }
+})
+
+test('misspelledVariables() finds names that nobody reads', () => {
+  const found = (source: Record<string, string>) =>
+    misspelledVariables(source).map(({ given, meant }) => `${given}: ${meant}`)
+  assert.deepEqual(found({ REMOTE_PEER: 'x', PATH: '/bin', HOME: '/' }), [
+    'REMOTE_PEER: REMOTE_PEERS'
+  ])
+  assert.deepEqual(found({ listen_addrs: 'x' }), ['listen_addrs: LISTEN_ADDRS'])
+  assert.deepEqual(found({ INDENTITY_FILE: 'x', BOOTSTRAP_PEERS: 'y' }), [
+    'INDENTITY_FILE: IDENTITY_FILE'
+  ])
+  // Whoever sets the right one as well has another use for this.
+  assert.deepEqual(found({ REMOTE_PEER: 'x', REMOTE_PEERS: 'y' }), [])
+  assert.deepEqual(found({ PEERS: 'x', ADDRS: 'y', LANG: 'C' }), [])
+})
+
+test('readEnv() warns of a name that is nearly right, and goes on', async () => {
+  const warned = once(process, 'warning')
+  assert.deepEqual(readEnv({ REMOTE_PEER: '/ip4/127.0.0.1/tcp/1' }).remotePeers, [])
+  const [warning] = await warned
+  assert.equal(
+    warning.message,
+    'REMOTE_PEER is set, and nobody reads it: did you mean REMOTE_PEERS?'
+  )
 })

@@ -1,5 +1,6 @@
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { EnvError } from './env-error.ts'
+import { misspelledVariables } from './misspelled-variables.ts'
 import { parseAddress } from './parse-address.ts'
 import type { VariableName } from './variables.ts'
 
@@ -16,11 +17,15 @@ type Source = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads the variables that `VARIABLES` declares. Lists are separated by
- * commas; blanks around entries, and empty entries, are dropped; an unset list is empty.
+ * commas; blanks around entries, and empty entries, are dropped; an unset list is empty. Of a variable
+ * whose name is nearly one of them, the process warns on stderr.
  *
  * @throws EnvError for the first entry that is not a multiaddr.
  */
 export function readEnv(source: Source = process.env): WorkshopEnv {
+  for (const { given, meant } of misspelledVariables(source)) {
+    process.emitWarning(`${given} is set, and nobody reads it: did you mean ${meant}?`)
+  }
   const identityFile = textFrom(source, 'IDENTITY_FILE')
   const downloadDir = textFrom(source, 'DOWNLOAD_DIR')
   return {

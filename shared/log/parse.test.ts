@@ -129,3 +129,17 @@ test('parseEvent() sees one message where its text tries to be another line', ()
     }
   }
 })
+
+test('parseEvent() says which event a line was most likely meant to be', () => {
+  const lines = [
+    [`conected,${PEER},/ip4/127.0.0.1/tcp/1`, 'connected'],
+    [`Connected,${PEER},/ip4/127.0.0.1/tcp/1`, 'connected'],
+    [`connected,${PEER}`, 'connected'],
+    [`ping,${PEER},1.5ms`, 'ping'],
+    [`closed,${PEER},and so on`, 'closed'],
+    ['kademlia,bootstraped', 'kademlia,bootstrap'],
+    ['hello', undefined],
+    ['', undefined]
+  ] as const
+  for (const [line, meant] of lines) assert.equal(problemOf(line).meant, meant, line)
+})

@@ -12,6 +12,8 @@ export interface LogProblem {
   /** `'event name'`, `'end of line'`, or the name of a field. */
   readonly part: string
   readonly reason: string
+  /** The event that the line was most likely meant to be. */
+  readonly meant?: EventName
 }
 
 /** A line is either an event or a problem. */
@@ -50,7 +52,7 @@ export function parseEvent(line: string): ParsedLine {
         const start = at + 1
         at = endOfField(line, start)
         const value = field.type.parse(line.slice(start, at))
-        if (value instanceof FieldFault) return badField(line, start, at, field, value)
+        if (value instanceof FieldFault) return badField(line, start, at, row, field, value)
         values.push(value)
       }
       event[field.name] = values
@@ -60,7 +62,7 @@ export function parseEvent(line: string): ParsedLine {
     const start = at + 1
     at = field.text ? line.length : endOfField(line, start)
     const value = field.type.parse(line.slice(start, at))
-    if (value instanceof FieldFault) return badField(line, start, at, field, value)
+    if (value instanceof FieldFault) return badField(line, start, at, row, field, value)
     event[field.name] = value
   }
   if (at < line.length) return surplus(at, row)
@@ -85,29 +87,31 @@ function endOfField(line: string, start: number): number {
   return comma === -1 ? line.length : comma
 }
 
-function problem(index: number, part: string, reason: string): ParsedLine {
-  return { problem: { column: index + 1, part, reason } }
+function problem(index: number, part: string, reason: string, meant?: EventName): ParsedLine {
+  return { problem: { column: index + 1, part, reason, ...(meant && { meant }) } }
 }
 
 function badField(
   line: string,
   start: number,
   end: number,
+  row: Row,
   field: RowField,
   fault: FieldFault
 ): ParsedLine {
   const got = end === start ? 'nothing' : showValue(line.slice(start, end))
   const reason = `wanted ${field.type.describe}, got ${got}: ${fault.reason}`
-  return problem(start + fault.offset, field.name, reason)
+  return problem(start + fault.offset, field.name, reason, row.name)
 }
 
 function missingField(line: string, row: Row, field: RowField): ParsedLine {
   const reason = `the line ends before <${field.name}>; it is written ${eventShape(row.name)}`
-  return problem(line.length, field.name, reason)
+  return problem(line.length, field.name, reason, row.name)
 }
 
 function surplus(at: number, row: Row): ParsedLine {
-  return problem(at, 'end of line', `nothing may follow; it is written ${eventShape(row.name)}`)
+  const reason = `nothing may follow; it is written ${eventShape(row.name)}`
+  return problem(at, 'end of line', reason, row.name)
 }
 
 function unknownEvent(line: string): ParsedLine {
@@ -118,7 +122,8 @@ function unknownEvent(line: string): ParsedLine {
   const family = NAMES.filter(known => known.startsWith(`${first},`))
   const name = family.length > 0 ? line.slice(0, secondEnd) : first
   const near = suggestName(name, NAMES) ?? suggestName(line.slice(0, secondEnd), NAMES)
-  return problem(0, 'event name', `unknown event ${showValue(name)}; ${advise(near, family)}`)
+  const reason = `unknown event ${showValue(name)}; ${advise(near, family)}`
+  return problem(0, 'event name', reason, near)
 }
 
 function advise(near: EventName | undefined, family: readonly EventName[]): string {

@@ -1,4 +1,4 @@
-const LONGEST_NAME = 32
+const LONGEST_NAME = 64
 const MOST_EDITS = 2
 
 /**
@@ -15,7 +15,7 @@ export function suggestName<Name extends string>(
   let fewest = Math.min(MOST_EDITS, Math.floor(wanted.length / 3)) + 1
   for (const name of names) {
     if (Math.abs(name.length - wanted.length) >= fewest) continue
-    const edits = countEdits(wanted, name)
+    const edits = countEdits(wanted, name.toLowerCase())
     if (edits < fewest) {
       best = name
       fewest = edits
