@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { syncBuiltinESMExports } from 'node:module'
 import os, { type CpuInfo } from 'node:os'
 import test, { type TestContext } from 'node:test'
-import { startDeadline } from './deadline.ts'
+import { startDeadline, timeoutSignal } from './deadline.ts'
 
 interface Machine {
   /** Share of the processor's time that is idle from now on. */
@@ -117,4 +117,19 @@ test('startDeadline() takes a machine that tells nothing for an idle one', t => 
   startDeadline({ ms: 10, expired: waitedMs => expired.push(waitedMs) })
   machine.pass(10)
   assert.deepEqual(expired, [10])
+})
+
+test('timeoutSignal() is aborted when the deadline has passed, later on a busy machine', t => {
+  const machine = startMachine(t)
+  const idle = timeoutSignal(100)
+  machine.pass(99)
+  assert.equal(idle.aborted, false)
+  machine.pass(1)
+  assert.equal(idle.reason.name, 'TimeoutError')
+  const busy = timeoutSignal(100)
+  machine.idle = 0.1
+  machine.pass(500)
+  assert.equal(busy.aborted, false)
+  machine.pass(100)
+  assert.equal(busy.aborted, true)
 })

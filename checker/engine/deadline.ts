@@ -15,7 +15,9 @@ export interface DeadlineInit {
   /** It is so much later than it was to be. */
   stretched?(byMs: number): void
   /** The processor time that the nodes have had so far, milliseconds. */
-  servedMs?(): number
+  servedMs?: (() => number) | undefined
+  /** It keeps no process alive. */
+  isBackground?: boolean
 }
 
 /**
@@ -29,12 +31,18 @@ export function startDeadline({
   ms,
   expired,
   stretched = () => {},
-  servedMs = () => 0
+  servedMs = () => 0,
+  isBackground = false
 }: DeadlineInit): () => void {
   const servedBefore = servedMs()
   const began = performance.now()
   let before = cpuTimes()
-  let timer = setTimeout(tick, ms)
+  let timer = start(ms)
+
+  function start(delayMs: number): NodeJS.Timeout {
+    const started = setTimeout(tick, delayMs)
+    return isBackground ? started.unref() : started
+  }
 
   function tick(): void {
     const waited = performance.now() - began
@@ -42,13 +50,25 @@ export function startDeadline({
     const starved = servedMs() - servedBefore < ms * ENOUGH_SERVED
     if (starved && waited < ms * MAX_STRETCH && idleShare(before, now) < BUSY_BELOW) {
       before = now
-      timer = setTimeout(tick, ms / 2)
+      timer = start(ms / 2)
       stretched(ms / 2)
       return
     }
     expired(Math.round(waited))
   }
   return () => clearTimeout(timer)
+}
+
+/**
+ * The same as a signal, for what a reference peer asks of a node: it is aborted when the deadline has
+ * passed. Unlike a wait it keeps no process alive, as `AbortSignal.timeout` does not.
+ */
+export function timeoutSignal(ms: number, servedMs?: () => number): AbortSignal {
+  const controller = new AbortController()
+  const expired = (): void =>
+    controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'))
+  startDeadline({ ms, expired, servedMs, isBackground: true })
+  return controller.signal
 }
 
 interface CpuTimes {

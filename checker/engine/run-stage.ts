@@ -27,6 +27,8 @@ export interface RunStageInit {
   random: Random
   scratch: Scratch
   waits: Waits
+  /** For what the reference peers ask of the nodes. */
+  timeout(ms: number): AbortSignal
   launch: Launch
   /** The nodes that have been started so far. */
   nodes: RunNode[]
@@ -80,7 +82,13 @@ export function createStage(init: RunStageInit): Stage {
     startPeer: async (name: string, options: PeerOptions = {}): Promise<ReferencePeer> => {
       claim(name)
       const privateKey = peers.keyFromSeed(random.bytes(`peer ${name}`, 32))
-      const peer = await peers.startReferencePeer({ ...options, name, privateKey, history })
+      const peer = await peers.startReferencePeer({
+        ...options,
+        name,
+        privateKey,
+        history,
+        timeout: init.timeout
+      })
       init.cleanUp(async () => {
         await peer.leave()
         return undefined

@@ -3,6 +3,7 @@ import { type Ended, History, type HistoryHeader } from '#checker/history'
 import { createScratch, type ScratchDir } from '#checker/runner'
 import { toError } from './_to-error.ts'
 import { CleanUps } from './clean-ups.ts'
+import { timeoutSignal } from './deadline.ts'
 import { assess, conclude } from './judge.ts'
 import type { RunNode } from './run-node.ts'
 import { createStage, type Launch } from './run-stage.ts'
@@ -62,12 +63,13 @@ export async function run(init: RunInit): Promise<RunResult> {
   }
   const cleanUps = new CleanUps()
   const nodes: RunNode[] = []
+  const servedMs = (): number => Math.max(0, ...nodes.map(node => node.cpuMs))
   const waits = new Waits({
     history,
     signal: over.signal,
     limitMs: init.limitMs,
     progress: init.progress,
-    servedMs: () => Math.max(0, ...nodes.map(node => node.cpuMs)),
+    servedMs,
     expired: (what, waitedMs) => {
       for (const node of nodes) node.flush()
       history.record({ kind: 'deadline-passed', actor: 'engine', what, waitedMs })
@@ -94,6 +96,7 @@ export async function run(init: RunInit): Promise<RunResult> {
       peers: await peers,
       history,
       waits,
+      timeout: ms => timeoutSignal(init.limitMs ?? ms, servedMs),
       scratch,
       random: seededRandom(init.header.seed),
       launch: init.launch,

@@ -12,11 +12,12 @@ import {
 } from '#shared/message'
 import { ask } from './questions.ts'
 import type { Record } from './record.ts'
+import type { Timeout } from './timeout.ts'
 
 const FILE_PROTOCOL = '/universal-connectivity-file/1'
 /** Speaks the app's direct messages and file exchange for a reference peer, and records them. */
-export async function startApp(node: Libp2p, record: Record): Promise<AppPeer> {
-  const app = new RecordedApp(node, record)
+export async function startApp(node: Libp2p, record: Record, timeout: Timeout): Promise<AppPeer> {
+  const app = new RecordedApp(node, record, timeout)
   await node.handle(DIRECT_MESSAGE_PROTOCOL, app.takeDirectMessage)
   await node.handle(FILE_PROTOCOL, app.giveFile)
   return app
@@ -25,11 +26,13 @@ export async function startApp(node: Libp2p, record: Record): Promise<AppPeer> {
 class RecordedApp implements AppPeer {
   readonly #node: Libp2p
   readonly #record: Record
+  readonly #timeout: Timeout
   readonly #files = new Map<string, Uint8Array>()
 
-  constructor(node: Libp2p, record: Record) {
+  constructor(node: Libp2p, record: Record, timeout: Timeout) {
     this.#node = node
     this.#record = record
+    this.#timeout = timeout
   }
 
   readonly takeDirectMessage = async (stream: Stream, connection: Connection): Promise<void> => {
@@ -70,7 +73,8 @@ class RecordedApp implements AppPeer {
     const sent = { kind: 'direct-message-answered', peerId, text } as const
     try {
       const request = encodeDirectMessage(text, Date.now())
-      const response = await ask(this.#node, peerId, DIRECT_MESSAGE_PROTOCOL, request, within)
+      const signal = this.#timeout(within)
+      const response = await ask(this.#node, peerId, DIRECT_MESSAGE_PROTOCOL, request, signal)
       const { status } = decodeDirectResponse(response)
       this.#record({ ...sent, status })
     } catch (error) {
@@ -86,7 +90,8 @@ class RecordedApp implements AppPeer {
     const asked = { kind: 'file-received', peerId, fileId } as const
     try {
       const id = new TextEncoder().encode(fileId)
-      const bytes = await ask(this.#node, peerId, FILE_PROTOCOL, id, within)
+      const signal = this.#timeout(within)
+      const bytes = await ask(this.#node, peerId, FILE_PROTOCOL, id, signal)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       this.#record({ ...asked, size: bytes.length, sha256 })
     } catch (error) {

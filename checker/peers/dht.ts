@@ -7,6 +7,7 @@ import * as Digest from 'multiformats/hashes/digest'
 import type { DhtPeer, Within } from '#checker/checkpoint'
 import type { DhtRequest } from '#checker/history'
 import type { Record } from './record.ts'
+import type { Timeout } from './timeout.ts'
 
 export const KAD_PROTOCOL = '/ipfs/kad/1.0.0'
 /** Longer than any run: this peer looks for others only when a checkpoint tells it to. */
@@ -47,14 +48,16 @@ export class RecordedDht implements DhtPeer {
   readonly #dht: KadDHT
   readonly #internals: Internals
   readonly #record: Record
+  readonly #timeout: Timeout
   #gate: PromiseWithResolvers<void> | undefined
   readonly #self: string
 
-  constructor(node: Libp2p<{ dht: KadDHT }>, record: Record) {
+  constructor(node: Libp2p<{ dht: KadDHT }>, record: Record, timeout: Timeout) {
     this.#dht = node.services.dht
     this.#self = node.peerId.toString()
     this.#internals = this.#dht as unknown as Internals
     this.#record = record
+    this.#timeout = timeout
     this.#watchRequests()
     this.#watchRoutingTable()
   }
@@ -84,7 +87,7 @@ export class RecordedDht implements DhtPeer {
 
   async findPeer(target: string, { within }: Within): Promise<void> {
     const found = { kind: 'peer-found', peerId: target } as const
-    const signal = AbortSignal.timeout(within)
+    const signal = this.#timeout(within)
     try {
       for await (const event of this.#dht.findPeer(peerIdFromString(target), { signal })) {
         if (event.name !== 'FINAL_PEER') continue
@@ -101,7 +104,7 @@ export class RecordedDht implements DhtPeer {
     const { key = new Uint8Array(), type: request } = message
     const answered = { kind: 'dht-answered', peerId, request, key: showKey(key) } as const
     const path = { index: 0, queued: 0, running: 0, total: 0 }
-    const options = { path, signal: AbortSignal.timeout(within) }
+    const options = { path, signal: this.#timeout(within) }
     for await (const event of this.#internals.network.sendRequest(
       peerIdFromString(peerId),
       message,

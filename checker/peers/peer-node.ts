@@ -13,12 +13,18 @@ import { introduce } from './introduction.ts'
 import { Partition } from './partition.ts'
 import { PING_PROTOCOL, PingResponder } from './ping-responder.ts'
 import type { Record } from './record.ts'
+import type { Timeout } from './timeout.ts'
 
 export interface ReferencePeerInit extends PeerOptions {
   name: string
   privateKey: PrivateKey
   history: History
+  /** Aborted when what the peer asks of a node has taken too long; `AbortSignal.timeout` by default. */
+  timeout?: Timeout
 }
+
+/** Whether the other side has taken too long is for the signals of `timeout` to say. */
+const NEVER_MS = 120_000
 
 /** What a reference peer is made of, from its start until it leaves. */
 export interface PeerParts {
@@ -27,6 +33,7 @@ export interface PeerParts {
   responder: PingResponder
   partition: Partition
   record: Record
+  timeout: Timeout
   pubsub: PubsubPeer | undefined
   dht: DhtPeer | undefined
   app: AppPeer | undefined
@@ -44,7 +51,7 @@ export async function startPeerNode(
   init: ReferencePeerInit,
   listen?: readonly string[]
 ): Promise<PeerParts> {
-  const { name, history, transports = ['tcp'] } = init
+  const { name, history, transports = ['tcp'], timeout = AbortSignal.timeout } = init
   const record: Record = observation =>
     history.record({ actor: name, ...observation } as NewObservation)
   const recorder = new ConnectionRecorder({ record })
@@ -79,7 +86,12 @@ export async function startPeerNode(
       ...(dhtModule && { dht: dhtModule.dhtService() })
     },
     // By default libp2p takes five connections a second from one host; here everybody is one host.
-    connectionManager: { inboundConnectionThreshold: 10_000 },
+    connectionManager: {
+      inboundConnectionThreshold: 10_000,
+      dialTimeout: NEVER_MS,
+      addressDialTimeout: NEVER_MS,
+      inboundUpgradeTimeout: NEVER_MS
+    },
     connectionGater: partition.gater,
     // Its pings would be mistaken for those of the checkpoint.
     connectionMonitor: { enabled: false }
@@ -96,9 +108,10 @@ export async function startPeerNode(
     responder,
     partition,
     record,
+    timeout,
     pubsub: pubsubModule && new pubsubModule.RecordedPubsub(node as never, record),
-    dht: dhtModule && new dhtModule.RecordedDht(node as never, record),
-    app: appModule && (await appModule.startApp(node, record))
+    dht: dhtModule && new dhtModule.RecordedDht(node as never, record, timeout),
+    app: appModule && (await appModule.startApp(node, record, timeout))
   }
 }
 

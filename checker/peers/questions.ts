@@ -4,6 +4,7 @@ import { lpStream } from '@libp2p/utils'
 import type { Libp2p } from 'libp2p'
 import type { Within } from '#checker/checkpoint'
 import type { Record } from './record.ts'
+import type { Timeout } from './timeout.ts'
 
 /** More than any node may take or give. */
 const MAX_BYTES = 64 * 1024 * 1024
@@ -15,7 +16,7 @@ interface Asker {
 
 /** Asks one peer something over a protocol, and records what came back. */
 export async function askAndRecord(
-  { node, record }: Asker,
+  { node, record, timeout }: Asker & { timeout: Timeout },
   peerId: string,
   protocol: string,
   question: Uint8Array,
@@ -23,7 +24,7 @@ export async function askAndRecord(
 ): Promise<void> {
   const asked = { kind: 'question-answered', peerId, protocol, question: base64(question) } as const
   try {
-    const answer = await ask(node, peerId, protocol, question, within)
+    const answer = await ask(node, peerId, protocol, question, timeout(within))
     record({ ...asked, answer: base64(answer) })
   } catch (error) {
     record({ ...asked, error: (error as Error).message })
@@ -59,16 +60,15 @@ export async function answerAndRecord(
 /**
  * One question and one answer on a stream of its own, each with its length in front.
  *
- * @throws when there is no answer in time
+ * @throws when there is no answer before the signal is aborted
  */
 export async function ask(
   node: Libp2p,
   peerId: string,
   protocol: string,
   question: Uint8Array,
-  within: number
+  signal: AbortSignal
 ): Promise<Uint8Array> {
-  const signal = AbortSignal.timeout(within)
   const stream = await node.dialProtocol(peerIdFromString(peerId), protocol, { signal })
   try {
     const messages = lpStream(stream, { maxDataLength: MAX_BYTES, maxBufferSize: MAX_BYTES })

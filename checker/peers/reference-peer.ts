@@ -4,6 +4,9 @@ import type { AppPeer, DhtPeer, PubsubPeer, ReferencePeer, Within } from '#check
 import { introduceAnew } from './introduction.ts'
 import { type PeerParts, type ReferencePeerInit, startPeerNode } from './peer-node.ts'
 
+/** How long a dial may take that nobody takes up; as libp2p's own limit. */
+const DIAL_MS = 10_000
+
 /** Starts a libp2p peer of the checker's own, which records what it sees in the history. */
 export async function startReferencePeer(init: ReferencePeerInit): Promise<ReferencePeer> {
   return new Libp2pReferencePeer(init, await startPeerNode(init))
@@ -40,8 +43,9 @@ class Libp2pReferencePeer implements ReferencePeer {
   }
 
   async dial(addr: string): Promise<void> {
-    const { node, recorder } = this.#parts
-    await recorder.dial(addr, async () => node.dial(multiaddr(addr)))
+    const { node, recorder, timeout } = this.#parts
+    const signal = timeout(DIAL_MS)
+    await recorder.dial(addr, async () => node.dial(multiaddr(addr), { signal }))
   }
 
   holdHandshakes(): void {
@@ -53,9 +57,9 @@ class Libp2pReferencePeer implements ReferencePeer {
   }
 
   async ping(peerId: string, limit: Within): Promise<void> {
-    const { node, record } = this.#parts
+    const { node, record, timeout } = this.#parts
     try {
-      const signal = AbortSignal.timeout(limit.within)
+      const signal = timeout(limit.within)
       const rttMs = await node.services.ping.ping(peerIdFromString(peerId), { signal })
       record({ kind: 'ping-sent', peerId, rttMs })
     } catch (error) {
