@@ -68,13 +68,11 @@ async function main(): Promise<number> {
   }
 }
 
-/** @throws UsageError when there are none here, instead of a class of which everybody is unknown */
+/** @throws DockerProblem when there are none here, instead of a class of which everybody is unknown */
 async function readyContainers(signal: AbortSignal): Promise<void> {
-  const { DockerProblem, readyDocker } = await import('#checker/docker')
+  const { readyDocker } = await import('#checker/docker')
   const building = (): void => console.log('building the image, which takes a minute …')
-  await readyDocker({ building, signal }).catch(error => {
-    throw error instanceof DockerProblem ? new UsageError(error.message) : error
-  })
+  await readyDocker({ building, signal })
 }
 
 function sayResults(grading: Grading, written: string[], seconds: number): void {
@@ -161,6 +159,10 @@ function shown(path: string): string {
 
 function explain(error: Error): number {
   if (error instanceof HelpShown) return EXIT_CODES.pass.code
+  if (error.name === 'DockerProblem') {
+    console.error(error.message)
+    return EXIT_CODES.unknown.code
+  }
   const { text, code } = explainError(error)
   console.error(text)
   return code
