@@ -6,6 +6,7 @@ import { checkerVersion } from './checker-version.ts'
 import type { Grade, Ungraded } from './grade.ts'
 import {
   type Conditions,
+  factsOf,
   gradeSubmission,
   type Reading,
   readSubmission,
@@ -14,6 +15,7 @@ import {
 import { type GradeRecord, Records } from './records.ts'
 import type { Refusal } from './refusal.ts'
 import type { Submission } from './submissions.ts'
+import { toGrade } from './to-grade.ts'
 
 /** How many submissions are looked at, not run, at a time. */
 const READERS = 8
@@ -76,6 +78,8 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
     const isKept = holds && !(wanted && (init.again || record.grade.outcome === 'unknown'))
     if (isKept) done.set(target.key, record.grade)
     else if (wanted) todo.push(target)
+    // So that whoever breaks off and goes on, without asking for all of it again, need not begin again.
+    if (wanted && init.again) await records.remove(target.key)
   }
   const isStillTrue = ({ checker, grade, ...how }: GradeRecord, target: Target, now: Reading) =>
     checker === versionOf(target) &&
@@ -84,16 +88,24 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
     ('refusal' in now ? isRefusedSo(grade, now.refusal) : grade.files === now.digest)
 
   const grade = async (target: Target, attempts: number): Promise<Grade | undefined> => {
+    const result = await gradeAndKeep(target, attempts).catch((error: Error) =>
+      // A full disk, for one; the others go on.
+      toGrade(factsOf(target, attempts), { reason: error.message, durationMs: 0 }, [])
+    )
+    if (result !== undefined) done.set(target.key, result)
+    return result
+  }
+  const gradeAndKeep = async (target: Target, attempts: number): Promise<Grade | undefined> => {
+    if (signal.aborted) return undefined
     // A record without its run, or with another's, would be worse than none.
     await records.remove(target.key)
     const result = await gradeSubmission({ ...init, target, attempts })
     if (result === undefined) return undefined
     await records.write(target.key, { checker: versionOf(target), isolation, grade: result })
-    done.set(target.key, result)
     return result
   }
 
-  for await (const _ of inParallel(targets, READERS, look)) if (signal.aborted) break
+  for await (const _ of inParallel(targets, READERS, look));
   // They come as they were read; a class is graded from top to bottom.
   const order = new Map(targets.map(({ key }, index) => [key, index]))
   todo.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0))

@@ -7,7 +7,7 @@ import { digestFiles, type NodeFiles, readNode } from './read-node.ts'
 import { Refusal } from './refusal.ts'
 import { runChecker } from './run-checker.ts'
 import type { Submission } from './submissions.ts'
-import { refusalGrade, toGrade } from './to-grade.ts'
+import { type GradeFacts, refusalGrade, toGrade } from './to-grade.ts'
 import { createWorkplace } from './workplace.ts'
 
 /** One submission in one lesson. */
@@ -54,19 +54,17 @@ export async function readSubmission({ submission, lesson }: Target): Promise<Re
   }
 }
 
+/** What a grade says before anything is known. */
+export function factsOf({ submission, lesson }: Target, attempts: number): GradeFacts {
+  return { submission: submission.name, lesson: lesson.name, files: null, attempts, run: null }
+}
+
 /** Judges a submission as it is now; undefined when it was broken off. */
 export async function gradeSubmission(init: GradeSubmissionInit): Promise<Grade | undefined> {
   const { target, attempts, output, signal } = init
-  const { submission, lesson, key } = target
-  if (signal.aborted) return undefined
+  const { lesson, key } = target
   const reading = await readSubmission(target)
-  const facts = {
-    submission: submission.name,
-    lesson: lesson.name,
-    files: reading.digest,
-    attempts,
-    run: null
-  }
+  const facts = { ...factsOf(target, attempts), files: reading.digest }
   if ('refusal' in reading) return refusalGrade(facts, reading.refusal)
   if ('problem' in reading) return toGrade(facts, { reason: reading.problem, durationMs: 0 }, [])
   const run = join('runs', key)

@@ -159,6 +159,33 @@ describe('npm run grade', () => {
     }
   )
 
+  test('goes on where it was when all was to be graded again', limit, async () => {
+    await writeKinds('anew', ['empty', 'exits-at-once', 'silent'])
+    await grade(
+      'anew',
+      '--lesson',
+      '01',
+      '--only',
+      [...(await readdir(join(dir, 'anew')))][1] ?? ''
+    )
+    const grading = start('anew', '--lesson', '01', '--jobs', '1', '--again')
+    await grading.printed('2/3 ✘ fail')
+    grading.kill('SIGINT')
+    assert.match((await grading.ended()).stderr, /2 of 3 are .*\nTo go on, .* without --again\.\n$/)
+    const run = await grade('anew', '--lesson', '01')
+    assert.match(run.stdout, /^2 have been graded and have not changed/m)
+    assert.match(run.stdout, /^1\/1 ✘ fail .*: silent$/m)
+  })
+
+  test('says which of the results it could not write, and writes the others', limit, async () => {
+    await writeKinds('unwritable', ['empty'])
+    await mkdir(join(dir, 'unwritable-graded', 'results.csv', 'x'), { recursive: true })
+    const run = await grade('unwritable', '--lesson', '01')
+    assert.match(run.stderr, /^unwritable-graded\/results\.csv could not be written: .*/)
+    assert.equal((await results('unwritable-graded')).grades.length, 1)
+    assert.equal(run.code, 1)
+  })
+
   test('does not wait longer than it was told to, and blames nobody for it', limit, async () => {
     const expected = await writeKinds('slow', ['good'])
     const run = await grade('slow', '--lesson', '01,02', '--limit', '1', '--output', 'elsewhere')

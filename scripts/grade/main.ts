@@ -58,10 +58,10 @@ async function main(): Promise<number> {
       ignored,
       at: new Date()
     }
-    const written = await writeResults(grading, output)
-    sayResults(grading, written, (performance.now() - began) / 1000)
-    if (interrupt.signal.aborted) return sayInterrupted(grading, interrupt.signal.reason)
-    return exitCode(grading)
+    sayResults(grading, (performance.now() - began) / 1000)
+    const unwritten = await sayWritten(grading, output)
+    if (interrupt.signal.aborted) return sayInterrupted(grading, options, interrupt.signal.reason)
+    return exitCode(grading, unwritten)
   } finally {
     progress.close()
     await lock.release()
@@ -72,10 +72,13 @@ async function main(): Promise<number> {
 async function readyContainers(signal: AbortSignal): Promise<void> {
   const { readyDocker } = await import('#checker/docker')
   const building = (): void => console.log('building the image, which takes a minute …')
-  await readyDocker({ building, signal })
+  await readyDocker({ building, signal }).catch(error => {
+    // Told to stop: then nothing is run, and what there is is told as ever.
+    if (!signal.aborted) throw error
+  })
 }
 
-function sayResults(grading: Grading, written: string[], seconds: number): void {
+function sayResults(grading: Grading, seconds: number): void {
   const { pass, fail, unknown } = countOutcomes(grading)
   const titles = grading.lessons.map(({ title }) => title).join(', ')
   console.log(`\n${titles}: ${pass} pass, ${fail} fail, ${unknown} unknown (${duration(seconds)})`)
@@ -89,23 +92,37 @@ function sayResults(grading: Grading, written: string[], seconds: number): void 
     const names = grading.ignored.map(escapeUnsafe).join(', ')
     console.log(`not graded, because they are no folders: ${names}`)
   }
-  for (const path of written) console.log(`written: ${shown(path)}`)
 }
 
-function sayInterrupted({ grades, ungraded }: Grading, signal: NodeJS.Signals): number {
+/** Writes the results; returns how many of the files could not be written. */
+async function sayWritten(grading: Grading, output: string): Promise<number> {
+  const written = await writeResults(grading, output)
+  for (const { path, problem } of written) {
+    if (problem === undefined) console.log(`written: ${shown(path)}`)
+    else
+      console.error(`${shown(path)} could not be written: ${problem}. The same command tries again`)
+  }
+  return written.filter(({ problem }) => problem !== undefined).length
+}
+
+function sayInterrupted(
+  { grades, ungraded }: Grading,
+  { again }: GradeOptions,
+  signal: NodeJS.Signals
+): number {
   const all = grades.length + ungraded.length
   console.error(
     `\nstopped by ${signal}; everything has been stopped. ${grades.length} of ${all} are graded and kept.\n` +
-      'To go on, give the same command again.'
+      `To go on, give the same command${again ? ', without --again' : ' again'}.`
   )
   return 128 + constants.signals[signal]
 }
 
-function exitCode(grading: Grading): number {
+function exitCode(grading: Grading, unwritten: number): number {
   const { fail, unknown } = countOutcomes(grading)
   if (fail > 0) return EXIT_CODES.fail.code
   // What `--only` has left out is no reason.
-  return unknown > 0 ? EXIT_CODES.unknown.code : EXIT_CODES.pass.code
+  return unknown + unwritten > 0 ? EXIT_CODES.unknown.code : EXIT_CODES.pass.code
 }
 
 function chooseOnly({ only }: GradeOptions, names: string[]): Set<string> | undefined {

@@ -6,7 +6,8 @@ import { REFUSALS, type Refusal } from './refusal.ts'
 const MAX_TEXT = 2_000
 const MAX_LINE = 300
 
-type Facts = Pick<Grade, 'submission' | 'lesson' | 'files' | 'attempts' | 'run'>
+/** What a grade says whatever comes out. */
+export type GradeFacts = Pick<Grade, 'submission' | 'lesson' | 'files' | 'attempts' | 'run'>
 
 /**
  * The grade that a run comes to.
@@ -14,7 +15,7 @@ type Facts = Pick<Grade, 'submission' | 'lesson' | 'files' | 'attempts' | 'run'>
  * @param copy what the folder of the copy that was run is called; whoever reads the grade has never
  *   heard of it
  */
-export function toGrade(facts: Facts, run: Run, copy: string[]): Grade {
+export function toGrade(facts: GradeFacts, run: Run, copy: string[]): Grade {
   const { durationMs } = run
   if ('reason' in run) {
     const steps = { passed: 0, of: 0 }
@@ -30,7 +31,7 @@ export function toGrade(facts: Facts, run: Run, copy: string[]): Grade {
 }
 
 /** The grade of a submission that cannot be run as it is. */
-export function refusalGrade(facts: Facts, { symptom, message }: Refusal): Grade {
+export function refusalGrade(facts: GradeFacts, { symptom, message }: Refusal): Grade {
   const { expected, hint } = REFUSALS[symptom]
   return {
     ...facts,

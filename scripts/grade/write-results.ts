@@ -11,13 +11,22 @@ const FILES: { [file: string]: (grading: Grading) => string } = {
   'results.html': pageReport
 }
 
-/** Writes every form of the results; returns the paths of the files. */
-export async function writeResults(grading: Grading, output: string): Promise<string[]> {
-  const written: string[] = []
+/** A file, and why it could not be written; somebody may have it open in a spreadsheet. */
+export interface Written {
+  path: string
+  problem?: string
+}
+
+/** Writes every form of the results, each on its own. */
+export async function writeResults(grading: Grading, output: string): Promise<Written[]> {
+  const written: Written[] = []
   for (const [file, report] of Object.entries(FILES)) {
     const path = join(output, file)
-    await writeAtomically(path, report(grading))
-    written.push(path)
+    const problem = await writeAtomically(path, report(grading)).then(
+      () => undefined,
+      (error: Error) => error.message
+    )
+    written.push({ path, ...(problem === undefined ? {} : { problem }) })
   }
   return written
 }
