@@ -370,6 +370,21 @@ test('conclude() fails with the messages of the compiler, and skips the rest', (
   assert.equal(rest?.state, 'skipped')
 })
 
+test('conclude() does not know what becomes of a node that nobody got as far as starting', () => {
+  const written: Written[] = [
+    { kind: 'deadline-passed', actor: 'engine', what: 'peers to meet', waitedMs: 15_000 },
+    { kind: 'ended', actor: 'engine', reason: 'deadline' }
+  ]
+  for (const header of [TYPED, {}]) {
+    const verdict = conclude(checkpointOf(WAITS), historyOf(written, header))
+    const [first] = verdict.steps
+    assert.equal(verdict.outcome, 'unknown')
+    assert.ok(first?.state === 'unknown')
+    assert.match(first.reason, /"peers to meet" had not come about after 15\.0 s.* Try again/)
+  }
+  assert.equal(conclude(checkpointOf(WAITS), historyOf([started(), ...written])).outcome, 'fail')
+})
+
 test('conclude() does not know what the compiler never said', () => {
   const ended: Written = { kind: 'ended', actor: 'engine', reason: 'error', error: 'no compiler' }
   const { outcome, steps } = conclude(checkpointOf(PASSES), historyOf([ended], TYPED))

@@ -51,9 +51,8 @@ export function conclude(checkpoint: Checkpoint, history: History): Verdict {
     if (judgement.state === 'pass') {
       return { id, title, state: 'pass', evidence: toEvidence(judgement.evidence, history) }
     }
-    if (ended?.reason === 'error' && judgement.state === 'pending') {
-      return { id, title, state: 'unknown', reason: ended.error ?? 'the run broke off' }
-    }
+    const broken = judgement.state === 'pending' ? whyBroken(history, ended) : undefined
+    if (broken !== undefined) return { id, title, state: 'unknown', reason: broken }
     return failedStep({ id, title }, judgement, checkpoint, history)
   })
   const steps = withoutUnplayed(judged, ended)
@@ -81,6 +80,15 @@ function judgeSafely(check: Check, history: History): Judgement | Error {
   } catch (error) {
     return toError(error)
   }
+}
+
+/** Why a step that is still open says nothing about the node; undefined where it does. */
+function whyBroken(history: History, ended: Ended | undefined): string | undefined {
+  if (ended?.reason === 'error') return ended.error ?? 'the run broke off'
+  if (ended?.reason !== 'deadline' || history.first('started') !== undefined) return undefined
+  const { what = 'a wait', waitedMs = 0 } = history.all('deadline-passed').at(-1) ?? {}
+  const waited = `"${what}" had not come about after ${(waitedMs / 1000).toFixed(1)} s`
+  return `${waited}, and your node had not even been started: the machine may be too busy. Try again`
 }
 
 /** A story that cannot be told spoils no verdict. */
