@@ -5,13 +5,15 @@ import { findLessons, nodeFile, RUNS_DIR, selectLesson } from '#checker/project'
 import { measureParser } from './parser-speed.ts'
 import { EXCHANGES, measureExchange } from './plain-exchange.ts'
 import { type Summary, summarize } from './statistics.ts'
+import { SavingLearner } from './time-from-save.ts'
 import { timeToVerdict } from './time-to-verdict.ts'
 
 const HELP = `npm run bench -- [--runs <n>] [--lesson <id>]…
 
 What checking costs beside running. The floor is the plain way to run the same solution: spawn it
 beside another one and wait for what the lesson is about, such as its first connection. Floor and
-checks take turns, so that both see the same machine. Writes runs/bench.json.`
+checks take turns, so that both see the same machine. So do saves of a file that npm start is watching,
+in a copy of the workshop. Writes runs/bench.json.`
 
 interface Row {
   what: string
@@ -63,19 +65,25 @@ async function main(): Promise<void> {
 async function benchLesson(id: string, runs: number): Promise<Row[]> {
   const event = EXCHANGES[id as keyof typeof EXCHANGES]
   if (event === undefined) throw new Error(`there is no floor for lesson ${id}`)
-  const file = nodeFile(selectLesson(await findLessons(), id), 'solution')
+  const lesson = selectLesson(await findLessons(), id)
+  const file = nodeFile(lesson, 'solution')
   const checker = ['--import', './checker/fast-start/register.mjs', 'checker/cli/main.ts']
   const check = ['run', '--silent', 'check', '--', id, '--solution']
   const times = {
     floor: [] as number[],
     bare: [] as number[],
     npm: [] as number[],
-    end: [] as number[]
+    end: [] as number[],
+    first: [] as number[],
+    node: [] as number[],
+    saved: [] as number[]
   }
   // The first runs fill the caches; a learner pays for that once.
   await timeToVerdict('npm', check)
   await timeToVerdict('npm', check)
   await measureExchange(file, event)
+  const learner = await SavingLearner.start(lesson.name)
+  await learner.save()
   for (let index = 0; index < runs; index += 1) {
     process.stderr.write(`\rlesson ${id}: run ${index + 1} of ${runs} `)
     times.floor.push(await measureExchange(file, event))
@@ -83,7 +91,12 @@ async function benchLesson(id: string, runs: number): Promise<Row[]> {
     const npm = await timeToVerdict('npm', check)
     times.npm.push(npm.verdict)
     times.end.push(npm.end)
+    const save = await learner.save()
+    times.first.push(save.first)
+    times.node.push(save.node)
+    times.saved.push(save.verdict)
   }
+  await learner.close()
   process.stderr.write('\r\u001b[K')
   const base = summarize(times.floor).median
   const row = (what: string, values: number[]): Row => {
@@ -94,7 +107,10 @@ async function benchLesson(id: string, runs: number): Promise<Row[]> {
     row(`plain floor: spawn to "${event}"`, times.floor),
     row('npm run check, command to verdict', times.npm),
     row('npm run check, command to prompt', times.end),
-    row('checker without npm, command to verdict', times.bare)
+    row('checker without npm, command to verdict', times.bare),
+    row('npm start, from a save to the first step', times.first),
+    row('npm start, from a save to the first step of the node itself', times.node),
+    row('npm start, from a save to the verdict', times.saved)
   ]
 }
 
