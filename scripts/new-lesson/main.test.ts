@@ -28,7 +28,7 @@ test('new-lesson at the end: whole at once, and undone by what it says', async (
   for (const step of ['1. ', '2. ', '3. ']) assert.match(told, new RegExp(`^${step}`, 'm'))
   assert.match(await copy.read('lessons/09-relay/lesson.json'), /"checkpoint": true/)
   await assertSound()
-  const proof = succeeded(await copy.npm('verify', '09'))
+  const proof = succeeded(await copy.npm('verify', '09', '--jobs', '2'))
   assert.match(proof, /✔ .* 09 starter .* answers: unanswered\n/)
   assert.match(proof, /✔ .* 09 solution .* passes\n/)
   assert.match(proof, /11 passed, 0 failed\n$/)
@@ -52,7 +52,7 @@ test('new-lesson in the middle: those that follow move, and hold', async () => {
   assert.match(told, /moved {4}lessons\/09-last to lessons\/10-last\n/)
   await assertSound()
   for (const kind of ['starter', 'solution']) {
-    const proof = await copy.npm('verify', '07', '08', '09', '10', '--only', kind)
+    const proof = await copy.npm('verify', '07', '08', '09', '10', '--only', kind, '--jobs', '2')
     assert.match(succeeded(proof), /\n4 passed, 0 failed\n$/)
   }
   await copy.git('add', '--all')

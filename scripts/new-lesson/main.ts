@@ -58,6 +58,8 @@ async function main(signal: AbortSignal): Promise<number> {
   refuseUncommitted(await uncommitted(ROOT, touched))
   const before = await readFiles(ROOT)
   const draft = await planLesson(before, lessons, topic, after)
+  if (process.stderr.isTTY)
+    console.error('putting the lessons together, to see whether they hold …')
   const { files, problems } = await prove(draft.files, signal)
   if (problems.length > 0) {
     console.error('The lessons would not hold together, so nothing has been changed:')
