@@ -8,22 +8,21 @@ import { wrongGrades } from '../../grade/fixtures/compare-grades.ts'
 import { type Sample, sampleKinds, writeClass } from '../../grade/fixtures/sample-class.ts'
 import type { Grade } from '../../grade/grade.ts'
 
-const HELP = `npm run bench:grade -- [--count <n>] [--jobs <n>] [--no-ratio]
+const HELP = `npm run bench:grade -- [--count <n>] [--jobs <n>] [--rounds <n>]
 
 A class of so many submissions (200 unless given) for lesson 01: good ones, every mistake, and every way
 to do harm. It is graded, the grader is killed half-way, and started again; then every grade is compared
-with what it must be. After that, one submission of each kind is graded one by one and side by side, in
-turns. Writes runs/bench-grade.json; exits with 1 when a grade is wrong or missing.`
+with what it must be. After that, one submission of each kind is graded one by one and side by side, so
+many times in turns (1 unless given; 0: not at all). Writes runs/bench-grade.json; exits with 1 when a grade is wrong or missing.`
 
 const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    allowNegative: true,
     options: {
       count: { type: 'string', default: '200' },
       jobs: { type: 'string' },
-      ratio: { type: 'boolean', default: true },
+      rounds: { type: 'string', default: '1' },
       help: { type: 'boolean', short: 'h', default: false }
     }
   })
@@ -36,7 +35,8 @@ async function main(): Promise<number> {
     const kinds = await sampleKinds(selectLesson(await findLessons(), '01'))
     const side = values.jobs === undefined ? [] : ['--jobs', values.jobs]
     const whole = await gradeInTwo(dir, kinds, Number(values.count), side)
-    const ratio = values.ratio ? await compare(dir, kinds, side) : undefined
+    const rounds = Number(values.rounds)
+    const ratio = rounds > 0 ? await compare(dir, kinds, side, rounds) : undefined
     const [load] = loadavg()
     const report = { ...whole, ...ratio, load }
     console.log(report)
@@ -70,7 +70,7 @@ async function gradeInTwo(dir: string, kinds: Sample[], count: number, side: str
 }
 
 /** How long one submission of each kind takes, one by one and side by side. */
-async function compare(dir: string, kinds: Sample[], side: string[]) {
+async function compare(dir: string, kinds: Sample[], side: string[], rounds: number) {
   await mkdir(join(dir, 'kinds'))
   await writeClass(join(dir, 'kinds'), kinds, kinds.length)
   const time = async (args: string[]): Promise<number> => {
@@ -82,9 +82,12 @@ async function compare(dir: string, kinds: Sample[], side: string[]) {
     await run.ended()
     return (performance.now() - began) / 1000
   }
-  const oneByOne = [await time(['--jobs', '1'])]
-  const sideBySide = [await time(side), await time(side)]
-  oneByOne.push(await time(['--jobs', '1']))
+  const oneByOne: number[] = []
+  const sideBySide: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    oneByOne.push(await time(['--jobs', '1']))
+    sideBySide.push(await time(side))
+  }
   const sum = (seconds: number[]): number => seconds.reduce((all, each) => all + each, 0)
   const ratio = Number((sum(oneByOne) / sum(sideBySide)).toFixed(2))
   return { kinds: kinds.length, oneByOne, sideBySide, ratio }
