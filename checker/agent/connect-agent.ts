@@ -12,8 +12,8 @@ import { socketPath } from './socket-path.ts'
 const TRY_EVERY_MS = 20
 const PATIENCE_MS = 30 * 1000
 
-/** What an agent needs at most to stop its nodes; who takes longer does not want to. */
-const CLOSE_MS = 10 * 1000
+/** What an agent needs at most for anything, even to stop a node; who takes longer does not want to. */
+const ANSWER_MS = 20 * 1000
 
 /** Nodes that are started by an agent, somewhere else. */
 export interface Agent {
@@ -86,31 +86,50 @@ class ConnectedAgent implements Agent {
       number,
       events,
       order: order => this.#order(order),
-      giveUp: reason => this.#lose(reason)
+      inTime: answer => this.#inTime(answer),
+      sendSignal: async signal => {
+        // That there is no agent any more has been noticed: its nodes have ended.
+        await this.#request(request => ({ order: 'signal', job: number, request, signal })).catch(
+          () => {}
+        )
+      }
     })
     if (this.#lost !== undefined) throw new LaunchError(this.#lost)
     this.#jobs.set(number, job)
     this.#order({ order: 'start', job: number, env })
-    return job.started()
+    return this.#inTime(job.started())
   }
 
   scratch(): Promise<ScratchDir> {
-    return createRemoteScratch(async order => {
-      if (this.#lost !== undefined) throw new LaunchError(this.#lost)
-      this.#count += 1
-      const request = this.#count
-      const answer = Promise.withResolvers<Answer>()
-      this.#requests.set(request, answer)
-      this.#order({ order: 'scratch', request, ...order })
-      return answer.promise.finally(() => this.#requests.delete(request))
-    })
+    return createRemoteScratch(order =>
+      this.#request(
+        request => ({ order: 'scratch', request, ...order }),
+        order.does === 'appears' ? order.within : 0
+      )
+    )
   }
 
   async close(): Promise<void> {
     this.#socket.end()
-    const patience = setTimeout(() => this.#socket.destroy(), CLOSE_MS)
+    const patience = setTimeout(() => this.#socket.destroy(), ANSWER_MS)
     await this.#ended
     clearTimeout(patience)
+  }
+
+  async #request(orderOf: (request: number) => Order, within = 0): Promise<Answer> {
+    if (this.#lost !== undefined) throw new LaunchError(this.#lost)
+    this.#count += 1
+    const request = this.#count
+    const answer = Promise.withResolvers<Answer>()
+    this.#requests.set(request, answer)
+    this.#order(orderOf(request))
+    return this.#inTime(answer.promise, within).finally(() => this.#requests.delete(request))
+  }
+
+  /** An agent that does not answer is none. */
+  async #inTime<Value>(answer: Promise<Value>, within = 0): Promise<Value> {
+    const patience = setTimeout(() => this.#lose('it does not answer'), ANSWER_MS + within)
+    return answer.finally(() => clearTimeout(patience))
   }
 
   #order(order: Order): void {

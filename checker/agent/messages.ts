@@ -20,7 +20,7 @@ export type Order =
   | ({ order: 'set-up' } & NodeSetup)
   | { order: 'prepare'; count: number }
   | { order: 'start'; job: number; env: { [name: string]: string } }
-  | { order: 'signal'; job: number; signal: NodeJS.Signals }
+  | { order: 'signal'; job: number; request: number; signal: NodeJS.Signals }
   | { order: 'type'; job: number; line: string }
   | { order: 'end-input'; job: number }
   | { order: 'stop'; job: number }

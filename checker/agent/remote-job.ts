@@ -2,15 +2,13 @@ import { PassThrough } from 'node:stream'
 import { captureOutput, type Exit, type Job, type JobEvents, LaunchError } from '#checker/runner'
 import type { Order, Report } from './messages.ts'
 
-/** A node takes at most two seconds to be stopped, and as long for its last words. */
-const STOP_MS = 10 * 1000
-
 export interface RemoteJobInit {
   number: number
   events: JobEvents
   order(order: Order): void
-  /** The agent does not do what it is told. */
-  giveUp(reason: string): void
+  sendSignal(signal: NodeJS.Signals): Promise<void>
+  /** Gives up the agent when that takes too long. */
+  inTime<Value>(answer: Promise<Value>): Promise<Value>
 }
 
 /** A node that an agent has started. What it prints is cut into lines, and limited, on this side. */
@@ -85,8 +83,8 @@ export class RemoteJob implements Job {
     this.#started.reject(new LaunchError(reason))
   }
 
-  signal(signal: NodeJS.Signals): void {
-    this.#init.order({ order: 'signal', job: this.#init.number, signal })
+  signal(signal: NodeJS.Signals): Promise<void> {
+    return this.#init.sendSignal(signal)
   }
 
   type(line: string): void {
@@ -107,10 +105,7 @@ export class RemoteJob implements Job {
 
   async stop(): Promise<{ killed: boolean }> {
     this.#init.order({ order: 'stop', job: this.#init.number })
-    const patience = setTimeout(() => this.#init.giveUp('it did not stop a node'), STOP_MS)
-    const stopped = await this.#stopped.promise
-    clearTimeout(patience)
-    return stopped
+    return this.#init.inTime(this.#stopped.promise)
   }
 
   #end(exit: Exit): void {

@@ -93,7 +93,8 @@ class Agent {
       case 'start':
         return this.#start(order.job, order.env)
       case 'signal':
-        return this.#jobs.get(order.job)?.signal(order.signal)
+        await this.#jobs.get(order.job)?.signal(order.signal)
+        return this.#tell({ report: 'answer', request: order.request })
       case 'type':
         return this.#jobs.get(order.job)?.type(order.line)
       case 'end-input':

@@ -71,6 +71,13 @@ export interface ReferencePeer {
    */
   cutOff(peerId: string): Promise<void>
   reunite(peerId: string): void
+  /**
+   * Pulls its cable, until `plugIn`: nothing that anybody sends arrives, and nobody is told; connections
+   * stay open. It says so in the history, as a fault of its own.
+   */
+  unplug(): void
+  /** What was sent meanwhile arrives now. */
+  plugIn(): void
   /** Leaves the network: closes its connections and its listener. */
   leave(): Promise<void>
   /** Starts again after `leave`, as the same peer at the same addresses; it has forgotten everything else. */

@@ -53,6 +53,10 @@ export interface LearnerNode {
   ): Promise<void>
   /** Sends a signal; the exit that follows is expected. */
   signal(signal: 'SIGTERM' | 'SIGINT'): void
+  /** Suspends it with everything it has started, as SIGSTOP does; a fault in the history. Not on Windows. */
+  pauses(): Promise<void>
+  /** Lets it go on. */
+  resumes(): Promise<void>
   /** Writes a line to its stdin, as a person would type it. */
   types(line: string): void
   /** Ends its stdin, as where nobody is there to type: in a container, or behind `</dev/null`. */

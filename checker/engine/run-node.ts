@@ -67,7 +67,18 @@ export class RunNode implements LearnerNode {
   signal(signal: 'SIGTERM' | 'SIGINT'): void {
     this.#exitExpected = true
     this.#history.record({ kind: 'signalled', actor: this.name, signal })
-    this.#job?.signal(signal)
+    void this.#job?.signal(signal)
+  }
+
+  async pauses(): Promise<void> {
+    if (process.platform === 'win32') throw new Error('no process can be paused on Windows')
+    this.#history.record({ kind: 'fault', actor: this.name, name: 'paused', data: null })
+    await this.#job?.signal('SIGSTOP')
+  }
+
+  async resumes(): Promise<void> {
+    this.#history.record({ kind: 'fault', actor: this.name, name: 'resumed', data: null })
+    await this.#job?.signal('SIGCONT')
   }
 
   types(line: string): void {

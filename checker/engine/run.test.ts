@@ -74,7 +74,7 @@ async function playToTheEnd(stage: Stage): Promise<void> {
 function beGood(job: JobDouble): void {
   job.say(`identity,${PEER}`)
   const { signal } = job
-  job.signal = name => {
+  job.signal = async name => {
     setImmediate(() => {
       job.say('shutdown')
       signal.call(job, name)

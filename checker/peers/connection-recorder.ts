@@ -10,6 +10,7 @@ import type { NewObservation, Rung } from '#checker/history'
 import { type MuxerComponents, withMuxerWitness } from './_muxer-witness.ts'
 import { ownEnd } from './_own-end.ts'
 import { type Bytes, MultistreamTap } from './multistream-tap.ts'
+import { Plug } from './plug.ts'
 
 type Factory<Component> = (components: never) => Component
 
@@ -34,6 +35,7 @@ export interface ConnectionRecorderInit {
  * passes, but can hold inbound connections before their first byte is read.
  */
 export class ConnectionRecorder {
+  readonly plug = new Plug()
   readonly #record: ConnectionRecorderInit['record']
   readonly #climbs = new WeakMap<object, Climb>()
   readonly #byPeer = new Map<string, Climb>()
@@ -132,11 +134,15 @@ export class ConnectionRecorder {
       getConnectionEncrypters: () => upgrader.getConnectionEncrypters(),
       getStreamMuxers: () => upgrader.getStreamMuxers(),
       upgradeInbound: async (connection, options) => {
+        this.plug.hold(connection)
+        await this.plug.isIn()
         const climb = this.#watch(connection, this.#begin('inbound'))
         await this.#gate?.promise
         await this.#failing(climb, upgrader, upgrader.upgradeInbound(connection, options as never))
       },
       upgradeOutbound: async (connection, options) => {
+        this.plug.hold(connection)
+        await this.plug.isIn()
         const climb = this.#watch(connection, outbound ?? this.#begin('outbound'))
         return this.#failing(
           climb,

@@ -113,8 +113,21 @@ class Libp2pReferencePeer implements ReferencePeer {
     if (partition.isMended) recorder.release()
   }
 
+  unplug(): void {
+    const { record, recorder } = this.#parts
+    record({ kind: 'fault', name: 'unplugged', data: null })
+    recorder.plug.pull()
+  }
+
+  plugIn(): void {
+    const { record, recorder } = this.#parts
+    record({ kind: 'fault', name: 'plugged-in', data: null })
+    recorder.plug.putIn()
+  }
+
   async leave(): Promise<void> {
     const { node, record, recorder } = this.#parts
+    recorder.plug.putIn()
     recorder.release()
     await node.stop()
     record({ kind: 'peer-down' })

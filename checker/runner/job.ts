@@ -40,8 +40,8 @@ export interface JobInit {
 
 /** A running node, wherever it runs. */
 export interface Job {
-  /** Sends a signal to the node and to everything it started. */
-  signal(signal: NodeJS.Signals): void
+  /** Sends a signal to the node and to everything it started; resolves when it has been sent. */
+  signal(signal: NodeJS.Signals): Promise<void>
   /** Writes a line to its stdin, which stays open until it ends; nothing happens when it has ended. */
   type(line: string): void
   /** Ends its stdin: nothing more will be typed. */

@@ -55,7 +55,7 @@ export async function startProcess(init: JobInit): Promise<Job> {
   closed.then(exit => init.events.exited(exit))
 
   return {
-    signal: signal => {
+    signal: async signal => {
       signalled = true
       signalGroup(child, pid, signal)
     },

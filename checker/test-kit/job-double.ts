@@ -34,7 +34,7 @@ export class JobDouble implements Job {
     this.#events.exited({ code: null, signal: null, ...exit })
   }
 
-  signal(signal: NodeJS.Signals): void {
+  async signal(signal: NodeJS.Signals): Promise<void> {
     this.orders.push(signal)
     if (!this.stubborn) this.exit({ code: 0 })
   }
