@@ -65,15 +65,15 @@ compose() {
     cd "$next"
     apt-get "${options[@]}" update && apt-get "${options[@]}" download docker-compose docker-buildx
     for package in ./*.deb; do dpkg -x "$package" unpacked; done
-  ) >"$work/apt.log" 2>&1 || fail "cannot fetch Compose: $(tail -5 "$work/apt.log")"
+  ) >"$work/compose.log" 2>&1 || fail "cannot fetch Compose: $(tail -5 "$work/compose.log")"
   cp "$next"/unpacked/usr/libexec/docker/cli-plugins/docker-{compose,buildx} "$PLUGINS/"
   docker compose version >/dev/null || fail 'Compose does not run'
 }
 
-# Where no image registry can be reached: the same system and Node, put together from packages.
+# Where no image registry can be reached, or not soon enough: the same system and Node, put together from packages.
 base_image() {
   docker image inspect "$BASE" >/dev/null 2>&1 && return
-  timeout 60 docker pull -q "$BASE" >"$work/pull.log" 2>&1 && return
+  timeout "${PULL_SECONDS:-20}" docker pull -q "$BASE" >"$work/pull.log" 2>&1 && return
   echo "docker.sh: $BASE cannot be pulled; a stand-in is made of Debian's packages"
   packages debootstrap ca-certificates
   local root="$work/root" node npm
@@ -97,6 +97,8 @@ base_image() {
 }
 
 engine
-compose
+# The one waits for the network, the other for the disk.
+compose &
 base_image
+wait $! || exit 1
 echo "docker.sh: Docker $(docker version --format '{{.Server.Version}}'), Compose $(docker compose version --short), $BASE"
