@@ -14,7 +14,8 @@ export class PodContainer extends GenericContainer {
   constructor(image: string) {
     super(image)
     this.withPullPolicy(PullPolicy.neverPull())
-    this.withAutoRemove(true)
+    // Docker itself takes it away; `withAutoRemove` would leave that to this process.
+    this.hostConfig.AutoRemove = true
     // Its life hangs on a connection with this process, so nobody has to look for what was left.
     this.withAutoCleanup(false)
     this.withLabels({ [LABEL]: '' })
