@@ -56,7 +56,7 @@ const PLACES: { what: RegExp; in: RegExp }[] = [
 const NODE_FILE = /^lessons\/[^/]+\/(starter|solution)\//
 
 const sources = globSync('{checker,lessons,scripts,shared}/**/*.{ts,mjs}', { cwd: ROOT })
-  .filter(file => !/\.test\.ts$|\/_[^/]+$|^checker\/(fixtures|test-kit)\//.test(file))
+  .filter(file => !/\.test\.ts$|\/_[^/]+$|^checker\/(docker-tests|fixtures|test-kit)\//.test(file))
   .map(file => ({ file, code: readFileSync(join(ROOT, file), 'utf8') }))
 
 const ours = sources.map(({ file, code }) => ({
