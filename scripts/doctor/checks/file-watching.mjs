@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { join } from 'node:path'
 import { note, ok } from '../finding.mjs'
 
-const LIMIT_MS = 2000
+const LIMIT_MS = 5000
 const REMEDY = 'start the loop with polling: npm start -- --poll'
 
 /** `npm start` works when a file of a lesson is saved; some drives do not tell. */
