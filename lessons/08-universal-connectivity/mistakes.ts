@@ -29,7 +29,7 @@ export default defineMistakes([
         to: "      console.log(['msg', message.from, message.topic, textOf(message.data)].join())\n"
       }
     ],
-    caughtBy: { check: 'hears', symptom: 'raw-unread' }
+    caughtBy: { check: 'hears', symptom: 'misread-line' }
   },
   {
     id: 'reads-text-only',
