@@ -11,7 +11,8 @@ export const npm = {
   async look(machine) {
     const run = await runProgram('npm', ['--version'], machine)
     if (run === null || run.code === 127) return mend('not found', WHERE)
-    if (run.code !== 0) return mend(`does not start: ${run.stderr.split('\n')[0] || 'no answer'}`, WHERE)
+    if (run.code !== 0)
+      return mend(`does not start: ${run.stderr.split('\n')[0] || 'no answer'}`, WHERE)
     const version = run.stdout.split('\n').pop() ?? ''
     if (Number.parseInt(version, 10) >= OLDEST) return ok(version)
     return mend(`${version} is too old for this lockfile`, WHERE)
