@@ -14,6 +14,7 @@ import { ROOT } from '#checker/project'
 import type { Desk } from './desk.ts'
 import { logLines } from './pages.ts'
 import type { Screen } from './screen.ts'
+import { typed, type Ways } from './ways.ts'
 
 /** What the commands that are about a lesson work with. */
 export interface ActionInit {
@@ -23,7 +24,7 @@ export interface ActionInit {
 }
 
 /** Shows one hint more about what has failed, below those that were shown before. */
-export async function showHint({ desk, screen, progress }: ActionInit): Promise<void> {
+export async function showHint({ desk, screen, progress }: ActionInit, ways: Ways): Promise<void> {
   const { judged } = desk
   if (judged?.trouble === undefined) {
     const passes = judged?.verdict.outcome === 'pass'
@@ -36,7 +37,8 @@ export async function showHint({ desk, screen, progress }: ActionInit): Promise<
     judged.hintsShown += 1
     await progress.update(each => withHintShown(each, desk.lesson.name, trouble))
   }
-  screen.print('', ...hintLines(title, hints, judged.hintsShown, screen))
+  const shown = judged.hintsShown
+  screen.print('', ...hintLines({ title, hints, shown }, typed('solution', ways), screen))
 }
 
 /** Shows how the learner's files differ from the solution. */

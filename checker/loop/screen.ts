@@ -64,8 +64,8 @@ export class Screen {
       this.print('')
       return
     }
-    this.#drawn = []
-    this.#output.write('\u001b[2J\u001b[H')
+    // What is cleared may stay in what can be scrolled back to: without the footer.
+    this.#output.write(`${this.#erased()}\u001b[2J\u001b[H`)
     this.#draw(this.#footer())
   }
 

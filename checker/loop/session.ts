@@ -172,7 +172,7 @@ export class Session {
     if (ABOUT_A_VERDICT.has(name)) await this.#settled(desk, name)
     switch (name) {
       case 'hint':
-        return showHint(init)
+        return showHint(init, this.#ways)
       case 'run':
         return desk.checkAgain()
       case 'next':

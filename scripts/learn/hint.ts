@@ -41,7 +41,8 @@ await runCommand(
     const before = hintsShown(known, step)
     const shown = values.again === true ? before : Math.min(before + 1, hints.length)
     if (shown > before) await progress.update(each => withHintShown(each, lesson.name, step))
-    const lines = hintLines(`${lesson.id} ${step.title}`, hints, shown, look())
+    const title = `${lesson.id} ${step.title}`
+    const lines = hintLines({ title, hints, shown }, `npm run solution -- ${lesson.id}`, look())
     if (known.last?.work !== digest) {
       lines.push(`Your files have changed since then. To check them: npm run check -- ${lesson.id}`)
     }

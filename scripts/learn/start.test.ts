@@ -264,7 +264,7 @@ describe('npm start, without a terminal', { concurrency: 2 }, () => {
     test(title.trim(), limit, async t => {
       const workshop = await copy(t)
       const loop = startPlain(t, workshop, args, false)
-      await loop.printed('for a hint: npm run hint')
+      await loop.printed('npm run hint')
       await loop.printed('watching node.ts')
       await save(workshop, await solution(workshop))
       await loop.printed('PASS  7 of 7')
