@@ -36,12 +36,12 @@ export class Progress implements Required<GradingProgress> {
 
   graded(grade: Grade): void {
     this.#done += 1
-    const { outcome, submission, durationMs } = grade
+    const { outcome, submission, lesson, durationMs } = grade
     const sign = this.#paint(COLOURS[outcome], `${SIGNS[outcome]} ${outcome.padEnd(7)}`)
     const count = `${this.#done}/${this.#todo}`.padStart(String(this.#todo).length * 2 + 1)
     const seconds = `${(durationMs / 1000).toFixed(1)} s`.padStart(7)
     this.#say(
-      `${count} ${sign} ${seconds}  ${shownName(submission)}  ${this.#paint('dim', why(grade))}`
+      `${count} ${sign} ${seconds}  ${lesson.slice(0, 2)} ${shownName(submission)}  ${this.#paint('dim', why(grade))}`
     )
   }
 
