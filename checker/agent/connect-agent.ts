@@ -22,7 +22,9 @@ export interface Agent {
   prepare(count: number): void
   start: StartProcess
   scratch(): Promise<ScratchDir>
-  /** Ends everything that the agent has started, and the agent. */
+  /** Ends everything that the agent has started; it itself ends with this process. */
+  end(): Promise<void>
+  /** Ends the agent as well. */
   close(): Promise<void>
 }
 
@@ -107,6 +109,11 @@ class ConnectedAgent implements Agent {
         order.does === 'appears' ? order.within : 0
       )
     )
+  }
+
+  async end(): Promise<void> {
+    // One that is lost has nothing left to end.
+    await this.#request(request => ({ order: 'end', request })).catch(() => {})
   }
 
   async close(): Promise<void> {

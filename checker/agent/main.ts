@@ -1,15 +1,16 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { serveAgent } from './serve-agent.ts'
 import { socketPath } from './socket-path.ts'
 
 /** Nobody is waited for longer: whoever wanted this agent has gone. */
 const PATIENCE_MS = 60 * 1000
 
-// The main process of a container in which nodes run: `main.ts <socket> <folder>`. Exactly one
+// The main process of a container in which nodes run: `main.ts <socket> <folder> [ms]`. Exactly one
 // connection is accepted, the checker's, and no node has been started by then; so no node can speak
 // to the agent.
-const [socket = '', dir = ''] = process.argv.slice(2)
+const [socket = '', dir = '', lingerMs = '0'] = process.argv.slice(2)
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(0))
 
 // Its own end stays open until everything has been stopped, so that the checker can wait for that.
@@ -20,4 +21,7 @@ const [connection] = (await once(server, 'connection')) as [Socket]
 clearTimeout(abandoned)
 server.close()
 await serveAgent(connection, { dir, env: process.env })
+// Compose asks the container that ends first how it went, and that has to be the checker's: its process has
+// ended by now, but nothing tells when its container has.
+await pause(Number(lingerMs))
 process.exit(0)

@@ -24,6 +24,7 @@ export type Order =
   | { order: 'type'; job: number; line: string }
   | { order: 'end-input'; job: number }
   | { order: 'stop'; job: number }
+  | { order: 'end'; request: number }
   | ({ order: 'scratch'; request: number } & ScratchOrder)
 
 /** What is done in the agent's scratch directory. */

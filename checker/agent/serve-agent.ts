@@ -51,6 +51,7 @@ class Agent {
   readonly #cpuTimer: NodeJS.Timeout
   #starts: Promise<WarmStarts> | undefined
   #scratch: Promise<ScratchDir> | undefined
+  #ended: Promise<void> | undefined
   /** Orders are carried out in the order in which they came. */
   #last: Promise<unknown> = Promise.resolve()
 
@@ -61,6 +62,10 @@ class Agent {
   }
 
   obey(order: Order): void {
+    if (order.order === 'end') {
+      void this.end().then(() => this.#tell({ report: 'answer', request: order.request }))
+      return
+    }
     if (order.order === 'scratch') {
       // It may take long, and what a node is told meanwhile must not wait for it.
       void this.#scratchOrder(order.request, order)
@@ -69,7 +74,13 @@ class Agent {
     this.#last = this.#last.then(() => this.#do(order))
   }
 
-  async end(): Promise<void> {
+  /** Ends everything that it has started. */
+  end(): Promise<void> {
+    this.#ended ??= this.#stopAll()
+    return this.#ended
+  }
+
+  async #stopAll(): Promise<void> {
     clearInterval(this.#cpuTimer)
     await this.#last
     const starts = await this.#starts?.catch(() => undefined)
@@ -77,7 +88,7 @@ class Agent {
     await (await this.#scratch)?.remove()
   }
 
-  async #do(order: Exclude<Order, { order: 'scratch' }>): Promise<void> {
+  async #do(order: Exclude<Order, { order: 'scratch' | 'end' }>): Promise<void> {
     switch (order.order) {
       case 'set-up':
         this.#starts = setUp(this.#init, order)

@@ -104,7 +104,7 @@ async function startsOf(file: string, options: CheckOptions, cwd = ROOT): Promis
       launch: agent.start,
       scratch: () => agent.scratch(),
       prepare: count => agent.prepare(count),
-      discard: () => agent.close()
+      discard: () => agent.end()
     }
   }
   const starts = warmStarts({

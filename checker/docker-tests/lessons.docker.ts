@@ -13,7 +13,7 @@ const LESSONS = await findLessons()
 const limit = { timeout: 5 * 60 * 1000 }
 const OWNER = process.getuid?.() === 0 ? 12_345 : undefined
 
-describe('lessons in containers', { concurrency: 3, skip }, () => {
+describe('lessons in containers', { concurrency: 2, skip }, () => {
   const lessons = skip === false ? copyProject(OWNER) : undefined
   after(() => lessons?.remove())
   const copy = () => lessons ?? assert.fail('there is no Docker')

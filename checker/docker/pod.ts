@@ -12,7 +12,7 @@ const GIVEN_UP_MS = 60 * 1000
 /** How long containers have to end by themselves. */
 const END_MS = 10 * 1000
 
-const NODE_LIMITS = { memory: 1024, pids: 512, cpus: 1 }
+const NODE_LIMITS = { memory: 1024, pids: 512, cpus: 1.5 }
 
 /** What the checker's container gets to see of the project, and cannot change. */
 const MOUNTS = ['checker', 'lessons', 'shared', 'package.json', 'tsconfig.json']
