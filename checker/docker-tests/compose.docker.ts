@@ -9,10 +9,12 @@ import { copyProject } from './project-copy.ts'
 import { runCommand } from './run-command.ts'
 
 const skip = noDocker()
+/** Somebody else than root, who must be able to stop what is theirs. */
+const OWNER = process.getuid?.() === 0 ? 12_345 : undefined
 const limit = { timeout: 5 * 60 * 1000 }
 
 describe('docker compose up', { skip }, () => {
-  const copy = skip === false ? copyProject() : undefined
+  const copy = skip === false ? copyProject(OWNER) : undefined
   const project = `workshop-test-${randomUUID().slice(0, 8)}`
   const compose = ['compose', '--project-name', project]
   const cwd = join(copy?.dir ?? '', 'lessons/01-identity')
@@ -41,6 +43,13 @@ describe('docker compose up', { skip }, () => {
     const { code, output } = await runCommand('docker', up, { cwd: copy?.dir ?? '' })
     assert.equal(code, 64, output)
     assert.match(output, /Which lesson\?/)
+  })
+
+  test('names the lessons, where there is no such lesson', limit, async () => {
+    const env = { LESSON: '77' }
+    const { code, output } = await runCommand('docker', up, { cwd: copy?.dir ?? '', env })
+    assert.equal(code, 64, output)
+    assert.match(output, /there is no lesson "77"/)
   })
 
   test('stops everything after Ctrl-C', limit, async () => {
