@@ -78,10 +78,23 @@ export interface ReferencePeer {
   unplug(): void
   /** What was sent meanwhile arrives now. */
   plugIn(): void
+  /** Gives it another cable, until the next one; `slow({})` is one that is not slow. Recorded as a fault. */
+  slow(line: SlowLine): void
   /** Leaves the network: closes its connections and its listener. */
   leave(): Promise<void>
   /** Starts again after `leave`, as the same peer at the same addresses; it has forgotten everything else. */
   comeBack(): Promise<void>
+}
+
+/** A cable with latency and loss, as far as one can see either above TCP. */
+export interface SlowLine {
+  /** So much later arrives what is sent to the peer, and so much longer is each round trip; milliseconds. */
+  latencyMs?: number
+  /**
+   * The share of all pieces, from 0 to 1, that have to be sent again: they arrive 200 ms later still, and
+   * what was sent after them waits for them.
+   */
+  loss?: number
 }
 
 /** What a reference peer does of the app beside gossipsub; what it takes is recorded. */

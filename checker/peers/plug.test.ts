@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import test from 'node:test'
 import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
@@ -40,4 +41,39 @@ test('nobody gets through to a peer that is unplugged, until plugIn()', OPTIONS,
   alice.plugIn()
   await dialled
   await untilSeen(history, () => history.first('connection-opened', 'alice'))
+})
+
+test(
+  'slow() adds its latency to every round trip, until there is a faster cable',
+  OPTIONS,
+  async t => {
+    const history = startHistory()
+    const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
+    await meet(history, node, alice)
+    for (const line of [{ latencyMs: 300 }, { loss: 1 }, {}]) {
+      alice.slow(line)
+      await alice.ping(node.peerId, SOON)
+    }
+    const [late = 0, resent = 0, fast = 0] = history.all('ping-sent').map(({ rttMs }) => rttMs ?? 0)
+    assert.ok(late >= 300, `${late} ms`)
+    assert.ok(resent >= 200, `${resent} ms`)
+    assert.ok(fast < Math.min(late, resent), `${fast} ms`)
+    const lines = history.all('fault').map(({ data }) => data)
+    assert.deepEqual(lines, [{ latencyMs: 300 }, { loss: 1 }, {}])
+  }
+)
+
+test('nothing that is sent over a slow cable is lost, or overtakes anything', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, bob] = await Promise.all([
+    startPeer(t, history, 'alice'),
+    startPeer(t, history, 'bob')
+  ])
+  const answer = randomBytes(300_000)
+  await bob.answer('/test/1.0.0', () => answer)
+  await alice.dial(bob.addr)
+  alice.slow({ latencyMs: 5, loss: 0.1 })
+  await alice.ask(bob.peerId, '/test/1.0.0', Buffer.from('?'), SOON)
+  const { answer: arrived = '' } = history.first('question-answered', 'alice') ?? {}
+  assert.ok(answer.equals(Buffer.from(arrived, 'base64')))
 })

@@ -1,6 +1,13 @@
 import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
-import type { AppPeer, DhtPeer, PubsubPeer, ReferencePeer, Within } from '#checker/checkpoint'
+import type {
+  AppPeer,
+  DhtPeer,
+  PubsubPeer,
+  ReferencePeer,
+  SlowLine,
+  Within
+} from '#checker/checkpoint'
 import { introduceAnew } from './introduction.ts'
 import { type PeerParts, type ReferencePeerInit, startPeerNode } from './peer-node.ts'
 
@@ -123,6 +130,12 @@ class Libp2pReferencePeer implements ReferencePeer {
     const { record, recorder } = this.#parts
     record({ kind: 'fault', name: 'plugged-in', data: null })
     recorder.plug.putIn()
+  }
+
+  slow(line: SlowLine): void {
+    const { record, recorder } = this.#parts
+    record({ kind: 'fault', name: 'slowed', data: { ...line } })
+    recorder.plug.slow(line)
   }
 
   async leave(): Promise<void> {
