@@ -52,6 +52,18 @@ test('compareWork() leaves aside TODOs, empty lines and the ends of lines', asyn
   ])
 })
 
+test('compareWork() leaves aside how lines are indented, and shows them as they are', async () => {
+  const yours = 'a(\nb\n)\nc\n'
+  assert.deepEqual(await compared({ 'node.ts': yours }, { 'node.ts': 'a(\n  b\n)\n  d\n' }), [
+    'node.ts: one place differs',
+    '     1 a(',
+    '     2 b',
+    '     3 )',
+    '-    4 c',
+    '+    4   d'
+  ])
+})
+
 test('compareWork() names files that only one side has', async () => {
   const lines = await compared(
     { 'node.ts': 'a\n', 'my.ts': '' },

@@ -23,7 +23,7 @@ interface NumberedLine {
   text: string
 }
 
-/** How a learner's files differ from the solution's, leaving aside TODOs and empty lines. */
+/** How a learner's files differ from the solution's, leaving aside TODOs, empty lines and indentation. */
 export async function compareWork(yours: Sources, solution: Sources): Promise<ComparedFile[]> {
   // Loaded only where it is used: every check loads the rest of this folder.
   const { structuredPatch } = await import('diff')
@@ -69,7 +69,7 @@ function at(lines: NumberedLine[], index: number): NumberedLine {
 }
 
 function joined(lines: NumberedLine[]): string {
-  return lines.map(({ text }) => `${text}\n`).join('')
+  return lines.map(({ text }) => `${text.trimStart()}\n`).join('')
 }
 
 /** The lines that matter: TODOs and empty lines do not, nor does what stands at the end of a line. */
