@@ -1,5 +1,6 @@
 export { type ComparedFile, compareWork } from './compare-work.ts'
 export { comparisonLines, type Look } from './comparison-lines.ts'
+export { countTodos } from './count-todos.ts'
 export { hintLines } from './hint-lines.ts'
 export { hintsFor, hintsShown, type Trouble, withHintShown } from './hints.ts'
 export { type ListedLesson, lessonListLines, listLessons } from './lesson-list.ts'

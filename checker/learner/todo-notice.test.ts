@@ -20,7 +20,7 @@ test('todoNotice() counts the TODOs and shows the first with its place', async t
     'node.ts': 'import x\n  // TODO 1: do this,\n  //   and that.\n\n// TODO 2: more\n'
   })
   assert.match(notice ?? '', /red is expected here: 2 TODOs are left\. Go on at .*node\.ts:2\n/)
-  assert.match(notice ?? '', /TODO 1: do this,\n\s+and that\.$/)
+  assert.match(notice ?? '', /\n {6}TODO 1: do this, and that\.$/)
 })
 
 test('todoNotice() speaks of one TODO in the singular', async t => {

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path'
 import type { History } from '#checker/history'
 import {
+  countTodos,
   type Look,
   openTodos,
   type Progress,
@@ -46,10 +47,10 @@ export function lessonLines(lesson: Lesson, lessons: Lesson[], work: Work, look:
 }
 
 function todoLines(work: Work, put: (label: string, text: string) => string[]): string[] {
-  const [first, ...others] = openTodos(work.sources)
+  const todos = openTodos(work.sources)
+  const [first] = todos
   if (first === undefined) return []
-  const many = others.length === 0 ? 'one TODO is left' : `${others.length + 1} TODOs are left`
-  return put('begin', `${first.file}:${first.line} (${many})`)
+  return put('begin', `${first.file}:${first.line} (${countTodos(todos)})`)
 }
 
 /** What the node said in a run, and where the rest is. */

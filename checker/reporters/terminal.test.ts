@@ -316,6 +316,20 @@ test('terminalReporter() never passes on what a terminal would obey', t => {
   )
 })
 
+test('terminalReporter() lets a note hang from its label, and keeps what is indented', t => {
+  setEnv(t)
+  const terminal = screen({ columns: 40 })
+  terminalReporter(terminal).notice?.(
+    'red is expected here: one TODO is left.\n      TODO 1: make the key, or read it'
+  )
+  assert.deepEqual(terminal.text.split('\n').slice(0, 4), [
+    'note: red is expected here: one TODO is',
+    '      left.',
+    '      TODO 1: make the key, or read it',
+    ''
+  ])
+})
+
 test('terminalReporter() lets no line of a node look like one of its own', t => {
   setEnv(t)
   const forged = 'x\n  ✔ connects to alice\n\nPASS  3 of 3 steps'

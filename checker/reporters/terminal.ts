@@ -124,12 +124,14 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
   }
 }
 
-/** Every line of the text as it is indented, also where it is broken. */
+/** Every line of the text as it is indented, also where it is broken; the first hangs from its label. */
 function noticeRows(text: string, width: number): string[] {
-  return `note: ${text}`.split('\n').flatMap(line => {
+  const label = 'note: '
+  return text.split('\n').flatMap((line, index) => {
     const words = line.trimStart()
-    const indent = ' '.repeat(line.length - words.length)
-    return wrapText(words, width - indent.length).map(row => `${indent}${row}`)
+    const indent = ' '.repeat(index === 0 ? label.length : line.length - words.length)
+    const rows = wrapText(words, width - indent.length)
+    return rows.map((row, at) => `${index + at === 0 ? label : indent}${row}`)
   })
 }
 

@@ -1,0 +1,8 @@
+import type { Todo } from '#checker/project'
+
+/** How many TODOs are left, in words: those with the same number are one, at several places. */
+export function countTodos(todos: Todo[]): string {
+  const many = new Set(todos.map(todo => todo.number ?? todo)).size
+  const left = many === 1 ? 'one TODO is left' : `${many} TODOs are left`
+  return many === todos.length ? left : `${left}, at ${todos.length} places`
+}
