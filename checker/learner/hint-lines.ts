@@ -25,7 +25,7 @@ export function hintLines(
   const left = hints.length - shown
   const end = `That is all there is. To compare your code with the solution: ${compare}.`
   return [
-    look.paint('bold', `Hints: ${title}`),
+    ...wrapText(`Hints: ${title}`, look.width).map(row => look.paint('bold', row)),
     ...hints.slice(0, shown).flatMap((hint, index) => {
       const rows = wrapText(hint, look.width - MARGIN)
       return rows.map((row, at) => `${at === 0 ? `${index + 1}.` : '  '} ${row}`)

@@ -33,6 +33,6 @@ export function helpLines(): string[] {
     ...Object.entries(COMMANDS).map(
       ([name, { key, does }]) => `  ${key}  ${name.padEnd(10)}${does}`
     ),
-    '  03 lesson    go to the lesson with this number'
+    '  03 lesson    go to lesson 03'
   ]
 }
