@@ -87,7 +87,7 @@ function passesOn(history: History): string | undefined {
     hello &&
     line &&
     passed &&
-    `She said "${hello.text}"; your node printed it at ${timeOf(line)}, and ${nameAndId(history, peerIdOf(history, 'bob'))} had it from your node at ${timeOf(passed)}. Nobody had asked it to: that is gossip.`
+    `She said "${hello.text}"; your node printed it at ${timeOf(line)}, and ${nameAndId(history, peerIdOf(history, 'bob'))} had it from your node at ${timeOf(passed)}. Nobody had asked it to: that is what the mesh is for.`
   )
 }
 

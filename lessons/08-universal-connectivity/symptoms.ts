@@ -21,7 +21,7 @@ export const SYMPTOMS = {
     why: 'The app sends the bytes of the text, and nothing around them; the nodes of the earlier lessons send a protobuf. A node that knows only the protobuf takes a plain text for garbage.',
     prove:
       'npm run check -- NN --evidence: a peer published the text, and your node warns or says nothing.',
-    fix: "try { return decodeChatMessage(data).text } catch { return new TextDecoder('utf-8', { fatal: true }).decode(data) }.",
+    fix: "Give textOf both ways: the text of decodeChatMessage(data), and when that throws, new TextDecoder('utf-8', { fatal: true }).decode(data).",
     hints: [
       'The app sends the bytes of the text, and nothing else.',
       'What does your node do with bytes that are no protobuf of the earlier lessons? They may be UTF-8.'

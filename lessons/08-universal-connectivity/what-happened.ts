@@ -68,7 +68,7 @@ function heals(history: History): string | undefined {
     cut &&
     mended &&
     line &&
-    `From ${timeOf(cut)} to ${timeOf(mended)} your node was cut off from all three; at ${timeOf(line)} it heard alice again, as if nothing had been.`
+    `At ${timeOf(cut)} your node was cut off from all three, for ${timeBetween(cut, mended)}; at ${timeOf(line)} it heard alice again, as if nothing had been.`
   )
 }
 
