@@ -58,7 +58,7 @@ export async function runLoop(options: LoopOptions): Promise<number> {
 function describeHolder({ holder }: LockHeld): string {
   if (holder === undefined) return 'Another npm start is just beginning here.'
   const { pid, host, since } = holder
-  const time = new Date(since).toLocaleString()
+  const time = new Date(since).toLocaleString(undefined, { hour12: false })
   return (
     `npm start is at work here already: process ${pid} on ${host}, since ${time}.\n` +
     `Go on there, or end it with: kill ${pid}`
