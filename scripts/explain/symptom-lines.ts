@@ -16,8 +16,13 @@ export function symptomLines(entry: Entry, { paint, width }: Look): string[] {
     const rows = wrapText(symptomText(entry, name), Math.max(width - LABEL_WIDTH - 2, 20))
     return rows.map((row, index) => `  ${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${row}`)
   })
-  const title = `${paint('bold', `${symptom.id} ${key}`)} ${paint('gray', `· ${whereMet(entry)}`)}`
-  return [title, '', ...parts, '']
+  const name = `${symptom.id} ${key}`
+  const met = `· ${whereMet(entry)}`
+  const title =
+    name.length + 1 + met.length <= width
+      ? [`${paint('bold', name)} ${paint('gray', met)}`]
+      : [paint('bold', name), ...wrapText(met, width).map(row => paint('gray', row))]
+  return [...title, '', ...parts, '']
 }
 
 /** The symptoms by lesson, one line each. */
