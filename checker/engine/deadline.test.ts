@@ -1,21 +1,30 @@
 import assert from 'node:assert/strict'
 import { syncBuiltinESMExports } from 'node:module'
 import os, { type CpuInfo } from 'node:os'
+import { performance } from 'node:perf_hooks'
 import test, { type TestContext } from 'node:test'
 import { startDeadline, timeoutSignal } from './deadline.ts'
 
 interface Machine {
   /** Share of the processor's time that is idle from now on. */
   idle: number
+  /** Share of its time that the checker itself is busy from now on. */
+  busy: number
   pass(ms: number): void
 }
 
 /** Clock, timers and processor of a machine in memory. */
 function startMachine(t: TestContext): Machine {
   const times: CpuInfo['times'] = { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 }
+  const loop = { idle: 0, active: 0, utilization: 0 }
   let now = 0
   t.mock.timers.enable({ apis: ['setTimeout'] })
   t.mock.method(performance, 'now', () => now)
+  t.mock.method(performance, 'eventLoopUtilization', (since = { idle: 0, active: 0 }) => {
+    const idle = loop.idle - since.idle
+    const active = loop.active - since.active
+    return { idle, active, utilization: active / (idle + active || 1) }
+  })
   t.mock.method(os, 'cpus', () => [{ model: 'double', speed: 1, times: { ...times } }])
   syncBuiltinESMExports()
   t.after(() => {
@@ -24,11 +33,14 @@ function startMachine(t: TestContext): Machine {
   })
   return {
     idle: 1,
+    busy: 0,
     pass(ms) {
       for (let passed = 0; passed < ms; passed += 1) {
         now += 1
         times.idle += this.idle
         times.user += 1 - this.idle
+        loop.active += this.busy
+        loop.idle += 1 - this.busy
         t.mock.timers.tick(1)
       }
     }
@@ -46,6 +58,20 @@ test('startDeadline() expires on time while the machine has idle time', t => {
   assert.deepEqual(expired, [100])
   machine.pass(1000)
   assert.deepEqual(expired, [100])
+})
+
+test('startDeadline() gives more time while the checker itself has none, on an idle machine', t => {
+  const machine = startMachine(t)
+  const expired: number[] = []
+  startDeadline({ ms: 100, expired: waitedMs => expired.push(waitedMs) })
+  machine.idle = 0.5
+  machine.busy = 0.9
+  machine.pass(100)
+  machine.busy = 0.5
+  machine.pass(49)
+  assert.deepEqual(expired, [])
+  machine.pass(1)
+  assert.deepEqual(expired, [150])
 })
 
 test('startDeadline() gives a busy machine more time, and stops when it is idle again', t => {

@@ -1,7 +1,11 @@
 import { cpus } from 'node:os'
+import { performance } from 'node:perf_hooks'
 
 /** Below this share of idle time the machine, not the node, is what we are waiting for. */
 const BUSY_BELOW = 0.2
+
+/** Above this share of its time the checker itself has none left, whatever other processors do. */
+const LOOP_BUSY_ABOVE = 0.8
 
 /** A busy machine is given at most this many times the time of an idle one. */
 const MAX_STRETCH = 6
@@ -21,8 +25,9 @@ export interface DeadlineInit {
 }
 
 /**
- * Calls `expired` after `ms` milliseconds, or later as long as the machine has no idle time left:
- * a node that is slow because everything is slow has not failed. One that has had as much processor
+ * Calls `expired` after `ms` milliseconds, or later as long as the machine has no idle time left,
+ * or the checker has none, in which the reference peers live: a node that is slow because everything is
+ * slow has not failed. One that has had as much processor
  * time as the deadline is long has had its chance, even if it is the one that keeps the machine busy.
  *
  * @returns the way to cancel it
@@ -37,6 +42,7 @@ export function startDeadline({
   const servedBefore = servedMs()
   const began = performance.now()
   let before = cpuTimes()
+  let loop = performance.eventLoopUtilization()
   let timer = start(ms)
 
   function start(delayMs: number): NodeJS.Timeout {
@@ -48,8 +54,12 @@ export function startDeadline({
     const waited = performance.now() - began
     const now = cpuTimes()
     const starved = servedMs() - servedBefore < ms * ENOUGH_SERVED
-    if (starved && waited < ms * MAX_STRETCH && idleShare(before, now) < BUSY_BELOW) {
+    const isBusy =
+      idleShare(before, now) < BUSY_BELOW ||
+      performance.eventLoopUtilization(loop).utilization > LOOP_BUSY_ABOVE
+    if (starved && waited < ms * MAX_STRETCH && isBusy) {
       before = now
+      loop = performance.eventLoopUtilization()
       timer = start(ms / 2)
       stretched(ms / 2)
       return

@@ -10,6 +10,6 @@ export {
 } from './job.ts'
 export { startProcess } from './process-job.ts'
 export { createScratch, type ScratchDir } from './scratch-dir.ts'
-export { typeCheck } from './type-check.ts'
+export { typeCheck, typeCheckTogether } from './type-check.ts'
 export { startTypeServer, type TypeServer } from './type-server.ts'
 export { type StartProcess, type WarmStarts, warmStarts } from './warm-starts.ts'

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { after, before, test } from 'node:test'
 import { CACHE_DIR, ROOT } from '#checker/project'
-import { typeCheck } from './type-check.ts'
+import { typeCheck, typeCheckTogether } from './type-check.ts'
 
 const BROKEN = 'checker/fixtures/bad-nodes/does-not-compile.ts'
 const limit = { timeout: 60_000 }
@@ -81,4 +81,22 @@ test(
 test('typeCheck() says that a file cannot be parsed', limit, async () => {
   const file = await write('unfinished.ts', 'export const a = {\n')
   assert.match((await typeCheck(file)).join(), /unfinished\.ts:2:1 TS1005: '}' expected\./)
+})
+
+test('typeCheckTogether() says of each file what typeCheck() says of it alone', limit, async () => {
+  const folders = ['one', 'two', 'three']
+  await Promise.all(folders.map(name => mkdir(join(dir, name))))
+  const files = await Promise.all([
+    write('one/node.ts', "import { log } from '#shared/log'\nlog('shutdown')\n"),
+    write('two/node.ts', "import { n } from './chat.ts'\nn.length\n"),
+    write('three/node.ts', 'const a: string = 1\na.b()\n'),
+    write('two/chat.ts', "export const n: string = 2\nexport const m: number = 'm'\n")
+  ]).then(all => all.slice(0, 3))
+  const together = await typeCheckTogether(files)
+  assert.deepEqual([...together.keys()], files)
+  assert.deepEqual(
+    [...together.values()].map(found => found.length),
+    [0, 2, 2]
+  )
+  for (const file of files) assert.deepEqual(together.get(file), await typeCheck(file))
 })

@@ -8,10 +8,11 @@ import {
 } from '#checker/project'
 import { checkDocs, formatProblem } from '../docs/index.ts'
 import { inParallel } from './in-parallel.ts'
+import { interleave } from './interleave.ts'
 import { HelpShown, parseOptions } from './options.ts'
 import { stepProblems } from './small-steps.ts'
 import { structureProblems } from './structure.ts'
-import { runTrial, type TrialResult, trialsOf } from './trial.ts'
+import { readyTrials, runTrial, type TrialResult, trialsOf } from './trial.ts'
 
 const EXIT_CODES = { proven: 0, wrong: 1, usage: 64, interrupted: 130 } as const
 
@@ -27,14 +28,15 @@ async function main(signal: AbortSignal): Promise<number> {
   const problems = (await Promise.all(lessons.map(lesson => readProblems(lesson, all)))).flat()
   for (const problem of problems) console.log(`✘ ${problem}`)
 
-  const trials = (
+  // Some lessons keep the processors busy, and others mostly wait.
+  const trials = interleave(
     await Promise.all(lessons.map(async each => trialsOf(each, await loadMistakes(each))))
   )
-    .flat()
     .filter(trial => options.only === undefined || trial.kind === options.only)
     .flatMap(trial => Array(trial.kind === 'solution' ? options.repeat : 1).fill(trial))
+  const ready = await readyTrials(trials)
   const results: TrialResult[] = []
-  for await (const result of inParallel(trials, options.jobs, trial =>
+  for await (const result of inParallel(ready, options.jobs, trial =>
     runTrial(trial, { fastStart: options.fastStart, signal })
   )) {
     results.push(result)

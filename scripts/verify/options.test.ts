@@ -8,7 +8,7 @@ function parse(...argv: string[]): VerifyOptions {
 }
 
 test('parseOptions() without any proves everything once', () => {
-  const jobs = availableParallelism() * 2
+  const jobs = availableParallelism() * 3
   assert.deepEqual(parse(), { lessons: [], repeat: 1, jobs, fastStart: true })
 })
 

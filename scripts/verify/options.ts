@@ -43,9 +43,9 @@ export function parseOptions(argv: string[], write: (text: string) => void): Ver
     .addOption(new Option('--only <kind>', 'only trials of this kind').choices(TRIAL_KINDS))
     .option(
       '--jobs <n>',
-      'trials at a time; they mostly wait, so two per core',
+      'trials at a time; they mostly wait, so three per core',
       count,
-      availableParallelism() * 2
+      availableParallelism() * 3
     )
     .option('--no-fast-start', 'load every dependency the ordinary way')
     .helpOption('-h, --help', 'show this help')

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path'
 import type { Mistake } from '#checker/checkpoint'
 import { freshSeed, run, type Verdict } from '#checker/engine'
 import { CACHE_DIR, type Lesson, loadCheckpoint, nodeFile, ROOT } from '#checker/project'
-import { nodeCommand, startProcess, typeCheck } from '#checker/runner'
+import { nodeCommand, startProcess, typeCheckTogether } from '#checker/runner'
 import { writeMistake } from './write-mistake.ts'
 
 export const TRIAL_KINDS = ['starter', 'solution', 'mistake'] as const
@@ -51,6 +51,23 @@ export function trialsOf(lesson: Lesson, mistakes: Mistake[]): Trial[] {
   ]
 }
 
+/** A trial whose files are in place and have been seen by the compiler. */
+export interface ReadyTrial extends Trial {
+  path: string
+  /** The compiler's messages. */
+  typeErrors: string[]
+}
+
+/** Writes the files of all trials, and type-checks them at once: one by one it would take most of the time. */
+export async function readyTrials(trials: Trial[]): Promise<ReadyTrial[]> {
+  const paths = await Promise.all(trials.map(trial => trial.file()))
+  const messages = await typeCheckTogether([...new Set(paths)])
+  return trials.map((trial, index) => {
+    const path = paths[index] ?? ''
+    return { ...trial, path, typeErrors: messages.get(path) ?? [] }
+  })
+}
+
 export interface TrialRun {
   fastStart: boolean
   /** Ends it early; everything that it started has been stopped when it throws. */
@@ -58,19 +75,18 @@ export interface TrialRun {
 }
 
 export async function runTrial(
-  trial: Trial,
+  trial: ReadyTrial,
   { fastStart, signal }: TrialRun
 ): Promise<TrialResult> {
-  const file = await trial.file()
-  const shown = relative(ROOT, file)
+  const shown = relative(ROOT, trial.path)
   const { verdict, cleanUp } = await run({
     checkpoint: await loadCheckpoint(trial.lesson),
     header: { lesson: trial.lesson.name, seed: freshSeed(), command: shown },
-    typeCheck: () => typeCheck(file),
+    typeCheck: async () => trial.typeErrors,
     signal,
     launch: (env, events) =>
       startProcess({
-        command: nodeCommand(file, shown, fastStart),
+        command: nodeCommand(trial.path, shown, fastStart),
         cwd: ROOT,
         env: { ...process.env, ...env },
         events
