@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { XmlDocument } from 'libxml2-wasm'
 import { parse } from 'yaml'
-import { openBundle } from '#checker/bundle'
+import { openBundle } from '#checker/companion/parcel'
 import { CACHE_DIR, findLessons, nodeFile, ROOT } from '#checker/project'
 import { commandsIn } from '../checker/test-kit/workflow-runner.ts'
 

@@ -7,48 +7,75 @@ import { test } from 'node:test'
 
 const ROOT = join(import.meta.dirname, '..')
 
-/** What each part of the checker may import of the others; see ARCHITECTURE.md. */
-const MAY_IMPORT: { [part: string]: string[] } = {
+/** What each room of the checker may import of the others; see ARCHITECTURE.md. */
+const MAY_IMPORT: { [room: string]: string[] } = {
   project: ['checkpoint'],
-  history: [],
-  checkpoint: ['history'],
-  'fast-start': ['project'],
-  peers: ['history', 'checkpoint'],
-  runner: ['project', 'checkpoint', 'fast-start'],
-  agent: ['project', 'checkpoint', 'runner'],
-  engine: ['history', 'checkpoint', 'peers', 'runner'],
-  docker: ['project', 'history', 'agent', 'engine'],
-  reporters: ['history', 'engine'],
-  timeline: ['history', 'reporters'],
-  symptoms: ['project', 'checkpoint', 'engine'],
-  bundle: ['project', 'engine'],
-  learner: ['project', 'history', 'engine', 'reporters', 'symptoms'],
+  'record/history': [],
+  checkpoint: ['record/history'],
+  'judge/verdict': ['record/history', 'checkpoint'],
+  'judge/symptoms': ['project', 'checkpoint', 'judge/verdict'],
+  'places/fast-start': ['project'],
+  'places/process': ['project', 'checkpoint', 'places/fast-start'],
+  'places/agent': ['project', 'checkpoint', 'places/process'],
+  'record/peers': ['record/history', 'checkpoint'],
+  'record/engine': [
+    'record/history',
+    'checkpoint',
+    'judge/verdict',
+    'places/process',
+    'record/peers'
+  ],
+  'places/docker': ['project', 'record/history', 'judge/verdict', 'places/agent', 'record/engine'],
+  'show/reporters': ['record/history', 'judge/verdict', 'record/engine'],
+  'show/timeline': ['record/history', 'show/reporters'],
+  'companion/parcel': ['project', 'judge/verdict'],
+  'companion/learner': [
+    'project',
+    'record/history',
+    'judge/verdict',
+    'judge/symptoms',
+    'show/reporters'
+  ],
   cli: [
     'project',
-    'history',
-    'fast-start',
-    'runner',
-    'agent',
-    'engine',
-    'docker',
-    'reporters',
-    'bundle',
-    'learner'
+    'record/history',
+    'judge/verdict',
+    'places/fast-start',
+    'places/process',
+    'places/agent',
+    'places/docker',
+    'record/engine',
+    'show/reporters',
+    'companion/parcel',
+    'companion/learner'
   ],
-  loop: ['project', 'history', 'checkpoint', 'runner', 'engine', 'reporters', 'learner', 'cli']
+  'companion/loop': [
+    'project',
+    'record/history',
+    'checkpoint',
+    'judge/verdict',
+    'places/process',
+    'record/engine',
+    'show/reporters',
+    'companion/learner',
+    'cli'
+  ]
 }
+
+/** The folders of the checker that hold rooms. */
+const WINGS = ['record', 'judge', 'places', 'show', 'companion']
 
 /** The only places where a process may look at itself or start another. */
 const PLACES: { what: RegExp; in: RegExp }[] = [
   {
     what: /\bprocess\.(argv|exit)\b/,
-    in: /^(checker\/cli\/|checker\/agent\/main|checker\/fast-start\/warm\.mjs|scripts\/|lessons\/[^/]+\/(starter|solution)\/)/
+    in: /^(checker\/cli\/|checker\/places\/agent\/main|checker\/places\/fast-start\/warm\.mjs|scripts\/|lessons\/[^/]+\/(starter|solution)\/)/
   },
   {
     what: /\bprocess\.env\b/,
-    in: /^(checker\/cli\/|checker\/agent\/main|checker\/runner\/command|checker\/fast-start\/warm\.mjs|scripts\/|shared\/env)/
+    in: /^(checker\/cli\/|checker\/places\/agent\/main|checker\/places\/process\/command|checker\/places\/fast-start\/warm\.mjs|scripts\/|shared\/env)/
   },
-  { what: /'node:child_process'/, in: /^(checker\/runner|scripts)\// },
+  { what: /'node:child_process'/, in: /^(checker\/places\/process|scripts)\// },
   { what: /\bMath\.random\b/, in: /^$/ }
 ]
 
@@ -66,14 +93,14 @@ const ours = sources.map(({ file, code }) => ({
   )
 }))
 
-test('imports within the checker follow the order of its parts', () => {
+test('imports within the checker follow the order of its rooms', () => {
   for (const { file, imports } of ours) {
-    const part = partOf(file)
-    if (part === undefined) continue
+    const room = roomOf(file)
+    if (room === undefined) continue
     for (const to of imports) {
-      const other = partOf(to)
-      if (other === undefined || other === part) continue
-      assert.ok(MAY_IMPORT[part]?.includes(other), `${file} must not import ${to}`)
+      const other = roomOf(to)
+      if (other === undefined || other === room) continue
+      assert.ok(MAY_IMPORT[room]?.includes(other), `${file} must not import ${to}`)
     }
   }
 })
@@ -135,8 +162,9 @@ test('process, environment, child processes and chance have their places', () =>
   }
 })
 
-function partOf(file: string): string | undefined {
-  return /^checker\/([^/]+)\//.exec(file)?.[1]
+function roomOf(file: string): string | undefined {
+  const [, first = '', second] = /^checker\/([^/]+)\/(?:([^/]+)\/)?/.exec(file) ?? []
+  return WINGS.includes(first) ? `${first}/${second}` : first || undefined
 }
 
 function resolveImport(from: string, to: string): string {

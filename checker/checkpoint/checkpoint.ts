@@ -1,4 +1,4 @@
-import type { History } from '#checker/history'
+import type { History } from '#checker/record/history'
 import type { Judgement } from './judgement.ts'
 import type { Stage } from './stage.ts'
 import type { Symptoms } from './symptom.ts'

@@ -6,7 +6,7 @@ import {
   type Rung,
   type RungSeen,
   rungsWithNode
-} from '#checker/history'
+} from '#checker/record/history'
 import { type Finding, fail, type Judgement, pass, pending } from './judgement.ts'
 import type { Symptoms } from './symptom.ts'
 

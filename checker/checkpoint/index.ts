@@ -1,4 +1,4 @@
-export { History } from '#checker/history'
+export { History } from '#checker/record/history'
 export { type Check, type Checkpoint, defineCheckpoint } from './checkpoint.ts'
 export {
   CONNECTION_SYMPTOMS,

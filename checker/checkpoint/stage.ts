@@ -1,4 +1,4 @@
-import type { History, Json } from '#checker/history'
+import type { History, Json } from '#checker/record/history'
 import type { EventName, EventOf } from '#shared/log'
 import type { PeerOptions, ReferencePeer } from './reference-peer.ts'
 import type { Within } from './within.ts'

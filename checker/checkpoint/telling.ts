@@ -1,4 +1,4 @@
-import type { History } from '#checker/history'
+import type { History } from '#checker/record/history'
 
 /** What happened, sentence by sentence. One for which something was not observed is undefined, and not said. */
 export type Told = (string | undefined)[]

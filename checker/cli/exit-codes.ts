@@ -1,4 +1,4 @@
-import type { Outcome } from '#checker/engine'
+import type { Outcome } from '#checker/judge/verdict'
 
 /** Exit codes, and the table that `--help` prints. */
 export const EXIT_CODES = {

@@ -23,7 +23,7 @@ fi
 export WORKSHOP_AGENT=@workshop WORKSHOP_LESSONS=/lessons HOME=/tmp
 setpriv --reuid "$(stat -c %u /lessons)" --regid "$(stat -c %g /lessons)" --clear-groups \
   --inh-caps=-all --bounding-set=-all --no-new-privs \
-  node --disable-sigusr1 --import ./checker/fast-start/register.mjs checker/cli/main.ts "$LESSON" "$@" &
+  node --disable-sigusr1 --import ./checker/places/fast-start/register.mjs checker/cli/main.ts "$LESSON" "$@" &
 checker=$!
 trap 'kill -TERM "$checker"' TERM INT
 wait "$checker"

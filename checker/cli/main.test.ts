@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import type { Verdict } from '#checker/engine'
+import type { Verdict } from '#checker/judge/verdict'
 import { findLessons, LESSONS_DIR, RUNS_DIR } from '#checker/project'
 import {
   type CheckerRun,

@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import { guardCommands } from '#checker/reporters'
+import { guardCommands } from '#checker/show/reporters'
 import { EXIT_CODES, worstOutcome } from './exit-codes.ts'
 import { explainError } from './explain-error.ts'
 import { HelpShown, parseOptions } from './options.ts'

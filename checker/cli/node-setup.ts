@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, relative } from 'node:path'
-import type { NodeSetup, ProjectFile } from '#checker/agent'
+import type { NodeSetup, ProjectFile } from '#checker/places/agent'
 import { ROOT, UsageError } from '#checker/project'
 
 /** What a node may be made of. */

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline'
-import { connectAgent } from '#checker/agent'
-import type { RecordOrder, RecordRow, TypesRow } from '#checker/docker'
-import { run } from '#checker/engine'
+import { connectAgent } from '#checker/places/agent'
+import type { RecordOrder, RecordRow, TypesRow } from '#checker/places/docker'
 import { findLessons, loadCheckpoint, selectLesson } from '#checker/project'
+import { run } from '#checker/record/engine'
 
 // The checker in a container, for `--docker`: it is told on stdin what to run, and tells on stdout what
 // it records. Its stdin ends with whoever has started it, and it ends with that.

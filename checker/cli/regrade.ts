@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { type BundledRun, BundleFormatError, differencesFrom, openBundle } from '#checker/bundle'
-import { conclude, TYPE_CHECK, type Verdict } from '#checker/engine'
-import { type History, HistoryFormatError, parseHistory } from '#checker/history'
+import {
+  type BundledRun,
+  BundleFormatError,
+  differencesFrom,
+  openBundle
+} from '#checker/companion/parcel'
+import { conclude, TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
 import {
   type Lesson,
   loadCheckpoint,
@@ -10,7 +14,8 @@ import {
   UsageError,
   type Versions
 } from '#checker/project'
-import type { Reporter, Result } from '#checker/reporters'
+import { type History, HistoryFormatError, parseHistory } from '#checker/record/history'
+import type { Reporter, Result } from '#checker/show/reporters'
 import { fromInvocation } from './subject.ts'
 
 /**

@@ -5,7 +5,7 @@ import { UsageError } from '#checker/project'
 export const REPORTERS = {
   terminal: 'for people (what you get without --reporter)',
   plain: 'for people who listen to their terminal: words, one fact a line, no symbols',
-  json: 'the report as JSON, as described in checker/reporters/report.schema.json',
+  json: 'the report as JSON, as described in checker/show/reporters/report.schema.json',
   junit: 'XML for CI servers and learning platforms; a lesson is a suite',
   tap: 'the Test Anything Protocol',
   github: 'annotations, and a summary in GITHUB_STEP_SUMMARY or in the file'

@@ -60,7 +60,7 @@ describe('npm run check -- --reporter', { concurrency: 2 }, () => {
       assert.equal(parsed.filter(([type]) => type === 'child').length, 2)
       assert.equal(parsed.filter(([type]) => type === 'extra').length, 0)
 
-      const schema = await readFile(join(ROOT, 'checker/reporters/report.schema.json'), 'utf8')
+      const schema = await readFile(join(ROOT, 'checker/show/reporters/report.schema.json'), 'utf8')
       const validate = new Ajv2020().compile(JSON.parse(schema))
       const reports: unknown[] = JSON.parse(await read('r.json'))
       assert.ok(validate(reports), JSON.stringify(validate.errors))

@@ -12,7 +12,7 @@ import {
   type Terminal,
   tapReporter,
   terminalReporter
-} from '#checker/reporters'
+} from '#checker/show/reporters'
 import type { ReporterChoice } from './reporter-choice.ts'
 import { fromInvocation } from './subject.ts'
 

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { Verdict } from '#checker/engine'
-import { formatHistory, type History } from '#checker/history'
+import type { Verdict } from '#checker/judge/verdict'
 import { ROOT, RUNS_DIR, readVersions } from '#checker/project'
-import { formatCheckerLog, formatReport } from '#checker/reporters'
+import { formatHistory, type History } from '#checker/record/history'
+import { formatCheckerLog, formatReport } from '#checker/show/reporters'
 
 /**
  * Writes `history.ndjson`, `report.json`, `versions.json` and `checker.log` into a folder of the

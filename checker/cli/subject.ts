@@ -1,8 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
-import { connectAgent } from '#checker/agent'
-import type { RunInit, RunResult } from '#checker/engine'
-import { type Lesson, nodeFile, ROOT, shownPath, UsageError } from '#checker/project'
+import { connectAgent } from '#checker/places/agent'
 import {
   nodeCommand,
   type ScratchDir,
@@ -12,7 +10,9 @@ import {
   typeCheck,
   warmCommand,
   warmStarts
-} from '#checker/runner'
+} from '#checker/places/process'
+import { type Lesson, nodeFile, ROOT, shownPath, UsageError } from '#checker/project'
+import type { RunInit, RunResult } from '#checker/record/engine'
 import { VARIABLES } from '#shared/env'
 import { container } from './container.ts'
 import { nodeSetup } from './node-setup.ts'
@@ -67,7 +67,7 @@ async function inDocker(file: string, options: CheckOptions): Promise<InDocker> 
   const ids = process.getuid && process.getgid && [process.getuid(), process.getgid()]
   return {
     run: async (init, notice) => {
-      const { runInPod } = await import('#checker/docker')
+      const { runInPod } = await import('#checker/places/docker')
       return runInPod({
         ...init,
         setup,
@@ -87,7 +87,7 @@ const RECORD = [
   'node',
   '--disable-sigusr1',
   '--import',
-  './checker/fast-start/register.mjs',
+  './checker/places/fast-start/register.mjs',
   'checker/cli/record.ts'
 ]
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { type Agent, connectAgent } from '#checker/agent'
+import { type Agent, connectAgent } from '#checker/places/agent'
+import { type Exit, startProcess } from '#checker/places/process'
 import { ROOT } from '#checker/project'
-import { type Exit, startProcess } from '#checker/runner'
 
 export interface AgentProcess {
   agent: Agent
@@ -21,7 +21,7 @@ export async function startAgentProcess(t: TestContext): Promise<AgentProcess> {
   const job = await startProcess({
     command: {
       file: process.execPath,
-      args: [join(ROOT, 'checker/agent/main.ts'), socket, dir],
+      args: [join(ROOT, 'checker/places/agent/main.ts'), socket, dir],
       shown: 'agent'
     },
     cwd: ROOT,

@@ -5,7 +5,7 @@ import {
   type NewObservation,
   type ObservationKind,
   RUNGS
-} from '#checker/history'
+} from '#checker/record/history'
 
 type Fields<Kind extends ObservationKind> = Omit<
   Extract<NewObservation, { kind: Kind }>,

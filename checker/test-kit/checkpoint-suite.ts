@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { type Checkpoint, timeOf } from '#checker/checkpoint'
-import { conclude, GENERAL_SYMPTOMS } from '#checker/engine'
-import { formatHistory, type Observation } from '#checker/history'
-import { assess } from '../engine/judge.ts'
+import { assess, conclude, GENERAL_SYMPTOMS } from '#checker/judge/verdict'
+import { formatHistory, type Observation } from '#checker/record/history'
 import { Story } from './story.ts'
 
 /** A story that must be found out, by this check and with this symptom. */

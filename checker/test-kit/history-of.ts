@@ -3,7 +3,7 @@ import {
   type HistoryHeader,
   type NewObservation,
   type Observation
-} from '#checker/history'
+} from '#checker/record/history'
 
 /** An observation as a test writes it; one without a time comes a millisecond after the one before. */
 export type Written = NewObservation & { at?: number }

@@ -1,5 +1,5 @@
-import type { Launch } from '#checker/engine'
-import type { Exit, Job, JobEvents } from '#checker/runner'
+import type { Exit, Job, JobEvents } from '#checker/places/process'
+import type { Launch } from '#checker/record/engine'
 
 /** A node in memory: it says and does what the test tells it to. */
 export class JobDouble implements Job {

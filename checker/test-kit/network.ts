@@ -9,8 +9,8 @@ import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2pOptions } from 'libp2p'
 import type { PeerOptions, ReferencePeer } from '#checker/checkpoint'
-import { History } from '#checker/history'
-import { keyFromSeed, startReferencePeer } from '#checker/peers'
+import { History } from '#checker/record/history'
+import { keyFromSeed, startReferencePeer } from '#checker/record/peers'
 import { untilSeen } from './until-seen.ts'
 
 /** A history whose clock is the real one, as in a run. */

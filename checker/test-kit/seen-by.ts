@@ -1,4 +1,4 @@
-import { RUNGS, type Rung, type RungSeen } from '#checker/history'
+import { RUNGS, type Rung, type RungSeen } from '#checker/record/history'
 import type { Written } from './history-of.ts'
 
 export interface Seen {

@@ -1,4 +1,4 @@
-import type { History } from '#checker/history'
+import type { History } from '#checker/record/history'
 import { historyOf, openHistoryOf, type Written } from './history-of.ts'
 
 /** The chapters of a story: what was observed, by names that a test can point to. */

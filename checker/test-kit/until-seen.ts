@@ -1,4 +1,4 @@
-import type { History } from '#checker/history'
+import type { History } from '#checker/record/history'
 
 /** Resolves as soon as the condition holds; a test that waits in vain runs into its own time-out. */
 export function untilSeen(

@@ -1,5 +1,5 @@
 import { defineCheckpoint, fail, type Judgement, pass, pending } from '#checker/checkpoint'
-import { conclude, type Verdict } from '#checker/engine'
+import { conclude, type Verdict } from '#checker/judge/verdict'
 import { exited, historyOf, said, started, type Written } from './history-of.ts'
 import { symptomDouble } from './symptom-double.ts'
 

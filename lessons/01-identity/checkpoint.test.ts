@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { conclude } from '#checker/engine'
+import { conclude } from '#checker/judge/verdict'
 import { exited, Story, said, started, testCheckpoint, type Written } from '#checker/test-kit'
 import checkpoint from './checkpoint.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { conclude } from '#checker/engine'
+import { assess, conclude } from '#checker/judge/verdict'
 import {
   connectionSeen,
   exited,
@@ -11,7 +11,6 @@ import {
   testCheckpoint,
   type Written
 } from '#checker/test-kit'
-import { assess } from '../../checker/engine/judge.ts'
 import checkpoint from './checkpoint.ts'
 import { withoutPeer } from './network.ts'
 

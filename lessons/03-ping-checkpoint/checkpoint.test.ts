@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { conclude } from '#checker/engine'
+import { conclude } from '#checker/judge/verdict'
 import {
   connectionSeen,
   exited,
@@ -10,7 +10,7 @@ import {
   testCheckpoint,
   type Written
 } from '#checker/test-kit'
-import { seededRandom } from '../../checker/engine/seeded-random.ts'
+import { seededRandom } from '../../checker/record/engine/seeded-random.ts'
 import checkpoint from './checkpoint.ts'
 import { holdTimes } from './hold-times.ts'
 

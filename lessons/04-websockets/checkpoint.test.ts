@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { conclude } from '#checker/engine'
+import { assess, conclude } from '#checker/judge/verdict'
 import {
   connectionSeen,
   type Seen,
@@ -10,7 +10,6 @@ import {
   testCheckpoint,
   type Written
 } from '#checker/test-kit'
-import { assess } from '../../checker/engine/judge.ts'
 import checkpoint from './checkpoint.ts'
 
 const NODE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'

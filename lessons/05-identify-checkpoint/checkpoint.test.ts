@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { conclude } from '#checker/engine'
+import { conclude } from '#checker/judge/verdict'
 import {
   connectionSeen,
   exited,
@@ -11,7 +11,7 @@ import {
   type Written
 } from '#checker/test-kit'
 import { formatEvent } from '#shared/log'
-import { seededRandom } from '../../checker/engine/seeded-random.ts'
+import { seededRandom } from '../../checker/record/engine/seeded-random.ts'
 import checkpoint from './checkpoint.ts'
 import { introductions } from './introductions.ts'
 import { AGENT_VERSION, PROTOCOL_VERSION } from './network.ts'

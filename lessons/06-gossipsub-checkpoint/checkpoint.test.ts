@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { conclude } from '#checker/engine'
+import { conclude } from '#checker/judge/verdict'
 import {
   connectionSeen,
   exited,
@@ -12,7 +12,7 @@ import {
 } from '#checker/test-kit'
 import { EVENTS, formatEvent, parseEvent } from '#shared/log'
 import { type ChatMessage, encodeChatMessage } from '#shared/message'
-import { seededRandom } from '../../checker/engine/seeded-random.ts'
+import { seededRandom } from '../../checker/record/engine/seeded-random.ts'
 import checkpoint from './checkpoint.ts'
 import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, type PeerName, TOPICS } from './network.ts'
 import { wildText } from './wild-text.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { conclude } from '#checker/engine'
+import { assess, conclude } from '#checker/judge/verdict'
 import {
   connectionSeen,
   exited,
@@ -10,8 +10,7 @@ import {
   testCheckpoint,
   type Written
 } from '#checker/test-kit'
-import { assess } from '../../checker/engine/judge.ts'
-import { identityFromSeed } from '../../checker/peers/identity.ts'
+import { identityFromSeed } from '../../checker/record/peers/identity.ts'
 import checkpoint from './checkpoint.ts'
 import { publicKeyRecord } from './public-key-record.ts'
 

@@ -4,8 +4,8 @@ import test from 'node:test'
 import { publicKeyToProtobuf } from '@libp2p/crypto/keys'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
-import { conclude } from '#checker/engine'
-import type { Json } from '#checker/history'
+import { conclude } from '#checker/judge/verdict'
+import type { Json } from '#checker/record/history'
 import {
   connectionSeen,
   exited,

@@ -79,7 +79,7 @@ async function benchLesson(id: string, runs: number): Promise<Row[]> {
   if (event === undefined) throw new Error(`there is no floor for lesson ${id}`)
   const lesson = selectLesson(await findLessons(), id)
   const file = nodeFile(lesson, 'solution')
-  const checker = ['--import', './checker/fast-start/register.mjs', 'checker/cli/main.ts']
+  const checker = ['--import', './checker/places/fast-start/register.mjs', 'checker/cli/main.ts']
   const check = ['run', '--silent', 'check', '--', id, '--solution']
   const times = {
     floor: [] as number[],

@@ -39,7 +39,7 @@ export class SavingLearner {
     this.#workshop = workshop
     this.#starter = workshop.path('lessons', lesson, 'starter')
     this.#source = source
-    const flags = ['--import', './checker/fast-start/register.mjs']
+    const flags = ['--import', './checker/places/fast-start/register.mjs']
     this.#loop = spawn(process.execPath, [...flags, 'scripts/learn/start.ts', lesson], {
       cwd: workshop.dir,
       stdio: ['pipe', 'pipe', 'inherit']

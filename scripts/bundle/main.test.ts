@@ -5,7 +5,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { openBundle } from '#checker/bundle'
+import { openBundle } from '#checker/companion/parcel'
 import { CACHE_DIR, ROOT } from '#checker/project'
 import { type CheckerRun, runChecker } from '../../checker/fixtures/checker-process.ts'
 
@@ -41,7 +41,12 @@ before(async () => {
   // It keeps a copy of the key, to compare with.
   const copy = `import { copyFileSync } from 'node:fs'\ncopyFileSync(process.env.IDENTITY_FILE, ${JSON.stringify(join(dir, 'copy'))})\n`
   await writeFile(node, `${copy}${TALKATIVE_NODE}`)
-  const saved = ({ stdout }: CheckerRun): string => /^details: (.+)$/m.exec(stdout)?.[1] ?? ''
+  const saved = ({ stdout }: CheckerRun): string => {
+    const [, run] = /^details: (runs\/.+)$/m.exec(stdout) ?? []
+    // What is taken away afterwards must be a run, and never the whole project.
+    if (run === undefined) throw new Error(`no run was saved:\n${stdout}`)
+    return run
+  }
   const env = { DEPLOY_TOKEN: TOKEN }
   runs.talkative = saved(await runChecker(['01', '--file', node, '--timeout', '1'], { env }))
   runs.good = saved(await runChecker(['02', '--solution']))

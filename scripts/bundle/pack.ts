@@ -4,10 +4,10 @@ import {
   differencesFrom,
   formatBundle,
   redactRun
-} from '#checker/bundle'
-import { conclude, type Verdict } from '#checker/engine'
-import { parseHistory } from '#checker/history'
+} from '#checker/companion/parcel'
+import { conclude, type Verdict } from '#checker/judge/verdict'
 import { type Lesson, loadCheckpoint, selectLesson, type Versions } from '#checker/project'
+import { parseHistory } from '#checker/record/history'
 
 export interface PackInit {
   runs: BundledRun[]

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BundledRun } from '#checker/bundle'
-import { parseHistory } from '#checker/history'
+import type { BundledRun } from '#checker/companion/parcel'
 import type { Versions } from '#checker/project'
+import { parseHistory } from '#checker/record/history'
 import type { RunFolder } from './choose-runs.ts'
 
 /**

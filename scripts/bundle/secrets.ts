@@ -1,6 +1,6 @@
 import { glob, readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
-import { keyTexts } from '#checker/bundle'
+import { keyTexts } from '#checker/companion/parcel'
 import { ROOT } from '#checker/project'
 
 /** Variables whose values are nobody else's business. */

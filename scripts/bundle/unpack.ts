@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type BundledRun, openBundle } from '#checker/bundle'
+import { type BundledRun, openBundle } from '#checker/companion/parcel'
 import { UsageError } from '#checker/project'
 
 /**

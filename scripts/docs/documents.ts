@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import { loadCatalogue } from '#checker/judge/symptoms'
 import { findLessons, type Lesson, loadCheckpoint, ROOT } from '#checker/project'
-import { loadCatalogue } from '#checker/symptoms'
 import { replaceEnvReference } from '#shared/env'
 import { replaceReference } from '#shared/log'
 import { authoringPage } from './authoring-page.ts'

@@ -6,7 +6,7 @@ import {
   type PublishedIds,
   parsePublishedIds,
   withNewIds
-} from '#checker/symptoms'
+} from '#checker/judge/symptoms'
 import { type Document, readText, shown } from './lesson-docs.ts'
 
 /** The list of all ids of symptoms that were ever given. Nothing is taken out of it. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { formatStarterRecord, openTodos, STARTER_RECORD } from '#checker/learner'
+import { formatStarterRecord, openTodos, STARTER_RECORD } from '#checker/companion/learner'
 import { type Lesson, readSources, type Sources, withoutTodos } from '#checker/project'
 import { type Document, readText } from './lesson-docs.ts'
 

@@ -1,5 +1,5 @@
+import { type Entry, PARTS, symptomText } from '#checker/judge/symptoms'
 import type { Lesson } from '#checker/project'
-import { type Entry, PARTS, symptomText } from '#checker/symptoms'
 import { replaceBetween } from '#shared/markdown'
 
 const LABELS = { see: 'You see', why: 'Why', prove: 'Prove it', fix: 'Fix it' } as const

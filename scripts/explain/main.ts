@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
+import { type Entry, findSymptoms, loadCatalogue, nearSymptoms } from '#checker/judge/symptoms'
 import { findLessons, type Lesson, selectLesson, UsageError } from '#checker/project'
-import { painter } from '#checker/reporters'
-import { type Entry, findSymptoms, loadCatalogue, nearSymptoms } from '#checker/symptoms'
+import { painter } from '#checker/show/reporters'
 import { escapeUnsafe } from '#shared/log'
 import { listLines, symptomLines } from './symptom-lines.ts'
 

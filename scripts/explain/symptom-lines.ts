@@ -1,6 +1,6 @@
+import { type Entry, PARTS, symptomText, whereMet } from '#checker/judge/symptoms'
 import type { Lesson } from '#checker/project'
-import { type Paint, wrapText } from '#checker/reporters'
-import { type Entry, PARTS, symptomText, whereMet } from '#checker/symptoms'
+import { type Paint, wrapText } from '#checker/show/reporters'
 
 const LABEL_WIDTH = 11
 

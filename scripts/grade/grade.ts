@@ -1,4 +1,4 @@
-import type { Verdict } from '#checker/engine'
+import type { Verdict } from '#checker/judge/verdict'
 
 /** What has been found out about one submission in one lesson. */
 export type Grade = PassedGrade | FailedGrade | UnknownGrade

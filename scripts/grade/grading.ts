@@ -1,4 +1,4 @@
-import type { Outcome } from '#checker/engine'
+import type { Outcome } from '#checker/judge/verdict'
 import type { Versions } from '#checker/project'
 import type { ClassGrades } from './grade-class.ts'
 

@@ -1,4 +1,4 @@
-import type { Command } from '#checker/runner'
+import type { Command } from '#checker/places/process'
 
 const KiB = 1024
 const MiB = 1024 * KiB

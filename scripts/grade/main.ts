@@ -3,8 +3,8 @@ import { mkdir, realpath } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { EXIT_CODES, explainError } from '#checker/cli'
-import { prepareFastStart } from '#checker/fast-start'
-import { LockHeld, takeLock } from '#checker/loop'
+import { LockHeld, takeLock } from '#checker/companion/loop'
+import { prepareFastStart } from '#checker/places/fast-start'
 import { CACHE_DIR, findLessons, readVersions, selectLesson, UsageError } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
 import { gradeClass } from './grade-class.ts'
@@ -70,7 +70,7 @@ async function main(): Promise<number> {
 
 /** @throws DockerProblem when there are none here, instead of a class of which everybody is unknown */
 async function readyContainers(signal: AbortSignal): Promise<void> {
-  const { readyDocker } = await import('#checker/docker')
+  const { readyDocker } = await import('#checker/places/docker')
   const building = (): void => console.log('building the image, which takes a minute …')
   await readyDocker({ building, signal }).catch(error => {
     // Told to stop: then nothing is run, and what there is is told as ever.

@@ -1,4 +1,4 @@
-import { painter, type Terminal } from '#checker/reporters'
+import { painter, type Terminal } from '#checker/show/reporters'
 import { escapeUnsafe } from '#shared/log'
 import type { Grade } from './grade.ts'
 import type { GradingProgress } from './grade-class.ts'

@@ -1,4 +1,4 @@
-import { formatJson } from '#checker/reporters'
+import { formatJson } from '#checker/show/reporters'
 import { countOutcomes, type Grading } from './grading.ts'
 
 /** As described in `results.schema.json`, indented, with a newline at the end. */

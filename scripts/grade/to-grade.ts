@@ -1,4 +1,4 @@
-import type { Step, Verdict } from '#checker/engine'
+import type { Step, Verdict } from '#checker/judge/verdict'
 import { type Failure, type Grade, HANDED_IN, type Run } from './grade.ts'
 import { REFUSALS, type Refusal } from './refusal.ts'
 

@@ -6,7 +6,7 @@ import {
   readWork,
   standing,
   withHintShown
-} from '#checker/learner'
+} from '#checker/companion/learner'
 import { findPlace, look, print, runCommand } from './_command.ts'
 
 const HELP = `npm run hint -- [lesson] [options]

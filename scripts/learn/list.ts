@@ -1,4 +1,4 @@
-import { lessonListLines, listLessons } from '#checker/learner'
+import { lessonListLines, listLessons } from '#checker/companion/learner'
 import { findPlace, look, print, runCommand } from './_command.ts'
 
 const HELP = `npm run list

@@ -6,9 +6,9 @@ import {
   type Progress,
   progressOf,
   whereToGoOn
-} from '#checker/learner'
+} from '#checker/companion/learner'
 import { type Lesson, ROOT } from '#checker/project'
-import { wrapText } from '#checker/reporters'
+import { wrapText } from '#checker/show/reporters'
 import { findPlace, look, print, runCommand } from './_command.ts'
 
 const HELP = `npm run progress -- [options]

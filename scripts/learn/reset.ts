@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { lastKept, readStarterRecord, replaceWork, starterDir } from '#checker/learner'
+import { lastKept, readStarterRecord, replaceWork, starterDir } from '#checker/companion/learner'
 import { ROOT } from '#checker/project'
 import { findPlace, print, runCommand } from './_command.ts'
 

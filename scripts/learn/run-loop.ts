@@ -1,8 +1,7 @@
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { EXIT_CODES, inheritedEnv } from '#checker/cli'
-import { prepareFastStart } from '#checker/fast-start'
-import { ProgressFile, whereToGoOn } from '#checker/learner'
+import { ProgressFile, whereToGoOn } from '#checker/companion/learner'
 import {
   distantDrive,
   type Keyboard,
@@ -13,7 +12,8 @@ import {
   takeLock,
   type Ways,
   watchFiles
-} from '#checker/loop'
+} from '#checker/companion/loop'
+import { prepareFastStart } from '#checker/places/fast-start'
 import { findLessons, LESSONS_DIR, type Lesson, ROOT, selectLesson } from '#checker/project'
 
 /** One loop at a time: two would check the same files, and write over each other's screen. */

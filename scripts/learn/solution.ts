@@ -1,4 +1,4 @@
-import { mayCompare, progressOf, showSolution } from '#checker/learner'
+import { mayCompare, progressOf, showSolution } from '#checker/companion/learner'
 import { UsageError } from '#checker/project'
 import { findPlace, look, print, runCommand } from './_command.ts'
 

@@ -42,7 +42,12 @@ class Learner {
   readonly #mark = randomUUID()
 
   constructor(t: TestContext, { dir }: WorkshopCopy, columns = 90, through?: string) {
-    const command = [process.execPath, '--import', './checker/fast-start/register.mjs', START]
+    const command = [
+      process.execPath,
+      '--import',
+      './checker/places/fast-start/register.mjs',
+      START
+    ]
     const shell = ['bash', '-c', through ?? '', 'bash']
     this.terminal = new PseudoTerminal(through === undefined ? command : [...shell, ...command], {
       columns,

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { nextSymptomId } from '#checker/symptoms'
+import { nextSymptomId } from '#checker/judge/symptoms'
 import { composeFile } from '../verify/compose-file.ts'
 import type { Topic } from './topic.ts'
 import type { Files } from './working-copy.ts'

@@ -1,5 +1,5 @@
+import { parsePublishedIds } from '#checker/judge/symptoms'
 import { ENTRY, type Lesson, UsageError } from '#checker/project'
-import { parsePublishedIds } from '#checker/symptoms'
 import { insertSection } from './insert-section.ts'
 import { contractSection, folderOf, lessonFiles, moduleOf, type NewLesson } from './lesson-files.ts'
 import type { Renumbered } from './references.ts'

@@ -1,6 +1,13 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import {
+  formatPublishedIds,
+  idProblems,
+  loadCatalogue,
+  parsePublishedIds,
+  withNewIds
+} from '#checker/judge/symptoms'
+import {
   CACHE_DIR,
   findLessons,
   type Lesson,
@@ -8,13 +15,6 @@ import {
   loadMistakes,
   ROOT
 } from '#checker/project'
-import {
-  formatPublishedIds,
-  idProblems,
-  loadCatalogue,
-  parsePublishedIds,
-  withNewIds
-} from '#checker/symptoms'
 import {
   formatProblem,
   lessonDocuments,

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
-import { formatHistory } from '#checker/history'
+import { formatHistory } from '#checker/record/history'
 import { historyOf, said, started } from '#checker/test-kit'
 
 const MAIN = join(import.meta.dirname, 'main.ts')

@@ -1,13 +1,13 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { ROOT, UsageError, writeAtomically } from '#checker/project'
-import { painter } from '#checker/reporters'
+import { painter } from '#checker/show/reporters'
 import {
   type Timeline,
   timelineOf,
   timelinePage,
   timelinePlain,
   timelineText
-} from '#checker/timeline'
+} from '#checker/show/timeline'
 import { chooseHistory } from './choose-history.ts'
 import { HelpShown, parseOptions } from './options.ts'
 import { readHistory } from './read-history.ts'

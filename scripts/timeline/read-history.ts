@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { type History, HistoryFormatError, parseHistory } from '#checker/history'
 import { UsageError } from '#checker/project'
+import { type History, HistoryFormatError, parseHistory } from '#checker/record/history'
 
 /**
  * @param shown - how the file is called in messages

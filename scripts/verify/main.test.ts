@@ -22,7 +22,7 @@ async function startVerify(t: TestContext, ...args: string[]) {
     await rm(tmp, { recursive: true, force: true })
   })
   const { NODE_TEST_CONTEXT: _, ...env } = process.env
-  const fast = ['--import', './checker/fast-start/register.mjs']
+  const fast = ['--import', './checker/places/fast-start/register.mjs']
   const verify = spawn(process.execPath, [...fast, 'scripts/verify/main.ts', ...args], {
     cwd: ROOT,
     env: { ...env, TMPDIR: tmp },

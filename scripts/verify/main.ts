@@ -1,4 +1,4 @@
-import { prepareFastStart } from '#checker/fast-start'
+import { prepareFastStart } from '#checker/places/fast-start'
 import {
   findLessons,
   type Lesson,

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
-import { GENERAL_SYMPTOMS, TYPE_CHECK } from '#checker/engine'
+import { GENERAL_SYMPTOMS, TYPE_CHECK } from '#checker/judge/verdict'
 import { ENTRY, type Lesson, readSources } from '#checker/project'
 import { composeFile } from './compose-file.ts'
 

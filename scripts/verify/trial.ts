@@ -1,8 +1,9 @@
 import { join, relative } from 'node:path'
 import type { Mistake } from '#checker/checkpoint'
-import { freshSeed, run, type Verdict } from '#checker/engine'
+import type { Verdict } from '#checker/judge/verdict'
+import { nodeCommand, startProcess, typeCheckTogether } from '#checker/places/process'
 import { CACHE_DIR, type Lesson, loadCheckpoint, nodeFile, ROOT } from '#checker/project'
-import { nodeCommand, startProcess, typeCheckTogether } from '#checker/runner'
+import { freshSeed, run } from '#checker/record/engine'
 import { writeMistake } from './write-mistake.ts'
 
 export const TRIAL_KINDS = ['starter', 'solution', 'mistake'] as const

@@ -1,0 +1,73 @@
+import type { Lesson } from '#checker/project'
+import { wrapText } from '#checker/show/reporters'
+import type { Look } from './comparison-lines.ts'
+import { type Progress, progressOf, type Standing, standing } from './progress.ts'
+import { readWork } from './work.ts'
+
+const STANDINGS: {
+  [Each in Standing]: { mark: string; style: 'green' | 'yellow' | 'red' | 'gray' }
+} = {
+  passed: { mark: '✔', style: 'green' },
+  edited: { mark: '~', style: 'yellow' },
+  broken: { mark: '✘', style: 'red' },
+  failing: { mark: '✘', style: 'red' },
+  untried: { mark: '·', style: 'gray' }
+}
+
+/** Room for an arrow and a mark. */
+const MARGIN = 4
+
+/** Below a title, where there is no room beside it. */
+const INDENT = 6
+
+/** A lesson, and how it stands. */
+export interface ListedLesson {
+  lesson: Lesson
+  standing: Standing
+  /** In words. */
+  words: string
+}
+
+/** How every lesson stands, in the light of the files as they are now. */
+export function listLessons(lessons: Lesson[], progress: Progress): Promise<ListedLesson[]> {
+  return Promise.all(
+    lessons.map(async lesson => {
+      const known = progressOf(progress, lesson)
+      const found = standing(known, (await readWork(lesson)).digest)
+      const failed = known.last?.step === undefined ? '' : ` at: ${known.last.step.title}`
+      const words = {
+        passed: 'passed',
+        edited: 'passed, and edited since',
+        broken: `passed before, and fails now${failed}`,
+        failing: `fails${failed}`,
+        untried: `about ${lesson.minutes} minutes`
+      }
+      return { lesson, standing: found, words: words[found] }
+    })
+  )
+}
+
+/** The lessons, and where the learner is. Beside the titles where there is room for it, how they stand. */
+export function lessonListLines(listed: ListedLesson[], here: Lesson, look: Look): string[] {
+  const { paint, width } = look
+  const titles = listed.map(({ lesson }) => `${lesson.id} ${lesson.title}`)
+  const column = Math.max(...titles.map(title => title.length)) + 2
+  const inColumns = width >= column + 40
+  return listed.flatMap(({ lesson, standing, words }, index) => {
+    const { mark, style } = STANDINGS[standing]
+    const isHere = lesson.name === here.name
+    const title = titles[index] ?? ''
+    const begin = `${isHere ? '▸' : ' '} ${paint(style, mark)} `
+    const told = isHere ? `${words} – you are here` : words
+    const name = isHere ? paint('bold', title) : title
+    if (inColumns) {
+      const [first = '', ...others] = wrapText(told, width - column - MARGIN)
+      return [
+        `${begin}${name}${' '.repeat(column - title.length)}${paint(style, first)}`,
+        ...others.map(row => `${' '.repeat(column + MARGIN)}${paint(style, row)}`)
+      ]
+    }
+    const below = wrapText(told, width - INDENT)
+    return [`${begin}${name}`, ...below.map(row => `${' '.repeat(INDENT)}${paint(style, row)}`)]
+  })
+}

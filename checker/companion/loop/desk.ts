@@ -1,0 +1,252 @@
+import type { Checkpoint } from '#checker/checkpoint'
+import {
+  hintsShown,
+  NO_PROGRESS,
+  type ProgressFile,
+  progressOf,
+  readWork,
+  rememberRun,
+  starterDir,
+  todoNotice,
+  type Work
+} from '#checker/companion/learner'
+import { TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
+import { ENTRY, type Lesson } from '#checker/project'
+import type { RunResult } from '#checker/record/engine'
+import type { History } from '#checker/record/history'
+import { plainReporter, type Reporter, terminalReporter, wrapText } from '#checker/show/reporters'
+import { lessonLines } from './pages.ts'
+import { Runs } from './runs.ts'
+import type { SavedRuns } from './saved-runs.ts'
+import type { Screen } from './screen.ts'
+import type { Status } from './status.ts'
+import { type Trouble, troubleOf, withOffer } from './trouble.ts'
+import { WarmLesson } from './warm-lesson.ts'
+import { type Watch, watchFiles } from './watch-files.ts'
+import { typed, type Ways } from './ways.ts'
+
+export interface DeskInit {
+  lesson: Lesson
+  lessons: Lesson[]
+  screen: Screen
+  status: Status
+  progress: ProgressFile
+  saved: SavedRuns
+  /** What nodes inherit. */
+  env: NodeJS.ProcessEnv
+  fastStart: boolean
+  polling: boolean
+  ways(): Ways
+  /** What is offered after a pass. */
+  offer(): string[]
+  /** Something went wrong that is not the learner's. */
+  failed(error: Error): void
+}
+
+/** The last run that came to a verdict. */
+export interface Judged {
+  verdict: Verdict
+  history: History
+  saved: string | null
+  /** The files that were run. */
+  work: Work
+  trouble: Trouble | undefined
+  /** How many of its hints have been shown. */
+  hintsShown: number
+}
+
+/** One lesson that a learner is at work on: its files are watched, and checked at every save. */
+export class Desk {
+  readonly lesson: Lesson
+  /** What the footer and the commands go by. */
+  judged: Judged | undefined
+  readonly #init: DeskInit
+  readonly #warm: WarmLesson
+  readonly #runs: Runs
+  #checkpoint: Checkpoint | undefined
+  #watch: Watch | undefined
+  #work: Work | undefined
+  /** Nothing has been checked yet: what the page says stays. */
+  #fresh = true
+  #notes: string[] = []
+  #closed = false
+
+  constructor(init: DeskInit) {
+    const { lesson, env, fastStart } = init
+    this.lesson = lesson
+    this.#init = init
+    this.#warm = new WarmLesson({ lesson, env, fastStart })
+    this.#runs = new Runs(this.#warm, {
+      began: work => this.#began(work),
+      finished: (result, work, reporter, signal) => this.#finished(result, work, reporter, signal),
+      broke: error => init.failed(error)
+    })
+  }
+
+  /** Whether a run is on its way to a verdict. */
+  get busy(): boolean {
+    return this.#runs.busy
+  }
+
+  /** Shows what the lesson is about, checks it, and from then on whenever something is saved. */
+  async begin(): Promise<void> {
+    const { lesson, lessons, screen } = this.#init
+    this.#checkpoint = await this.#warm.checkpoint
+    const work = await readWork(lesson)
+    screen.print(...lessonLines(lesson, lessons, work, screen))
+    this.#check(work)
+    await this.watch(this.#init.polling)
+  }
+
+  /** Watches the files from now on, by asking for them again and again or by being told. */
+  async watch(polling: boolean): Promise<void> {
+    await this.#watch?.close()
+    if (this.#closed) return
+    this.#watch = watchFiles({
+      paths: [starterDir(this.lesson)],
+      polling,
+      changed: () => this.#look('saved, and nothing has changed'),
+      failed: error => {
+        if (polling) this.#init.failed(error)
+        else this.watch(true).catch(this.#init.failed)
+      }
+    })
+    await this.#watch.ready
+    // Something may have been saved before the watch began.
+    await this.#look()
+  }
+
+  async checkAgain(): Promise<void> {
+    this.#check(await readWork(this.lesson))
+  }
+
+  /** Resolves when no run is on its way to a verdict. */
+  settled(): Promise<void> {
+    return this.#runs.settled()
+  }
+
+  /** Something that is to be read above the next run. */
+  note(text: string): void {
+    this.#notes.push(text)
+  }
+
+  /** What nodes share has changed. */
+  async renew(): Promise<void> {
+    await this.#warm.renew()
+    await this.checkAgain()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#watch?.close()
+    await this.#runs.close()
+    await this.#warm.close()
+  }
+
+  /** @param otherwise what is said where there is nothing new to check */
+  async #look(otherwise?: string): Promise<void> {
+    try {
+      const work = await readWork(this.lesson)
+      if (work.digest !== this.#work?.digest) this.#check(work)
+      else if (otherwise !== undefined && !this.busy) this.#idle(otherwise)
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException
+      if (code === undefined) return this.#init.failed(error as Error)
+      // A file that is replaced is not there for a moment; then there is something new to look at soon.
+      if (code !== 'ENOENT') this.#init.screen.print(...this.#wrapped(`cannot be read: ${message}`))
+    }
+  }
+
+  #check(work: Work): void {
+    // It may have been on its way when everything was over.
+    if (this.#closed) return
+    this.#work = work
+    if (work.sources.has(ENTRY)) {
+      this.#runs.start(work)
+      return
+    }
+    this.#runs.giveUp()
+    this.judged = undefined
+    const { screen, status } = this.#init
+    screen.clear()
+    const back = typed('reset', this.#init.ways())
+    screen.print(
+      ...this.#wrapped(
+        `${ENTRY} is not there any more. It is checked when it is back. For the starter: ${back}.`
+      )
+    )
+    status.set(`waiting for ${this.#warm.shown}`)
+    screen.standing()
+  }
+
+  #began(work: Work): Reporter {
+    const { screen, status } = this.#init
+    if (!this.#fresh) screen.clear()
+    this.#fresh = false
+    for (const note of this.#notes.splice(0)) screen.print(...this.#wrapped(note), '')
+    this.judged = undefined
+    status.set(work.sources.size === 1 ? 'checking' : `checking ${work.sources.size} files`)
+    const { waiting: _, ...reporter } = (screen.plain ? plainReporter : terminalReporter)(
+      screen.stream,
+      { story: true }
+    )
+    reporter.started?.({
+      title: `${this.lesson.id} ${this.lesson.title}`,
+      file: this.#warm.shown,
+      steps: [TYPE_CHECK, ...(this.#checkpoint?.checks ?? [])]
+    })
+    return {
+      ...reporter,
+      waiting: (what, limitMs, busy) => status.waiting(what, limitMs, busy),
+      waited: () => status.waited()
+    }
+  }
+
+  async #finished(
+    { verdict, history }: RunResult,
+    work: Work,
+    reporter: Reporter,
+    signal: AbortSignal
+  ): Promise<void> {
+    const { progress, saved: runs, screen } = this.#init
+    const trouble = await troubleOf(this.lesson, verdict)
+    const known = await progress.read().catch(() => NO_PROGRESS)
+    const shown = trouble === undefined ? 0 : hintsShown(progressOf(known, this.lesson), trouble)
+    const saved = await runs.save(history, verdict).catch(error => {
+      reporter.notice?.(`the run could not be saved: ${error.message}`)
+      return null
+    })
+    if (signal.aborted) return
+    this.judged = { verdict, history, saved, work, trouble, hintsShown: shown }
+    const title = `${this.lesson.id} ${this.lesson.title}`
+    reporter.finished?.(withOffer(verdict, this.#hintOffer(trouble)), { title, saved, history })
+    // That a file can be compiled is expected from the first TODO on.
+    if (trouble !== undefined && trouble.id !== TYPE_CHECK.id) {
+      const notice = await todoNotice(work.dir)
+      if (notice !== null) reporter.notice?.(notice)
+    }
+    if (verdict.outcome === 'pass') screen.print(...this.#init.offer(), '')
+    this.#idle('checked')
+    await rememberRun(progress, verdict, { work: work.digest, run: saved }).catch(error =>
+      reporter.notice?.(`your progress could not be saved: ${error.message}`)
+    )
+  }
+
+  #hintOffer(trouble: Trouble | undefined): string {
+    const key = typed('hint', this.#init.ways())
+    const count = trouble?.hints.length ?? 0
+    return count === 1 ? `for a hint: ${key}` : `there are ${count}, from a nudge on: ${key}`
+  }
+
+  #idle(what: string): void {
+    const time = new Date().toLocaleTimeString(undefined, { hour12: false })
+    const files = [...(this.#work?.sources.keys() ?? [])]
+    const watched = files.length > 3 ? `${files.length} files` : files.join(', ')
+    this.#init.status.set(`${what} at ${time} · watching ${watched}`)
+    this.#init.screen.standing()
+  }
+
+  #wrapped(text: string): string[] {
+    return wrapText(text, this.#init.screen.width)
+  }
+}

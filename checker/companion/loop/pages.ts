@@ -1,0 +1,94 @@
+import { join, relative } from 'node:path'
+import {
+  countTodos,
+  type Look,
+  openTodos,
+  type Progress,
+  progressOf,
+  starterDir,
+  type Work
+} from '#checker/companion/learner'
+import { ENTRY, type Lesson, ROOT } from '#checker/project'
+import type { History } from '#checker/record/history'
+import { printable, wrapText } from '#checker/show/reporters'
+
+const LABEL_WIDTH = 7
+
+/** How much of a log is shown; the file has all of it. */
+const MAX_LOG_LINES = 60
+
+/** What a learner reads first. */
+export function greetingLines(lessons: Lesson[], progress: Progress, look: Look): string[] {
+  const passed = lessons.filter(lesson => progressOf(progress, lesson).passed !== undefined).length
+  const words =
+    Object.keys(progress.lessons).length === 0
+      ? `Welcome. There are ${lessons.length} lessons; in each you build a part of a peer-to-peer application, and a checker runs it among real peers.`
+      : `Welcome back: ${passed} of ${lessons.length} lessons passed.`
+  return [look.paint('bold', 'Universal Connectivity Workshop'), ...wrapText(words, look.width), '']
+}
+
+/** A lesson: what it is about, what to read, and what to open. */
+export function lessonLines(lesson: Lesson, lessons: Lesson[], work: Work, look: Look): string[] {
+  const last = lessons.at(-1)?.id ?? lesson.id
+  const others = [...work.sources.keys()].filter(file => file !== ENTRY)
+  const put = (label: string, text: string): string[] =>
+    wrapText(text, look.width - LABEL_WIDTH).map((row, index) =>
+      `${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${row}`.trimEnd()
+    )
+  return [
+    look.paint('bold', `Lesson ${lesson.id} of ${last} · ${lesson.title}`),
+    ...put('goal', `${lesson.summary}.`),
+    ...put('read', `${shown(join(lesson.dir, 'README.md'))} (about ${lesson.minutes} minutes)`),
+    ...put('edit', shown(join(starterDir(lesson), ENTRY))),
+    ...(others.length === 0 ? [] : put('', `and ${others.join(', ')} beside it`)),
+    ...todoLines(work, put),
+    ''
+  ]
+}
+
+function todoLines(work: Work, put: (label: string, text: string) => string[]): string[] {
+  const todos = openTodos(work.sources)
+  const [first] = todos
+  if (first === undefined) return []
+  return put('begin', `${first.file}:${first.line} (${countTodos(todos)})`)
+}
+
+/** What the node said in a run, and where the rest is. */
+export function logLines(history: History, run: string | null, look: Look): string[] {
+  const said = history.observations.filter(
+    each => each.kind === 'line' || each.kind === 'stderr' || each.kind === 'exited'
+  )
+  const rows = said.slice(-MAX_LOG_LINES).flatMap(each => {
+    const time = `${(each.at / 1000).toFixed(2)} s`.padStart(8)
+    const who = each.actor === 'node' ? '' : `${each.actor} `
+    if (each.kind === 'exited') {
+      return [
+        look.paint('gray', `${time}  ${who}ended: ${each.signal ?? `exit code ${each.code}`}`)
+      ]
+    }
+    const text = clipped(`${time}  ${who}${printable(each.text)}`, look.width)
+    return [each.kind === 'stderr' ? look.paint('gray', text) : text]
+  })
+  const before = said.length - rows.length
+  const saved =
+    run === null
+      ? []
+      : wrapText(
+          `All of it, with what the peers saw: npm run check -- --from ${join(run, 'history.ndjson')} --evidence`,
+          look.width
+        )
+  return [
+    look.paint('bold', 'What your node said in the last run'),
+    ...(before > 0 ? [look.paint('gray', `… ${before} lines before`)] : []),
+    ...(rows.length === 0 ? ['nothing at all'] : rows),
+    ...saved
+  ]
+}
+
+function clipped(text: string, width: number): string {
+  return text.length > width ? `${text.slice(0, width - 1)}…` : text
+}
+
+function shown(path: string): string {
+  return relative(ROOT, path)
+}

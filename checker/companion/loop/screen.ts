@@ -1,0 +1,144 @@
+import { Writable } from 'node:stream'
+import { stripVTControlCharacters } from 'node:util'
+import { type Paint, painter } from '#checker/show/reporters'
+
+const DEFAULT_COLUMNS = 80
+const MAX_COLUMNS = 100
+
+/** What the screen writes to: a terminal, a pipe, or a file. */
+export interface Output {
+  write(text: string): unknown
+  isTTY?: boolean
+  columns?: number
+  getColorDepth?(): number
+  on(event: 'resize', listener: () => void): unknown
+  off(event: 'resize', listener: () => void): unknown
+}
+
+export interface ScreenInit {
+  output: Output
+  /** Nothing is written over and nothing cleared, as screen readers and files need it. */
+  plain: boolean
+}
+
+/**
+ * What a person has in front of them: a text that grows, and in a terminal a footer below it that says
+ * how things stand. Lines that are written go above the footer.
+ */
+export class Screen {
+  /** For those who print lines of their own; has colours where the output has. */
+  readonly stream: Writable & { isTTY?: boolean; columns?: number }
+  readonly paint: Paint
+  /** Whether there is a footer, and whether the text can be cleared. */
+  readonly live: boolean
+  /** Whether somebody listens, and wants words in place of symbols. */
+  readonly plain: boolean
+  readonly #output: Output
+  readonly #resized = (): void => this.#draw(this.#footer())
+  #footer: () => string[] = () => []
+  #drawn: string[] = []
+  #closed = false
+
+  constructor({ output, plain }: ScreenInit) {
+    this.#output = output
+    this.plain = plain
+    this.live = output.isTTY === true && !plain
+    this.stream = this.#createStream()
+    this.paint = painter(this.stream)
+    if (this.live) output.on('resize', this.#resized)
+  }
+
+  /** How wide a text may be. */
+  get width(): number {
+    return Math.min(this.#output.columns ?? DEFAULT_COLUMNS, MAX_COLUMNS)
+  }
+
+  /** Writes lines above the footer. */
+  print(...lines: string[]): void {
+    this.#write(lines.map(line => `${line}\n`).join(''))
+  }
+
+  /** Takes everything away but the footer; where that cannot be, what follows is set apart. */
+  clear(): void {
+    if (!this.live) {
+      this.print('')
+      return
+    }
+    // What is cleared may stay in what can be scrolled back to: without the footer.
+    this.#output.write(`${this.#erased()}\u001b[2J\u001b[H`)
+    this.#draw(this.#footer())
+  }
+
+  /** The footer from now on; it is asked again whenever it is drawn. */
+  footer(lines: () => string[]): void {
+    this.#footer = lines
+    this.renew()
+  }
+
+  /** Draws the footer again, as what it says may have changed. */
+  renew(): void {
+    if (this.live && !this.#closed) this.#draw(this.#footer())
+  }
+
+  /** Where there is no footer, writes once what it would say. */
+  standing(): void {
+    if (!this.live) this.print(...this.#footer())
+  }
+
+  /** Takes the footer away until the next time that something is written. */
+  hide(): void {
+    this.#output.write(this.#erased())
+  }
+
+  /** Takes the footer away; what is printed from now on stays as it is. */
+  close(): void {
+    this.#closed = true
+    this.#output.off('resize', this.#resized)
+    this.#output.write(this.#erased())
+  }
+
+  #write(text: string): void {
+    if (!this.live || this.#closed) this.#output.write(text)
+    else this.#draw(this.#footer(), text)
+  }
+
+  /** One piece, so that nothing flickers. */
+  #draw(footer: string[], above = ''): void {
+    const erased = this.#erased()
+    this.#drawn = footer
+    this.#output.write(`${erased}${above}${footer.join('\n')}`)
+  }
+
+  /** Where the footer stands there is nothing afterwards, and the cursor is where it began. */
+  #erased(): string {
+    if (this.#drawn.length === 0) return ''
+    const columns = this.#output.columns ?? DEFAULT_COLUMNS
+    // A window that has become narrower has broken its lines.
+    const rows = this.#drawn.map(line =>
+      Math.max(1, Math.ceil(stripVTControlCharacters(line).length / columns))
+    )
+    const up = rows.reduce((sum, each) => sum + each, 0) - 1
+    this.#drawn = []
+    return `\r${up > 0 ? `\u001b[${up}A` : ''}\u001b[0J`
+  }
+
+  #createStream(): Screen['stream'] {
+    let unfinished = ''
+    const stream = new Writable({
+      decodeStrings: false,
+      write: (chunk: string, _encoding, done) => {
+        const text = unfinished + chunk
+        const end = text.lastIndexOf('\n') + 1
+        unfinished = text.slice(end)
+        if (end > 0) this.#write(text.slice(0, end))
+        done()
+      }
+    })
+    const output = this.#output
+    return Object.defineProperties(stream, {
+      isTTY: { get: () => output.isTTY === true && !this.plain },
+      columns: { get: () => output.columns },
+      getColorDepth: { value: () => output.getColorDepth?.() ?? 1 }
+    }) as Screen['stream']
+  }
+}

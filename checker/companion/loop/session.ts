@@ -1,0 +1,293 @@
+import {
+  lessonAfter,
+  lessonListLines,
+  listLessons,
+  mayCompare,
+  type ProgressFile,
+  progressOf
+} from '#checker/companion/learner'
+import { type Lesson, selectLesson } from '#checker/project'
+import { wrapText } from '#checker/show/reporters'
+import { type ActionInit, hasPassed, reset, showComparison, showHint, showLog } from './actions.ts'
+import { COMMANDS, type CommandName, helpLines, readWish } from './commands.ts'
+import { Desk, type DeskInit } from './desk.ts'
+import { footerLines, type Standing } from './footer.ts'
+import { greetingLines } from './pages.ts'
+import { SavedRuns } from './saved-runs.ts'
+import type { Screen } from './screen.ts'
+import { Status } from './status.ts'
+import { typed, type Ways } from './ways.ts'
+
+export interface SessionInit extends Pick<DeskInit, 'env' | 'fastStart' | 'polling' | 'lessons'> {
+  screen: Screen
+  progress: ProgressFile
+  ways: Ways
+  /** Ends everything. */
+  quit(): void
+  failed(error: Error): void
+}
+
+interface Question {
+  text: string
+  agreed(): Promise<void> | void
+}
+
+/** Commands that are about how the last run went, or that would be in the way of its report. */
+const ABOUT_A_VERDICT: ReadonlySet<CommandName> = new Set([
+  'hint',
+  'next',
+  'list',
+  'solution',
+  'log'
+])
+
+/** A learner at work: from lesson to lesson, with everything that they can ask for meanwhile. */
+export class Session {
+  readonly #init: SessionInit
+  readonly #status: Status
+  readonly #saved = new SavedRuns()
+  #ways: Ways
+  #desk: Desk | undefined
+  #question: Question | undefined
+  #digits = ''
+  /** What will be done when the run that is under way is over. */
+  #asked: CommandName | undefined
+  readonly #begun = Promise.withResolvers<void>()
+  /** What is typed before there is anything to see waits. */
+  #last: Promise<void> = this.#begun.promise
+
+  constructor(init: SessionInit) {
+    this.#init = init
+    this.#ways = init.ways
+    this.#status = new Status({
+      changed: () => init.screen.renew(),
+      long: text => {
+        if (!init.screen.live) init.screen.print(...wrapText(text, init.screen.width))
+      }
+    })
+    this.#status.set('getting ready')
+    init.screen.footer(() => footerLines(this.#standing(), init.screen))
+  }
+
+  /** How the lesson in hand stands: what the whole thing ends with. */
+  get outcome(): 'pass' | 'fail' | 'unknown' {
+    return this.#desk?.judged?.verdict.outcome ?? 'unknown'
+  }
+
+  /** Greets, and goes to work on a lesson. */
+  async start(lesson: Lesson): Promise<void> {
+    const { screen, lessons, progress } = this.#init
+    try {
+      screen.print(...greetingLines(lessons, await progress.read(), screen))
+      await this.#open(lesson)
+    } finally {
+      this.#begun.resolve()
+    }
+  }
+
+  /** Does what a key, a number or a line asks for. */
+  typed(text: string): Promise<void> {
+    const wish = readWish(text)
+    // Whoever presses the key does not want to wait for what was asked for before.
+    const leaves = wish.kind === 'command' && wish.name === 'quit' && this.#ways === 'keys'
+    if (leaves && this.#question === undefined) this.#init.quit()
+    return this.#next(() => this.#obey(text))
+  }
+
+  typing(digits: string): void {
+    this.#digits = digits
+    this.#init.screen.renew()
+  }
+
+  /** Nobody can type any more. */
+  deaf(): void {
+    this.#ways = 'none'
+  }
+
+  /** What nodes share has changed on the disk. */
+  surroundingsChanged(): Promise<void> {
+    return this.#next(async () => {
+      this.#desk?.note(
+        'The workshop itself has changed: what nodes share, or what they depend on. Quit and start it again, so that the checker changes with it.'
+      )
+      await this.#desk?.renew()
+    })
+  }
+
+  /** Resolves when what has been asked for is done, and the run that is under way is over. */
+  async settled(): Promise<void> {
+    await this.#last
+    await this.#desk?.settled()
+  }
+
+  async close(): Promise<void> {
+    this.#status.set('stopping what is running')
+    await this.#desk?.close()
+    this.#status.set('')
+  }
+
+  async #open(lesson: Lesson): Promise<void> {
+    const { screen, progress, lessons, env, fastStart, polling, failed } = this.#init
+    await this.#desk?.close()
+    await progress.update(each => ({ ...each, lesson: lesson.name }))
+    this.#status.set('getting ready')
+    this.#desk = new Desk({
+      lesson,
+      lessons,
+      screen,
+      status: this.#status,
+      progress,
+      saved: this.#saved,
+      env,
+      fastStart,
+      polling,
+      ways: () => this.#ways,
+      offer: () => this.#offer(lesson),
+      failed
+    })
+    await this.#desk.begin()
+  }
+
+  async #obey(text: string): Promise<void> {
+    const question = this.#question
+    if (question !== undefined) {
+      this.#question = undefined
+      if (/^y(es)?$/i.test(text.trim())) await question.agreed()
+      else this.#init.screen.print('All stays as it is.')
+      return
+    }
+    const wish = readWish(text)
+    if (wish.kind === 'help') this.#init.screen.print('', ...helpLines(), '')
+    else if (wish.kind === 'lesson') await this.#goTo(wish.word)
+    else await this.#do(wish.name)
+  }
+
+  async #do(name: CommandName): Promise<void> {
+    const { screen, progress, lessons, quit } = this.#init
+    const desk = this.#desk
+    if (name === 'quit') return quit()
+    if (desk === undefined) return
+    const init: ActionInit = { desk, screen, progress }
+    // What there is to be said depends on how the run that is under way ends.
+    if (ABOUT_A_VERDICT.has(name)) await this.#settled(desk, name)
+    switch (name) {
+      case 'hint':
+        return showHint(init, this.#ways)
+      case 'run':
+        return desk.checkAgain()
+      case 'next':
+        return this.#goOn(init)
+      case 'list': {
+        const listed = await listLessons(lessons, await progress.read())
+        screen.print('', ...lessonListLines(listed, desk.lesson, screen))
+        return screen.print(
+          '',
+          ...wrapText('To go to one of them: its number and Enter.', screen.width)
+        )
+      }
+      case 'solution':
+        if (await this.#mayCompare(desk.lesson)) return showComparison(init)
+        return this.#ask('There are hints left. Look at the solution all the same? (y/n)', () =>
+          showComparison(init)
+        )
+      case 'reset':
+        return this.#ask(
+          `Begin lesson ${desk.lesson.id} anew? Your files are copied first. (y/n)`,
+          () => reset(init)
+        )
+      case 'log':
+        return showLog(init)
+    }
+  }
+
+  /** Shows meanwhile that it was heard. */
+  async #settled(desk: Desk, name: CommandName): Promise<void> {
+    this.#asked = name
+    this.#init.screen.renew()
+    await desk.settled()
+    this.#asked = undefined
+  }
+
+  async #mayCompare(lesson: Lesson): Promise<boolean> {
+    return mayCompare(lesson, progressOf(await this.#init.progress.read(), lesson))
+  }
+
+  async #goOn(init: ActionInit): Promise<void> {
+    const next = lessonAfter(this.#init.lessons, init.desk.lesson)
+    if (next === undefined) return this.#init.screen.print('This is the last lesson.')
+    if (await hasPassed(init)) return this.#goTo(next.id)
+    const text = `Lesson ${init.desk.lesson.id} does not pass yet. Go on all the same? (y/n)`
+    this.#ask(text, () => this.#goTo(next.id))
+  }
+
+  async #goTo(word: string): Promise<void> {
+    const lesson = selectLesson(this.#init.lessons, word)
+    this.#init.screen.clear()
+    await this.#open(lesson)
+  }
+
+  #ask(text: string, agreed: Question['agreed']): void {
+    this.#question = { text, agreed }
+    const { screen } = this.#init
+    if (screen.live) screen.renew()
+    else screen.print(...wrapText(text, screen.width))
+  }
+
+  /** What a learner may want to do after a pass. */
+  #offer(lesson: Lesson): string[] {
+    const next = lessonAfter(this.#init.lessons, lesson)
+    const compare = `To compare your code with the solution: ${typed('solution', this.#ways)}.`
+    const goOn =
+      next === undefined
+        ? 'That was the last lesson. Congratulations!'
+        : `To go on to ${next.id} ${next.title}: ${typed('next', this.#ways).replace('<lesson>', next.id)}.`
+    return [goOn, compare].flatMap(text => wrapText(text, this.#init.screen.width))
+  }
+
+  #standing(): Standing {
+    return {
+      status:
+        this.#asked === undefined ? this.#status.text : `${this.#status.text}, then ${this.#asked}`,
+      ...(this.#question === undefined ? {} : { question: this.#question.text }),
+      digits: this.#digits,
+      commands: this.#commands(),
+      ways: this.#ways
+    }
+  }
+
+  #commands(): Standing['commands'] {
+    const judged = this.#desk?.judged
+    const { hints = [] } = judged?.trouble ?? {}
+    const shown = judged?.hintsShown ?? 0
+    const hint =
+      hints.length > 1 ? `hint ${Math.min(shown + 1, hints.length)}/${hints.length}` : 'hint'
+    const calls: Standing['commands'] = [
+      ...(judged?.trouble === undefined ? [] : [{ name: 'hint' as const, called: hint }]),
+      ...(Object.keys(COMMANDS) as CommandName[])
+        .filter(name => name !== 'hint')
+        .map(name => ({ name }))
+    ]
+    if (judged?.verdict.outcome !== 'pass') return calls
+    const first = (name: CommandName): number => (['next', 'solution'].includes(name) ? 0 : 1)
+    return calls.toSorted((a, b) => first(a.name) - first(b.name))
+  }
+
+  /** One thing after the other: a key that is pressed meanwhile is not lost. */
+  #next(task: () => Promise<void> | void): Promise<void> {
+    this.#last = this.#last
+      .then(task)
+      .catch(this.#failedTask)
+      .then(() => this.#init.screen.renew())
+    return this.#last
+  }
+
+  readonly #failedTask = (error: Error): void => {
+    const isOurs = !['UsageError', 'BrokenWorkshopError'].includes(error.name)
+    // A disk that is full or may not be written to is no reason to end.
+    if (!isOurs || 'syscall' in error) {
+      this.#init.screen.print(...error.message.split('\n'))
+    } else {
+      this.#init.failed(error)
+    }
+  }
+}

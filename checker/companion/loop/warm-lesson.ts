@@ -1,0 +1,98 @@
+import { relative } from 'node:path'
+import type { Checkpoint } from '#checker/checkpoint'
+import type { Work } from '#checker/companion/learner'
+import {
+  nodeCommand,
+  startTypeServer,
+  type TypeServer,
+  type WarmStarts,
+  warmCommand,
+  warmStarts
+} from '#checker/places/process'
+import { type Lesson, loadCheckpoint, nodeFile, ROOT } from '#checker/project'
+import { freshSeed, type RunProgress, type RunResult, run } from '#checker/record/engine'
+
+export interface WarmLessonInit {
+  lesson: Lesson
+  /** What the node's process inherits. */
+  env: NodeJS.ProcessEnv
+  fastStart: boolean
+}
+
+export interface WarmRun {
+  work: Work
+  signal: AbortSignal
+  progress: RunProgress
+}
+
+/**
+ * Everything that a run of one lesson needs and that need not be done again for the next: the compiler
+ * has read the dependencies, the peers' code is loaded, and a process waits in which the node will run.
+ */
+export class WarmLesson {
+  readonly lesson: Lesson
+  /** The learner's file as it is named in reports. */
+  readonly shown: string
+  readonly checkpoint: Promise<Checkpoint>
+  readonly #starts: WarmStarts
+  readonly #types: TypeServer
+  readonly #fastStart: boolean
+
+  constructor({ lesson, env, fastStart }: WarmLessonInit) {
+    const file = nodeFile(lesson, 'starter')
+    this.lesson = lesson
+    this.shown = relative(ROOT, file)
+    this.#fastStart = fastStart
+    this.checkpoint = loadCheckpoint(lesson)
+    // Whoever asks for it is told; nobody may have asked yet.
+    this.checkpoint.catch(() => {})
+    this.#starts = warmStarts({
+      cwd: ROOT,
+      env,
+      cold: nodeCommand(file, this.shown, fastStart),
+      warm: warmCommand(file, this.shown, true)
+    })
+    this.#types = startTypeServer(file)
+    this.#prepare(1)
+  }
+
+  /** Runs the lesson's checkpoint on the learner's files; see `run` of the engine. */
+  async run({ work, signal, progress }: WarmRun): Promise<RunResult> {
+    const checkpoint = await this.checkpoint
+    this.#prepare(checkpoint.nodes ?? 1)
+    const seed = freshSeed()
+    const fast = this.#fastStart ? '' : ' --no-fast-start'
+    const result = await run({
+      checkpoint,
+      header: {
+        lesson: this.lesson.name,
+        seed,
+        command: `npm run check -- ${this.lesson.id}${fast} --seed ${seed}`,
+        work: work.digest
+      },
+      launch: this.#starts.start,
+      shown: this.shown,
+      typeCheck: () => this.#types.check(),
+      signal,
+      progress
+    })
+    // For the next run, which begins when the learner saves.
+    this.#prepare(1)
+    return result
+  }
+
+  /** What nodes share has changed: nothing that was loaded before is of use any more. */
+  async renew(): Promise<void> {
+    this.#types.invalidate()
+    await this.#starts.discard()
+    this.#prepare(1)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#types.close(), this.#starts.discard()])
+  }
+
+  #prepare(count: number): void {
+    if (this.#fastStart) this.#starts.top(count)
+  }
+}

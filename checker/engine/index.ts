@@ -1,6 +1,0 @@
-export { GENERAL_SYMPTOMS, TYPE_CHECK } from './general-symptoms.ts'
-export { conclude } from './judge.ts'
-export { type RunInit, type RunProgress, type RunResult, run } from './run.ts'
-export type { Launch } from './run-stage.ts'
-export { freshSeed } from './seeded-random.ts'
-export type * from './verdict.ts'

@@ -1,0 +1,191 @@
+import {
+  type Check,
+  type Checkpoint,
+  type Failed,
+  type Judgement,
+  type Pending,
+  reportHint,
+  type Symptom
+} from '#checker/checkpoint'
+import { climb, describeObservation, type Ended, type History } from '#checker/record/history'
+import { GENERAL_SYMPTOMS, generalFinding, TYPE_CHECK } from './general-symptoms.ts'
+import { toError } from './to-error.ts'
+import type { Evidence, FailedStep, LastLine, Outcome, Step, Story, Verdict } from './verdict.ts'
+
+/** How many of the node's last lines a verdict repeats. */
+const LAST_LINES = 8
+const MAX_MALFORMED = 3
+
+/**
+ * The steps of a checkpoint in the light of a history, up to and including the first that does not
+ * pass. `pending` at the end of the list means that the run may still go either way.
+ */
+export function assess(checkpoint: Checkpoint, history: History): [Check, Judgement | Error][] {
+  const steps: [Check, Judgement | Error][] = []
+  for (const check of stepsOf(checkpoint, history)) {
+    const judgement = judgeSafely(check, history)
+    steps.push([check, judgement])
+    if (judgement instanceof Error || judgement.state !== 'pass') break
+  }
+  return steps
+}
+
+/** The verdict on a history that has ended. */
+export function conclude(checkpoint: Checkpoint, history: History): Verdict {
+  const assessed = assess(checkpoint, history)
+  const all = stepsOf(checkpoint, history)
+  const ended = history.all('ended').at(-1)
+  const judged: Step[] = all.map(({ id, title }, index) => {
+    const [, judgement] = assessed[index] ?? []
+    if (judgement === undefined) {
+      return { id, title, state: 'skipped', reason: 'an earlier step did not pass' }
+    }
+    if (judgement instanceof Error) {
+      return {
+        id,
+        title,
+        state: 'unknown',
+        reason: `this check failed itself: ${judgement.message}`
+      }
+    }
+    if (judgement.state === 'pass') {
+      return { id, title, state: 'pass', evidence: toEvidence(judgement.evidence, history) }
+    }
+    const broken = judgement.state === 'pending' ? whyBroken(history, ended) : undefined
+    if (broken !== undefined) return { id, title, state: 'unknown', reason: broken }
+    return failedStep({ id, title }, judgement, checkpoint, history)
+  })
+  const steps = withoutUnplayed(judged, ended)
+  const outcome = outcomeOf(steps)
+  const story = outcome === 'pass' ? storyOf(checkpoint, history) : undefined
+  return {
+    outcome,
+    lesson: history.header.lesson,
+    seed: history.header.seed,
+    command: history.header.command,
+    durationMs: ended?.at ?? 0,
+    steps,
+    ...(story === undefined ? {} : { story }),
+    malformed: history.malformed.slice(0, MAX_MALFORMED).map(({ line, problem }) => ({
+      seq: line.seq,
+      text: line.text,
+      reason: `column ${problem.column}, ${problem.part}: ${problem.reason}`
+    }))
+  }
+}
+
+function judgeSafely(check: Check, history: History): Judgement | Error {
+  try {
+    return check.judge(history)
+  } catch (error) {
+    return toError(error)
+  }
+}
+
+/** Why a step that is still open says nothing about the node; undefined where it does. */
+function whyBroken(history: History, ended: Ended | undefined): string | undefined {
+  if (ended?.reason === 'error') return ended.error ?? 'the run broke off'
+  if (ended?.reason !== 'deadline' || history.first('started') !== undefined) return undefined
+  const { what = 'a wait', waitedMs = 0 } = history.all('deadline-passed').at(-1) ?? {}
+  const waited = `"${what}" had not come about after ${(waitedMs / 1000).toFixed(1)} s`
+  return `${waited}, and your node had not even been started: the machine may be too busy. Try again`
+}
+
+/** A story that cannot be told spoils no verdict. */
+function storyOf({ told, question }: Checkpoint, history: History): Story | undefined {
+  if (told === undefined || question === undefined) return undefined
+  try {
+    const sentences = told(history).filter(each => each !== undefined)
+    return sentences.length === 0 ? undefined : { told: sentences, question }
+  } catch {
+    return undefined
+  }
+}
+
+function failedStep(
+  facts: { id: string; title: string },
+  judgement: Failed | Pending,
+  checkpoint: Checkpoint,
+  history: History
+): FailedStep {
+  const finding = judgement.state === 'fail' ? judgement : generalFinding(judgement, history)
+  const { symptom, expected, observed, ladder } = finding
+  return {
+    ...facts,
+    state: 'fail',
+    symptom,
+    expected,
+    observed,
+    ...explained(checkpoint.symptoms[symptom] ?? GENERAL_SYMPTOMS[symptom]),
+    evidence: toEvidence(finding.evidence ?? [], history),
+    ...(ladder === undefined
+      ? {}
+      : { ladder: { peer: ladder.peer, rungs: climb(history, ladder.peer, ladder.needs) } }),
+    lastLines: lastLines(history, finding.node ?? 'node')
+  }
+}
+
+function explained(symptom: Symptom | undefined): Pick<FailedStep, 'symptomId' | 'hint'> {
+  return symptom === undefined ? { hint: '' } : { symptomId: symptom.id, hint: reportHint(symptom) }
+}
+
+/** Steps that pass are not enough: the checkpoint has to have been played to its end. */
+function withoutUnplayed(steps: Step[], ended: Ended | undefined): Step[] {
+  const last = steps.at(-1)
+  if (last === undefined || ended?.reason === 'played') return steps
+  if (!steps.every(step => step.state === 'pass')) return steps
+  const reason = `the run did not come to its end: ${ended?.error ?? ended?.reason ?? 'it was cut off'}`
+  const unknown: Step = { id: last.id, title: last.title, state: 'unknown', reason }
+  return [...steps.slice(0, -1), unknown]
+}
+
+/** A fail is the learner's news even where the checker stumbled as well. */
+function outcomeOf(steps: Step[]): Outcome {
+  if (steps.some(step => step.state === 'fail')) return 'fail'
+  return steps.every(step => step.state === 'pass') ? 'pass' : 'unknown'
+}
+
+function toEvidence(seqs: number[], history: History): Evidence[] {
+  return [...new Set(seqs)]
+    .sort((a, b) => a - b)
+    .flatMap(seq => {
+      const observation = history.at(seq)
+      if (observation === undefined) return []
+      const { at, actor } = observation
+      return [{ seq, at, actor, text: describeObservation(observation) }]
+    })
+}
+
+function lastLines(history: History, node: string): LastLine[] {
+  return history.observations
+    .filter(each => each.actor === node)
+    .flatMap((each): LastLine[] => {
+      if (each.kind === 'line') return [{ stream: 'stdout', text: each.text }]
+      return each.kind === 'stderr' ? [{ stream: 'stderr', text: each.text }] : []
+    })
+    .slice(-LAST_LINES)
+}
+
+/** The checks of a checkpoint and, where there is a file to compile, the compiler's opinion before them. */
+function stepsOf(checkpoint: Checkpoint, history: History): Check[] {
+  return history.header.typed ? [typeCheckStep, ...checkpoint.checks] : checkpoint.checks
+}
+
+const typeCheckStep: Check = {
+  ...TYPE_CHECK,
+  judge: history => {
+    const expected = 'the TypeScript compiler accepts the file'
+    const seen = history.all('type-checked')[0]
+    if (seen === undefined) {
+      return {
+        state: 'pending',
+        symptom: 'type-error',
+        expected,
+        observed: 'no answer from it yet'
+      }
+    }
+    if (seen.errors.length === 0) return { state: 'pass', evidence: [seen.seq] }
+    const observed = seen.errors.join('\n')
+    return { state: 'fail', symptom: 'type-error', expected, observed, evidence: [seen.seq] }
+  }
+}

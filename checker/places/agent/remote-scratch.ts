@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import type { ScratchFile } from '#checker/checkpoint'
+import type { ScratchDir } from '#checker/places/process'
+import type { ScratchOrder } from './messages.ts'
+
+const MODE_BITS = 0o777
+
+interface ScratchAnswer {
+  path?: string
+  bytes?: string
+  mode?: number
+}
+
+/** The scratch directory of an agent, where its nodes find it. It goes with the agent. */
+export async function createRemoteScratch(
+  ask: (order: ScratchOrder) => Promise<ScratchAnswer>
+): Promise<ScratchDir> {
+  const { path: dir = '/' } = await ask({ does: 'open' })
+  const path = (name: string): string => join(dir, name)
+  return {
+    path,
+    write: async (name, bytes) => {
+      await ask({ does: 'write', name, bytes: Buffer.from(bytes).toString('base64') })
+      return path(name)
+    },
+    makeDir: async name => {
+      await ask({ does: 'make-dir', name })
+      return path(name)
+    },
+    read: async name => fileOf(await ask({ does: 'read', name })),
+    appears: async (name, { within }) => fileOf(await ask({ does: 'appears', name, within })),
+    remove: async () => undefined
+  }
+}
+
+function fileOf({ bytes, mode }: ScratchAnswer): ScratchFile | null {
+  if (bytes === undefined || mode === undefined) return null
+  return { bytes: Buffer.from(bytes, 'base64'), mode: mode & MODE_BITS }
+}

@@ -1,0 +1,204 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import {
+  createScratch,
+  type Job,
+  nodeCommand,
+  type ScratchDir,
+  type WarmStarts,
+  warmCommand,
+  warmStarts
+} from '#checker/places/process'
+import { ROOT } from '#checker/project'
+import { readFrames } from './frames.ts'
+import type { NodeSetup, Order, Report, ScratchOrder } from './messages.ts'
+
+/** How often the processor time of nodes is told, milliseconds. */
+const CPU_EVERY_MS = 200
+
+export interface ServeAgentInit {
+  /** An empty folder for the files of the node. */
+  dir: string
+  /** What nodes inherit. */
+  env: NodeJS.ProcessEnv
+}
+
+/**
+ * Starts nodes, and does with them what comes in over the connection. Resolves when that has ended,
+ * and with it everything that was started.
+ */
+export async function serveAgent(connection: Duplex, init: ServeAgentInit): Promise<void> {
+  const agent = new Agent(connection, init)
+  const { promise: ended, resolve } = Promise.withResolvers<void>()
+  readFrames(
+    connection,
+    line => agent.obey(JSON.parse(line) as Order),
+    () => resolve()
+  )
+  connection.on('error', () => {})
+  connection.once('end', () => resolve())
+  connection.once('close', () => resolve())
+  await ended
+  await agent.end()
+  connection.destroy()
+}
+
+class Agent {
+  readonly #connection: Duplex
+  readonly #init: ServeAgentInit
+  readonly #jobs = new Map<number, Job>()
+  readonly #cpuTimer: NodeJS.Timeout
+  #starts: Promise<WarmStarts> | undefined
+  #scratch: Promise<ScratchDir> | undefined
+  #ended: Promise<void> | undefined
+  /** Orders are carried out in the order in which they came. */
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(connection: Duplex, init: ServeAgentInit) {
+    this.#connection = connection
+    this.#init = init
+    this.#cpuTimer = setInterval(() => this.#tellCpu(), CPU_EVERY_MS)
+  }
+
+  obey(order: Order): void {
+    if (order.order === 'end') {
+      void this.end().then(() => this.#tell({ report: 'answer', request: order.request }))
+      return
+    }
+    if (order.order === 'scratch') {
+      // It may take long, and what a node is told meanwhile must not wait for it.
+      void this.#scratchOrder(order.request, order)
+      return
+    }
+    this.#last = this.#last.then(() => this.#do(order))
+  }
+
+  /** Ends everything that it has started. */
+  end(): Promise<void> {
+    this.#ended ??= this.#stopAll()
+    return this.#ended
+  }
+
+  async #stopAll(): Promise<void> {
+    clearInterval(this.#cpuTimer)
+    await this.#last
+    const starts = await this.#starts?.catch(() => undefined)
+    await Promise.all([starts?.discard(), ...[...this.#jobs.values()].map(job => job.stop())])
+    await (await this.#scratch)?.remove()
+  }
+
+  async #do(order: Exclude<Order, { order: 'scratch' | 'end' }>): Promise<void> {
+    switch (order.order) {
+      case 'set-up':
+        this.#starts = setUp(this.#init, order)
+        // Whoever starts a node is told.
+        this.#starts.catch(() => {})
+        return
+      case 'prepare':
+        await this.#starts?.then(
+          starts => starts.prepare(order.count),
+          () => {}
+        )
+        return
+      case 'start':
+        return this.#start(order.job, order.env)
+      case 'signal':
+        await this.#jobs.get(order.job)?.signal(order.signal)
+        return this.#tell({ report: 'answer', request: order.request })
+      case 'type':
+        return this.#jobs.get(order.job)?.type(order.line)
+      case 'end-input':
+        return this.#jobs.get(order.job)?.endInput()
+      case 'stop':
+        void this.#stop(order.job)
+    }
+  }
+
+  async #start(number: number, env: { [name: string]: string }): Promise<void> {
+    try {
+      if (this.#starts === undefined) throw new Error('nobody has said what to start')
+      const job = await (await this.#starts).start(env, {
+        line: () => {},
+        stderr: () => {},
+        flooded: () => {},
+        bytes: (stream, chunk) =>
+          this.#tell({ report: 'bytes', job: number, stream, bytes: chunk.toString('base64') }),
+        exited: exit => this.#tell({ report: 'exited', job: number, ...exit })
+      })
+      this.#jobs.set(number, job)
+      this.#tell({ report: 'started', job: number })
+    } catch (error) {
+      this.#tell({ report: 'refused', job: number, reason: (error as Error).message })
+    }
+  }
+
+  async #stop(number: number): Promise<void> {
+    const stopped = await this.#jobs.get(number)?.stop()
+    this.#tell({ report: 'stopped', job: number, killed: stopped?.killed ?? false })
+  }
+
+  async #scratchOrder(request: number, order: ScratchOrder): Promise<void> {
+    try {
+      this.#scratch ??= createScratch()
+      this.#tell({ report: 'answer', request, ...(await inScratch(await this.#scratch, order)) })
+    } catch (error) {
+      this.#tell({ report: 'error', request, reason: (error as Error).message })
+    }
+  }
+
+  #tellCpu(): void {
+    for (const [job, each] of this.#jobs) {
+      const ms = each.cpuMs()
+      if (ms > 0) this.#tell({ report: 'cpu', job, ms })
+    }
+  }
+
+  #tell(report: Report): void {
+    if (this.#connection.writable) this.#connection.write(`${JSON.stringify(report)}\n`)
+  }
+}
+
+/** Puts the node's files where it is started, beside the packages. */
+async function setUp(
+  { dir, env }: ServeAgentInit,
+  { files, entry, fastStart }: NodeSetup
+): Promise<WarmStarts> {
+  await symlink(join(ROOT, 'node_modules'), join(dir, 'node_modules'))
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(dir, path)), { recursive: true })
+    await writeFile(join(dir, path), text)
+  }
+  const file = join(dir, entry)
+  const starts = warmStarts({
+    cwd: dir,
+    env,
+    raw: true,
+    cold: nodeCommand(file, entry, fastStart),
+    warm: warmCommand(file, entry)
+  })
+  return fastStart ? starts : { ...starts, prepare: () => {} }
+}
+
+async function inScratch(
+  scratch: ScratchDir,
+  order: ScratchOrder
+): Promise<{ path?: string; bytes?: string; mode?: number }> {
+  switch (order.does) {
+    case 'open':
+      return { path: scratch.path('') }
+    case 'write':
+      await scratch.write(order.name, Buffer.from(order.bytes, 'base64'))
+      return {}
+    case 'make-dir':
+      await scratch.makeDir(order.name)
+      return {}
+    default: {
+      const file = await (order.does === 'read'
+        ? scratch.read(order.name)
+        : scratch.appears(order.name, { within: order.within }))
+      if (file === null) return {}
+      return { bytes: Buffer.from(file.bytes).toString('base64'), mode: file.mode }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { fastStartFlags, warmFlags } from '#checker/places/fast-start'
+import type { Command } from './job.ts'
+
+/** Runs a TypeScript or JavaScript file with the Node that runs the checker. */
+export function nodeCommand(file: string, shown: string, fastStart: boolean): Command {
+  const flags = fastStart ? fastStartFlags() : []
+  return { file: process.execPath, args: [...flags, file], shown }
+}
+
+/**
+ * The same file in a process that loads its dependencies and then waits to be let in.
+ *
+ * @param edited the file will have changed by then
+ */
+export function warmCommand(file: string, shown: string, edited = false): Command {
+  return { file: process.execPath, args: [...warmFlags(edited), file], shown }
+}
+
+/** What a shell takes as it stands, or as one word. */
+const QUOTED = /'[^']*'|"(\\.|[^"\\])*"|\\./g
+
+/** Anything else that a shell treats specially, beyond words; or what `exec` cannot start. */
+const COMPOUND = /[;&|<>()`\n]|^\s*\w+=|\b(if|for|while|until|case|cd|export|exec)\b/
+
+/**
+ * A shell that is told to stop waits for what it runs, which was told so too, and then ends with
+ * the exit code of that. Without this it would end at once, and the node before its last words.
+ */
+const OUTLIVE_THE_NODE = 'trap exit TERM INT HUP\n'
+
+/**
+ * Runs a command line through the shell. A simple command replaces the shell, so that how it ends is
+ * seen as it is; a compound one runs inside a shell that hands on its exit code.
+ */
+export function shellCommand(line: string): Command {
+  if (process.platform === 'win32') {
+    // As Node's own `exec` does it: cmd.exe takes away the outermost quotes, and reads the rest itself.
+    const args = ['/d', '/s', '/c', `"${line}"`]
+    return { file: process.env.ComSpec ?? 'cmd.exe', args, verbatim: true, shown: line }
+  }
+  const compound = COMPOUND.test(line.replace(QUOTED, 'quoted'))
+  const script = compound ? `${OUTLIVE_THE_NODE}${line}` : `exec ${line}`
+  return { file: '/bin/sh', args: ['-c', script], shown: line }
+}

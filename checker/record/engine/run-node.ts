@@ -1,0 +1,124 @@
+import type { LearnerNode, Within } from '#checker/checkpoint'
+import type { Job, JobEvents } from '#checker/places/process'
+import type { History } from '#checker/record/history'
+import type { EventName, EventOf, SplitLine } from '#shared/log'
+import type { Waits } from './waits.ts'
+
+export interface RunNodeInit {
+  name: string
+  history: History
+  waits: Waits
+}
+
+/** One node under test: its output goes into the history, its handle to the checkpoint. */
+export class RunNode implements LearnerNode {
+  readonly name: string
+  readonly #history: History
+  readonly #waits: Waits
+  #job: Job | undefined
+  #exitExpected = false
+
+  constructor(init: RunNodeInit) {
+    this.name = init.name
+    this.#history = init.history
+    this.#waits = init.waits
+  }
+
+  readonly events: JobEvents = {
+    line: line =>
+      this.#history.record({
+        kind: 'line',
+        actor: this.name,
+        text: line.text,
+        ...withNotices(line)
+      }),
+    stderr: line => this.#history.record({ kind: 'stderr', actor: this.name, text: line.text }),
+    flooded: (stream, limit) =>
+      this.#history.record({ kind: 'flooded', actor: this.name, stream, limit }),
+    exited: exit =>
+      this.#history.record({
+        kind: 'exited',
+        actor: this.name,
+        ...exit,
+        expected: this.#exitExpected
+      })
+  }
+
+  get #who(): string {
+    return this.name === 'node' ? 'your node' : `your node (started as "${this.name}")`
+  }
+
+  attach(job: Job): void {
+    this.#job = job
+  }
+
+  logs<Name extends EventName>(
+    event: Name,
+    { within }: Within,
+    where: (event: EventOf<Name>) => boolean = () => true
+  ): Promise<void> {
+    return this.#waits.until(
+      history => history.event(event, this.name, where as never),
+      `${this.#who} to log "${event}"`,
+      within
+    )
+  }
+
+  signal(signal: 'SIGTERM' | 'SIGINT'): void {
+    this.#exitExpected = true
+    this.#history.record({ kind: 'signalled', actor: this.name, signal })
+    void this.#job?.signal(signal)
+  }
+
+  async pauses(): Promise<void> {
+    if (process.platform === 'win32') throw new Error('no process can be paused on Windows')
+    this.#history.record({ kind: 'fault', actor: this.name, name: 'paused', data: null })
+    await this.#job?.signal('SIGSTOP')
+  }
+
+  async resumes(): Promise<void> {
+    this.#history.record({ kind: 'fault', actor: this.name, name: 'resumed', data: null })
+    await this.#job?.signal('SIGCONT')
+  }
+
+  types(line: string): void {
+    this.#history.record({ kind: 'stdin', actor: this.name, text: line })
+    this.#job?.type(line)
+  }
+
+  endsInput(): void {
+    this.#history.record({ kind: 'stdin-ended', actor: this.name })
+    this.#job?.endInput()
+  }
+
+  exits({ within }: Within): Promise<void> {
+    this.#exitExpected = true
+    return this.#waits.until(
+      history => history.first('exited', this.name),
+      `${this.#who} to stop`,
+      within
+    )
+  }
+
+  /** Takes what it has printed of a line that it has not finished. */
+  flush(): void {
+    this.#job?.flush()
+  }
+
+  /** The processor time it has had so far, milliseconds. */
+  get cpuMs(): number {
+    return this.#job?.cpuMs() ?? 0
+  }
+
+  /** Ends the process, whatever it takes; says so if it took SIGKILL. */
+  async stop(): Promise<string | undefined> {
+    this.#exitExpected = true
+    const stopped = await this.#job?.stop()
+    if (!stopped?.killed) return undefined
+    return 'your node did not stop within 2 s of SIGTERM and had to be killed'
+  }
+}
+
+function withNotices({ notices }: SplitLine): { notices?: string[] } {
+  return notices.length > 0 ? { notices: [...notices] } : {}
+}

@@ -1,0 +1,128 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type {
+  FreshIdentity,
+  LearnerNode,
+  PeerOptions,
+  Random,
+  ReferencePeer,
+  Scratch,
+  Stage,
+  StartNodeOptions
+} from '#checker/checkpoint'
+import type { Job, JobEvents } from '#checker/places/process'
+import type { History, Json } from '#checker/record/history'
+import type { Stop } from './clean-ups.ts'
+import { RunNode } from './run-node.ts'
+import { RunOver, type Waits } from './waits.ts'
+
+/** Starts the learner's node with these variables, however it is that nodes are run this time. */
+export type Launch = (env: { [name: string]: string }, events: JobEvents) => Promise<Job>
+
+/** The libp2p side of a stage; it takes long to load, so it is loaded while other things go on. */
+export type Peers = typeof import('#checker/record/peers')
+
+export interface RunStageInit {
+  peers: Peers
+  history: History
+  random: Random
+  scratch: Scratch
+  waits: Waits
+  /** For what the reference peers ask of the nodes. */
+  timeout(ms: number): AbortSignal
+  launch: Launch
+  /** The nodes that have been started so far. */
+  nodes: RunNode[]
+  /** What is shown as the command of each node. */
+  shown: string
+  /** Resolves when the compiler has looked at the node's file; if that was bad, the run is over. */
+  sound: Promise<void>
+  /** The run is over: nothing new is started. */
+  over: AbortSignal
+  /** Takes what must be stopped when the run ends, or at once if it has ended. */
+  cleanUp: (stop: Stop) => void
+}
+
+/** The stage of one run: what a checkpoint's `play` asks for, recorded in the run's history. */
+export function createStage(init: RunStageInit): Stage {
+  const { history, random, waits, peers } = init
+  const names = new Set<string>()
+  const claim = (name: string): void => {
+    if (init.over.aborted) throw new RunOver()
+    if (names.has(name)) throw new Error(`there are two actors called "${name}"`)
+    names.add(name)
+  }
+  const note =
+    (kind: 'challenge' | 'fault' | 'witnessed', actor: string) =>
+    (name: string, data: Json): void =>
+      history.record({ kind, actor, name, data })
+
+  return {
+    history,
+    random,
+    scratch: init.scratch,
+    readIdentity: peers.readIdentity,
+    challenge: note('challenge', 'checkpoint'),
+    fault: note('fault', 'checkpoint'),
+    witness: note('witnessed', 'checkpoint'),
+    until: (condition, what, { within }) => waits.until(condition, what, within),
+
+    startNode: async (options: StartNodeOptions = {}): Promise<LearnerNode> => {
+      const { name = 'node', env = {} } = options
+      await init.sound
+      claim(name)
+      const node = new RunNode({ name, history, waits })
+      init.nodes.push(node)
+      history.record({ kind: 'started', actor: name, command: init.shown, env })
+      const job = await init.launch(env, node.events)
+      node.attach(job)
+      init.cleanUp(() => node.stop())
+      return node
+    },
+
+    startPeer: async (name: string, options: PeerOptions = {}): Promise<ReferencePeer> => {
+      claim(name)
+      const privateKey = peers.keyFromSeed(random.bytes(`peer ${name}`, 32))
+      const peer = await peers.startReferencePeer({
+        ...options,
+        name,
+        privateKey,
+        history,
+        timeout: init.timeout
+      })
+      init.cleanUp(async () => {
+        await peer.leave()
+        return undefined
+      })
+      return peer
+    },
+
+    loopback: label => {
+      // All of 127/8 is loopback on Linux and Windows; elsewhere it has to be 127.0.0.1.
+      if (!['linux', 'win32'].includes(process.platform)) return '127.0.0.1'
+      const [a = 0, b = 0, c = 0] = random.bytes(`loopback ${label}`, 3)
+      return `127.${a}.${b}.${1 + (c % 254)}`
+    },
+
+    meanwhile: task => {
+      const done = task()
+      done.catch(() => {})
+      return done
+    },
+
+    pause: async ms => {
+      await pause(ms, undefined, { signal: init.over }).catch(() => {})
+      if (init.over.aborted) throw new RunOver()
+    },
+
+    freshIdentity: (name: string): FreshIdentity =>
+      peers.identityFromSeed(random.bytes(`identity ${name}`, 32)),
+
+    unreachableAddr: async (name: string): Promise<string> => {
+      const { peerId } = peers.identityFromSeed(random.bytes(`identity ${name}`, 32))
+      const candidates = [...Array(20).keys()].map(index =>
+        random.integer(`port ${name} ${index}`, 1, 1023)
+      )
+      return `/ip4/127.0.0.1/tcp/${await peers.closedPort(candidates)}/p2p/${peerId}`
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import type { Checkpoint } from '#checker/checkpoint'
+import type { Verdict } from '#checker/judge/verdict'
+import { assess, conclude, toError } from '#checker/judge/verdict'
+import { createScratch, type ScratchDir } from '#checker/places/process'
+import { type Ended, History, type HistoryHeader } from '#checker/record/history'
+import { CleanUps } from './clean-ups.ts'
+import { timeoutSignal } from './deadline.ts'
+import type { RunNode } from './run-node.ts'
+import { createStage, type Launch } from './run-stage.ts'
+import { seededRandom } from './seeded-random.ts'
+import { RunOver, type WaitProgress, Waits } from './waits.ts'
+
+export interface RunInit {
+  checkpoint: Checkpoint
+  header: Omit<HistoryHeader, 'history' | 'typed'>
+  launch: Launch
+  /** Makes the directory of the run's own, where the nodes are; here unless they are elsewhere. */
+  scratch?: () => Promise<ScratchDir>
+  /** What is run, as it is named in the history; the header's command by default. */
+  shown?: string
+  /** Compiler messages about the file, where there is a file to compile. */
+  typeCheck?: () => Promise<string[]>
+  /** Replaces the limit of every wait, milliseconds. */
+  limitMs?: number
+  /** Ends the run early; there is no verdict then. */
+  signal?: AbortSignal
+  progress?: RunProgress
+  /** Given the history before anything is in it. */
+  began?(history: History): void
+}
+
+/** What a reporter may show while the run goes on. */
+export interface RunProgress extends WaitProgress {
+  /** The check with this id passes, as far as is known now. */
+  passed?(id: string): void
+}
+
+export interface RunResult {
+  verdict: Verdict
+  history: History
+  /** Stops everything that the run started; resolves when nothing is left, with what is to be said. */
+  cleanUp(): Promise<string[]>
+}
+
+/**
+ * Runs one checkpoint: plays it, records what happens, and ends as soon as the verdict is certain.
+ * The caller calls `cleanUp` when it has shown the verdict.
+ *
+ * @throws the signal's reason when it ends the run; everything has been stopped then
+ */
+export async function run(init: RunInit): Promise<RunResult> {
+  init.signal?.throwIfAborted()
+  const began = performance.now()
+  const header: HistoryHeader = { history: 1, ...init.header, typed: init.typeCheck !== undefined }
+  const history = new History(header, () => performance.now() - began)
+  init.began?.(history)
+  const over = new AbortController()
+  const end = (reason: Ended['reason'], error?: string): void => {
+    if (over.signal.aborted) return
+    history.record({ kind: 'ended', actor: 'engine', reason, ...(error ? { error } : {}) })
+    over.abort(new RunOver())
+  }
+  const cleanUps = new CleanUps()
+  const nodes: RunNode[] = []
+  const servedMs = (): number => Math.max(0, ...nodes.map(node => node.cpuMs))
+  const waits = new Waits({
+    history,
+    signal: over.signal,
+    limitMs: init.limitMs,
+    progress: init.progress,
+    servedMs,
+    expired: (what, waitedMs) => {
+      for (const node of nodes) node.flush()
+      history.record({ kind: 'deadline-passed', actor: 'engine', what, waitedMs })
+      end('deadline')
+    }
+  })
+  const interrupted = (): void => end('error', 'interrupted')
+  init.signal?.addEventListener('abort', interrupted, { once: true })
+  const unwatch = watch({ checkpoint: init.checkpoint, history, end, progress: init.progress })
+  const sound = checkTypes(init, history, end)
+  const peers = import('#checker/record/peers')
+  // Should they fail to load, that is told below.
+  peers.catch(() => {})
+  let scratch: ScratchDir | undefined
+  const cleanUp = async (): Promise<string[]> => {
+    const notes = await cleanUps.run()
+    // Only now is no node left that could write to it.
+    const kept = await scratch?.remove()
+    return kept === undefined ? notes : [...notes, kept]
+  }
+  try {
+    scratch = await (init.scratch ?? createScratch)()
+    const stage = createStage({
+      peers: await peers,
+      history,
+      waits,
+      timeout: ms => timeoutSignal(init.limitMs ?? ms, servedMs),
+      scratch,
+      random: seededRandom(init.header.seed),
+      launch: init.launch,
+      nodes,
+      shown: init.shown ?? init.header.command,
+      sound,
+      over: over.signal,
+      cleanUp: stop => cleanUps.add(stop)
+    })
+    await Promise.race([init.checkpoint.play(stage), aborted(over.signal)])
+    end('played')
+  } catch (error) {
+    if (!(error instanceof RunOver)) end('error', toError(error).message)
+  }
+  unwatch()
+  init.signal?.removeEventListener('abort', interrupted)
+  if (init.signal?.aborted) {
+    await cleanUp()
+    throw init.signal.reason
+  }
+  return { verdict: conclude(init.checkpoint, history), history, cleanUp }
+}
+
+/** Type-checks the file while the peers come up; no node is started before it is known to be sound. */
+async function checkTypes(
+  init: RunInit,
+  history: History,
+  end: (reason: 'certain' | 'error', error?: string) => void
+): Promise<void> {
+  try {
+    const errors = await init.typeCheck?.()
+    if (errors === undefined) return
+    history.record({ kind: 'type-checked', actor: 'engine', errors })
+    if (errors.length > 0) end('certain')
+  } catch (error) {
+    end('error', toError(error).message)
+  }
+}
+
+interface WatchInit {
+  checkpoint: Checkpoint
+  history: History
+  end(reason: 'certain' | 'exit'): void
+  progress?: RunProgress
+}
+
+/**
+ * Judges the history again after every batch of observations. Ends the run when a step has failed
+ * for certain, when a node has stopped by itself, or when it floods its output.
+ */
+function watch({ checkpoint, history, end, progress }: WatchInit): () => void {
+  let scheduled: NodeJS.Immediate | undefined
+  let told = 0
+  const look = (): void => {
+    scheduled = undefined
+    const steps = assess(checkpoint, history)
+    const passed = steps.filter(
+      ([, judgement]) => 'state' in judgement && judgement.state === 'pass'
+    )
+    for (const [check] of passed.slice(told)) progress?.passed?.(check.id)
+    told = Math.max(told, passed.length)
+    const [, last] = steps.at(-1) ?? []
+    if (last !== undefined && (last instanceof Error || last.state === 'fail')) end('certain')
+    else if (history.all('flooded').length > 0) end('certain')
+    else if (history.first('exited', undefined, exit => !exit.expected)) end('exit')
+  }
+  const unsubscribe = history.subscribe(() => {
+    scheduled ??= setImmediate(look)
+  })
+  return () => {
+    unsubscribe()
+    clearImmediate(scheduled)
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}

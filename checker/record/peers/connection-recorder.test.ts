@@ -1,0 +1,315 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import test, { type TestContext } from 'node:test'
+import { webSockets } from '@libp2p/websockets'
+import { multiaddr } from '@multiformats/multiaddr'
+import type { Libp2pOptions } from 'libp2p'
+import {
+  climb,
+  type History,
+  ladderSentence,
+  type Observation,
+  RUNGS
+} from '#checker/record/history'
+import { untilSeen } from '#checker/test-kit'
+import {
+  lateMuxerNoise,
+  meet,
+  mplex,
+  plaintext,
+  startHistory,
+  startNode,
+  startPeer
+} from '../../test-kit/network.ts'
+import { identityFromSeed } from './identity.ts'
+
+const OPTIONS = { timeout: 10_000 }
+const WEB_SOCKETS = { transports: ['webSockets'] } as const
+const NODE_WITH_WEB_SOCKETS: Libp2pOptions = {
+  addresses: { listen: ['/ip4/127.0.0.1/tcp/0/ws'] },
+  transports: [webSockets()]
+}
+
+const NO_ENCRYPTER = 'TCP ok; no common security protocol: alice offers /noise,'
+const NO_MUXER =
+  'TCP, multistream-select, Noise ok; no common stream muxer: alice offers /yamux/1.0.0,'
+const REFUSED = 'which your node did not accept'
+const ALL = 'TCP, multistream-select, Noise, Yamux, identify ok'
+
+/** What alice's ladder says when she is dialled by such a node, and when she dials it. */
+const LADDERS: [node: string, options: Libp2pOptions, inbound: string, outbound: string][] = [
+  ['a good node', {}, ALL, ALL],
+  [
+    'a node without an encrypter',
+    { connectionEncrypters: [] },
+    `${NO_ENCRYPTER} your node offered nothing`,
+    `${NO_ENCRYPTER} ${REFUSED}`
+  ],
+  [
+    'a node with an unknown encrypter',
+    { connectionEncrypters: [plaintext] },
+    `${NO_ENCRYPTER} your node offered /plaintext/2.0.0`,
+    `${NO_ENCRYPTER} ${REFUSED}`
+  ],
+  [
+    'a node without a muxer',
+    { streamMuxers: [] },
+    `${NO_MUXER} your node offered nothing`,
+    `${NO_MUXER} ${REFUSED}`
+  ],
+  [
+    'a node with an unknown muxer',
+    { streamMuxers: [mplex] },
+    `${NO_MUXER} your node offered /mplex/6.7.0`,
+    `${NO_MUXER} your node offered /mplex/6.7.0`
+  ],
+  [
+    'a node that names its unknown muxer after the handshake',
+    { connectionEncrypters: [lateMuxerNoise], streamMuxers: [mplex] },
+    `${NO_MUXER} your node offered /mplex/6.7.0`,
+    `${NO_MUXER} ${REFUSED}`
+  ],
+  [
+    'a node that settles on Yamux after the handshake',
+    { connectionEncrypters: [lateMuxerNoise] },
+    ALL,
+    ALL
+  ]
+]
+
+for (const [description, options, inbound, outbound] of LADDERS) {
+  test(`ConnectionRecorder sees how far ${description} gets`, OPTIONS, async t => {
+    const histories = { inbound: startHistory(), outbound: startHistory() }
+    const [{ node, addr }, dialled, dialler] = await Promise.all([
+      startNode(t, options),
+      startPeer(t, histories.inbound),
+      startPeer(t, histories.outbound)
+    ])
+    node.dial(multiaddr(dialled.addr)).catch(() => {})
+    dialler.dial(addr)
+    await Promise.all(Object.values(histories).map(history => untilSeen(history, settled)))
+    assert.equal(sentence(histories.inbound), inbound)
+    assert.equal(sentence(histories.outbound), outbound)
+    for (const [direction, history] of Object.entries(histories)) {
+      for (const rung of history.all('rung')) assert.equal(rung.direction, direction)
+    }
+  })
+}
+
+test('ConnectionRecorder records both ends of the socket and who is there', OPTIONS, async t => {
+  const history = startHistory()
+  const alice = await startPeer(t, history)
+  const node = await startNode(t)
+  const { peerId } = node
+  const connection = await meet(history, node, alice)
+  const [tcp, multistream, noise, yamux, identify] = history.all('rung')
+  assert.equal(`${tcp?.localAddr}/p2p/${alice.peerId}`, alice.addr)
+  assert.equal(history.first('connection-opened')?.remoteAddr, `${tcp?.remoteAddr}/p2p/${peerId}`)
+  assert.deepEqual([multistream?.supported, multistream?.offered], [['/noise'], ['/noise']])
+  assert.equal(noise?.peerId, peerId)
+  assert.deepEqual(yamux?.supported, ['/yamux/1.0.0'])
+  assert.ok(identify?.offered?.includes('/ipfs/ping/1.0.0'))
+  assert.equal(connection.remotePeer.toString(), alice.peerId)
+})
+
+test('ConnectionRecorder records both ends of a WebSocket, whoever dialled', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, bob, node] = await Promise.all([
+    startPeer(t, history, 'alice', WEB_SOCKETS),
+    startPeer(t, history, 'bob', WEB_SOCKETS),
+    startNode(t, NODE_WITH_WEB_SOCKETS)
+  ])
+  const dialled = await meet(history, node, alice)
+  const accepted = await meet(history, node, bob, () => bob.dial(node.addr))
+  const [inbound, outbound] = ['alice', 'bob'].map(peer => history.first('rung', peer))
+  assert.equal(`${inbound?.localAddr}/p2p/${alice.peerId}`, String(dialled.remoteAddr))
+  assert.match(inbound?.remoteAddr ?? '', /^\/ip4\/127\.0\.0\.1\/tcp\/\d+\/ws$/)
+  assert.equal(`${outbound?.localAddr}/p2p/${bob.peerId}`, String(accepted.remoteAddr))
+  assert.equal(outbound?.remoteAddr, node.addr)
+  for (const peer of ['alice', 'bob']) {
+    const rungs = climb(history, peer, 'identify')
+    assert.equal(ladderSentence(rungs), ALL.replace('TCP', 'WebSocket'))
+  }
+})
+
+test('ConnectionRecorder records a WebSocket that does not open', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, { addr }] = await Promise.all([
+    startPeer(t, history, 'alice', WEB_SOCKETS),
+    startNode(t)
+  ])
+  // Somebody is there, but speaks no HTTP.
+  const wrong = addr.replace('/p2p/', '/ws/p2p/')
+  await alice.dial(wrong)
+  assert.equal(
+    ladderSentence(climb(history, 'alice', 'yamux')),
+    `no WebSocket connection: alice could not reach ${wrong} (it did not open)`
+  )
+})
+
+test('ConnectionRecorder numbers connections that come side by side', OPTIONS, async t => {
+  const history = startHistory()
+  const alice = await startPeer(t, history)
+  const nodes = await Promise.all(Array.from({ length: 8 }, () => startNode(t)))
+  await Promise.all(nodes.map(node => meet(history, node, alice)))
+  for (const { peerId } of nodes) {
+    const own = history.first('rung', 'alice', each => each.peerId === peerId)?.connection
+    const rungs = history.all('rung').filter(each => each.connection === own)
+    assert.deepEqual(
+      rungs.map(each => each.rung),
+      RUNGS
+    )
+  }
+})
+
+const RAW: [client: string, act: (socket: Socket) => void, offered: string][] = [
+  ['says nothing and goes', socket => socket.end(), 'nothing'],
+  ['resets the connection', socket => socket.resetAndDestroy(), 'nothing'],
+  ['speaks HTTP', socket => socket.end('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'), 'nothing'],
+  ['sends binary', socket => socket.end(Buffer.alloc(4096, 0xff)), 'nothing'],
+  ['stops in the middle', socket => socket.end('\u0013/multistream/1.0.0\n\u0007/no'), 'nothing'],
+  ['wants TLS', socket => socket.end('\u0013/multistream/1.0.0\n\u000b/tls/1.0.0\n'), '/tls/1.0.0']
+]
+
+for (const [description, act, offered] of RAW) {
+  test(`ConnectionRecorder sees a TCP client that ${description}`, OPTIONS, async t => {
+    const history = startHistory()
+    const socket = await rawClient(t, (await startPeer(t, history)).addr)
+    await untilSeen(history, each => each.all('rung').length === 1)
+    act(socket)
+    await untilSeen(history, settled)
+    assert.equal(sentence(history), `${NO_ENCRYPTER} your node offered ${offered}`)
+  })
+}
+
+test('ConnectionRecorder waits with a client that says nothing', OPTIONS, async t => {
+  const history = startHistory()
+  const alice = await startPeer(t, history)
+  await rawClient(t, alice.addr)
+  await meet(history, await startNode(t), alice)
+  const silent = history.all('rung').filter(each => each.connection === 1)
+  assert.deepEqual(
+    silent.map(each => `${each.rung} ${each.ok}`),
+    ['tcp true']
+  )
+})
+
+test('ConnectionRecorder knows a node that hangs up before a word is said', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, { addr }] = await Promise.all([
+    startPeer(t, history),
+    startNode(t, { connectionGater: { denyInboundConnection: () => true } })
+  ])
+  await alice.dial(addr)
+  const broken = history.first('rung', 'alice', each => !each.ok)
+  // How early the reset is noticed is up to the kernel.
+  assert.ok(broken?.silent === true || /ECONNRESET|EPIPE/.test(broken?.error ?? ''))
+  assert.notEqual(broken?.rung, 'noise')
+})
+
+test('ConnectionRecorder records a dial that is refused', OPTIONS, async t => {
+  const history = startHistory()
+  const alice = await startPeer(t, history)
+  const { peerId } = await identityFromSeed(new Uint8Array(32))
+  await alice.dial(`/ip4/127.0.0.1/tcp/1/p2p/${peerId}`)
+  assert.equal(
+    sentence(history),
+    `no TCP connection: alice could not reach /ip4/127.0.0.1/tcp/1/p2p/${peerId}`
+  )
+  assert.match(history.all('rung')[0]?.error ?? '', /ECONNREFUSED/)
+})
+
+test('ConnectionRecorder records a dial that libp2p does not even try', OPTIONS, async t => {
+  const history = startHistory()
+  const alice = await startPeer(t, history)
+  const addrs = ['undefined/p2p/x', '/ip4/127.0.0.1/tcp/70000', '/ip4/127.0.0.1/udp/1', alice.addr]
+  for (const addr of addrs) await alice.dial(addr)
+  const rungs = history.all('rung')
+  assert.deepEqual(
+    rungs.map(each => [each.rung, each.ok, each.direction, each.remoteAddr]),
+    addrs.map(addr => ['tcp', false, 'outbound', addr])
+  )
+  assert.ok(rungs.every(each => each.error !== undefined))
+})
+
+test(
+  'ConnectionRecorder blames Noise for another peer id than that of the address',
+  OPTIONS,
+  async t => {
+    const histories = { inbound: startHistory(), outbound: startHistory() }
+    const [{ node, addr }, dialled, dialler, { peerId }] = await Promise.all([
+      startNode(t),
+      startPeer(t, histories.inbound),
+      startPeer(t, histories.outbound),
+      identityFromSeed(new Uint8Array(32))
+    ])
+    node.dial(multiaddr(dialled.addr.replace(dialled.peerId, peerId))).catch(() => {})
+    dialler.dial(addr.replace(node.peerId.toString(), peerId))
+    await Promise.all(Object.values(histories).map(history => untilSeen(history, settled)))
+    for (const history of Object.values(histories)) {
+      assert.equal(sentence(history), 'TCP, multistream-select ok; the Noise handshake failed')
+      const broken = history.first('rung', 'alice', each => !each.ok)
+      assert.deepEqual([broken?.supported, broken?.offered], [undefined, undefined])
+    }
+  }
+)
+
+test('ConnectionRecorder holds handshakes until they are released', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, bob] = await Promise.all([
+    startPeer(t, history, 'alice'),
+    startPeer(t, history, 'bob')
+  ])
+  const node = await startNode(t)
+  alice.holdHandshakes()
+  const held = node.node.dial(multiaddr(alice.addr))
+  await untilSeen(history, each => each.first('rung', 'alice'))
+  // A whole connection elsewhere shows that there was time for more.
+  await meet(history, node, bob)
+  assert.deepEqual(
+    history.all('rung', 'alice').map(each => each.rung),
+    ['tcp']
+  )
+  assert.equal(
+    ladderSentence(climb(history, 'alice', 'yamux')),
+    'TCP ok; multistream-select did not finish; your node opened the connection'
+  )
+  alice.releaseHandshakes()
+  await held
+  await untilSeen(history, each => each.first('rung', 'alice', identified))
+  assert.equal(history.first('connection-opened', 'alice')?.peerId, node.peerId)
+})
+
+test('ConnectionRecorder lets what it holds go when the peer leaves', OPTIONS, async t => {
+  const history = startHistory()
+  const alice = await startPeer(t, history)
+  const { node } = await startNode(t)
+  alice.holdHandshakes()
+  const held = assert.rejects(node.dial(multiaddr(alice.addr)))
+  await untilSeen(history, each => each.first('rung', 'alice'))
+  await alice.leave()
+  await held
+})
+
+function identified({ rung }: { rung: string }): boolean {
+  return rung === 'identify'
+}
+
+/** A rung has broken, or the top has been reached. */
+function settled(history: History): Observation | undefined {
+  return history.first('rung', undefined, each => !each.ok || each.rung === 'identify')
+}
+
+/** The ladder in one sentence, without the words of the library. */
+function sentence(history: History): string {
+  return ladderSentence(climb(history, 'alice', 'identify')).replace(/ \([^()]*\)$/, '')
+}
+
+async function rawClient(t: TestContext, addr: string): Promise<Socket> {
+  const socket = connect(Number(addr.split('/')[4]), '127.0.0.1')
+  t.after(() => socket.destroy())
+  socket.on('error', () => {})
+  await once(socket, 'connect')
+  return socket
+}

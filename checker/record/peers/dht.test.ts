@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import test, { type TestContext } from 'node:test'
+import type { ReferencePeer } from '#checker/checkpoint'
+import type { History } from '#checker/record/history'
+import { startHistory, startPeer } from '../../test-kit/network.ts'
+import { untilSeen } from '../../test-kit/until-seen.ts'
+import { identityFromSeed } from './identity.ts'
+
+const OPTIONS = { timeout: 10_000 }
+const PATIENCE = { within: 2000 }
+const SERVER = { dht: true } as const
+
+/** Resolves when this peer has taken the other one into its routing table. */
+function knows(history: History, peer: ReferencePeer, other: ReferencePeer): Promise<void> {
+  return untilSeen(history, each =>
+    each.first(
+      'routing-table-changed',
+      peer.name,
+      ({ change, peerId }) => change === 'added' && peerId === other.peerId
+    )
+  )
+}
+
+async function meet(history: History, one: ReferencePeer, other: ReferencePeer): Promise<void> {
+  await one.dial(other.addr)
+  await Promise.all([knows(history, one, other), knows(history, other, one)])
+}
+
+/** Alice – bob – carol, with no connection between the two ends. */
+async function chain(t: TestContext, history: History) {
+  const [alice, bob, carol] = await Promise.all([
+    startPeer(t, history, 'alice', SERVER),
+    startPeer(t, history, 'bob', SERVER),
+    startPeer(t, history, 'carol', SERVER)
+  ])
+  await meet(history, alice, bob)
+  await meet(history, carol, bob)
+  return { alice, bob, carol }
+}
+
+test('RecordedDht records what it is asked, and what it is answered', OPTIONS, async t => {
+  const history = startHistory()
+  const { alice, bob, carol } = await chain(t, history)
+  const nobody = identityFromSeed(new Uint8Array(32)).peerId
+  await alice.dht.findNode(bob.peerId, nobody, PATIENCE)
+  const seen = history.first('dht-request-seen', 'bob')
+  assert.deepEqual([seen?.peerId, seen?.request, seen?.key], [alice.peerId, 'FIND_NODE', nobody])
+  const answer = history.first('dht-answered', 'alice')
+  assert.deepEqual([answer?.peerId, answer?.key, answer?.error], [bob.peerId, nobody, undefined])
+  assert.deepEqual(answer?.closer, [carol.peerId])
+})
+
+test('RecordedDht looks for nobody by itself', OPTIONS, async t => {
+  const history = startHistory()
+  const { bob } = await chain(t, history)
+  assert.equal(history.all('dht-request-seen').length, 0)
+  const known = history.all('routing-table-changed').filter(({ actor }) => actor !== 'bob')
+  assert.deepEqual(new Set(known.map(({ peerId }) => peerId)), new Set([bob.peerId]))
+})
+
+test('RecordedDht finds a peer that another one knows', OPTIONS, async t => {
+  const history = startHistory()
+  const { alice, carol } = await chain(t, history)
+  await alice.dht.findPeer(carol.peerId, PATIENCE)
+  const found = history.first('peer-found', 'alice')
+  assert.equal(found?.peerId, carol.peerId)
+  assert.deepEqual(
+    found?.addrs.map(addr => `${addr}/p2p/${carol.peerId}`),
+    [carol.addr]
+  )
+  await alice.dht.findPeer(identityFromSeed(new Uint8Array(32)).peerId, PATIENCE)
+  const lost = history.all('peer-found', 'alice').at(-1)
+  assert.deepEqual(lost?.addrs, [])
+  assert.ok(lost?.error)
+})
+
+test('RecordedDht holds its answers back until it may give them', OPTIONS, async t => {
+  const history = startHistory()
+  const { alice, bob, carol } = await chain(t, history)
+  bob.dht.holdAnswers()
+  const answered = alice.dht.findNode(bob.peerId, carol.peerId, PATIENCE)
+  await untilSeen(history, each => each.first('dht-request-seen', 'bob'))
+  // Sent and answered while the question waits.
+  await alice.ping(bob.peerId, PATIENCE)
+  assert.equal(history.all('dht-answered').length, 0)
+  bob.dht.releaseAnswers()
+  await answered
+  assert.equal(history.first('dht-answered', 'alice')?.closer[0], carol.peerId)
+})
+
+test('RecordedDht records why there was no answer', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, bob] = await Promise.all([
+    startPeer(t, history, 'alice', SERVER),
+    startPeer(t, history, 'bob')
+  ])
+  await alice.dial(bob.addr)
+  await alice.dht.findNode(bob.peerId, alice.peerId, PATIENCE)
+  assert.match(history.first('dht-answered', 'alice')?.error ?? '', /could not negotiate/)
+})

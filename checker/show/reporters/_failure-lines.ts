@@ -1,0 +1,94 @@
+import type { FailedStep, UnknownStep, Verdict } from '#checker/judge/verdict'
+import type { LadderRung } from '#checker/record/history'
+import { clip, MAX_PARAGRAPH, printable, shorten } from './_text.ts'
+import { explainCommand } from './explain-command.ts'
+import type { Paint } from './paint.ts'
+import { wrapHard, wrapText } from './wrap-text.ts'
+
+const LABEL_WIDTH = 11
+const INDENT = 4
+const MAX_LAST_LINE = 160
+const NAME_WIDTH = 19
+/** Below this there is no room for labels beside the text. */
+const NARROW = 60
+/** All that stands left of a text there. */
+const NARROW_INDENT = INDENT + 2
+
+export interface Look {
+  paint: Paint
+  width: number
+}
+
+/** What failed, and why, as it stands below the step; nothing in it that a terminal would obey. */
+export function failureLines(step: FailedStep, verdict: Verdict, { paint, width }: Look): string[] {
+  const lines: string[] = []
+  const put = (label: string, text: string): void => {
+    lines.push(...block(label, text, width))
+  }
+  put('expected', clip(step.expected))
+  put('observed', clip(step.observed))
+  if (step.ladder !== undefined) {
+    const { peer, rungs } = step.ladder
+    put(`ladder`, `how far the connection between ${peer} and your node got:`)
+    for (const rung of rungs) lines.push(...rungRows(rung, { paint, width }))
+  }
+  for (const [index, { seq, at, actor, text }] of step.evidence.entries()) {
+    const row = `#${seq}  ${(at / 1000).toFixed(2)} s  ${actor}: ${shorten(text)}`
+    put(index === 0 ? 'evidence' : '', row)
+  }
+  put('hint', step.hint)
+  if (step.symptomId !== undefined) put('explain', explainCommand(step.symptomId))
+  for (const [index, { seq, text, reason }] of verdict.malformed.entries()) {
+    put(index === 0 ? 'not events' : '', `#${seq}  ${shorten(text)}  (${reason})`)
+  }
+  return [...lines, ...lastLines(step, { paint, width })]
+}
+
+export function unknownLines({ reason }: UnknownStep, width: number): string[] {
+  return block('reason', clip(reason), width)
+}
+
+function lastLines({ lastLines }: FailedStep, { paint, width }: Look): string[] {
+  if (lastLines.length === 0) return []
+  const rows = lastLines.flatMap(({ stream, text }) => {
+    const shown = shorten(text, MAX_LAST_LINE)
+    if (width >= NARROW) return [`${paint('gray', `${stream} |`)} ${shown}`]
+    return hanging(wrapHard(`${stream} | ${shown}`, width - NARROW_INDENT))
+  })
+  return ['last lines', ...rows].map(row => indent(row))
+}
+
+function rungRows({ name, state, detail }: LadderRung, { paint, width }: Look): string[] {
+  const marks = {
+    ok: paint('green', '✔'),
+    broken: paint('red', '✘'),
+    'not-reached': paint('gray', '·')
+  }
+  const text = state === 'not-reached' ? 'not reached' : shorten(detail, MAX_PARAGRAPH)
+  if (width >= NARROW) return [beside('', `${marks[state]} ${name.padEnd(NAME_WIDTH)}${text}`)]
+  const [first = '', ...rest] = hanging(wrapHard(`${name}: ${text}`, width - NARROW_INDENT - 2))
+  return [indent(`${marks[state]} ${first}`), ...rest.map(row => indent(`  ${row}`))]
+}
+
+/** A text with its label: beside it, or above it where there is no room. */
+function block(label: string, text: string, width: number): string[] {
+  const shown = printable(text)
+  if (width < NARROW) {
+    const rows = wrapHard(shown, width - NARROW_INDENT)
+    return [...(label === '' ? [] : [label]), ...rows.map(row => `  ${row}`)].map(indent)
+  }
+  const rows = wrapText(shown, width - LABEL_WIDTH - INDENT)
+  return rows.map((row, index) => beside(index === 0 ? label : '', row))
+}
+
+function beside(label: string, text: string): string {
+  return indent(`${label.padEnd(LABEL_WIDTH)}${text}`)
+}
+
+function indent(text: string): string {
+  return `${' '.repeat(INDENT)}${text}`.trimEnd()
+}
+
+function hanging([first = '', ...rest]: string[]): string[] {
+  return [first, ...rest.map(row => `  ${row}`)]
+}

@@ -1,0 +1,245 @@
+import type { Logged } from '#checker/record/history'
+import type { EventOf, LogEvent } from '#shared/log'
+import type { AppTalk } from './_app-talk.ts'
+import { shortId } from './_cast.ts'
+import type { Connections } from './_connections.ts'
+import type { Gossip } from './_gossip.ts'
+import type { Lookups } from './_lookups.ts'
+import type { Pings } from './_pings.ts'
+import type { Telling, Told } from './_telling.ts'
+import { clip, withoutPeer } from './_words.ts'
+import { pairKey } from './network-state.ts'
+import type { Moment, Subject } from './timeline.ts'
+
+export interface Tellers {
+  connections: Connections
+  pings: Pings
+  gossip: Gossip
+  lookups: Lookups
+  app: AppTalk
+}
+
+/** Tells of what a node says about itself: the other witness. */
+export class Lines {
+  readonly #telling: Telling
+  readonly #tellers: Tellers
+  /** What nodes say of each connection, and of its end, by the pair. */
+  readonly #saidOpen = new Map<string, Moment[]>()
+  readonly #saidClosed = new Map<string, Moment[]>()
+  readonly #homes: ReadonlySet<string>
+
+  constructor(telling: Telling, tellers: Tellers) {
+    this.#telling = telling
+    this.#tellers = tellers
+    this.#homes = new Set(telling.history.all('peer-up').map(({ addr }) => addr))
+    telling.atEnd(() => {
+      this.#compare(this.#saidOpen, tellers.connections.opened)
+      this.#compare(this.#saidClosed, tellers.connections.closed)
+    })
+  }
+
+  tell(event: Logged): void {
+    const { app, gossip, lookups, pings } = this.#tellers
+    switch (event.name) {
+      case 'connected':
+      case 'closed':
+        this.#connection(event)
+        break
+      case 'ping':
+        pings.line(event)
+        break
+      case 'identify':
+        this.#identify(event)
+        break
+      case 'subscribe':
+      case 'unsubscribe':
+        this.#subscription(event)
+        break
+      case 'msg':
+        gossip.line(event)
+        break
+      case 'direct':
+        app.directLine(event)
+        break
+      case 'file':
+        app.fileLine(event)
+        break
+      case 'kademlia,routing_update':
+      case 'kademlia,routing_removal':
+        lookups.tableLine(event)
+        break
+      case 'kademlia,closestpeers':
+        lookups.result(event)
+        break
+      case 'closestpeer':
+        lookups.closest(event)
+        break
+      default:
+        this.#mark(event)
+    }
+  }
+
+  #connection(event: Logged<EventOf<'connected' | 'closed'>>): void {
+    const { cast } = this.#telling
+    const by = cast.actor(event.actor)
+    const to = cast.who(event.peerId, event.at)
+    const isOpen = event.name === 'connected'
+    const moment = this.#telling.tell({
+      at: event.at,
+      subject: 'connection',
+      shape: 'mark',
+      sort: `${event.name} line`,
+      from: by,
+      text: isOpen ? `connected with ${cast.name(to)}` : `connection with ${cast.name(to)} closed`,
+      vouchedBy: 'said',
+      seqs: [event.seq],
+      changes: [{ what: 'link', by, to, open: isOpen }]
+    })
+    const said = isOpen ? this.#saidOpen : this.#saidClosed
+    const key = pairKey(by, to)
+    const before = said.get(key)
+    if (before === undefined) said.set(key, [moment])
+    else before.push(moment)
+  }
+
+  /** A line repeats what a peer has seen; if there is nothing that it repeats, that is worth telling. */
+  #compare(said: Map<string, Moment[]>, seen: Map<string, Moment[]>): void {
+    const { cast } = this.#telling
+    for (const [key, lines] of said) {
+      for (const [index, line] of lines.entries()) {
+        const other = seen.get(key)?.[index]
+        if (other !== undefined) {
+          other.vouchedBy = 'both'
+          other.seqs.push(...line.seqs)
+          line.minor = true
+          continue
+        }
+        const witness = key
+          .split('-')
+          .map(Number)
+          .find(who => cast.isPeer(who))
+        if (witness !== undefined) line.text += `, which ${cast.name(witness)} has not seen`
+      }
+    }
+  }
+
+  #identify({ actor, agentVersion, at, peerId, seq }: Logged<EventOf<'identify'>>): void {
+    const { cast } = this.#telling
+    const by = cast.actor(actor)
+    const from = cast.known(peerId, at)
+    this.#telling.tell({
+      at,
+      subject: 'identify',
+      shape: from === undefined ? 'mark' : 'arrow',
+      sort: 'identify line',
+      from: from ?? by,
+      ...(from === undefined ? {} : { to: by }),
+      text: `identify: ${clip(agentVersion, 80) || 'no agent version'}`,
+      vouchedBy: 'said',
+      seqs: [seq]
+    })
+  }
+
+  #subscription(event: Logged<EventOf<'subscribe' | 'unsubscribe'>>): void {
+    const { cast } = this.#telling
+    const { actor, at, peerId, seq, topic } = event
+    const by = cast.actor(actor)
+    const from = cast.who(peerId, at)
+    const joined = event.name === 'subscribe'
+    this.#telling.tellOn(
+      {
+        at,
+        subject: 'gossip',
+        shape: 'arrow',
+        sort: event.name,
+        from,
+        to: by,
+        text: `${joined ? 'subscribes to' : 'leaves'} ${this.#telling.topic(topic)}`,
+        vouchedBy: 'said',
+        seqs: [seq],
+        changes: [{ what: 'topic', who: from, topic: this.#telling.topic(topic), joined }]
+      },
+      this.#telling.topic(topic)
+    )
+  }
+
+  #mark(event: Logged): void {
+    const { cast } = this.#telling
+    const from = cast.actor(event.actor)
+    const {
+      addition,
+      changes = [],
+      failed = false,
+      minor = false,
+      subject,
+      text
+    } = this.#words(event)
+    const told = {
+      at: event.at,
+      subject,
+      shape: 'mark',
+      sort: `${event.name} line`,
+      from,
+      text: addition === undefined ? text : `${text} ${addition}`,
+      vouchedBy: 'said',
+      failed,
+      minor,
+      seqs: [event.seq],
+      changes
+    } satisfies Told
+    if (addition === undefined) this.#telling.tell(told)
+    else this.#telling.tellOn(told, addition)
+  }
+
+  #words(event: Logged): { subject: Subject; text: string; addition?: string } & Partial<Moment> {
+    const { cast } = this.#telling
+    const { actor, at } = event
+    switch (event.name) {
+      case 'identity':
+        return { subject: 'process', text: 'identity', addition: shortId(event.peerId) }
+      case 'listening':
+        return {
+          subject: 'process',
+          text: 'listening on',
+          addition: clip(withoutPeer(event.multiaddr))
+        }
+      case 'dialing': {
+        const text = 'dialing'
+        // Where a peer is at home there, its own account of the connection follows.
+        const minor = this.#homes.has(event.multiaddr)
+        return { subject: 'connection', text, addition: clip(withoutPeer(event.multiaddr)), minor }
+      }
+      case 'incoming':
+        return {
+          subject: 'connection',
+          text: 'incoming from',
+          addition: clip(withoutPeer(event.remoteAddr)),
+          minor: true
+        }
+      case 'subscribed': {
+        const topic = this.#telling.topic(event.topic)
+        const change = { what: 'topic', who: cast.actor(actor), topic, joined: true } as const
+        return { subject: 'gossip', text: 'subscribed to', addition: topic, changes: [change] }
+      }
+      case 'bootstrap-peer':
+        return {
+          subject: 'dht',
+          text: 'bootstrap peers',
+          addition: cast.nameOf(/\/p2p\/([^/]+)$/.exec(event.multiaddr)?.[1] ?? '', at)
+        }
+      case 'kademlia,bootstrap':
+        return { subject: 'dht', text: 'bootstrap finished' }
+      case 'kademlia,discovered':
+      case 'discovered': {
+        const subject = event.name === 'discovered' ? 'gossip' : 'dht'
+        return { subject, text: 'discovered', addition: cast.nameOf(event.peerId, at) }
+      }
+      case 'warning':
+        return { subject: 'process', text: `warning: ${cast.told(event.text, at)}` }
+      case 'error':
+        return { subject: 'process', text: `error: ${cast.told(event.text, at)}`, failed: true }
+      default:
+        return { subject: 'process', text: (event as LogEvent).name }
+    }
+  }
+}

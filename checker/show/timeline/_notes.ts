@@ -1,0 +1,55 @@
+import type { ObservationOf } from '#checker/record/history'
+import type { Telling } from './_telling.ts'
+import { plain } from './_words.ts'
+import { seconds } from './seconds.ts'
+
+type OfNobody = ObservationOf<
+  'type-checked' | 'challenge' | 'fault' | 'witnessed' | 'deadline-passed' | 'ended'
+>
+
+/** Tells what the checker itself did: what it broke, waited for, and found out beside the network. */
+export function tellNote(telling: Telling, seen: OfNobody): void {
+  telling.tell({
+    at: seen.at,
+    subject: 'checkpoint',
+    shape: 'note',
+    sort: seen.kind,
+    text: telling.cast.told(inWords(seen), seen.at),
+    failed: isFailure(seen),
+    // Nobody notices anything of a challenge before it is put.
+    minor: seen.kind === 'challenge' || seen.kind === 'witnessed' || isSound(seen),
+    seqs: [seen.seq]
+  })
+}
+
+function isFailure(seen: OfNobody): boolean {
+  if (seen.kind === 'type-checked') return seen.errors.length > 0
+  return seen.kind === 'deadline-passed' || (seen.kind === 'ended' && seen.reason === 'error')
+}
+
+function isSound(seen: OfNobody): boolean {
+  return seen.kind === 'type-checked' && seen.errors.length === 0
+}
+
+const ENDS: { [Reason in ObservationOf<'ended'>['reason']]: string } = {
+  played: 'the run is over: everything was played',
+  certain: 'the run is over: the verdict is certain',
+  deadline: 'the run is over: a wait ran out',
+  exit: 'the run is over: a node has ended',
+  error: 'the run broke off'
+}
+
+function inWords(seen: OfNobody): string {
+  switch (seen.kind) {
+    case 'type-checked':
+      return seen.errors[0] ?? 'the file type-checks'
+    case 'challenge':
+    case 'witnessed':
+    case 'fault':
+      return [seen.name, plain(seen.data)].filter(each => each !== '').join(': ')
+    case 'deadline-passed':
+      return `waited ${seconds(seen.waitedMs)} for ${seen.what}, in vain`
+    case 'ended':
+      return seen.error === undefined ? ENDS[seen.reason] : `${ENDS[seen.reason]}: ${seen.error}`
+  }
+}

@@ -1,0 +1,88 @@
+import type { History } from '#checker/record/history'
+import type { Cast } from './_cast.ts'
+import { clip } from './_words.ts'
+import { applyChange, type Change, emptyState, pairKey } from './network-state.ts'
+import type { Moment } from './timeline.ts'
+
+/** So close together, milliseconds, that they are told in one breath. */
+const ONE_BREATH_MS = 20
+
+/** A moment as a teller gives it; the rest is as it mostly is. */
+export type Told = Pick<Moment, 'at' | 'subject' | 'shape' | 'sort' | 'text'> & Partial<Moment>
+
+/** The moments as they are gathered. Each teller knows the observations of one subject. */
+export class Telling {
+  readonly history: History
+  readonly cast: Cast
+  readonly moments: Moment[] = []
+  readonly #topics: ReadonlySet<string>
+  readonly #state = emptyState()
+  readonly #ends: (() => void)[] = []
+
+  constructor(history: History, cast: Cast) {
+    this.history = history
+    this.cast = cast
+    this.#topics = new Set([
+      ...history.all('subscription-seen').map(({ topic }) => topic),
+      ...history.events('subscribed').map(({ topic }) => topic)
+    ])
+  }
+
+  tell(told: Told): Moment {
+    const moment: Moment = {
+      vouchedBy: 'seen',
+      failed: false,
+      minor: false,
+      seqs: [],
+      changes: [],
+      ...told
+    }
+    this.moments.push(moment)
+    for (const change of moment.changes) applyChange(this.#state, change)
+    return moment
+  }
+
+  /** What else shows a moment that has been told, and what else it changes. */
+  addTo(moment: Moment, seqs: number[], changes: Change[] = []): void {
+    moment.seqs.push(...seqs)
+    moment.changes.push(...changes)
+    for (const change of changes) applyChange(this.#state, change)
+  }
+
+  /** Whether anybody tells of a connection between the two at this point. */
+  areLinked(one: number, other: number): boolean {
+    return this.#state.links.has(pairKey(one, other))
+  }
+
+  /** As `tell`, but what is of the same sort as the last moment, and right after it, is added to that. */
+  tellOn(told: Told, addition: string): Moment {
+    const last = this.moments.at(-1)
+    const goesOn =
+      last !== undefined &&
+      last.sort === told.sort &&
+      last.from === told.from &&
+      last.to === told.to &&
+      told.at - last.at <= ONE_BREATH_MS &&
+      last.seqs.length < 10
+    if (!goesOn) return this.tell(told)
+    last.text += `, ${addition}`
+    this.addTo(last, told.seqs ?? [], told.changes)
+    return last
+  }
+
+  /** A topic by its name; where that begins with the name of another, `…` stands for the beginning. */
+  topic(name: string): string {
+    const parts = [...name.matchAll(/[-/:._]/g)].map(({ index }) => index)
+    const start = parts.find(end => this.#topics.has(name.slice(0, end)))
+    return start === undefined ? clip(name) : clip(`…${name.slice(start)}`)
+  }
+
+  /** When all observations have been told. */
+  atEnd(finish: () => void): void {
+    this.#ends.push(finish)
+  }
+
+  finish(): void {
+    for (const finish of this.#ends) finish()
+  }
+}

@@ -1,0 +1,304 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, type TestContext, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import type { History } from '#checker/record/history'
+import { historyOf, said, type Written } from '#checker/test-kit'
+import { noBrowser, openBrowser } from '../../../test-kit/browser.ts'
+import { ALICE, DIALLED, HOME, NODE, START } from '../_small-run.ts'
+import { timelineOf } from '../timeline-of.ts'
+import { timelinePage } from '../timeline-page.ts'
+
+const TOPIC = 'universal-connectivity'
+
+const RUN: Written[] = [
+  ...START,
+  ...DIALLED,
+  { kind: 'subscription-seen', actor: 'alice', peerId: NODE, topic: TOPIC, subscribed: true },
+  {
+    kind: 'mesh-changed',
+    actor: 'alice',
+    change: 'graft',
+    peerId: NODE,
+    topic: TOPIC,
+    direction: 'outbound'
+  },
+  { kind: 'routing-table-changed', actor: 'alice', change: 'added', peerId: NODE },
+  said('this is no event'),
+  { kind: 'connection-closed', actor: 'alice', peerId: NODE }
+]
+
+/** A busy machine takes its time. */
+const LIMIT_MS = 90 * 1000
+
+/** What tries to become markup, to end the script, or to run. */
+const HOSTILE = '</script><script>hit()</script><img src=x onerror=hit()><!--\u2028"\'&lt;b&gt;'
+const SHOWN = HOSTILE.replace('\u2028', '\\u2028')
+
+describe('the page', { skip: noBrowser }, () => {
+  let browser: Browser
+  let dir = ''
+
+  before(async () => {
+    browser = await openBrowser()
+    dir = await mkdtemp(join(tmpdir(), 'timeline-page-'))
+  })
+
+  after(async () => {
+    await browser.close()
+    await rm(dir, { recursive: true })
+  })
+
+  /** Opens the page of a history as a file, with no network. Nothing may go wrong in it. */
+  async function open(
+    t: TestContext,
+    history: History,
+    { dark = false, width = 1400 } = {}
+  ): Promise<Page> {
+    const file = join(dir, `${t.name.replace(/\W/g, '-')}-${width}-${dark}.html`)
+    await writeFile(file, await timelinePage(timelineOf(history)))
+    const context = await browser.newContext({
+      viewport: { width, height: 800 },
+      colorScheme: dark ? 'dark' : 'light',
+      offline: true
+    })
+    context.setDefaultTimeout(LIMIT_MS)
+    t.after(() => context.close())
+    const page = await context.newPage()
+    const problems: string[] = []
+    page.on('pageerror', error => problems.push(error.message))
+    page.on('console', message => problems.push(message.text()))
+    page.on('request', request => {
+      if (request.url() !== pathToFileURL(file).href) problems.push(request.url())
+    })
+    await page.goto(pathToFileURL(file).href)
+    assert.deepEqual(problems, [])
+    return page
+  }
+
+  const texts = (page: Page, selector: string): Promise<string[]> =>
+    page.locator(selector).allTextContents()
+  const textOf = async (page: Page, selector: string): Promise<string> =>
+    (await page.locator(selector).textContent()) ?? ''
+  const facts = (page: Page): Promise<string[]> => texts(page, '#state li')
+
+  test('shows a column for everybody, a row for each moment, and the state at the end', async t => {
+    const page = await open(t, historyOf(RUN))
+    assert.deepEqual(await texts(page, '.names .name'), ['you', 'alice'])
+    assert.deepEqual((await texts(page, '.rows .words')).slice(2, 6), [
+      'you to alice: connects: TCP, Noise, Yamux, 4 ms',
+      `you to alice: subscribes to ${TOPIC}`,
+      `alice to you: GRAFT ${TOPIC}`,
+      'alice: took you into its routing table'
+    ])
+    assert.equal(await textOf(page, 'h1'), '00-test')
+    assert.match(await textOf(page, '#state'), /routing tablealiceyou$/)
+  })
+
+  test('goes through time by the keyboard, and says where it is', async t => {
+    const page = await open(t, historyOf(RUN))
+    const slider = page.getByRole('slider', { name: 'Moment' })
+    const says = (): Promise<string | null> => slider.getAttribute('aria-valuetext')
+    await slider.focus()
+    await page.keyboard.press('Home')
+    assert.match((await says()) ?? '', /^0.002 seconds, you: started/)
+    assert.deepEqual(await facts(page), ['you, new', 'alice, new'])
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    assert.match((await says()) ?? '', /^0.008 seconds, you to alice: connects/)
+    assert.ok((await facts(page)).includes('you – alice (only alice says so), new'))
+    assert.deepEqual(await texts(page, '[aria-current] .time'), ['0.008'])
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowLeft')
+    assert.match(await textOf(page, '#moment'), /connection closed/)
+    assert.ok((await facts(page)).includes('you – alice (only alice says so), gone'))
+  })
+
+  test('goes to the moment that is clicked on, to what went wrong, and back by its link', async t => {
+    const page = await open(t, historyOf(RUN))
+    await page.getByText('GRAFT').click()
+    assert.match(await textOf(page, '#moment'), /^alice to youGRAFT/)
+    await page.getByRole('button', { name: 'next that went wrong' }).click()
+    assert.match(await textOf(page, '#moment'), /✘ printed what is no event/)
+    await page.getByRole('button', { name: 'One moment back' }).click()
+    await page.reload()
+    assert.match(await textOf(page, '#moment'), /took you into its routing table/)
+  })
+
+  test('plays from the start to the end', async t => {
+    const page = await open(t, historyOf(RUN))
+    await page.evaluate(() => {
+      const place = document.getElementById('place') as HTMLElement
+      const note = (): string => {
+        place.title += `${place.textContent}; `
+        return place.title
+      }
+      new MutationObserver(note).observe(place, { childList: true })
+    })
+    await page.getByLabel('Pace').selectOption('real')
+    await page.getByRole('button', { name: 'Play' }).click()
+    const places = Array.from({ length: 9 }, (_, position) => `${position + 1} of 9; `).join('')
+    await page.getByTitle(places, { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Play' }).waitFor()
+  })
+
+  test('hides what is not asked for, and shows what is beside the story', async t => {
+    const page = await open(t, historyOf([...RUN, said(`connected,${ALICE},${HOME}/p2p/${ALICE}`)]))
+    await page.getByText('Show and hide').click()
+    const rows = (): Promise<number> => page.locator('.rows [data-index]').count()
+    const all = await rows()
+    await page.getByLabel('topics and messages').uncheck()
+    assert.equal(await rows(), all - 2)
+    await page.getByLabel('what is beside the story').check()
+    assert.ok((await rows()) > all - 2)
+  })
+
+  test('draws the mesh, or the routing tables, over the connections', async t => {
+    const page = await open(t, historyOf(RUN.slice(0, -2)))
+    const drawn = (look: string): Promise<number> => page.locator(`#network path.${look}`).count()
+    assert.deepEqual([await drawn('link'), await drawn('mesh'), await drawn('table')], [1, 0, 1])
+    await page.getByLabel('topic mesh').check()
+    assert.deepEqual([await drawn('link'), await drawn('mesh'), await drawn('table')], [1, 1, 0])
+  })
+
+  test('says the same in a table', async t => {
+    const page = await open(t, historyOf(RUN))
+    await page.getByText('The same as a table').click()
+    const table = page.getByRole('table', { name: 'Everything that is shown' })
+    assert.equal(await table.getByRole('row').count(), 1 + (await page.locator('.words').count()))
+    const [head, , , row] = await table.getByRole('row').allTextContents()
+    assert.equal(head, 'secondsfromtowhat happenedwho says so')
+    assert.match(row ?? '', /^0.008youaliceconnects: .+ msa peer or the checker$/)
+  })
+
+  test('has a name for everything that can be worked', async t => {
+    const page = await open(t, historyOf(RUN))
+    const names = await page.evaluate(() => {
+      const label = (each: Element): string =>
+        each.getAttribute('aria-label') ??
+        (each as HTMLInputElement).labels?.[0]?.textContent ??
+        each.textContent
+      return [...document.querySelectorAll('button, input, select, summary, [tabindex="0"]')].map(
+        each => label(each).trim()
+      )
+    })
+    assert.ok(names.length > 10)
+    assert.deepEqual(
+      names.filter(name => name === ''),
+      []
+    )
+  })
+
+  test('makes no markup of what a hostile node says', async t => {
+    const escaped = HOSTILE.replace('\u2028', '\\u2028')
+    const history = historyOf(
+      [
+        ...START,
+        ...DIALLED,
+        said(`warning,${escaped}`),
+        said(escaped),
+        { kind: 'stderr', actor: 'node', text: HOSTILE },
+        {
+          kind: 'subscription-seen',
+          actor: 'alice',
+          peerId: NODE,
+          topic: HOSTILE,
+          subscribed: true
+        },
+        { kind: 'fault', actor: 'engine', name: HOSTILE, data: { [HOSTILE]: HOSTILE } },
+        { kind: 'peer-up', actor: '<b>x</b>', peerId: '<i>y</i>', addr: HOSTILE }
+      ],
+      { lesson: HOSTILE, command: HOSTILE }
+    )
+    const page = await open(t, history)
+    await page.getByText('The same as a table').click()
+    assert.equal(await page.locator('img, b, i').count(), 0)
+    assert.equal(await page.locator('script').count(), 2)
+    assert.ok((await texts(page, '.words')).some(words => words.includes(`warning: ${SHOWN}`)))
+    assert.equal(await textOf(page, 'h1'), SHOWN)
+  })
+
+  test('lets the browser run nothing but its own script', async t => {
+    const page = await open(t, historyOf(RUN))
+    const refused = await page.evaluate(
+      () =>
+        new Promise<string>(resolve => {
+          document.addEventListener('securitypolicyviolation', event =>
+            resolve(event.violatedDirective)
+          )
+          const script = document.createElement('script')
+          script.textContent = 'document.title = "it ran"'
+          document.body.append(script)
+        })
+    )
+    assert.match(refused, /^script-src/)
+    assert.notEqual(await page.title(), 'it ran')
+  })
+
+  test('stays usable when a flood has come in', async t => {
+    const flood = Array.from({ length: 5000 }, (_, index) => [
+      said(`warning,${index}`, 'node', 1000 + 30 * index),
+      said(`msg,${ALICE},topic-${index},hello ${index}`, 'node', 1001 + 30 * index)
+    ]).flat()
+    const page = await open(t, historyOf([...START, ...DIALLED, ...flood]))
+    assert.ok((await page.locator('.rows .row').count()) <= 3100)
+    await page.getByRole('slider').focus()
+    await page.keyboard.press('Home')
+    assert.match(await textOf(page, '#place'), /^1 of /)
+  })
+
+  for (const width of [360, 1400]) {
+    test(`fits ${width} pixels, however many there are`, async t => {
+      const crowd = Array.from({ length: 14 }, (_, index) => ({
+        ...(START[0] as Written),
+        actor: `reference-peer-${index}`
+      })) as Written[]
+      const page = await open(t, historyOf([...RUN, ...crowd]), { width })
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+      )
+      assert.equal(overflow, 0)
+    })
+  }
+
+  test('is dark where that is preferred', async t => {
+    const paper = (page: Page): Promise<string> =>
+      page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    assert.equal(await paper(await open(t, historyOf(RUN))), 'rgb(255, 255, 255)')
+    assert.equal(await paper(await open(t, historyOf(RUN), { dark: true })), 'rgb(23, 24, 28)')
+  })
+})
+
+test('the colours of the page stand out from what is behind them', async () => {
+  const css = await readFile(join(import.meta.dirname, 'page.css'), 'utf8')
+  const schemes = [...css.matchAll(/:root \{([^}]+)\}/g)].map(([, block = '']) =>
+    Object.fromEntries([...block.matchAll(/--([\w-]+): (#\w{6});/g)].map(([, ...pair]) => pair))
+  )
+  assert.equal(schemes.length, 2)
+  for (const colours of schemes) {
+    for (const text of ['ink', 'soft', 'seen', 'said', 'failed', 'note', 'new']) {
+      for (const behind of ['paper', 'raised', 'now']) {
+        const ratio = contrast(String(colours[text]), String(colours[behind]))
+        // WCAG 2.2, 1.4.3: contrast (minimum).
+        assert.ok(ratio >= 4.5, `${text} on ${behind}: ${ratio.toFixed(2)}`)
+      }
+    }
+  }
+})
+
+/** WCAG 2.2, "contrast ratio" of two colours as `#rrggbb`. */
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(start => {
+    const share = Number.parseInt(colour.slice(start, start + 2), 16) / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}

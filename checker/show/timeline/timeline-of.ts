@@ -1,0 +1,167 @@
+import {
+  describeObservation,
+  type History,
+  type Identified,
+  type Line,
+  type Logged,
+  type Observation,
+  type ObservationKind,
+  type ObservationOf
+} from '#checker/record/history'
+import { EVENTS, type EventName } from '#shared/log'
+import { AppTalk } from './_app-talk.ts'
+import { Cast } from './_cast.ts'
+import { Connections } from './_connections.ts'
+import { foldRepeats } from './_fold-repeats.ts'
+import { Gossip } from './_gossip.ts'
+import { Lines } from './_lines.ts'
+import { Lookups } from './_lookups.ts'
+import { Nodes } from './_nodes.ts'
+import { tellNote } from './_notes.ts'
+import { Pings } from './_pings.ts'
+import { tellQuestion } from './_questions.ts'
+import { Telling } from './_telling.ts'
+import { clip } from './_words.ts'
+import type { Moment, Subject, Timeline } from './timeline.ts'
+
+/** What peers do among themselves of these subjects is beside the story. */
+const OF_NO_INTEREST: ReadonlySet<Subject> = new Set(['connection', 'identify', 'ping'])
+const OF_NO_INTEREST_SORTS: ReadonlySet<string> = new Set([
+  'subscribe',
+  'unsubscribe',
+  'IHAVE',
+  'IDONTWANT',
+  'graft',
+  'prune'
+])
+
+/** The history of a run as a story. Says the same of the same history. */
+export function timelineOf(history: History): Timeline {
+  const cast = new Cast(history)
+  const telling = new Telling(history, cast)
+  tellAll(telling)
+  telling.finish()
+  for (const moment of telling.moments) moment.minor ||= isAmongPeers(moment, cast)
+  const inOrder = telling.moments.toSorted((a, b) => a.at - b.at)
+  const ended = history.all('ended').at(-1)
+  const { command, lesson, seed } = history.header
+  return {
+    lesson: clip(lesson),
+    seed: clip(seed),
+    command: clip(command),
+    observations: history.observations.length,
+    endedAt: ended?.at ?? history.observations.at(-1)?.at ?? 0,
+    ended: ended?.reason ?? 'it has not ended',
+    participants: cast.participants,
+    moments: foldRepeats(inOrder)
+  }
+}
+
+/** Who tells of observations of a kind. */
+type Tellers = { [Kind in ObservationKind]?: (seen: ObservationOf<Kind>) => unknown }
+
+function tellAll(telling: Telling): void {
+  const { history } = telling
+  const tellers = tellersOf(telling)
+  for (const seen of history.observations) {
+    // The kind chooses the teller, which is more than the types of a table can say.
+    const tell = tellers[seen.kind] as ((seen: Observation) => unknown) | undefined
+    if (tell === undefined) tellPlainly(telling, seen)
+    else tell(seen)
+  }
+}
+
+function tellersOf(telling: Telling): Tellers {
+  const { history } = telling
+  const connections = new Connections(telling)
+  const pings = new Pings(telling)
+  const gossip = new Gossip(telling)
+  const lookups = new Lookups(telling)
+  const app = new AppTalk(telling)
+  const nodes = new Nodes(telling)
+  const lines = new Lines(telling, { app, connections, gossip, lookups, pings })
+  const problems = new Map(history.malformed.map(({ line, problem }) => [line.seq, problem.reason]))
+  const events = eventsBySeq(history)
+  const line = (seen: Line): void => {
+    const event = events.get(seen.seq)
+    if (event === undefined) nodes.malformed(seen, problems.get(seen.seq) ?? 'it cannot be read')
+    else lines.tell(event)
+  }
+  return {
+    line,
+    started: seen => nodes.process(seen),
+    stderr: seen => nodes.process(seen),
+    flooded: seen => nodes.process(seen),
+    stdin: seen => nodes.process(seen),
+    'stdin-ended': seen => nodes.process(seen),
+    signalled: seen => nodes.process(seen),
+    exited: seen => nodes.exited(seen),
+    'peer-up': seen => nodes.peer(seen),
+    'peer-down': seen => nodes.peer(seen),
+    rung: seen => connections.rung(seen),
+    'connection-opened': seen => connections.open(seen),
+    'connection-closed': seen => connections.close(seen),
+    'ping-seen': seen => pings.seen(seen),
+    'ping-sent': seen => pings.sent(seen),
+    identified: seen => tellIdentified(telling, seen),
+    'subscription-seen': seen => gossip.subscription(seen),
+    'mesh-changed': seen => gossip.mesh(seen),
+    'message-published': seen => gossip.published(seen),
+    'message-seen': seen => gossip.delivered(seen),
+    'message-ids-seen': seen => gossip.ids(seen),
+    'message-dropped': seen => gossip.dropped(seen),
+    'dht-request-seen': seen => lookups.asked(seen),
+    'dht-answered': seen => lookups.answered(seen),
+    'routing-table-changed': seen => lookups.table(seen),
+    'peer-found': seen => lookups.found(seen),
+    'direct-message-seen': seen => app.direct(seen),
+    'direct-message-answered': seen => app.directAnswered(seen),
+    'file-request-seen': seen => app.fileRequest(seen),
+    'file-received': seen => app.file(seen),
+    'question-answered': seen => tellQuestion(telling, seen),
+    'question-seen': seen => tellQuestion(telling, seen),
+    'type-checked': seen => tellNote(telling, seen),
+    challenge: seen => tellNote(telling, seen),
+    fault: seen => tellNote(telling, seen),
+    witnessed: seen => tellNote(telling, seen),
+    'deadline-passed': seen => tellNote(telling, seen),
+    ended: seen => tellNote(telling, seen)
+  }
+}
+
+/** What nobody has words of its own for. */
+function tellPlainly(telling: Telling, seen: Observation): void {
+  telling.tell({
+    at: seen.at,
+    subject: 'app',
+    shape: 'mark',
+    sort: seen.kind,
+    from: telling.cast.actor(seen.actor),
+    text: telling.cast.told(describeObservation(seen), seen.at),
+    seqs: [seen.seq]
+  })
+}
+
+function tellIdentified(telling: Telling, seen: Identified): void {
+  const { cast } = telling
+  telling.tell({
+    at: seen.at,
+    subject: 'identify',
+    shape: 'arrow',
+    sort: 'identified',
+    from: cast.who(seen.peerId, seen.at),
+    to: cast.actor(seen.actor),
+    text: `identify: ${clip(seen.agentVersion, 80) || 'no agent version'}`,
+    seqs: [seen.seq]
+  })
+}
+
+function eventsBySeq(history: History): Map<number, Logged> {
+  const names = Object.keys(EVENTS) as EventName[]
+  return new Map(names.flatMap(name => history.events(name)).map(event => [event.seq, event]))
+}
+
+function isAmongPeers({ from, sort, subject, to }: Moment, cast: Cast): boolean {
+  if (from === undefined || cast.isNode(from) || cast.isNode(to)) return false
+  return OF_NO_INTEREST.has(subject) || OF_NO_INTEREST_SORTS.has(sort)
+}
