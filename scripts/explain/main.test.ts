@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { ROOT } from '#checker/project'
 
 const MAIN = join(ROOT, 'scripts', 'explain', 'main.ts')
-const FAST_START = pathToFileURL(join(ROOT, 'checker', 'fast-start', 'register.mjs')).href
+const FAST_START = pathToFileURL(join(ROOT, 'checker', 'places', 'fast-start', 'register.mjs')).href
 
 interface Ended {
   code: number
