@@ -9,25 +9,35 @@ const ROOT = join(import.meta.dirname, '..')
 
 /** What each room of the checker may import of the others; see ARCHITECTURE.md. */
 const MAY_IMPORT: { [room: string]: string[] } = {
-  project: ['checkpoint'],
-  'record/history': [],
-  checkpoint: ['record/history'],
-  'judge/verdict': ['record/history', 'checkpoint'],
+  'record/sights': [],
+  'record/history': ['record/sights'],
+  checkpoint: ['record/sights', 'record/history'],
+  abilities: ['record/sights', 'checkpoint'],
+  project: ['record/sights', 'record/history', 'checkpoint'],
+  'judge/verdict': ['record/sights', 'record/history', 'checkpoint'],
   'judge/symptoms': ['project', 'checkpoint', 'judge/verdict'],
   'places/fast-start': ['project'],
   'places/process': ['project', 'checkpoint', 'places/fast-start'],
   'places/agent': ['project', 'checkpoint', 'places/process'],
-  'record/peers': ['record/history', 'checkpoint'],
+  'record/peers': ['record/sights', 'record/history', 'checkpoint'],
   'record/engine': [
+    'record/sights',
     'record/history',
     'checkpoint',
     'judge/verdict',
     'places/process',
     'record/peers'
   ],
-  'places/docker': ['project', 'record/history', 'judge/verdict', 'places/agent', 'record/engine'],
-  'show/reporters': ['record/history', 'judge/verdict', 'record/engine'],
-  'show/timeline': ['record/history', 'show/reporters'],
+  'places/docker': [
+    'project',
+    'record/sights',
+    'record/history',
+    'judge/verdict',
+    'places/agent',
+    'record/engine'
+  ],
+  'show/reporters': ['record/sights', 'record/history', 'judge/verdict', 'record/engine'],
+  'show/timeline': ['record/sights', 'record/history', 'show/reporters'],
   'companion/parcel': ['project', 'judge/verdict'],
   'companion/learner': [
     'project',
@@ -115,7 +125,9 @@ test('lesson nodes import shared code and the files beside them, checkpoints the
   for (const { file, imports } of ours.filter(each => each.file.startsWith('lessons/'))) {
     const allowed = NODE_FILE.test(file)
       ? new RegExp(`^(shared/.+|${dirname(file)}/[^/]+\\.ts)$`)
-      : new RegExp(`^(checker/checkpoint|shared|${dirname(file)})/(?!starter/|solution/)`)
+      : new RegExp(
+          `^(checker/checkpoint|checker/abilities|shared|${dirname(file)})/(?!starter/|solution/)`
+        )
     for (const to of imports) assert.match(to, allowed, `${file} must not import ${to}`)
   }
 })

@@ -1,17 +1,9 @@
 import type { History } from '#checker/record/history'
-import type { Judgement } from './judgement.ts'
+import type { Ability } from './ability.ts'
+import type { Check } from './check.ts'
 import type { Stage } from './stage.ts'
 import type { Symptoms } from './symptom.ts'
 import type { Told } from './telling.ts'
-
-/** One step of a checkpoint: a pure function from what was recorded to what it means. */
-export interface Check {
-  /** Stable, kebab-case. */
-  id: string
-  /** What the node does when this passes, as in "your node …". */
-  title: string
-  judge(history: History): Judgement
-}
 
 /** A lesson's checkpoint: who is on the network, what happens, what must be true. */
 export interface Checkpoint {
@@ -19,6 +11,8 @@ export interface Checkpoint {
   play(stage: Stage): Promise<void>
   /** How many nodes `play` starts in all, so that they can be loaded ahead; 1 by default. */
   nodes?: number
+  /** What the reference peers are given to speak beside what the checker has itself. */
+  abilities?: readonly Ability[]
   /** In the order of the story: the run ends at the first that fails, and the rest are skipped. */
   checks: Check[]
   /** Every symptom that the checks can find, explained. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { Rung } from '#checker/record/history'
+import type { Rung } from '#checker/record/sights'
 import {
   connectionSeen,
   openHistoryOf,

@@ -3,10 +3,10 @@ import {
   climb,
   type History,
   ladderSentence,
-  type Rung,
   type RungSeen,
   rungsWithNode
 } from '#checker/record/history'
+import type { Rung } from '#checker/record/sights'
 import { type Finding, fail, type Judgement, pass, pending } from './judgement.ts'
 import type { Symptoms } from './symptom.ts'
 

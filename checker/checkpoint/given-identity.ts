@@ -1,4 +1,4 @@
-import type { Check } from './checkpoint.ts'
+import type { Check } from './check.ts'
 import { fail, pass, pending } from './judgement.ts'
 import type { FreshIdentity, Stage } from './stage.ts'
 import type { Symptoms } from './symptom.ts'

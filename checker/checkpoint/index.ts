@@ -1,5 +1,35 @@
-export { History } from '#checker/record/history'
-export { type Check, type Checkpoint, defineCheckpoint } from './checkpoint.ts'
+export {
+  challenge,
+  fault,
+  type History,
+  type Note,
+  type Noted,
+  type Who,
+  witness
+} from '#checker/record/history'
+export {
+  boolean,
+  nullable,
+  number,
+  type ObservationOf,
+  oneOf,
+  optional,
+  type Sight,
+  sight,
+  text,
+  texts
+} from '#checker/record/sights'
+export {
+  type Abilities,
+  type Ability,
+  type AbilityContext,
+  type ApisOf,
+  ability,
+  type LibP2PServices,
+  type Saw
+} from './ability.ts'
+export type { Check } from './check.ts'
+export { type Checkpoint, defineCheckpoint } from './checkpoint.ts'
 export {
   CONNECTION_SYMPTOMS,
   sawConnection,

@@ -1,4 +1,4 @@
-import type { Rung } from '#checker/record/history'
+import type { Rung } from '#checker/record/sights'
 
 /** What a failed step shows: what should have been, what was, and where to look. */
 export interface Finding {

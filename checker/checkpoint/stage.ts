@@ -1,5 +1,8 @@
-import type { History, Json } from '#checker/record/history'
+import type { History, Note } from '#checker/record/history'
+import type { Json } from '#checker/record/sights'
 import type { EventName, EventOf } from '#shared/log'
+import type { Abilities, Ability } from './ability.ts'
+import type { Check } from './check.ts'
 import type { PeerOptions, ReferencePeer } from './reference-peer.ts'
 import type { Within } from './within.ts'
 
@@ -12,7 +15,10 @@ export interface Stage {
   /** Starts the learner's node. A checkpoint may start several, under different names. */
   startNode(options?: StartNodeOptions): Promise<LearnerNode>
   /** Starts a reference peer with a fresh identity, listening on a loopback port of its own. */
-  startPeer(name: string, options?: PeerOptions): Promise<ReferencePeer>
+  startPeer<Spoken extends Abilities = Record<never, Ability>>(
+    name: string,
+    options?: PeerOptions<Spoken>
+  ): Promise<ReferencePeer<Spoken>>
   /** An IPv4 loopback address that nobody could guess, where the system has more than one. */
   loopback(label: string): string
   /** Does something beside the rest; await it before the end. The run may end while it is under way. */
@@ -28,6 +34,10 @@ export interface Stage {
 
   /** Resolves when the condition holds; a node's unexpected exit or the deadline ends the run. */
   until(condition: (history: History) => unknown, what: string, limit: Within): Promise<void>
+  /** Resolves when the check passes; if it does not in time, the run ends there. */
+  passes(check: Check, limit: Within): Promise<void>
+  /** Puts a note into the history. */
+  note<Data extends object | null>(note: Note<Data>, data: Data): void
   /** Records something that nobody could know in advance. */
   challenge(name: string, data: Json): void
   /** Records something that is broken, or mended, on purpose. */
@@ -39,6 +49,8 @@ export interface Stage {
 export interface StartNodeOptions {
   /** The actor's name in the history; `node` by default. */
   name?: string
+  /** Whose key it gets, as `giveIdentity` makes one: sets IDENTITY_FILE, and the history knows who it is. */
+  identity?: { peerId: string; file: string }
   env?: { [variable: string]: string }
 }
 

@@ -9,12 +9,13 @@ import { conclude, TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
 import {
   type Lesson,
   loadCheckpoint,
+  openHistory,
   readVersions,
   selectLesson,
   UsageError,
   type Versions
 } from '#checker/project'
-import { type History, HistoryFormatError, parseHistory } from '#checker/record/history'
+import { type History, HistoryFormatError } from '#checker/record/history'
 import type { Reporter, Result } from '#checker/show/reporters'
 import { fromInvocation } from './subject.ts'
 
@@ -68,7 +69,7 @@ async function regradeHistory(
   wanted: Lesson[],
   reporter: Reporter
 ): Promise<Result> {
-  const history = parse(text, path)
+  const history = await parse(text, path)
   const lesson = selectLesson(lessons, history.header.lesson)
   if (wanted.length > 0 && wanted.every(({ name }) => name !== lesson.name)) {
     const others = wanted.map(({ name }) => name).join(', ')
@@ -86,7 +87,7 @@ async function regradeRun(
 ): Promise<Result> {
   const file = `${path} › ${run.name}`
   try {
-    const history = parse(run.history, run.name)
+    const history = await parse(run.history, run.name)
     const lesson = selectLesson(lessons, history.header.lesson)
     return await judge({ lesson, history, file, reporter, run })
   } catch (error) {
@@ -160,9 +161,9 @@ function readBundle(bytes: Buffer, path: string): BundledRun[] | null {
   }
 }
 
-function parse(text: string, path: string): History {
+async function parse(text: string, path: string): Promise<History> {
   try {
-    return parseHistory(text)
+    return await openHistory(text)
   } catch (error) {
     if (error instanceof HistoryFormatError) throw new UsageError(`${path}, ${error.message}`)
     throw error

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { type Checkpoint, timeOf } from '#checker/checkpoint'
 import { assess, conclude, GENERAL_SYMPTOMS } from '#checker/judge/verdict'
-import { formatHistory, type Observation } from '#checker/record/history'
+import { formatHistory, type History } from '#checker/record/history'
+import { type Observation, vocabularyOf } from '#checker/record/sights'
 import { Story } from './story.ts'
 
 /** A story that must be found out, by this check and with this symptom. */
@@ -38,7 +39,7 @@ export function testCheckpoint(suite: CheckpointSuite): void {
   })
 
   test('checks leave the history alone and say the same twice', () => {
-    const history = good.history()
+    const history = historyOf(checkpoint, good)
     const before = formatHistory(history)
     const verdicts = [1, 2].map(() => JSON.stringify(conclude(checkpoint, history)))
     assert.equal(verdicts[0], verdicts[1])
@@ -104,7 +105,11 @@ export function testCheckpoint(suite: CheckpointSuite): void {
 
   test('the story of a good run is told, and each sentence only if it was observed', () => {
     const sentences = storyOf(checkpoint, good)
-    assert.equal(sentences.length, checkpoint.told?.(good.open()).length, 'a sentence is untold')
+    assert.equal(
+      sentences.length,
+      checkpoint.told?.(openHistoryOf(checkpoint, good)).length,
+      'a sentence is untold'
+    )
     assert.ok(sentences.length >= 4, `only ${sentences.length} sentences: ${sentences.join(' ')}`)
     assert.ok(checkpoint.question?.endsWith('?'), 'the question is none')
     assert.deepEqual(storyOf(checkpoint, new Story([])), [])
@@ -115,7 +120,7 @@ export function testCheckpoint(suite: CheckpointSuite): void {
         `is said whatever is missing: ${sentence}`
       )
     }
-    const times = new Set(good.history().observations.flatMap(timesIn))
+    const times = new Set(historyOf(checkpoint, good).observations.flatMap(timesIn))
     for (const [, time = ''] of sentences
       .join(' ')
       .matchAll(/\b(?:at|from|to|by) (\d+\.\d\d s)/gi)) {
@@ -135,9 +140,19 @@ export function testCheckpoint(suite: CheckpointSuite): void {
   })
 }
 
+function historyOf(checkpoint: Checkpoint, story: Story): History {
+  return story.history(vocabularyOf(checkpoint.abilities ?? []))
+}
+
+function openHistoryOf(checkpoint: Checkpoint, story: Story): History {
+  return story.open(vocabularyOf(checkpoint.abilities ?? []))
+}
+
 /** What the checkpoint tells of a story, whether it has passed or not. */
 function storyOf(checkpoint: Checkpoint, story: Story): string[] {
-  return (checkpoint.told?.(story.open()) ?? []).filter(each => each !== undefined)
+  return (checkpoint.told?.(openHistoryOf(checkpoint, story)) ?? []).filter(
+    each => each !== undefined
+  )
 }
 
 /** As a story may name them: when it was observed, and what it says itself of when it was. */
@@ -150,7 +165,7 @@ function timesIn(observation: Observation): string[] {
 }
 
 function redStep(checkpoint: Checkpoint, story: Story) {
-  const { steps } = conclude(checkpoint, story.history())
+  const { steps } = conclude(checkpoint, historyOf(checkpoint, story))
   const unknown = steps.find(step => step.state === 'unknown')
   assert.equal(unknown, undefined, `a check failed itself: ${JSON.stringify(unknown)}`)
   return steps.find(step => step.state === 'fail')
@@ -170,7 +185,7 @@ function mayChangePlaces({ good, inOrder = [] }: CheckpointSuite, one: string, n
 
 /** Whether a run that has got this far would end with a fail at once. */
 function isCertain(checkpoint: Checkpoint, story: Story): boolean {
-  const [, last] = assess(checkpoint, story.open()).at(-1) ?? []
+  const [, last] = assess(checkpoint, openHistoryOf(checkpoint, story)).at(-1) ?? []
   return last instanceof Error || last?.state === 'fail'
 }
 

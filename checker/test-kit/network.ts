@@ -8,13 +8,13 @@ import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2pOptions } from 'libp2p'
-import type { PeerOptions, ReferencePeer } from '#checker/checkpoint'
-import { History } from '#checker/record/history'
+import type { Abilities, Ability, PeerOptions, PlainPeer, ReferencePeer } from '#checker/checkpoint'
+import { HistoryRecorder } from '#checker/record/history'
 import { keyFromSeed, startReferencePeer } from '#checker/record/peers'
 import { untilSeen } from './until-seen.ts'
 
 /** A history whose clock is the real one, as in a run. */
-export function startHistory(): History {
+export function startHistory(): HistoryRecorder {
   const began = performance.now()
   const header = {
     history: 1,
@@ -23,7 +23,7 @@ export function startHistory(): History {
     command: 'test',
     typed: false
   } as const
-  return new History(header, () => performance.now() - began)
+  return new HistoryRecorder(header, () => performance.now() - began)
 }
 
 interface Stops {
@@ -50,12 +50,12 @@ function atEnd(t: TestContext): Stops {
 }
 
 /** A reference peer that leaves when the test is over. */
-export async function startPeer(
+export async function startPeer<Spoken extends Abilities = Record<never, Ability>>(
   t: TestContext,
-  history: History,
+  history: HistoryRecorder,
   name = 'alice',
-  options: PeerOptions = {}
-): Promise<ReferencePeer> {
+  options: PeerOptions<Spoken> = {}
+): Promise<ReferencePeer<Spoken>> {
   const privateKey = await keyFromSeed(new Uint8Array(32).fill(name.charCodeAt(0)))
   const peer = await startReferencePeer({ ...options, name, privateKey, history })
   atEnd(t).peers.push(() => peer.leave())
@@ -89,9 +89,9 @@ export type TestNode = Awaited<ReturnType<typeof startNode>>
  * @returns the node's end of the connection
  */
 export async function meet(
-  history: History,
+  history: HistoryRecorder,
   { node, peerId }: TestNode,
-  peer: ReferencePeer,
+  peer: PlainPeer,
   dial: () => Promise<unknown> = () => node.dial(multiaddr(peer.addr))
 ): Promise<Connection> {
   const identified = new Promise(resolve => node.addEventListener('peer:identify', resolve))

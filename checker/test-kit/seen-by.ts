@@ -1,4 +1,5 @@
-import { RUNGS, type Rung, type RungSeen } from '#checker/record/history'
+import type { RungSeen } from '#checker/record/history'
+import { RUNGS, type Rung } from '#checker/record/sights'
 import type { Written } from './history-of.ts'
 
 export interface Seen {

@@ -1,4 +1,5 @@
 import type { History } from '#checker/record/history'
+import type { Vocabulary } from '#checker/record/sights'
 import { historyOf, openHistoryOf, type Written } from './history-of.ts'
 
 /** The chapters of a story: what was observed, by names that a test can point to. */
@@ -61,13 +62,21 @@ export class Story {
   }
 
   /** The history of a run that ended after this. */
-  history(): History {
-    return historyOf(this.chapters.map(([, observation]) => observation))
+  history(vocabulary?: Vocabulary): History {
+    return historyOf(
+      this.chapters.map(([, observation]) => observation),
+      {},
+      vocabulary
+    )
   }
 
   /** The history of a run that still goes on. */
-  open(): History {
-    return openHistoryOf(this.chapters.map(([, observation]) => observation))
+  open(vocabulary?: Vocabulary): History {
+    return openHistoryOf(
+      this.chapters.map(([, observation]) => observation),
+      {},
+      vocabulary
+    )
   }
 
   #find(name: string): number {

@@ -1,8 +1,8 @@
-import type { History } from '#checker/record/history'
+import type { History, HistoryRecorder } from '#checker/record/history'
 
 /** Resolves as soon as the condition holds; a test that waits in vain runs into its own time-out. */
 export function untilSeen(
-  history: History,
+  history: HistoryRecorder,
   condition: (history: History) => unknown
 ): Promise<void> {
   return new Promise(resolve => {

@@ -1,3 +1,4 @@
+import { gossipsub } from '#checker/abilities'
 import {
   defineCheckpoint,
   giveIdentity,
@@ -24,10 +25,10 @@ export default defineCheckpoint({
   async play(stage) {
     const [identity, alice, bob, carol, mallory] = await Promise.all([
       giveIdentity(stage),
-      stage.startPeer('alice', { pubsub: {} }),
-      stage.startPeer('bob', { pubsub: {} }),
-      stage.startPeer('carol', { pubsub: {} }),
-      stage.startPeer('mallory', { pubsub: { signed: false } })
+      stage.startPeer('alice', { speaks: { pubsub: gossipsub() } }),
+      stage.startPeer('bob', { speaks: { pubsub: gossipsub() } }),
+      stage.startPeer('carol', { speaks: { pubsub: gossipsub() } }),
+      stage.startPeer('mallory', { speaks: { pubsub: gossipsub({ signed: false }) } })
     ])
     stage.challenge('network', {
       node: identity.peerId,

@@ -1,7 +1,11 @@
-import type { History, LearnerNode, ReferencePeer, Stage } from '#checker/checkpoint'
+import type { GossipsubPeer } from '#checker/abilities'
+import type { History, LearnerNode, PlainPeer, Stage } from '#checker/checkpoint'
 import { encodeChatMessage } from '#shared/message'
 import { CHAT_TOPIC, linesAbout, type PeerName } from './network.ts'
 import { nonceOf } from './wild-text.ts'
+
+/** A reference peer that speaks gossipsub. */
+type Talker = PlainPeer & { pubsub: GossipsubPeer }
 
 /** Who joins and leaves, and what is said, is passed on at once: on loopback that takes milliseconds. */
 const GOSSIP = { within: 1500 }
@@ -25,7 +29,7 @@ export class Conversation {
   }
 
   /** A peer joins a topic; resolves when the node has logged it. */
-  async joins(peer: ReferencePeer, topic: string): Promise<void> {
+  async joins(peer: Talker, topic: string): Promise<void> {
     this.#stage.challenge('joins', { peer: peer.name, topic })
     peer.pubsub.subscribe(topic)
     await this.#node.logs(
@@ -35,7 +39,7 @@ export class Conversation {
     )
   }
 
-  async leaves(peer: ReferencePeer, topic: string): Promise<void> {
+  async leaves(peer: Talker, topic: string): Promise<void> {
     this.#stage.challenge('leaves', { peer: peer.name, topic })
     peer.pubsub.unsubscribe(topic)
     await this.#node.logs(
@@ -46,7 +50,7 @@ export class Conversation {
   }
 
   /** Resolves when the peer knows that another one is in the chat: from now on it can send to it. */
-  knows(peer: ReferencePeer, peerId: string): Promise<void> {
+  knows(peer: Talker, peerId: string): Promise<void> {
     return this.#stage.until(
       history =>
         history.first(
@@ -60,7 +64,7 @@ export class Conversation {
   }
 
   /** A peer says something; it need not have been heard when this resolves. */
-  async says(peer: ReferencePeer, name: string, saying: Saying = {}): Promise<void> {
+  async says(peer: Talker, name: string, saying: Saying = {}): Promise<void> {
     const { claims, topic = CHAT_TOPIC } = saying
     const text = saying.text ?? `This is ${peer.name}, ${nonceOf(this.#stage.random, name)}`
     const timestamp = Math.floor(Date.now() / 1000)
@@ -74,7 +78,7 @@ export class Conversation {
   }
 
   /** A peer publishes what cannot be a protobuf: a field that is longer than the whole message. */
-  async babbles(peer: ReferencePeer, name: string): Promise<void> {
+  async babbles(peer: Talker, name: string): Promise<void> {
     const noise = this.#stage.random.bytes(name, 16)
     this.#note(name, { by: peer.name as PeerName, text: '' })
     await peer.pubsub.publish(CHAT_TOPIC, Uint8Array.of(0x0a, 0x7f, 0xff, ...noise))

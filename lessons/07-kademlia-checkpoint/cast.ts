@@ -1,15 +1,21 @@
+import { gossipsub, kademlia } from '#checker/abilities'
 import { giveIdentity, type Stage } from '#checker/checkpoint'
+
+const SERVER = { speaks: { dht: kademlia() } }
 
 /** Starts everybody who is on this network, and records who they are. */
 export async function startCast(stage: Stage) {
   const carolsAgent = `hidden/${stage.random.integer('agent', 1e6, 1e9)}`
   const [node, alice, bob, carol, dave, erin, frank, ghost] = await Promise.all([
     giveIdentity(stage),
-    stage.startPeer('alice', { dht: true }),
-    stage.startPeer('bob', { dht: true }),
-    stage.startPeer('carol', { dht: true, pubsub: {}, agentVersion: carolsAgent }),
-    stage.startPeer('dave', { dht: true }),
-    stage.startPeer('erin', { dht: true }),
+    stage.startPeer('alice', SERVER),
+    stage.startPeer('bob', SERVER),
+    stage.startPeer('carol', {
+      speaks: { dht: kademlia(), pubsub: gossipsub() },
+      agentVersion: carolsAgent
+    }),
+    stage.startPeer('dave', SERVER),
+    stage.startPeer('erin', SERVER),
     stage.startPeer('frank'),
     stage.unreachableAddr('ghost')
   ])

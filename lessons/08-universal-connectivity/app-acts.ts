@@ -22,7 +22,7 @@ export async function directMessage(cast: Cast): Promise<void> {
   const word = nonce(cast, 'direct')
   const text = `psst, ${word} 😈\ndirect,${alice.peerId},${word}`
   stage.challenge('direct', { by: 'bob', text })
-  await bob.app.sendDirectMessage(identity.peerId, text, ANSWER)
+  await bob.direct.send(identity.peerId, text, ANSWER)
   await shown(cast, takesDirect, SOON)
 }
 
@@ -48,7 +48,7 @@ export async function files(cast: Cast): Promise<void> {
 
   const ids = [fileId(cast, 'unknown'), '../given.key', identity.file]
   stage.challenge('probes', { ids })
-  await Promise.all(ids.map(each => bob.app.fetchFile(identity.peerId, each, ANSWER)))
+  await Promise.all(ids.map(each => bob.files.fetch(identity.peerId, each, ANSWER)))
   await bob.ping(identity.peerId, ANSWER)
   await shown(cast, guards, SOON)
 }
@@ -79,10 +79,10 @@ export async function keyboard(cast: Cast): Promise<void> {
   stage.challenge('share', { path, ...factsOf(bytes) })
   node.types(`/file ${path}`)
   await stage.until(sharedId, 'your node to announce a file', SOON)
-  await bob.app.fetchFile(identity.peerId, sharedId(stage.history) ?? '', ANSWER)
+  await bob.files.fetch(identity.peerId, sharedId(stage.history) ?? '', ANSWER)
   // The node's key lies beside what it shares.
   stage.challenge('neighbour', { id: 'given.key' })
-  await bob.app.fetchFile(identity.peerId, 'given.key', ANSWER)
+  await bob.files.fetch(identity.peerId, 'given.key', ANSWER)
   await shown(cast, shares, SOON)
 
   stage.challenge('connect', { addr: dave.addr })

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
+import { type GossipsubPeer, gossipsub, kademlia } from '#checker/abilities'
 import {
   type Check,
   type FreshIdentity,
   giveIdentity,
   type LearnerNode,
-  type PeerOptions,
+  type PlainPeer,
   type ReferencePeer,
   START_MS,
   type Stage,
   type Within
 } from '#checker/checkpoint'
 import { encodeChatMessage, encodeDiscoveryMessage } from '#shared/message'
+import { directMessages } from './direct-messages.ts'
+import { files } from './file-exchange.ts'
 import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, isHeardBy, isMeshed, TOPICS } from './network.ts'
 
 const START = { within: START_MS }
@@ -22,7 +25,14 @@ export const SOON = { within: 1500 }
 export const PEERS_ALONE = { within: 15_000 }
 
 /** As the app's peers are: in the chat and in the DHT, for direct messages and for files. */
-const APP_PEER: PeerOptions = { pubsub: {}, dht: true, app: true }
+const APP_PEER = {
+  speaks: { pubsub: gossipsub(), dht: kademlia(), direct: directMessages, files }
+}
+
+/** A reference peer of the chat. */
+export type Talker = PlainPeer & { pubsub: GossipsubPeer }
+/** One that is in the DHT as well, and takes direct messages and files. */
+export type AppPeer = ReferencePeer<(typeof APP_PEER)['speaks']>
 
 interface Identity extends FreshIdentity {
   /** Where its key is. */
@@ -34,10 +44,10 @@ export interface Cast {
   node: LearnerNode
   identity: Identity
   headless: Identity
-  alice: ReferencePeer
-  bob: ReferencePeer
-  carol: ReferencePeer
-  dave: ReferencePeer
+  alice: AppPeer
+  bob: AppPeer
+  carol: Talker
+  dave: PlainPeer
 }
 
 /**
@@ -53,7 +63,7 @@ export async function startCast(stage: Stage): Promise<Cast> {
     stage.startPeer('alice', APP_PEER),
     stage.startPeer('bob', APP_PEER),
     // In nobody's mesh: she is told of messages by their ids.
-    stage.startPeer('carol', { pubsub: { meshed: false } }),
+    stage.startPeer('carol', { speaks: { pubsub: gossipsub({ meshed: false }) } }),
     stage.startPeer('dave')
   ])
   const peers = { node: identity, headless, alice, bob, carol, dave }
@@ -83,7 +93,7 @@ export async function startCast(stage: Stage): Promise<Cast> {
   return { stage, node, identity, headless, alice, bob, carol, dave }
 }
 
-export function joinTopics(peer: ReferencePeer): void {
+export function joinTopics(peer: Talker): void {
   for (const topic of TOPICS) peer.pubsub.subscribe(topic)
 }
 
@@ -101,7 +111,7 @@ export function nonce({ stage }: Cast, label: string): string {
 /** Says something to everybody, in plain text, as the app does. */
 export async function say(
   { stage }: Cast,
-  peer: ReferencePeer,
+  peer: Talker,
   name: string,
   text: string
 ): Promise<void> {
@@ -112,7 +122,7 @@ export async function say(
 /** Says something as the nodes of the earlier lessons do. */
 export async function sayAsBefore(
   { stage }: Cast,
-  peer: ReferencePeer,
+  peer: Talker,
   name: string,
   text: string
 ): Promise<void> {
@@ -123,7 +133,7 @@ export async function sayAsBefore(
 }
 
 /** Makes itself known, after something on the same topic that nobody can read. */
-export async function announce({ stage }: Cast, peer: ReferencePeer): Promise<void> {
+export async function announce({ stage }: Cast, peer: Talker): Promise<void> {
   const { publicKey } = peerIdFromString(peer.peerId)
   if (publicKey === undefined) throw new Error(`there is no public key in ${peer.peerId}`)
   // As the app's browser peers do, which are reached over WebRTC: not by this node.
@@ -137,11 +147,11 @@ export async function announce({ stage }: Cast, peer: ReferencePeer): Promise<vo
 /** Announces a file, and gives it to whoever asks. */
 export async function offer(
   { stage }: Cast,
-  peer: ReferencePeer,
+  peer: AppPeer,
   name: string,
   file: { id: string; bytes: Uint8Array }
 ): Promise<void> {
-  peer.app.shareFile(file.id, file.bytes)
+  peer.files.share(file.id, file.bytes)
   stage.challenge(name, { id: file.id, ...factsOf(file.bytes) })
   await peer.pubsub.publish(FILE_TOPIC, utf8(file.id))
 }

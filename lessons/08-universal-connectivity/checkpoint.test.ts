@@ -5,12 +5,13 @@ import { publicKeyToProtobuf } from '@libp2p/crypto/keys'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
 import { conclude } from '#checker/judge/verdict'
-import type { Json } from '#checker/record/history'
+import type { Json } from '#checker/record/sights'
 import {
   connectionSeen,
   exited,
   Story,
   said,
+  seen,
   started,
   testCheckpoint,
   type Written
@@ -18,6 +19,8 @@ import {
 import { type EventName, type EventValues, formatEvent } from '#shared/log'
 import { encodeChatMessage, encodeDiscoveryMessage } from '#shared/message'
 import checkpoint from './checkpoint.ts'
+import { directMessageAnswered, directMessageSeen } from './direct-messages.ts'
+import { fileReceived, fileRequestSeen } from './file-exchange.ts'
 import { base64, CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from './network.ts'
 
 const IDS = {
@@ -101,30 +104,25 @@ function discovery(who: Who, ...addrs: string[]): Uint8Array {
 
 function got(fileId: string, facts: { size?: number; sha256?: string; error?: string }): Written {
   const { size = 0, sha256 = '', ...error } = facts
-  return { kind: 'file-received', actor: 'bob', peerId: IDS.node, fileId, size, sha256, ...error }
+  return seen(fileReceived, 'bob', { peerId: IDS.node, fileId, size, sha256, ...error })
 }
 
 function answered(facts: { status?: string; error?: string }): Written {
-  return {
-    kind: 'direct-message-answered',
-    actor: 'bob',
-    peerId: IDS.node,
-    text: DIRECT,
-    ...facts
-  }
+  return seen(directMessageAnswered, 'bob', { peerId: IDS.node, text: DIRECT, ...facts })
 }
 
-function taken(actor: Who, facts: { text?: string; mediaType?: string; timestamp?: number } = {}) {
-  return {
-    kind: 'direct-message-seen',
-    actor,
+function taken(
+  actor: Who,
+  facts: { text?: string; mediaType?: string; timestamp?: number } = {}
+): Written {
+  return seen(directMessageSeen, actor, {
     peerId: IDS.node,
     text: 'whisper',
     mediaType: 'text/plain',
     clientVersion: '0.0.1',
     timestamp: 1_763_620_000_000,
     ...facts
-  } as const
+  })
 }
 
 const ping = (actor: Who, to: Who, rttMs: number | null = 1): Written => ({
@@ -202,7 +200,7 @@ const app = new Story([
   ['answered', answered({ status: 'OK' })],
   ['direct line', line('direct', IDS.bob, DIRECT)],
   ['offer', noted('challenge', 'offer', { id: FILE, size: 300_000, sha256: SHA })],
-  ['asked', { kind: 'file-request-seen', actor: 'bob', peerId: IDS.node, fileId: FILE }],
+  ['asked', seen(fileRequestSeen, 'bob', { peerId: IDS.node, fileId: FILE })],
   ['file line', line('file', IDS.bob, 300_000, FILE)],
   ['download', noted('witnessed', 'download', { file: { size: 300_000, sha256: SHA } })],
   ['intruder', noted('challenge', 'intruder', { id: INTRUDER, size: 300_000, sha256: SHA })],

@@ -1,9 +1,17 @@
 import { defineCheckpoint, logsGivenIdentity } from '#checker/checkpoint'
-import { container, directMessage, farewell, files, keyboard } from './app-acts.ts'
+import {
+  container,
+  directMessage,
+  files as exchangesFiles,
+  farewell,
+  keyboard
+} from './app-acts.ts'
 import { startCast } from './cast.ts'
 import { hears, knowsMessages, says } from './chat-checks.ts'
 import { sendsDirect, takesDirect } from './direct-checks.ts'
+import { directMessages } from './direct-messages.ts'
 import { fetches, refuses } from './file-checks.ts'
+import { files } from './file-exchange.ts'
 import { conversation, discovery, flood, partition, restart } from './network-acts.ts'
 import { announces, discovers, joins } from './peer-checks.ts'
 import { connectsTyped, quits, staysHeadless, survivesTypos } from './person-checks.ts'
@@ -14,6 +22,7 @@ import { QUESTION, whatHappened } from './what-happened.ts'
 
 export default defineCheckpoint({
   nodes: 2,
+  abilities: [directMessages, files],
 
   async play(stage) {
     // Alice is the node's bootstrap peer; bob is behind her, and carol is in nobody's routing table.
@@ -23,7 +32,7 @@ export default defineCheckpoint({
     await restart(cast)
     await partition(cast)
     await directMessage(cast)
-    await files(cast)
+    await exchangesFiles(cast)
     await keyboard(cast)
     await container(cast)
     await flood(cast)

@@ -1,5 +1,6 @@
 import { type Check, fail, type History, observedInstead, pass, pending } from '#checker/checkpoint'
 import { DIRECT_MESSAGE_PROTOCOL } from '#shared/message'
+import { directMessageAnswered, directMessageSeen } from './direct-messages.ts'
 import { complaint, noted, peerIdOf, quote, received, type Said, textOf } from './network.ts'
 
 // What is said to one peer alone.
@@ -14,7 +15,7 @@ export const takesDirect: Check = {
     const sent = noted<Said>(history, 'direct')
     const bob = peerIdOf(history, 'bob')
     const expected = `bob sends a direct message: your node answers OK, and prints direct,${bob},${quote(sent?.text ?? '')}`
-    const answered = history.first('direct-message-answered', 'bob')
+    const answered = history.first(directMessageAnswered, 'bob')
     if (sent === undefined || answered === undefined) {
       const observed = 'no answer yet'
       return pending({ symptom: 'direct-unanswered', expected, observed })
@@ -71,14 +72,14 @@ export const sendsDirect: Check = {
     const aloud = received(history, 'alice', 'node').find(each =>
       textOf(each.data).includes(typed.text)
     )
-    const astray = history.first('direct-message-seen', 'alice', each => each.peerId === node)
+    const astray = history.first(directMessageSeen, 'alice', each => each.peerId === node)
     const wrong = aloud ?? astray
     if (wrong !== undefined) {
       const observed = aloud === undefined ? 'alice has taken one' : 'it is said to everybody'
       const evidence = [typed.seq, wrong.seq]
       return fail({ symptom: 'direct-astray', expected, observed, evidence })
     }
-    const taken = history.all('direct-message-seen', 'bob').filter(each => each.peerId === node)
+    const taken = history.all(directMessageSeen, 'bob').filter(each => each.peerId === node)
     const evidence = [typed.seq, ...taken.map(each => each.seq)]
     const [first, second] = taken
     if (first === undefined) {

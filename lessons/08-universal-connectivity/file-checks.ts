@@ -7,6 +7,7 @@ import {
   pass,
   pending
 } from '#checker/checkpoint'
+import { fileRequestSeen } from './file-exchange.ts'
 import { complaint, noted, peerIdOf } from './network.ts'
 
 // Files of others: what the node takes, and what it refuses.
@@ -36,7 +37,7 @@ export const fetches: Check = {
     const bob = peerIdOf(history, 'bob')
     const expected = `bob announces ${id}: your node asks him for it, keeps it, and prints file,${bob},${size},${id}`
     const asked = history.first(
-      'file-request-seen',
+      fileRequestSeen,
       'bob',
       each => each.fileId === id && each.peerId === peerIdOf(history, 'node')
     )

@@ -7,6 +7,7 @@ import {
   pass,
   pending
 } from '#checker/checkpoint'
+import { fileReceived } from './file-exchange.ts'
 import { complaint, death, FILE_TOPIC, noted, quote, received, textOf } from './network.ts'
 
 // Files that the node gives to others, and what it does not give.
@@ -31,7 +32,7 @@ export const shares: Check = {
       const observed = `it announces the id ${quote(id)}`
       return fail({ symptom: 'share-names-path', expected, observed, evidence })
     }
-    const got = history.first('file-received', 'bob', each => each.fileId === id)
+    const got = history.first(fileReceived, 'bob', each => each.fileId === id)
     if (got === undefined) {
       const observed = `it announces ${quote(id)}; bob has not got it yet`
       return pending({ symptom: 'share-not-given', expected, observed, evidence })
@@ -79,7 +80,7 @@ export const guards: Check = {
 /** Bob gets nothing for this id. */
 function gives(history: History, id: string): Judgement {
   const expected = `bob asks for ${quote(id)}: an empty answer, or a reset`
-  const got = history.first('file-received', 'bob', each => each.fileId === id)
+  const got = history.first(fileReceived, 'bob', each => each.fileId === id)
   if (got === undefined) {
     return pending({ symptom: 'unknown-unanswered', expected, observed: 'no answer yet' })
   }

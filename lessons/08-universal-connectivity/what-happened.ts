@@ -6,6 +6,8 @@ import {
   timeBetween,
   timeOf
 } from '#checker/checkpoint'
+import { directMessageAnswered, directMessageSeen } from './direct-messages.ts'
+import { fileRequestSeen } from './file-exchange.ts'
 import { noted, peerIdOf, received, textOf } from './network.ts'
 import { type Flood, inFlood } from './resilience-checks.ts'
 
@@ -74,7 +76,7 @@ function heals(history: History): string | undefined {
 
 function takesDirect(history: History): string | undefined {
   const line = history.event('direct', 'node', each => each.peerId === peerIdOf(history, 'bob'))
-  const answered = history.first('direct-message-answered', 'bob', each => each.status === 'OK')
+  const answered = history.first(directMessageAnswered, 'bob', each => each.status === 'OK')
   return (
     line &&
     answered &&
@@ -84,7 +86,7 @@ function takesDirect(history: History): string | undefined {
 
 function takesFile(history: History): string | undefined {
   const line = history.event('file', 'node')
-  const asked = history.first('file-request-seen', 'bob', each => each.fileId === line?.fileId)
+  const asked = history.first(fileRequestSeen, 'bob', each => each.fileId === line?.fileId)
   return (
     line &&
     asked &&
@@ -96,7 +98,7 @@ function speaks(history: History): string | undefined {
   const typed = noted<{ text: string }>(history, 'typed')
   const heard = received(history, 'bob', 'node').find(each => textOf(each.data) === typed?.text)
   const whisper = history.first(
-    'direct-message-seen',
+    directMessageSeen,
     'bob',
     each => each.peerId === peerIdOf(history, 'node')
   )

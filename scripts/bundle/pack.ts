@@ -6,8 +6,13 @@ import {
   redactRun
 } from '#checker/companion/parcel'
 import { conclude, type Verdict } from '#checker/judge/verdict'
-import { type Lesson, loadCheckpoint, selectLesson, type Versions } from '#checker/project'
-import { parseHistory } from '#checker/record/history'
+import {
+  type Lesson,
+  loadCheckpoint,
+  openHistory,
+  selectLesson,
+  type Versions
+} from '#checker/project'
 
 export interface PackInit {
   runs: BundledRun[]
@@ -48,6 +53,6 @@ async function changesOf(run: BundledRun, safe: BundledRun, lessons: Lesson[]): 
 }
 
 async function judge(run: BundledRun, lessons: Lesson[]): Promise<Verdict> {
-  const history = parseHistory(run.history)
+  const history = await openHistory(run.history)
   return conclude(await loadCheckpoint(selectLesson(lessons, history.header.lesson)), history)
 }

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BundledRun } from '#checker/companion/parcel'
-import type { Versions } from '#checker/project'
-import { parseHistory } from '#checker/record/history'
+import { openHistory, type Versions } from '#checker/project'
 import type { RunFolder } from './choose-runs.ts'
 
 /**
@@ -17,6 +16,6 @@ export async function readRun({ name, path }: RunFolder): Promise<BundledRun> {
     // Runs of older workshops have none.
     readFile(join(path, 'versions.json'), 'utf8').catch(() => 'null')
   ])
-  parseHistory(history)
+  await openHistory(history)
   return { name, history, verdict: JSON.parse(report), versions: JSON.parse(versions) as Versions }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { LESSONS_DIR, ROOT } from '#checker/project'
-import { History } from '#checker/record/history'
+import { HistoryRecorder } from '#checker/record/history'
 import { Story } from '#checker/test-kit'
 import { authoringPage, renewAuthoring } from './authoring-page.ts'
 
@@ -21,7 +21,7 @@ for (const part of ['checkpoint', 'test-kit']) {
 }
 
 test('the page for authors names every way to read a history, and to tell a story', () => {
-  for (const { prototype } of [History, Story]) {
+  for (const { prototype } of [HistoryRecorder, Story]) {
     const names = Object.getOwnPropertyNames(prototype).filter(name => name !== 'constructor')
     assert.ok(names.length > 5)
     for (const name of names) assert.match(PAGE, new RegExp(`\\b${name}\\b`))

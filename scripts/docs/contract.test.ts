@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { gossipsub, kademlia } from '#checker/abilities'
 import { START_MS } from '#checker/checkpoint'
 import { findLessons, LESSONS_DIR, type Lesson, loadCheckpoint, ROOT } from '#checker/project'
 import { identityFromSeed } from '#checker/record/peers'
@@ -9,6 +10,8 @@ import { VARIABLES } from '#shared/env'
 import { EVENTS, formatEvent, LineSplitter } from '#shared/log'
 import { startHistory, startPeer } from '../../checker/test-kit/network.ts'
 import { untilSeen } from '../../checker/test-kit/until-seen.ts'
+import { directMessages } from '../../lessons/08-universal-connectivity/direct-messages.ts'
+import { files } from '../../lessons/08-universal-connectivity/file-exchange.ts'
 
 // lessons/CONTRACT.md speaks to people who do not read our code. Here it is compared with it.
 
@@ -95,7 +98,8 @@ test('the contract knows the bytes of a key file', () => {
 
 test('the contract names the protocols that the peers of the checker speak', async t => {
   const history = startHistory()
-  const options = { pubsub: {}, dht: true, app: true } as const
+  const speaks = { pubsub: gossipsub(), dht: kademlia(), direct: directMessages, files }
+  const options = { speaks }
   const alice = await startPeer(t, history, 'alice', options)
   const bob = await startPeer(t, history, 'bob', options)
   await alice.dial(bob.addr)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { UsageError } from '#checker/project'
-import { type History, HistoryFormatError, parseHistory } from '#checker/record/history'
+import { openHistory, UsageError } from '#checker/project'
+import { type History, HistoryFormatError } from '#checker/record/history'
 
 /**
  * @param shown - how the file is called in messages
@@ -16,7 +16,7 @@ export async function readHistory(path: string, shown: string): Promise<History>
     )
   }
   try {
-    return parseHistory(bytes.toString('utf8'))
+    return await openHistory(bytes.toString('utf8'))
   } catch (error) {
     if (error instanceof HistoryFormatError) throw new UsageError(`${shown}, ${error.message}`)
     throw error

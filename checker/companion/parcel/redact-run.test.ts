@@ -18,12 +18,12 @@ test('redactRun() replaces secrets in everything that is text, and keeps the res
     },
     said(`error,the bytes are ${HASH}`),
     {
-      kind: 'file-received',
+      kind: 'question-seen',
       actor: 'alice',
       peerId: 'x',
-      fileId: 'y',
-      size: 5,
-      sha256: HASH
+      protocol: 'y',
+      question: HASH,
+      answer: ''
     },
     { kind: 'witnessed', actor: 'checkpoint', name: 'n', data: { deep: ['opensesame', 7, null] } }
   ])

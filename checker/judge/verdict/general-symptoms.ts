@@ -1,5 +1,6 @@
 import type { Finding, Symptoms } from '#checker/checkpoint'
-import { describeExit, type Exited, type History } from '#checker/record/history'
+import type { Exited, History } from '#checker/record/history'
+import { describeExit } from '#checker/record/sights'
 
 /** The step that every lesson has before its own: the compiler's opinion. */
 export const TYPE_CHECK = { id: 'type-check', title: 'type-checks' } as const

@@ -7,7 +7,7 @@ import {
   reportHint,
   type Symptom
 } from '#checker/checkpoint'
-import { climb, describeObservation, type Ended, type History } from '#checker/record/history'
+import { climb, type Ended, type History } from '#checker/record/history'
 import { GENERAL_SYMPTOMS, generalFinding, TYPE_CHECK } from './general-symptoms.ts'
 import { toError } from './to-error.ts'
 import type { Evidence, FailedStep, LastLine, Outcome, Step, Story, Verdict } from './verdict.ts'
@@ -152,7 +152,7 @@ function toEvidence(seqs: number[], history: History): Evidence[] {
       const observation = history.at(seq)
       if (observation === undefined) return []
       const { at, actor } = observation
-      return [{ seq, at, actor, text: describeObservation(observation) }]
+      return [{ seq, at, actor, text: history.describe(observation) }]
     })
 }
 

@@ -3,6 +3,7 @@ import { conclude } from '#checker/judge/verdict'
 import type { NodeSetup } from '#checker/places/agent'
 import type { RunInit, RunResult } from '#checker/record/engine'
 import { type History, type HistoryHeader, parseHistory } from '#checker/record/history'
+import { vocabularyOf } from '#checker/record/sights'
 import { DockerProblem } from './docker-problem.ts'
 import { type Pod, type PodInit, startPod } from './pod.ts'
 import type { RecordOrder, RecordRow, TypesRow } from './record-order.ts'
@@ -82,7 +83,11 @@ async function follow(pod: Pod, init: RunInPodInit, rows: object[]): Promise<str
 }
 
 /** What came, with an end that says what went wrong where none came. */
-function historyOf(rows: object[], { header, typeCheck }: RunInPodInit, error: string): History {
+function historyOf(
+  rows: object[],
+  { checkpoint, header, typeCheck }: RunInPodInit,
+  error: string
+): History {
   if (rows.length === 0) {
     rows.push({ history: 1, ...header, typed: typeCheck !== undefined } satisfies HistoryHeader)
   }
@@ -91,5 +96,6 @@ function historyOf(rows: object[], { header, typeCheck }: RunInPodInit, error: s
     const [seq, at] = [rows.length, last.at ?? 0]
     rows.push({ seq, at, actor: 'engine', kind: 'ended', reason: 'error', error })
   }
-  return parseHistory(rows.map(row => `${JSON.stringify(row)}\n`).join(''))
+  const text = rows.map(row => `${JSON.stringify(row)}\n`).join('')
+  return parseHistory(text, vocabularyOf(checkpoint.abilities ?? []))
 }

@@ -1,19 +1,19 @@
 import type { LearnerNode, Within } from '#checker/checkpoint'
 import type { Job, JobEvents } from '#checker/places/process'
-import type { History } from '#checker/record/history'
+import type { HistoryRecorder } from '#checker/record/history'
 import type { EventName, EventOf, SplitLine } from '#shared/log'
 import type { Waits } from './waits.ts'
 
 export interface RunNodeInit {
   name: string
-  history: History
+  history: HistoryRecorder
   waits: Waits
 }
 
 /** One node under test: its output goes into the history, its handle to the checkpoint. */
 export class RunNode implements LearnerNode {
   readonly name: string
-  readonly #history: History
+  readonly #history: HistoryRecorder
   readonly #waits: Waits
   #job: Job | undefined
   #exitExpected = false

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type {
+  Abilities,
   FreshIdentity,
   LearnerNode,
   PeerOptions,
@@ -10,7 +11,8 @@ import type {
   StartNodeOptions
 } from '#checker/checkpoint'
 import type { Job, JobEvents } from '#checker/places/process'
-import type { History, Json } from '#checker/record/history'
+import type { HistoryRecorder } from '#checker/record/history'
+import type { Json } from '#checker/record/sights'
 import type { Stop } from './clean-ups.ts'
 import { RunNode } from './run-node.ts'
 import { RunOver, type Waits } from './waits.ts'
@@ -23,7 +25,7 @@ export type Peers = typeof import('#checker/record/peers')
 
 export interface RunStageInit {
   peers: Peers
-  history: History
+  history: HistoryRecorder
   random: Random
   scratch: Scratch
   waits: Waits
@@ -51,35 +53,48 @@ export function createStage(init: RunStageInit): Stage {
     if (names.has(name)) throw new Error(`there are two actors called "${name}"`)
     names.add(name)
   }
-  const note =
-    (kind: 'challenge' | 'fault' | 'witnessed', actor: string) =>
+  const noteOf =
+    (kind: 'challenge' | 'fault' | 'witnessed') =>
     (name: string, data: Json): void =>
-      history.record({ kind, actor, name, data })
+      history.record({ kind, actor: 'checkpoint', name, data })
 
   return {
     history,
     random,
     scratch: init.scratch,
     readIdentity: peers.readIdentity,
-    challenge: note('challenge', 'checkpoint'),
-    fault: note('fault', 'checkpoint'),
-    witness: note('witnessed', 'checkpoint'),
+    note: ({ kind, name }, data) => noteOf(kind)(name, data as Json),
+    challenge: noteOf('challenge'),
+    fault: noteOf('fault'),
+    witness: noteOf('witnessed'),
     until: (condition, what, { within }) => waits.until(condition, what, within),
+    passes: (check, { within }) =>
+      waits.until(seen => check.judge(seen).state === 'pass', `the step "${check.title}"`, within),
 
     startNode: async (options: StartNodeOptions = {}): Promise<LearnerNode> => {
-      const { name = 'node', env = {} } = options
+      const { name = 'node', identity } = options
+      const env = { ...(identity && { IDENTITY_FILE: identity.file }), ...options.env }
       await init.sound
       claim(name)
       const node = new RunNode({ name, history, waits })
       init.nodes.push(node)
-      history.record({ kind: 'started', actor: name, command: init.shown, env })
+      history.record({
+        kind: 'started',
+        actor: name,
+        command: init.shown,
+        env,
+        ...(identity && { peerId: identity.peerId })
+      })
       const job = await init.launch(env, node.events)
       node.attach(job)
       init.cleanUp(() => node.stop())
       return node
     },
 
-    startPeer: async (name: string, options: PeerOptions = {}): Promise<ReferencePeer> => {
+    startPeer: async <Spoken extends Abilities>(
+      name: string,
+      options: PeerOptions<Spoken> = {}
+    ): Promise<ReferencePeer<Spoken>> => {
       claim(name)
       const privateKey = peers.keyFromSeed(random.bytes(`peer ${name}`, 32))
       const peer = await peers.startReferencePeer({

@@ -2,7 +2,13 @@ import type { Checkpoint } from '#checker/checkpoint'
 import type { Verdict } from '#checker/judge/verdict'
 import { assess, conclude, toError } from '#checker/judge/verdict'
 import { createScratch, type ScratchDir } from '#checker/places/process'
-import { type Ended, History, type HistoryHeader } from '#checker/record/history'
+import {
+  type Ended,
+  type History,
+  type HistoryHeader,
+  HistoryRecorder
+} from '#checker/record/history'
+import { vocabularyOf } from '#checker/record/sights'
 import { CleanUps } from './clean-ups.ts'
 import { timeoutSignal } from './deadline.ts'
 import type { RunNode } from './run-node.ts'
@@ -26,7 +32,7 @@ export interface RunInit {
   signal?: AbortSignal
   progress?: RunProgress
   /** Given the history before anything is in it. */
-  began?(history: History): void
+  began?(history: HistoryRecorder): void
 }
 
 /** What a reporter may show while the run goes on. */
@@ -51,8 +57,15 @@ export interface RunResult {
 export async function run(init: RunInit): Promise<RunResult> {
   init.signal?.throwIfAborted()
   const began = performance.now()
-  const header: HistoryHeader = { history: 1, ...init.header, typed: init.typeCheck !== undefined }
-  const history = new History(header, () => performance.now() - began)
+  const { abilities = [] } = init.checkpoint
+  const vocabulary = vocabularyOf(abilities)
+  const header: HistoryHeader = {
+    history: 1,
+    ...init.header,
+    typed: init.typeCheck !== undefined,
+    ...(vocabulary.names.length > 0 && { vocabulary: vocabulary.names })
+  }
+  const history = new HistoryRecorder(header, () => performance.now() - began, vocabulary)
   init.began?.(history)
   const over = new AbortController()
   const end = (reason: Ended['reason'], error?: string): void => {
@@ -122,7 +135,7 @@ export async function run(init: RunInit): Promise<RunResult> {
 /** Type-checks the file while the peers come up; no node is started before it is known to be sound. */
 async function checkTypes(
   init: RunInit,
-  history: History,
+  history: HistoryRecorder,
   end: (reason: 'certain' | 'error', error?: string) => void
 ): Promise<void> {
   try {
@@ -137,7 +150,7 @@ async function checkTypes(
 
 interface WatchInit {
   checkpoint: Checkpoint
-  history: History
+  history: HistoryRecorder
   end(reason: 'certain' | 'exit'): void
   progress?: RunProgress
 }

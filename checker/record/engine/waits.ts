@@ -1,4 +1,4 @@
-import type { History } from '#checker/record/history'
+import type { History, HistoryRecorder } from '#checker/record/history'
 import { startDeadline } from './deadline.ts'
 
 /** The run is over, and so is the checkpoint's play; not an error. */
@@ -17,7 +17,7 @@ export interface WaitProgress {
 }
 
 export interface WaitsInit {
-  history: History
+  history: HistoryRecorder
   /** Ends every wait, now and later. */
   signal: AbortSignal
   /** Replaces every wait's own limit, milliseconds. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { historyOf, openHistoryOf, said, started } from '#checker/test-kit'
-import { History } from './history.ts'
+import { HistoryRecorder } from './history-recorder.ts'
 
 const ALICE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const BOB = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
@@ -9,7 +9,7 @@ const HEADER = { history: 1, lesson: 'x', seed: 's', command: 'c', typed: false 
 
 test('record() numbers observations from 1 and takes the time in tenths of a millisecond', () => {
   const times = [0.04, 1.26, 1.26]
-  const history = new History(HEADER, () => times.shift() ?? Number.NaN)
+  const history = new HistoryRecorder(HEADER, () => times.shift() ?? Number.NaN)
   for (const text of ['a', 'b', 'c']) history.record({ kind: 'stderr', actor: 'node', text })
   assert.deepEqual(
     history.observations.map(({ seq, at }) => [seq, at]),
@@ -22,7 +22,7 @@ test('record() numbers observations from 1 and takes the time in tenths of a mil
 })
 
 test('record() takes nothing after the end', () => {
-  const history = new History(HEADER, () => 0)
+  const history = new HistoryRecorder(HEADER, () => 0)
   const heard: string[] = []
   history.record({ kind: 'ended', actor: 'engine', reason: 'played' })
   history.subscribe(({ kind }) => heard.push(kind))
@@ -34,7 +34,7 @@ test('record() takes nothing after the end', () => {
 })
 
 test('subscribe() tells of each observation when it can be queried, until it is stopped', () => {
-  const history = new History(HEADER, () => 0)
+  const history = new HistoryRecorder(HEADER, () => 0)
   const heard: [number, boolean][] = []
   const stop = history.subscribe(observation => {
     heard.push([observation.seq, history.at(observation.seq) === observation])

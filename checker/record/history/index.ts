@@ -1,12 +1,6 @@
-export { describeExit, describeObservation } from './describe.ts'
-export { History, type HistoryHeader, type Logged, type Malformed } from './history.ts'
-export {
-  climb,
-  isWebSocket,
-  type LadderRung,
-  ladderSentence,
-  rungsWithNode
-} from './ladder.ts'
-export { formatHistory, HistoryFormatError, parseHistory } from './ndjson.ts'
+export type { History, HistoryHeader, Logged, Malformed, Who } from './history.ts'
+export { HistoryRecorder } from './history-recorder.ts'
+export { climb, type LadderRung, ladderSentence, rungsWithNode } from './ladder.ts'
+export { formatHistory, HistoryFormatError, lessonOfHistory, parseHistory } from './ndjson.ts'
+export { challenge, fault, type Note, type Noted, witness } from './note.ts'
 export type * from './observation.ts'
-export { RUNGS } from './observation.ts'

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { RUNGS, type Rung } from '#checker/record/sights'
 import { historyOf, type Written } from '#checker/test-kit'
 import { climb, ladderSentence } from './ladder.ts'
-import { RUNGS, type Rung, type RungSeen } from './observation.ts'
+import type { RungSeen } from './observation.ts'
 
 type Direction = RungSeen['direction']
 type Facts = Partial<Omit<RungSeen, 'seq' | 'at' | 'kind' | 'actor'>>

@@ -1,5 +1,6 @@
+import { isWebSocket, RUNGS, type Rung } from '#checker/record/sights'
 import type { History } from './history.ts'
-import { RUNGS, type Rung, type RungSeen } from './observation.ts'
+import type { RungSeen } from './observation.ts'
 
 /** One rung in the report: reached and held, broken, or never tried. */
 export interface LadderRung {
@@ -55,11 +56,6 @@ export function ladderSentence(rungs: LadderRung[]): string {
   const parts = held.length > 0 ? [`${held.join(', ')} ok`] : []
   if (broken !== undefined) parts.push(broken.detail)
   return parts.join('; ')
-}
-
-/** Whether this is the lowest rung of a WebSocket, which is a TCP connection with more on top. */
-export function isWebSocket({ rung, remoteAddr }: Pick<RungSeen, 'rung' | 'remoteAddr'>): boolean {
-  return rung === 'tcp' && /\/tcp\/\d+\/(.+\/)?ws(\/|$)/.test(remoteAddr ?? '')
 }
 
 function rungName(seen: Pick<RungSeen, 'rung' | 'remoteAddr'>): string {

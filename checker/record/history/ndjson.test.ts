@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
+import type { NewObservation } from '#checker/record/sights'
 import { historyOf, said, started } from '#checker/test-kit'
 import { anyEnd, anyObservation, anyOfKind, KINDS } from '../../test-kit/any-observation.ts'
-import { History, type HistoryHeader } from './history.ts'
+import type { History, HistoryHeader } from './history.ts'
+import { HistoryRecorder } from './history-recorder.ts'
 import { formatHistory, HistoryFormatError, parseHistory } from './ndjson.ts'
-import type { NewObservation } from './observation.ts'
 
 const HEADER: HistoryHeader = { history: 1, lesson: '01-x', seed: 's', command: 'c', typed: false }
 
@@ -14,7 +15,7 @@ const ROWS = GOOD.trimEnd().split('\n')
 
 function recorded(observations: NewObservation[]): History {
   let now = 0
-  const history = new History(HEADER, () => {
+  const history = new HistoryRecorder(HEADER, () => {
     now += 1.23
     return now
   })

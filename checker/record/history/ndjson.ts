@@ -1,113 +1,18 @@
+import {
+  CORE_VOCABULARY,
+  describeField,
+  type Fields,
+  fits,
+  number,
+  type Observation,
+  text,
+  type Vocabulary
+} from '#checker/record/sights'
 import { escapeUnsafe } from '#shared/log'
-import { History, type HistoryHeader } from './history.ts'
-import type { Observation, ObservationKind } from './observation.ts'
+import type { History, HistoryHeader } from './history.ts'
+import { HistoryRecorder } from './history-recorder.ts'
 
-type FieldType = 'string' | 'number' | 'boolean' | 'strings' | 'object' | 'any'
-type Shape = { [field: string]: FieldType | `${FieldType}?` | `${FieldType}|null` }
-
-const COMMON: Shape = { seq: 'number', at: 'number', actor: 'string', kind: 'string' }
-
-/** The fields each kind must and may have, for the one place where a history comes from outside. */
-const SHAPES: { [Kind in ObservationKind]: Shape } = {
-  started: { command: 'string', env: 'object' },
-  'type-checked': { errors: 'strings' },
-  line: { text: 'string', notices: 'strings?' },
-  stderr: { text: 'string' },
-  flooded: { stream: 'string', limit: 'string' },
-  stdin: { text: 'string' },
-  'stdin-ended': {},
-  signalled: { signal: 'string' },
-  exited: { code: 'number|null', signal: 'string|null', expected: 'boolean' },
-  'peer-up': { peerId: 'string', addr: 'string' },
-  'peer-down': {},
-  rung: {
-    connection: 'number',
-    direction: 'string',
-    rung: 'string',
-    ok: 'boolean',
-    offered: 'strings?',
-    silent: 'boolean?',
-    supported: 'strings?',
-    remoteAddr: 'string?',
-    localAddr: 'string?',
-    peerId: 'string?',
-    error: 'string?'
-  },
-  'connection-opened': {
-    peerId: 'string',
-    direction: 'string',
-    remoteAddr: 'string',
-    encryption: 'string',
-    multiplexer: 'string'
-  },
-  'connection-closed': { peerId: 'string' },
-  'ping-seen': { peerId: 'string', number: 'number', arrivedAt: 'number', heldMs: 'number|null' },
-  'ping-sent': { peerId: 'string', rttMs: 'number|null', error: 'string?' },
-  identified: {
-    peerId: 'string',
-    protocolVersion: 'string',
-    agentVersion: 'string',
-    listenAddrs: 'strings',
-    protocols: 'strings'
-  },
-  'subscription-seen': { peerId: 'string', topic: 'string', subscribed: 'boolean' },
-  'mesh-changed': { change: 'string', peerId: 'string', topic: 'string', direction: 'string' },
-  'message-published': { topic: 'string', data: 'string', signed: 'boolean' },
-  'message-seen': {
-    from: 'string|null',
-    via: 'string',
-    topic: 'string',
-    data: 'string',
-    sequenceNumber: 'string?'
-  },
-  'message-ids-seen': { control: 'string', peerId: 'string', messageIds: 'strings' },
-  'message-dropped': { topic: 'string', data: 'string' },
-  'dht-request-seen': { peerId: 'string', request: 'string', key: 'string' },
-  'dht-answered': {
-    peerId: 'string',
-    request: 'string',
-    key: 'string',
-    closer: 'strings',
-    value: 'string?',
-    error: 'string?'
-  },
-  'routing-table-changed': { change: 'string', peerId: 'string' },
-  'peer-found': { peerId: 'string', addrs: 'strings', error: 'string?' },
-  'direct-message-seen': {
-    peerId: 'string',
-    text: 'string',
-    mediaType: 'string',
-    clientVersion: 'string',
-    timestamp: 'number'
-  },
-  'direct-message-answered': {
-    peerId: 'string',
-    text: 'string',
-    status: 'string?',
-    error: 'string?'
-  },
-  'file-request-seen': { peerId: 'string', fileId: 'string' },
-  'file-received': {
-    peerId: 'string',
-    fileId: 'string',
-    size: 'number',
-    sha256: 'string',
-    error: 'string?'
-  },
-  'question-answered': {
-    peerId: 'string',
-    protocol: 'string',
-    question: 'string',
-    answer: 'string?',
-    error: 'string?'
-  },
-  'question-seen': { peerId: 'string', protocol: 'string', question: 'string', answer: 'string' },
-  challenge: { name: 'string', data: 'any' },
-  fault: { name: 'string', data: 'any' },
-  witnessed: { name: 'string', data: 'any' },
-  'deadline-passed': { what: 'string', waitedMs: 'number' },
-  ended: { reason: 'string', error: 'string?' }
-}
+const COMMON: Fields = { seq: number, at: number, actor: text, kind: text }
 
 const MAX_REASON = 200
 
@@ -133,23 +38,37 @@ export function formatHistory(history: History): string {
 /**
  * Reads what `formatHistory` wrote.
  *
+ * @param vocabulary what its observations may be spelled with
  * @throws HistoryFormatError naming the line that is damaged, and how
  */
-export function parseHistory(text: string): History {
+export function parseHistory(text: string, vocabulary: Vocabulary = CORE_VOCABULARY): History {
   const rows = text.split('\n')
   if (rows.at(-1) === '') rows.pop()
   const header = parseHeader(rows[0])
-  const history = new History(header, () => 0)
+  const unknown = header.vocabulary?.find(name => !vocabulary.names.includes(name))
+  if (unknown !== undefined) {
+    throw new HistoryFormatError(1, `nobody here knows the vocabulary "${unknown}" that it needs`)
+  }
+  const history = new HistoryRecorder(header, () => 0, vocabulary)
   for (const [index, row] of rows.slice(1).entries()) {
     if (hasEnded(history)) {
       throw new HistoryFormatError(index + 2, 'nothing may follow the end of the run')
     }
-    history.restore(parseObservation(row, index + 1))
+    history.restore(parseObservation(row, index + 1, vocabulary))
   }
   if (!hasEnded(history)) {
     throw new HistoryFormatError(rows.length, 'the history stops before its end')
   }
   return history
+}
+
+/**
+ * The lesson that a history file is about.
+ *
+ * @throws HistoryFormatError when its first line is no header
+ */
+export function lessonOfHistory(text: string): string {
+  return parseHeader(text.split('\n', 1)[0]).lesson
 }
 
 function hasEnded(history: History): boolean {
@@ -173,20 +92,25 @@ function parseHeader(row: string | undefined): HistoryHeader {
   if (!['undefined', 'string'].includes(typeof header.work)) {
     throw new HistoryFormatError(1, `the header's "work" must be a string`)
   }
+  const { vocabulary = [] } = header
+  if (!Array.isArray(vocabulary) || vocabulary.some(each => typeof each !== 'string')) {
+    throw new HistoryFormatError(1, `the header's "vocabulary" must be a list of strings`)
+  }
   return header as unknown as HistoryHeader
 }
 
-function parseObservation(row: string, seq: number): Observation {
+function parseObservation(row: string, seq: number, vocabulary: Vocabulary): Observation {
   const line = seq + 1
   const value = parseObject(row, line)
   const kind = String(value.kind)
-  if (!Object.hasOwn(SHAPES, kind)) throw new HistoryFormatError(line, `unknown kind "${kind}"`)
+  const sight = vocabulary.sight(kind)
+  if (sight === undefined) throw new HistoryFormatError(line, `unknown kind "${kind}"`)
   if (value.seq !== seq) {
     throw new HistoryFormatError(line, `"seq" must be ${seq}, not ${JSON.stringify(value.seq)}`)
   }
-  for (const [field, type] of Object.entries({ ...COMMON, ...SHAPES[kind as ObservationKind] })) {
-    if (!fits(value[field], type)) {
-      throw new HistoryFormatError(line, `"${field}" of a "${kind}" must be ${describe(type)}`)
+  for (const [name, field] of Object.entries({ ...COMMON, ...sight.fields })) {
+    if (!fits(value[name], field)) {
+      throw new HistoryFormatError(line, `"${name}" of a "${kind}" must be ${describeField(field)}`)
     }
   }
   return value as unknown as Observation
@@ -203,19 +127,4 @@ function parseObject(row: string, line: number): Record<string, unknown> {
     throw new HistoryFormatError(line, 'not a JSON object')
   }
   return value as Record<string, unknown>
-}
-
-function fits(value: unknown, type: Shape[string]): boolean {
-  if (type.endsWith('?')) return value === undefined || fits(value, type.slice(0, -1) as FieldType)
-  if (type.endsWith('|null')) return value === null || fits(value, type.slice(0, -5) as FieldType)
-  if (type === 'any') return value !== undefined
-  if (type === 'strings') {
-    return Array.isArray(value) && value.every(each => typeof each === 'string')
-  }
-  if (type === 'number') return Number.isFinite(value)
-  return typeof value === type && value !== null
-}
-
-function describe(type: Shape[string]): string {
-  return type.replace('strings', 'a list of strings').replace('|null', ' or null').replace('?', '')
 }

@@ -5,13 +5,8 @@ import test, { type TestContext } from 'node:test'
 import { webSockets } from '@libp2p/websockets'
 import { multiaddr } from '@multiformats/multiaddr'
 import type { Libp2pOptions } from 'libp2p'
-import {
-  climb,
-  type History,
-  ladderSentence,
-  type Observation,
-  RUNGS
-} from '#checker/record/history'
+import { climb, type History, ladderSentence } from '#checker/record/history'
+import { type Observation, RUNGS } from '#checker/record/sights'
 import { untilSeen } from '#checker/test-kit'
 import {
   lateMuxerNoise,

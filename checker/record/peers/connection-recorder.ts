@@ -6,7 +6,8 @@ import type {
   Transport,
   Upgrader
 } from '@libp2p/interface'
-import type { NewObservation, Rung } from '#checker/record/history'
+import type { Saw } from '#checker/checkpoint'
+import { type Rung, rung as rungSight } from '#checker/record/sights'
 import { type MuxerComponents, withMuxerWitness } from './_muxer-witness.ts'
 import { ownEnd } from './_own-end.ts'
 import { type Bytes, MultistreamTap } from './multistream-tap.ts'
@@ -26,7 +27,7 @@ interface Climb {
 }
 
 export interface ConnectionRecorderInit {
-  record(observation: Omit<Extract<NewObservation, { kind: 'rung' }>, 'actor'>): void
+  saw: Saw
 }
 
 /**
@@ -36,7 +37,7 @@ export interface ConnectionRecorderInit {
  */
 export class ConnectionRecorder {
   readonly plug = new Plug()
-  readonly #record: ConnectionRecorderInit['record']
+  readonly #saw: Saw
   readonly #climbs = new WeakMap<object, Climb>()
   readonly #byPeer = new Map<string, Climb>()
   #count = 0
@@ -44,7 +45,7 @@ export class ConnectionRecorder {
   #gate: PromiseWithResolvers<void> | undefined
 
   constructor(init: ConnectionRecorderInit) {
-    this.#record = init.record
+    this.#saw = init.saw
   }
 
   /** From now on inbound connections are accepted by TCP and then left waiting. */
@@ -220,7 +221,7 @@ export class ConnectionRecorder {
 
   #write(climb: Climb, rung: Rung, ok: boolean, facts: object): void {
     const { number: connection, direction } = climb
-    this.#record({ kind: 'rung', connection, direction, rung, ok, ...facts })
+    this.#saw(rungSight, { connection, direction, rung, ok, ...facts })
   }
 }
 

@@ -6,19 +6,32 @@ import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
 import { createLibp2p, type Libp2p } from 'libp2p'
-import type { AppPeer, DhtPeer, PeerOptions, PubsubPeer } from '#checker/checkpoint'
-import type { History, NewObservation } from '#checker/record/history'
+import type {
+  Abilities,
+  AbilityContext,
+  LibP2PServices,
+  PeerOptions,
+  Saw
+} from '#checker/checkpoint'
+import type { HistoryRecorder } from '#checker/record/history'
+import {
+  connectionClosed,
+  connectionOpened,
+  identified,
+  type NewObservation,
+  pingSeen
+} from '#checker/record/sights'
 import { ConnectionRecorder } from './connection-recorder.ts'
 import { introduce } from './introduction.ts'
 import { Partition } from './partition.ts'
 import { PING_PROTOCOL, PingResponder } from './ping-responder.ts'
-import type { Record } from './record.ts'
 import type { Timeout } from './timeout.ts'
 
-export interface ReferencePeerInit extends PeerOptions {
+export interface ReferencePeerInit<Spoken extends Abilities = Abilities>
+  extends PeerOptions<Spoken> {
   name: string
   privateKey: PrivateKey
-  history: History
+  history: HistoryRecorder
   /** Aborted when what the peer asks of a node has taken too long; `AbortSignal.timeout` by default. */
   timeout?: Timeout
 }
@@ -32,11 +45,10 @@ export interface PeerParts {
   recorder: ConnectionRecorder
   responder: PingResponder
   partition: Partition
-  record: Record
+  saw: Saw
   timeout: Timeout
-  pubsub: PubsubPeer | undefined
-  dht: DhtPeer | undefined
-  app: AppPeer | undefined
+  /** What a checkpoint has in hand of each ability. */
+  abilities: { [name: string]: unknown }
 }
 
 const TRANSPORTS = { tcp, webSockets }
@@ -51,26 +63,22 @@ export async function startPeerNode(
   init: ReferencePeerInit,
   listen?: readonly string[]
 ): Promise<PeerParts> {
-  const { name, history, transports = ['tcp'], timeout = AbortSignal.timeout } = init
-  const record: Record = observation =>
-    history.record({ actor: name, ...observation } as NewObservation)
-  const recorder = new ConnectionRecorder({ record })
+  const { name, history, speaks = {}, transports = ['tcp'], timeout = AbortSignal.timeout } = init
+  const saw: Saw = ({ kind }, values) =>
+    history.record({ kind, actor: name, ...values } as unknown as NewObservation)
+  const recorder = new ConnectionRecorder({ saw })
   const partition = new Partition()
   const responder = new PingResponder({
     now: () => history.now,
     seen: ({ peerId, number, arrived, heldMs }) =>
-      record({
-        kind: 'ping-seen',
+      saw(pingSeen, {
         peerId,
         number,
         arrivedAt: Math.round(arrived * 10) / 10,
         heldMs
       })
   })
-  // Loaded only where they are needed: most checkpoints have no use for them.
-  const pubsubModule = init.pubsub && (await import('./pubsub.ts'))
-  const dhtModule = init.dht && (await import('./dht.ts'))
-  const appModule = init.app && (await import('./app.ts'))
+  const services = await servicesOf(speaks, saw)
   const node = await createLibp2p({
     privateKey: init.privateKey,
     addresses: { listen: [...(listen ?? transports.map(transport => LISTEN[transport]))] },
@@ -82,8 +90,7 @@ export async function startPeerNode(
       // Of two pushes at once libp2p drops one, so there are none but those of a checkpoint.
       identifyPush: identifyPush({ debounce: 0, runOnSelfUpdate: false }),
       ping: ping(),
-      ...(pubsubModule && { pubsub: pubsubModule.pubsubService(init.pubsub, record) }),
-      ...(dhtModule && { dht: dhtModule.dhtService() })
+      ...services
     },
     // By default libp2p takes five connections a second from one host; here everybody is one host.
     connectionManager: {
@@ -96,23 +103,30 @@ export async function startPeerNode(
     // Its pings would be mistaken for those of the checkpoint.
     connectionMonitor: { enabled: false }
   })
-  watchConnections(node, record)
-  watchIdentify(node, recorder, record)
+  watchConnections(node, saw)
+  watchIdentify(node, recorder, saw)
   await introduce(node, init)
   await node.unhandle(PING_PROTOCOL)
   await node.handle(PING_PROTOCOL, responder.handle, { maxInboundStreams: 256 })
   for (const protocol of init.protocols ?? []) await node.handle(protocol, hangUp)
-  return {
-    node,
-    recorder,
-    responder,
-    partition,
-    record,
-    timeout,
-    pubsub: pubsubModule && new pubsubModule.RecordedPubsub(node as never, record),
-    dht: dhtModule && new dhtModule.RecordedDht(node as never, record, timeout),
-    app: appModule && (await appModule.startApp(node, record, timeout))
-  }
+  const abilities = await startAll(speaks, { node, saw, timeout })
+  return { node, recorder, responder, partition, saw, timeout, abilities }
+}
+
+async function servicesOf(speaks: Abilities, saw: Saw): Promise<LibP2PServices> {
+  const found = await Promise.all(Object.values(speaks).map(each => each.services?.({ saw })))
+  return Object.assign({}, ...found)
+}
+
+async function startAll(
+  speaks: Abilities,
+  context: AbilityContext
+): Promise<{ [name: string]: unknown }> {
+  const started = Object.entries(speaks).map(async ([name, ability]) => [
+    name,
+    await ability.start(context)
+  ])
+  return Object.fromEntries(await Promise.all(started))
 }
 
 /** A protocol that is spoken in name only. */
@@ -120,17 +134,12 @@ function hangUp(stream: Stream): void {
   stream.abort(new Error('nothing is said here'))
 }
 
-function watchIdentify(
-  node: PeerParts['node'],
-  recorder: ConnectionRecorder,
-  record: Record
-): void {
+function watchIdentify(node: PeerParts['node'], recorder: ConnectionRecorder, saw: Saw): void {
   node.addEventListener('peer:identify', ({ detail }) => {
     const { protocols, listenAddrs } = detail
     const peerId = detail.peerId.toString()
     recorder.identified(peerId, protocols)
-    record({
-      kind: 'identified',
+    saw(identified, {
       peerId,
       protocolVersion: detail.protocolVersion ?? '',
       agentVersion: detail.agentVersion ?? '',
@@ -140,10 +149,9 @@ function watchIdentify(
   })
 }
 
-function watchConnections(node: PeerParts['node'], record: Record): void {
+function watchConnections(node: PeerParts['node'], saw: Saw): void {
   node.addEventListener('connection:open', ({ detail: connection }) => {
-    record({
-      kind: 'connection-opened',
+    saw(connectionOpened, {
       peerId: connection.remotePeer.toString(),
       direction: connection.direction,
       remoteAddr: connection.remoteAddr.toString(),
@@ -152,6 +160,6 @@ function watchConnections(node: PeerParts['node'], record: Record): void {
     })
   })
   node.addEventListener('connection:close', ({ detail: connection }) => {
-    record({ kind: 'connection-closed', peerId: connection.remotePeer.toString() })
+    saw(connectionClosed, { peerId: connection.remotePeer.toString() })
   })
 }

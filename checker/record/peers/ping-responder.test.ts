@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import test, { type TestContext } from 'node:test'
 import type { Stream } from '@libp2p/interface'
 import type { ReferencePeer } from '#checker/checkpoint'
-import type { History, PingSeen } from '#checker/record/history'
+import type { HistoryRecorder, PingSeen } from '#checker/record/history'
 import { untilSeen } from '#checker/test-kit'
 import { meet, startHistory, startNode, startPeer, type TestNode } from '../../test-kit/network.ts'
 import { PING_PROTOCOL } from './ping-responder.ts'
@@ -14,7 +14,7 @@ const DELAY_MS = 30
 const CLOCK_MS = 2
 
 interface Network {
-  history: History
+  history: HistoryRecorder
   alice: ReferencePeer
   node: TestNode
   /** One ping as a libp2p node sends it; resolves to the round trip. */

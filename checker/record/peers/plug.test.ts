@@ -4,6 +4,7 @@ import test from 'node:test'
 import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
 import { multiaddr } from '@multiformats/multiaddr'
+import { questions } from '#checker/abilities'
 import { meet, startHistory, startNode, startPeer } from '../../test-kit/network.ts'
 import { untilSeen } from '../../test-kit/until-seen.ts'
 
@@ -66,14 +67,14 @@ test(
 test('nothing that is sent over a slow cable is lost, or overtakes anything', OPTIONS, async t => {
   const history = startHistory()
   const [alice, bob] = await Promise.all([
-    startPeer(t, history, 'alice'),
-    startPeer(t, history, 'bob')
+    startPeer(t, history, 'alice', { speaks: { questions: questions() } }),
+    startPeer(t, history, 'bob', { speaks: { questions: questions() } })
   ])
   const answer = randomBytes(300_000)
-  await bob.answer('/test/1.0.0', () => answer)
+  await bob.questions.answer('/test/1.0.0', () => answer)
   await alice.dial(bob.addr)
   alice.slow({ latencyMs: 5, loss: 0.1 })
-  await alice.ask(bob.peerId, '/test/1.0.0', Buffer.from('?'), SOON)
+  await alice.questions.ask(bob.peerId, '/test/1.0.0', Buffer.from('?'), SOON)
   const { answer: arrived = '' } = history.first('question-answered', 'alice') ?? {}
   assert.ok(answer.equals(Buffer.from(arrived, 'base64')))
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import { multiaddr } from '@multiformats/multiaddr'
+import { gossipsub } from '#checker/abilities'
 import type { PeerOptions } from '#checker/checkpoint'
 import { formatHistory, parseHistory } from '#checker/record/history'
 import { meet, startHistory, startNode, startPeer } from '../../test-kit/network.ts'
@@ -178,7 +179,10 @@ test('cutOff() lets no connection come about, whoever dials, until reunite()', O
 
 test('comeBack() is up again as the same peer at the same addresses', OPTIONS, async t => {
   const history = startHistory()
-  const options: PeerOptions = { transports: ['tcp', 'webSockets'], pubsub: {} }
+  const options = {
+    transports: ['tcp', 'webSockets'] as const,
+    speaks: { pubsub: gossipsub() }
+  }
   const [alice, node] = await Promise.all([startPeer(t, history, 'alice', options), startNode(t)])
   await alice.leave()
   await alice.comeBack()

@@ -1,13 +1,7 @@
 import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
-import type {
-  AppPeer,
-  DhtPeer,
-  PubsubPeer,
-  ReferencePeer,
-  SlowLine,
-  Within
-} from '#checker/checkpoint'
+import type { Abilities, PlainPeer, ReferencePeer, SlowLine, Within } from '#checker/checkpoint'
+import { fault, peerDown, peerUp, pingSent } from '#checker/record/sights'
 import { introduceAnew } from './introduction.ts'
 import { type PeerParts, type ReferencePeerInit, startPeerNode } from './peer-node.ts'
 
@@ -15,11 +9,18 @@ import { type PeerParts, type ReferencePeerInit, startPeerNode } from './peer-no
 const DIAL_MS = 10_000
 
 /** Starts a libp2p peer of the checker's own, which records what it sees in the history. */
-export async function startReferencePeer(init: ReferencePeerInit): Promise<ReferencePeer> {
-  return new Libp2pReferencePeer(init, await startPeerNode(init))
+export async function startReferencePeer<Spoken extends Abilities>(
+  init: ReferencePeerInit<Spoken>
+): Promise<ReferencePeer<Spoken>> {
+  const peer = new Libp2pPeer(init, await startPeerNode(init))
+  for (const name of Object.keys(init.speaks ?? {})) {
+    // Looked up at each use: who comes back after leaving has a new node.
+    Object.defineProperty(peer, name, { get: () => peer.ability(name), enumerable: true })
+  }
+  return peer as unknown as ReferencePeer<Spoken>
 }
 
-class Libp2pReferencePeer implements ReferencePeer {
+class Libp2pPeer implements PlainPeer {
   readonly name: string
   readonly peerId: string
   readonly addr: string
@@ -34,19 +35,12 @@ class Libp2pReferencePeer implements ReferencePeer {
     this.peerId = parts.node.peerId.toString()
     this.addrs = parts.node.getMultiaddrs().map(String)
     this.addr = this.addrs[0] ?? ''
-    parts.record({ kind: 'peer-up', peerId: this.peerId, addr: this.addr })
+    parts.saw(peerUp, { peerId: this.peerId, addr: this.addr })
   }
 
-  get pubsub(): PubsubPeer {
-    return this.#has('pubsub')
-  }
-
-  get dht(): DhtPeer {
-    return this.#has('dht')
-  }
-
-  get app(): AppPeer {
-    return this.#has('app')
+  /** What the checkpoint has in hand of an ability. */
+  ability(name: string): unknown {
+    return this.#parts.abilities[name]
   }
 
   async dial(addr: string): Promise<void> {
@@ -64,13 +58,13 @@ class Libp2pReferencePeer implements ReferencePeer {
   }
 
   async ping(peerId: string, limit: Within): Promise<void> {
-    const { node, record, timeout } = this.#parts
+    const { node, saw, timeout } = this.#parts
     try {
       const signal = timeout(limit.within)
       const rttMs = await node.services.ping.ping(peerIdFromString(peerId), { signal })
-      record({ kind: 'ping-sent', peerId, rttMs })
+      saw(pingSent, { peerId, rttMs })
     } catch (error) {
-      record({ kind: 'ping-sent', peerId, rttMs: null, error: (error as Error).message })
+      saw(pingSent, { peerId, rttMs: null, error: (error as Error).message })
     }
   }
 
@@ -84,16 +78,6 @@ class Libp2pReferencePeer implements ReferencePeer {
 
   pairPings(pair: boolean): void {
     this.#parts.responder.pair(pair)
-  }
-
-  async ask(peerId: string, protocol: string, question: Uint8Array, limit: Within): Promise<void> {
-    const { askAndRecord } = await import('./questions.ts')
-    await askAndRecord(this.#parts, peerId, protocol, question, limit)
-  }
-
-  async answer(protocol: string, answerTo: (question: Uint8Array) => Uint8Array): Promise<void> {
-    const { answerAndRecord } = await import('./questions.ts')
-    await answerAndRecord(this.#parts, protocol, answerTo)
   }
 
   async changeAgent(agentVersion: string): Promise<void> {
@@ -121,41 +105,34 @@ class Libp2pReferencePeer implements ReferencePeer {
   }
 
   unplug(): void {
-    const { record, recorder } = this.#parts
-    record({ kind: 'fault', name: 'unplugged', data: null })
+    const { recorder, saw } = this.#parts
+    saw(fault, { name: 'unplugged', data: null })
     recorder.plug.pull()
   }
 
   plugIn(): void {
-    const { record, recorder } = this.#parts
-    record({ kind: 'fault', name: 'plugged-in', data: null })
+    const { recorder, saw } = this.#parts
+    saw(fault, { name: 'plugged-in', data: null })
     recorder.plug.putIn()
   }
 
   slow(line: SlowLine): void {
-    const { record, recorder } = this.#parts
-    record({ kind: 'fault', name: 'slowed', data: { ...line } })
+    const { recorder, saw } = this.#parts
+    saw(fault, { name: 'slowed', data: { ...line } })
     recorder.plug.slow(line)
   }
 
   async leave(): Promise<void> {
-    const { node, record, recorder } = this.#parts
+    const { node, recorder, saw } = this.#parts
     recorder.plug.putIn()
     recorder.release()
     await node.stop()
-    record({ kind: 'peer-down' })
+    saw(peerDown, {})
   }
 
   async comeBack(): Promise<void> {
-    const { record } = this.#parts
     this.#parts = await startPeerNode(this.#init, this.addrs.map(withoutPeer))
-    record({ kind: 'peer-up', peerId: this.peerId, addr: this.addr })
-  }
-
-  #has<Part extends 'pubsub' | 'dht' | 'app'>(part: Part): NonNullable<PeerParts[Part]> {
-    const found = this.#parts[part]
-    if (found === undefined) throw new Error(`${this.name} was started without ${part}`)
-    return found
+    this.#parts.saw(peerUp, { peerId: this.peerId, addr: this.addr })
   }
 }
 

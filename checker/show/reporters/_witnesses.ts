@@ -1,5 +1,6 @@
 import type { Step, Verdict } from '#checker/judge/verdict'
-import { describeObservation, type History, type Observation } from '#checker/record/history'
+import type { History } from '#checker/record/history'
+import type { Observation } from '#checker/record/sights'
 
 /** One thing that was said or seen. */
 export interface Statement {
@@ -40,7 +41,7 @@ export function testimonies(verdict: Verdict, history: History): Testimony[] {
       each => seqs.includes(each.seq) || (each.seq >= from && each.seq <= to && isAbout(each))
     )
     const kept = mostImportant(found, seqs)
-    const statements = kept.map(each => toStatement(each, nodes, seqs))
+    const statements = kept.map(each => toStatement(each, nodes, seqs, history))
     return [{ step, statements, leftOut: found.length - kept.length }]
   })
 }
@@ -98,8 +99,13 @@ function mostImportant(found: Observation[], seqs: number[]): Observation[] {
   return found.filter(each => kept.has(each))
 }
 
-function toStatement(seen: Observation, nodes: Set<string>, seqs: number[]): Statement {
+function toStatement(
+  seen: Observation,
+  nodes: Set<string>,
+  seqs: number[],
+  history: History
+): Statement {
   const { at, actor, seq } = seen
   const side = nodes.has(actor) ? 'you' : 'they'
-  return { at, side, actor, text: describeObservation(seen), decisive: seqs.includes(seq) }
+  return { at, side, actor, text: history.describe(seen), decisive: seqs.includes(seq) }
 }

@@ -1,4 +1,5 @@
-import type { History, Observation, ObservationOf } from '#checker/record/history'
+import type { History } from '#checker/record/history'
+import type { Observation, ObservationOf } from '#checker/record/sights'
 import { formatEvent } from '#shared/log'
 
 type Decode = typeof import('#shared/message').decodeChatMessage

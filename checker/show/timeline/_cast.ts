@@ -1,4 +1,5 @@
-import type { History, Observation, ObservationKind } from '#checker/record/history'
+import type { History } from '#checker/record/history'
+import type { Observation, ObservationKind } from '#checker/record/sights'
 import { escapeUnsafe } from '#shared/log'
 import { columnsOf } from './_lay-out.ts'
 import { clip } from './_words.ts'

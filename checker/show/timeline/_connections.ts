@@ -1,9 +1,5 @@
-import {
-  type ConnectionClosed,
-  type ConnectionOpened,
-  isWebSocket,
-  type RungSeen
-} from '#checker/record/history'
+import type { ConnectionClosed, ConnectionOpened, RungSeen } from '#checker/record/history'
+import { isWebSocket } from '#checker/record/sights'
 import type { Telling } from './_telling.ts'
 import { clip } from './_words.ts'
 import { pairKey } from './network-state.ts'

@@ -1,22 +1,23 @@
 import type { Logged } from '#checker/record/history'
+import type { Subject } from '#checker/record/sights'
 import type { EventOf, LogEvent } from '#shared/log'
-import type { AppTalk } from './_app-talk.ts'
 import { shortId } from './_cast.ts'
 import type { Connections } from './_connections.ts'
+import type { Forms } from './_forms.ts'
 import type { Gossip } from './_gossip.ts'
 import type { Lookups } from './_lookups.ts'
 import type { Pings } from './_pings.ts'
 import type { Telling, Told } from './_telling.ts'
 import { clip, withoutPeer } from './_words.ts'
 import { pairKey } from './network-state.ts'
-import type { Moment, Subject } from './timeline.ts'
+import type { Moment } from './timeline.ts'
 
 export interface Tellers {
   connections: Connections
   pings: Pings
   gossip: Gossip
   lookups: Lookups
-  app: AppTalk
+  forms: Forms
 }
 
 /** Tells of what a node says about itself: the other witness. */
@@ -39,7 +40,7 @@ export class Lines {
   }
 
   tell(event: Logged): void {
-    const { app, gossip, lookups, pings } = this.#tellers
+    const { forms, gossip, lookups, pings } = this.#tellers
     switch (event.name) {
       case 'connected':
       case 'closed':
@@ -59,10 +60,10 @@ export class Lines {
         gossip.line(event)
         break
       case 'direct':
-        app.directLine(event)
+        forms.line(event, `direct message “${event.text}”`)
         break
       case 'file':
-        app.fileLine(event)
+        forms.line(event, `file ${event.fileId}, ${event.size} bytes`)
         break
       case 'kademlia,routing_update':
       case 'kademlia,routing_removal':

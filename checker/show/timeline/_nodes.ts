@@ -1,10 +1,10 @@
+import type { Exited, Line } from '#checker/record/history'
 import {
-  describeObservation,
-  type Exited,
-  type Line,
+  CORE_VOCABULARY,
+  describeExit,
   type Observation,
   type ObservationOf
-} from '#checker/record/history'
+} from '#checker/record/sights'
 import type { Telling } from './_telling.ts'
 import { clip, withoutPeer } from './_words.ts'
 
@@ -38,7 +38,7 @@ export class Nodes {
 
   exited(seen: Exited): void {
     const who = this.#telling.cast.actor(seen.actor)
-    const text = describeObservation(seen)
+    const text = clip(describeExit(seen))
     this.#telling.tell({
       at: seen.at,
       subject: 'process',
@@ -96,6 +96,6 @@ function inWords(seen: OfProcess): string {
     case 'stdin-ended':
       return 'its stdin ends'
     default:
-      return describeObservation(seen)
+      return CORE_VOCABULARY.describe(seen)
   }
 }

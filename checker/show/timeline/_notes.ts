@@ -1,4 +1,4 @@
-import type { ObservationOf } from '#checker/record/history'
+import type { ObservationOf } from '#checker/record/sights'
 import type { Telling } from './_telling.ts'
 import { plain } from './_words.ts'
 import { seconds } from './seconds.ts'

@@ -1,4 +1,4 @@
-import type { Json } from '#checker/record/history'
+import type { Json } from '#checker/record/sights'
 import { escapeUnsafe } from '#shared/log'
 
 /** What a node printed, or a peer was told, may be of any length. */

@@ -1,18 +1,10 @@
-import {
-  describeObservation,
-  type History,
-  type Identified,
-  type Line,
-  type Logged,
-  type Observation,
-  type ObservationKind,
-  type ObservationOf
-} from '#checker/record/history'
+import type { History, Line, Logged } from '#checker/record/history'
+import type { Observation, ObservationKind, ObservationOf, Subject } from '#checker/record/sights'
 import { EVENTS, type EventName } from '#shared/log'
-import { AppTalk } from './_app-talk.ts'
 import { Cast } from './_cast.ts'
 import { Connections } from './_connections.ts'
 import { foldRepeats } from './_fold-repeats.ts'
+import { Forms } from './_forms.ts'
 import { Gossip } from './_gossip.ts'
 import { Lines } from './_lines.ts'
 import { Lookups } from './_lookups.ts'
@@ -22,7 +14,7 @@ import { Pings } from './_pings.ts'
 import { tellQuestion } from './_questions.ts'
 import { Telling } from './_telling.ts'
 import { clip } from './_words.ts'
-import type { Moment, Subject, Timeline } from './timeline.ts'
+import type { Moment, Timeline } from './timeline.ts'
 
 /** What peers do among themselves of these subjects is beside the story. */
 const OF_NO_INTEREST: ReadonlySet<Subject> = new Set(['connection', 'identify', 'ping'])
@@ -57,29 +49,30 @@ export function timelineOf(history: History): Timeline {
   }
 }
 
-/** Who tells of observations of a kind. */
+/** Who tells of the observations that two witnesses share, or that change what the network is like. */
 type Tellers = { [Kind in ObservationKind]?: (seen: ObservationOf<Kind>) => unknown }
 
 function tellAll(telling: Telling): void {
   const { history } = telling
-  const tellers = tellersOf(telling)
+  const forms = new Forms(telling)
+  const tellers = tellersOf(telling, forms)
   for (const seen of history.observations) {
     // The kind chooses the teller, which is more than the types of a table can say.
     const tell = tellers[seen.kind] as ((seen: Observation) => unknown) | undefined
-    if (tell === undefined) tellPlainly(telling, seen)
-    else tell(seen)
+    const sight = history.vocabulary.sight(seen.kind)
+    if (tell !== undefined) tell(seen)
+    else if (sight !== undefined) forms.tell({ ...seen }, sight)
   }
 }
 
-function tellersOf(telling: Telling): Tellers {
+function tellersOf(telling: Telling, forms: Forms): Tellers {
   const { history } = telling
   const connections = new Connections(telling)
   const pings = new Pings(telling)
   const gossip = new Gossip(telling)
   const lookups = new Lookups(telling)
-  const app = new AppTalk(telling)
   const nodes = new Nodes(telling)
-  const lines = new Lines(telling, { app, connections, gossip, lookups, pings })
+  const lines = new Lines(telling, { connections, forms, gossip, lookups, pings })
   const problems = new Map(history.malformed.map(({ line, problem }) => [line.seq, problem.reason]))
   const events = eventsBySeq(history)
   const line = (seen: Line): void => {
@@ -103,7 +96,6 @@ function tellersOf(telling: Telling): Tellers {
     'connection-closed': seen => connections.close(seen),
     'ping-seen': seen => pings.seen(seen),
     'ping-sent': seen => pings.sent(seen),
-    identified: seen => tellIdentified(telling, seen),
     'subscription-seen': seen => gossip.subscription(seen),
     'mesh-changed': seen => gossip.mesh(seen),
     'message-published': seen => gossip.published(seen),
@@ -114,10 +106,6 @@ function tellersOf(telling: Telling): Tellers {
     'dht-answered': seen => lookups.answered(seen),
     'routing-table-changed': seen => lookups.table(seen),
     'peer-found': seen => lookups.found(seen),
-    'direct-message-seen': seen => app.direct(seen),
-    'direct-message-answered': seen => app.directAnswered(seen),
-    'file-request-seen': seen => app.fileRequest(seen),
-    'file-received': seen => app.file(seen),
     'question-answered': seen => tellQuestion(telling, seen),
     'question-seen': seen => tellQuestion(telling, seen),
     'type-checked': seen => tellNote(telling, seen),
@@ -127,33 +115,6 @@ function tellersOf(telling: Telling): Tellers {
     'deadline-passed': seen => tellNote(telling, seen),
     ended: seen => tellNote(telling, seen)
   }
-}
-
-/** What nobody has words of its own for. */
-function tellPlainly(telling: Telling, seen: Observation): void {
-  telling.tell({
-    at: seen.at,
-    subject: 'app',
-    shape: 'mark',
-    sort: seen.kind,
-    from: telling.cast.actor(seen.actor),
-    text: telling.cast.told(describeObservation(seen), seen.at),
-    seqs: [seen.seq]
-  })
-}
-
-function tellIdentified(telling: Telling, seen: Identified): void {
-  const { cast } = telling
-  telling.tell({
-    at: seen.at,
-    subject: 'identify',
-    shape: 'arrow',
-    sort: 'identified',
-    from: cast.who(seen.peerId, seen.at),
-    to: cast.actor(seen.actor),
-    text: `identify: ${clip(seen.agentVersion, 80) || 'no agent version'}`,
-    seqs: [seen.seq]
-  })
 }
 
 function eventsBySeq(history: History): Map<number, Logged> {

@@ -1,3 +1,4 @@
+import type { Shape, Subject } from '#checker/record/sights'
 import type { Change } from './network-state.ts'
 import { seconds } from './seconds.ts'
 
@@ -13,26 +14,6 @@ export interface Participant {
   /** Usually one; none where nobody ever learned it. */
   peerIds: string[]
 }
-
-/** What a moment is about; a view may leave out some. */
-export const SUBJECTS = {
-  process: 'the nodes themselves',
-  connection: 'connections',
-  ping: 'pings',
-  identify: 'identify',
-  gossip: 'topics and messages',
-  dht: 'Kademlia',
-  app: 'direct messages, files, other protocols',
-  checkpoint: 'what the checkpoint does'
-} as const
-
-export type Subject = keyof typeof SUBJECTS
-
-/**
- * `arrow`: from one to another. `exchange`: a question from one to another, and the answer. `cut`: what was
- * between two is over. `mark`: of one alone. `note`: of nobody in particular.
- */
-export type Shape = 'arrow' | 'exchange' | 'cut' | 'mark' | 'note'
 
 /** One thing that happened. Participants are given by their place in the list. */
 export interface Moment {

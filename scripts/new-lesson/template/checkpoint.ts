@@ -1,3 +1,4 @@
+import { questions } from '#checker/abilities'
 import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#checker/checkpoint'
 import { answers, connects, PROTOCOL, says } from './checks.ts'
 import { SYMPTOMS } from './symptoms.ts'
@@ -9,11 +10,14 @@ const SOON = { within: 1500 }
 
 export default defineCheckpoint({
   async play(stage) {
-    const [identity, alice] = await Promise.all([giveIdentity(stage), stage.startPeer('alice')])
-    const questions = ['first', 'second'].map(label =>
+    const [identity, alice] = await Promise.all([
+      giveIdentity(stage),
+      stage.startPeer('alice', { speaks: { questions: questions() } })
+    ])
+    const asked = ['first', 'second'].map(label =>
       Buffer.from(stage.random.bytes(label, 8)).toString('hex')
     )
-    stage.challenge('network', { node: identity.peerId, alice: alice.peerId, questions })
+    stage.challenge('network', { node: identity.peerId, alice: alice.peerId, questions: asked })
 
     const node = await stage.startNode({
       env: {
@@ -29,11 +33,11 @@ export default defineCheckpoint({
       SOON
     )
     // Both, before a line is waited for: what alice saw is judged first.
-    for (const question of questions) {
-      await alice.ask(identity.peerId, PROTOCOL, Buffer.from(question), SOON)
+    for (const question of asked) {
+      await alice.questions.ask(identity.peerId, PROTOCOL, Buffer.from(question), SOON)
     }
     // When the last line is here, all that were said before it are.
-    for (const question of questions) {
+    for (const question of asked) {
       await node.logs('direct', SOON, each => each.text === question)
     }
   },

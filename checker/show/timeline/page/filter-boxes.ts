@@ -1,4 +1,5 @@
-import { SUBJECTS, type Subject, type Timeline } from '../timeline.ts'
+import { SUBJECTS, type Subject } from '#checker/record/sights'
+import type { Timeline } from '../timeline.ts'
 import { byId, html } from './elements.ts'
 import type { Filter } from './playhead.ts'
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import type { Subject } from '#checker/record/sights'
 import { applyChange, type Change, emptyState } from '../network-state.ts'
-import type { Moment, Subject, Timeline } from '../timeline.ts'
+import type { Moment, Timeline } from '../timeline.ts'
 import { Playhead } from './playhead.ts'
 
 type Sketch = Partial<Moment> & { changes?: Change[] }

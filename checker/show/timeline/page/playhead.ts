@@ -1,5 +1,6 @@
+import type { Subject } from '#checker/record/sights'
 import type { NetworkState } from '../network-state.ts'
-import type { Moment, Subject, Timeline } from '../timeline.ts'
+import type { Moment, Timeline } from '../timeline.ts'
 import { StateHistory } from './state-history.ts'
 
 /** What is left out of the story. */

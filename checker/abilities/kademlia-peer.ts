@@ -4,10 +4,14 @@ import { peerIdFromMultihash, peerIdFromString } from '@libp2p/peer-id'
 import { Libp2pRecord } from '@libp2p/record'
 import type { Libp2p } from 'libp2p'
 import * as Digest from 'multiformats/hashes/digest'
-import type { DhtPeer, Within } from '#checker/checkpoint'
-import type { DhtRequest } from '#checker/record/history'
-import type { Record } from './record.ts'
-import type { Timeout } from './timeout.ts'
+import type { AbilityContext, Saw, Within } from '#checker/checkpoint'
+import {
+  type DhtRequest,
+  dhtAnswered,
+  dhtRequestSeen,
+  peerFound,
+  routingTableChanged
+} from '#checker/record/sights'
 
 export const KAD_PROTOCOL = '/ipfs/kad/1.0.0'
 /** Longer than any run: this peer looks for others only when a checkpoint tells it to. */
@@ -32,7 +36,7 @@ interface Internals {
 }
 
 /** The Kademlia service of a reference peer. */
-export function dhtService() {
+export function kademliaService() {
   return kadDHT({
     protocol: KAD_PROTOCOL,
     clientMode: false,
@@ -43,25 +47,26 @@ export function dhtService() {
   })
 }
 
-/** Records the DHT requests that reach a reference peer, and sends some for it. */
-export class RecordedDht implements DhtPeer {
+/** The DHT of a reference peer: what it is asked is recorded, and what it is answered. */
+export class KademliaPeer {
   readonly #dht: KadDHT
   readonly #internals: Internals
-  readonly #record: Record
-  readonly #timeout: Timeout
+  readonly #saw: Saw
+  readonly #timeout: AbilityContext['timeout']
   #gate: PromiseWithResolvers<void> | undefined
   readonly #self: string
 
-  constructor(node: Libp2p<{ dht: KadDHT }>, record: Record, timeout: Timeout) {
-    this.#dht = node.services.dht
+  constructor({ node, saw, timeout }: AbilityContext) {
+    this.#dht = (node as Libp2p<{ dht: KadDHT }>).services.dht
     this.#self = node.peerId.toString()
     this.#internals = this.#dht as unknown as Internals
-    this.#record = record
+    this.#saw = saw
     this.#timeout = timeout
     this.#watchRequests()
     this.#watchRoutingTable()
   }
 
+  /** Takes requests, and answers none of them until `releaseAnswers`. */
   holdAnswers(): void {
     this.#gate ??= Promise.withResolvers()
   }
@@ -71,38 +76,42 @@ export class RecordedDht implements DhtPeer {
     this.#gate = undefined
   }
 
+  /** Asks one peer which peers it knows that are close to `target`. */
   findNode(peerId: string, target: string, limit: Within): Promise<void> {
     const key = peerIdFromString(target).toMultihash().bytes
     return this.#ask(peerId, { type: 'FIND_NODE', key }, limit)
   }
 
+  /** Asks one peer for the value of a key. */
   getValue(peerId: string, key: Uint8Array, limit: Within): Promise<void> {
     return this.#ask(peerId, { type: 'GET_VALUE', key }, limit)
   }
 
+  /** Gives one peer a value to keep. */
   putValue(peerId: string, key: Uint8Array, value: Uint8Array, limit: Within): Promise<void> {
     const record = new Libp2pRecord(key, value, new Date()).serialize()
     return this.#ask(peerId, { type: 'PUT_VALUE', key, record }, limit)
   }
 
+  /** Looks for a peer through the whole DHT. */
   async findPeer(target: string, { within }: Within): Promise<void> {
-    const found = { kind: 'peer-found', peerId: target } as const
     const signal = this.#timeout(within)
     try {
       for await (const event of this.#dht.findPeer(peerIdFromString(target), { signal })) {
         if (event.name !== 'FINAL_PEER') continue
-        this.#record({ ...found, addrs: event.peer.multiaddrs.map(String) })
+        this.#saw(peerFound, { peerId: target, addrs: event.peer.multiaddrs.map(String) })
         return
       }
-      this.#record({ ...found, addrs: [] })
+      this.#saw(peerFound, { peerId: target, addrs: [] })
     } catch (error) {
-      this.#record({ ...found, addrs: [], error: (error as Error).message })
+      const { message } = error as Error
+      this.#saw(peerFound, { peerId: target, addrs: [], error: message })
     }
   }
 
   async #ask(peerId: string, message: Message, { within }: Within): Promise<void> {
     const { key = new Uint8Array(), type: request } = message
-    const answered = { kind: 'dht-answered', peerId, request, key: showKey(key) } as const
+    const asked = { peerId, request, key: showKey(key) }
     const path = { index: 0, queued: 0, running: 0, total: 0 }
     const options = { path, signal: this.#timeout(within) }
     for await (const event of this.#internals.network.sendRequest(
@@ -111,11 +120,11 @@ export class RecordedDht implements DhtPeer {
       options
     )) {
       if (event.name === 'QUERY_ERROR') {
-        this.#record({ ...answered, closer: [], error: event.error.message })
+        this.#saw(dhtAnswered, { ...asked, closer: [], error: event.error.message })
       } else if (event.name === 'PEER_RESPONSE') {
         const value = event.record?.value
-        this.#record({
-          ...answered,
+        this.#saw(dhtAnswered, {
+          ...asked,
           closer: event.closer.map(({ id }) => id.toString()),
           ...(value === undefined ? {} : { value: Buffer.from(value).toString('base64') })
         })
@@ -127,8 +136,7 @@ export class RecordedDht implements DhtPeer {
     const { rpc } = this.#internals
     const handle = rpc.handleMessage.bind(rpc)
     rpc.handleMessage = async (from, message) => {
-      this.#record({
-        kind: 'dht-request-seen',
+      this.#saw(dhtRequestSeen, {
         peerId: from.toString(),
         request: message.type,
         key: showKey(message.key ?? new Uint8Array())
@@ -143,10 +151,10 @@ export class RecordedDht implements DhtPeer {
   #watchRoutingTable(): void {
     const { routingTable } = this.#internals
     routingTable.addEventListener('peer:add', ({ detail }) => {
-      this.#record({ kind: 'routing-table-changed', change: 'added', peerId: detail.toString() })
+      this.#saw(routingTableChanged, { change: 'added', peerId: detail.toString() })
     })
     routingTable.addEventListener('peer:remove', ({ detail }) => {
-      this.#record({ kind: 'routing-table-changed', change: 'removed', peerId: detail.toString() })
+      this.#saw(routingTableChanged, { change: 'removed', peerId: detail.toString() })
     })
   }
 }

@@ -1,8 +1,22 @@
 import { type GossipSub, gossipsub, type MeshPeer } from '@libp2p/gossipsub'
 import type { PeerId } from '@libp2p/interface'
 import type { Libp2p } from 'libp2p'
-import type { PubsubOptions, PubsubPeer } from '#checker/checkpoint'
-import type { Record } from './record.ts'
+import type { AbilityContext, Saw } from '#checker/checkpoint'
+import {
+  meshChanged,
+  messageDropped,
+  messageIdsSeen,
+  messagePublished,
+  messageSeen,
+  subscriptionSeen
+} from '#checker/record/sights'
+
+export interface GossipsubOptions {
+  /** False: it publishes without a signature. */
+  signed?: boolean
+  /** False: it is in nobody's mesh, so that it is told of messages instead of being given them. */
+  meshed?: boolean
+}
 
 interface MessageIds {
   messageIDs: Uint8Array[]
@@ -32,7 +46,7 @@ let leftOut: Promise<unknown> | undefined
 const NO_MESH = { D: 0, Dlo: 0, Dhi: 0, Dscore: 0, Dout: 0 }
 
 /** The gossipsub service of a reference peer; what it drops unsigned is recorded. */
-export function pubsubService(options: PubsubOptions = {}, record: Record) {
+export function gossipsubService(options: GossipsubOptions, saw: Saw) {
   const { signed = true, meshed = true } = options
   let count = 0
   return gossipsub({
@@ -43,7 +57,7 @@ export function pubsubService(options: PubsubOptions = {}, record: Record) {
     // Asked about every message, before its signature is looked at. As an id it is of no use: each is new.
     fastMsgIdFn: ({ topic, data = new Uint8Array(), signature }) => {
       if (signed && signature === undefined) {
-        record({ kind: 'message-dropped', topic, data: base64(data) })
+        saw(messageDropped, { topic, data: base64(data) })
       }
       count += 1
       return count
@@ -51,14 +65,14 @@ export function pubsubService(options: PubsubOptions = {}, record: Record) {
   })
 }
 
-/** Records what a reference peer sees of gossipsub, and publishes for it. */
-export class RecordedPubsub implements PubsubPeer {
+/** The gossipsub of a reference peer; the subscriptions, mesh and messages that it sees are recorded. */
+export class GossipsubPeer {
   readonly #pubsub: GossipSub
-  readonly #record: Record
+  readonly #saw: Saw
 
-  constructor(node: Libp2p<{ pubsub: GossipSub }>, record: Record) {
-    this.#pubsub = node.services.pubsub
-    this.#record = record
+  constructor({ node, saw }: AbilityContext) {
+    this.#pubsub = (node as Libp2p<{ pubsub: GossipSub }>).services.pubsub
+    this.#saw = saw
     this.#watchSubscriptions()
     this.#watchMesh('graft')
     this.#watchMesh('prune')
@@ -74,13 +88,14 @@ export class RecordedPubsub implements PubsubPeer {
     this.#pubsub.unsubscribe(topic)
   }
 
+  /** Publishes a message and records that; it need not have reached anybody when this resolves. */
   async publish(topic: string, data: Uint8Array): Promise<void> {
     const signed = this.#pubsub.globalSignaturePolicy === 'StrictSign'
     if (signed) {
       leftOut ??= this.#leaveOutNumbers()
       await leftOut
     }
-    this.#record({ kind: 'message-published', topic, data: base64(data), signed })
+    this.#saw(messagePublished, { topic, data: base64(data), signed })
     await this.#pubsub.publish(topic, data)
   }
 
@@ -94,7 +109,7 @@ export class RecordedPubsub implements PubsubPeer {
     this.#pubsub.addEventListener('subscription-change', ({ detail }) => {
       const peerId = detail.peerId.toString()
       for (const { topic, subscribe: subscribed } of detail.subscriptions) {
-        this.#record({ kind: 'subscription-seen', peerId, topic, subscribed })
+        this.#saw(subscriptionSeen, { peerId, topic, subscribed })
       }
     })
   }
@@ -102,15 +117,14 @@ export class RecordedPubsub implements PubsubPeer {
   #watchMesh(change: 'graft' | 'prune'): void {
     this.#pubsub.addEventListener(`gossipsub:${change}`, (event: CustomEvent<MeshPeer>) => {
       const { peerId, topic, direction } = event.detail
-      this.#record({ kind: 'mesh-changed', change, peerId, topic, direction })
+      this.#saw(meshChanged, { change, peerId, topic, direction })
     })
   }
 
   #watchMessages(): void {
     this.#pubsub.addEventListener('gossipsub:message', ({ detail }) => {
       const { msg, propagationSource } = detail
-      this.#record({
-        kind: 'message-seen',
+      this.#saw(messageSeen, {
         from: msg.type === 'signed' ? msg.from.toString() : null,
         via: propagationSource.toString(),
         topic: msg.topic,
@@ -135,7 +149,7 @@ export class RecordedPubsub implements PubsubPeer {
       messageIDs.map(id => Buffer.from(id).toString('hex'))
     )
     if (messageIds.length === 0) return
-    this.#record({ kind: 'message-ids-seen', control, peerId: from.toString(), messageIds })
+    this.#saw(messageIdsSeen, { control, peerId: from.toString(), messageIds })
   }
 }
 

@@ -4,20 +4,23 @@ import { publicKeyToProtobuf } from '@libp2p/crypto/keys'
 import type { PublicKey } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { ReferencePeer } from '#checker/checkpoint'
-import type { History } from '#checker/record/history'
-import { startHistory, startPeer } from '../../test-kit/network.ts'
-import { untilSeen } from '../../test-kit/until-seen.ts'
+import type { HistoryRecorder } from '#checker/record/history'
+import { startHistory, startPeer } from '../test-kit/network.ts'
+import { untilSeen } from '../test-kit/until-seen.ts'
+import { gossipsub } from './gossipsub.ts'
 
 const OPTIONS = { timeout: 10_000 }
 const TOPIC = 'news'
-const SIGNED = { pubsub: {} }
-const UNSIGNED = { pubsub: { signed: false } }
+const SIGNED = { speaks: { pubsub: gossipsub() } }
+const UNSIGNED = { speaks: { pubsub: gossipsub({ signed: false }) } }
+
+type Talker = ReferencePeer<(typeof SIGNED)['speaks']>
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
 /** Subscribes both to the topic, connects them, and waits until each knows of the other. */
-async function mesh(history: History, one: ReferencePeer, other: ReferencePeer): Promise<void> {
+async function mesh(history: HistoryRecorder, one: Talker, other: Talker): Promise<void> {
   for (const peer of [one, other]) peer.pubsub.subscribe(TOPIC)
   await one.dial(other.addr)
   for (const [peer, { peerId }] of [
@@ -40,7 +43,7 @@ function defaultId(key: PublicKey | undefined, sequenceNumber = ''): string {
 }
 
 /** Alice – bob – carol, with no connection between the two ends. */
-async function chain(t: TestContext, history: History) {
+async function chain(t: TestContext, history: HistoryRecorder) {
   const [alice, bob, carol] = await Promise.all([
     startPeer(t, history, 'alice', SIGNED),
     startPeer(t, history, 'bob', SIGNED),
@@ -150,7 +153,7 @@ test(
     const [alice, bob, carol] = await Promise.all([
       startPeer(t, history, 'alice', SIGNED),
       startPeer(t, history, 'bob', SIGNED),
-      startPeer(t, history, 'carol', { pubsub: { meshed: false } })
+      startPeer(t, history, 'carol', { speaks: { pubsub: gossipsub({ meshed: false }) } })
     ])
     await mesh(history, alice, bob)
     carol.pubsub.subscribe(TOPIC)

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import type { ReferencePeer } from '#checker/checkpoint'
-import type { History } from '#checker/record/history'
-import { startHistory, startPeer } from '../../test-kit/network.ts'
-import { untilSeen } from '../../test-kit/until-seen.ts'
-import { identityFromSeed } from './identity.ts'
+import type { HistoryRecorder } from '#checker/record/history'
+import { identityFromSeed } from '../record/peers/identity.ts'
+import { startHistory, startPeer } from '../test-kit/network.ts'
+import { untilSeen } from '../test-kit/until-seen.ts'
+import { kademlia } from './kademlia.ts'
 
 const OPTIONS = { timeout: 10_000 }
 const PATIENCE = { within: 2000 }
-const SERVER = { dht: true } as const
+const SERVER = { speaks: { dht: kademlia() } }
 
 /** Resolves when this peer has taken the other one into its routing table. */
-function knows(history: History, peer: ReferencePeer, other: ReferencePeer): Promise<void> {
+function knows(history: HistoryRecorder, peer: ReferencePeer, other: ReferencePeer): Promise<void> {
   return untilSeen(history, each =>
     each.first(
       'routing-table-changed',
@@ -21,13 +22,17 @@ function knows(history: History, peer: ReferencePeer, other: ReferencePeer): Pro
   )
 }
 
-async function meet(history: History, one: ReferencePeer, other: ReferencePeer): Promise<void> {
+async function meet(
+  history: HistoryRecorder,
+  one: ReferencePeer,
+  other: ReferencePeer
+): Promise<void> {
   await one.dial(other.addr)
   await Promise.all([knows(history, one, other), knows(history, other, one)])
 }
 
 /** Alice – bob – carol, with no connection between the two ends. */
-async function chain(t: TestContext, history: History) {
+async function chain(t: TestContext, history: HistoryRecorder) {
   const [alice, bob, carol] = await Promise.all([
     startPeer(t, history, 'alice', SERVER),
     startPeer(t, history, 'bob', SERVER),

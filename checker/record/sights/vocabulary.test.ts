@@ -2,16 +2,19 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { anyOfKind, KINDS } from '../../test-kit/any-observation.ts'
-import { describeExit, describeObservation } from './describe.ts'
-import type { NewObservation, Observation } from './observation.ts'
+import type { NewObservation, Observation } from './core-sights.ts'
+import { text } from './field.ts'
+import { describeExit } from './run-sights.ts'
+import { sight } from './sight.ts'
+import { CORE_VOCABULARY, vocabularyOf } from './vocabulary.ts'
 
 const NODE = { seq: 1, at: 0, actor: 'node' }
 
-test('describeObservation() has words for every observation', () => {
+test('describe() has words for every observation', () => {
   for (const kind of KINDS) {
     fc.assert(
       fc.property(anyOfKind(kind), (observation: NewObservation) => {
-        const text = describeObservation({ seq: 1, at: 0, ...observation } as Observation)
+        const text = CORE_VOCABULARY.describe({ seq: 1, at: 0, ...observation } as Observation)
         assert.equal(typeof text, 'string')
         assert.doesNotMatch(text, /undefined|\[object/)
       })
@@ -19,7 +22,7 @@ test('describeObservation() has words for every observation', () => {
   }
 })
 
-test('describeObservation() tells apart what happened', () => {
+test('describe() tells apart what happened', () => {
   const cases: [Observation, string][] = [
     [{ ...NODE, kind: 'type-checked', errors: [] }, 'the file type-checks'],
     [{ ...NODE, kind: 'type-checked', errors: ['a.ts:1:1 TS1: no', 'x'] }, 'a.ts:1:1 TS1: no'],
@@ -69,10 +72,22 @@ test('describeObservation() tells apart what happened', () => {
     ],
     [{ ...NODE, kind: 'fault', name: 'left', data: { peer: 'bob' } }, 'left: {"peer":"bob"}']
   ]
-  for (const [observation, text] of cases) assert.equal(describeObservation(observation), text)
+  for (const [observation, text] of cases) {
+    assert.equal(CORE_VOCABULARY.describe(observation), text)
+  }
 })
 
 test('describeExit() names the code, or the signal', () => {
   assert.equal(describeExit({ code: 0, signal: null }), 'exited with code 0')
   assert.equal(describeExit({ code: null, signal: 'SIGKILL' }), 'was ended by SIGKILL')
+})
+
+test('vocabularyOf() adds the sights of a lesson, and refuses a name that is taken', () => {
+  const echoed = sight('echoed', { peerId: text, word: text }, { describe: seen => seen.word })
+  const more = { name: 'echo', sights: [echoed] }
+  const vocabulary = vocabularyOf([more])
+  assert.deepEqual(vocabulary.names, ['echo'])
+  assert.equal(vocabulary.sight('echoed')?.of, 'peerId')
+  assert.equal(vocabulary.describe({ ...NODE, kind: 'echoed', word: 'hi' } as never), 'hi')
+  assert.throws(() => vocabularyOf([more, more]), /two sights are called "echoed"/)
 })

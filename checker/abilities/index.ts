@@ -1,0 +1,6 @@
+export { answerPeer, askPeer } from './ask-peer.ts'
+export { gossipsub } from './gossipsub.ts'
+export type { GossipsubOptions, GossipsubPeer } from './gossipsub-peer.ts'
+export { kademlia } from './kademlia.ts'
+export type { KademliaPeer } from './kademlia-peer.ts'
+export { type Questions, questions } from './questions.ts'

@@ -1,0 +1,16 @@
+import { type History, lessonOfHistory, parseHistory } from '#checker/record/history'
+import { vocabularyOf } from '#checker/record/sights'
+import { findLessons, loadCheckpoint } from './lesson.ts'
+
+/**
+ * Reads a history file in the words of the lesson that it is about.
+ *
+ * @throws HistoryFormatError naming the line that is damaged, and how
+ */
+export async function openHistory(text: string): Promise<History> {
+  const name = lessonOfHistory(text)
+  const lesson = (await findLessons()).find(each => each.name === name)
+  // A lesson that is no more has left at most what the checker can spell by itself.
+  const { abilities = [] } = lesson === undefined ? {} : await loadCheckpoint(lesson)
+  return parseHistory(text, vocabularyOf(abilities))
+}
