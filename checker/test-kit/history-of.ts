@@ -6,7 +6,7 @@ import {
 } from '#checker/record/history'
 
 /** An observation as a test writes it; one without a time comes a millisecond after the one before. */
-export type Written = NewObservation & { at?: number }
+export type Written = NewObservation & { at?: number | undefined }
 
 const HEADER: HistoryHeader = {
   history: 1,

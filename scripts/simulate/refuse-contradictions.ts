@@ -32,7 +32,8 @@ function refuseExampleWithMore(options: SimulateOptions): void {
 }
 
 /** Refuses what would change nothing, for it has been meant to. */
-function refuseIdleSettings({ given, sweep }: Said): void {
+function refuseIdleSettings(said: Said): void {
+  const { given, sweep } = said
   const swept = sweep?.name
   if (swept !== undefined && swept in given) {
     const { flag } = PARAMETERS[swept]
@@ -40,7 +41,7 @@ function refuseIdleSettings({ given, sweep }: Said): void {
       `--${flag} is given and swept; say --${flag} or --sweep ${flag}=…, not both`
     )
   }
-  const [says, happens] = [saying({ given, sweep }), happening({ given, sweep })]
+  const [says, happens] = [saying(said), happening(said)]
   if (says('fastDelay') && !happens('errors')) {
     throw new UsageError('--fast-delay without --errors: no connection fails at once')
   }
@@ -52,8 +53,9 @@ function refuseIdleSettings({ given, sweep }: Said): void {
   }
 }
 
-function refuseIdleChurn({ given, sweep }: Said): void {
-  const [says, happens] = [saying({ given, sweep }), happening({ given, sweep })]
+function refuseIdleChurn(said: Said): void {
+  const { given, sweep } = said
+  const [says, happens] = [saying(said), happening(said)]
   const { tables = 'learned', compat } = given
   if (!happens('churn')) {
     const idle = (['refresh', 'hours'] as const).find(says)

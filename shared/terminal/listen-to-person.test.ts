@@ -117,7 +117,7 @@ test('listenToPerson() needs a terminal on both sides to talk to a person', asyn
   for (const [isInput, isOutput] of [
     [true, false],
     [false, true]
-  ]) {
+  ] as const) {
     const input = Object.assign(new PassThrough(), { isTTY: isInput })
     const output = Object.assign(new PassThrough(), { isTTY: isOutput })
     listenToPerson(new Recorder(), { input, output, errors: new PassThrough() })

@@ -21,10 +21,10 @@ export interface WaitsInit {
   /** Ends every wait, now and later. */
   signal: AbortSignal
   /** Replaces every wait's own limit, milliseconds. */
-  limitMs?: number
+  limitMs?: number | undefined
   /** The processor time that the nodes have had so far, milliseconds. */
   servedMs?(): number
-  progress?: WaitProgress
+  progress?: WaitProgress | undefined
   /** Called when a wait has run out. */
   expired(what: string, waitedMs: number): void
 }

@@ -57,12 +57,17 @@ export function ladderSentence(rungs: LadderRung[]): string {
   return parts.join('; ')
 }
 
-/** Whether this is the lowest rung of a WebSocket, which is a TCP connection with more on top. */
-export function isWebSocket({ rung, remoteAddr }: Pick<RungSeen, 'rung' | 'remoteAddr'>): boolean {
-  return rung === 'tcp' && /\/tcp\/\d+\/(.+\/)?ws(\/|$)/.test(remoteAddr ?? '')
+interface RungOfAddr {
+  rung: Rung
+  remoteAddr?: string | undefined
 }
 
-function rungName(seen: Pick<RungSeen, 'rung' | 'remoteAddr'>): string {
+/** Whether this is the lowest rung of a WebSocket, which is a TCP connection with more on top. */
+export function isWebSocket({ rung, remoteAddr = '' }: RungOfAddr): boolean {
+  return rung === 'tcp' && /\/tcp\/\d+\/(.+\/)?ws(\/|$)/.test(remoteAddr)
+}
+
+function rungName(seen: RungOfAddr): string {
   return isWebSocket(seen) ? 'WebSocket' : RUNG_NAMES[seen.rung]
 }
 

@@ -158,14 +158,15 @@ export class Connections {
   #tellFailed(attempt: Attempt, { at }: RungSeen, text: string): Moment {
     const by = this.#telling.cast.actor(attempt.actor)
     const other = this.#remoteOf(attempt)
-    const [from, to] = attempt.direction === 'inbound' ? [other, by] : [by, other]
     return this.#telling.tell({
       at,
       subject: 'connection',
-      shape: other === undefined ? 'mark' : 'arrow',
       sort: 'broken',
-      from: other === undefined ? by : from,
-      ...(other === undefined ? {} : { to }),
+      ...(other === undefined
+        ? { shape: 'mark', from: by }
+        : attempt.direction === 'inbound'
+          ? { shape: 'arrow', from: other, to: by }
+          : { shape: 'arrow', from: by, to: other }),
       text,
       failed: true,
       seqs: attempt.rungs.map(({ seq }) => seq)
