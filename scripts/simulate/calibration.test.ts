@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { DhtNetwork, keyOf, seededRandom } from '#shared/dht-sim'
-import { type Link, RealDht } from './_real-dht.ts'
+import { type Link, RealDht } from './real-dht.fixture.ts'
 
 // The simulator against the real thing: 40 libp2p nodes, and the same 40 ids simulated, connected the
 // same way. Nobody knows more than a few others, so all has to be found by asking.

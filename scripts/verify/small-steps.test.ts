@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
-import { type Files, makeLessons } from './_lesson-folders.ts'
+import { type Files, makeLessons } from './lesson-folders.fixture.ts'
 import { stepProblems } from './small-steps.ts'
 
 const NODE = "import { hello } from './hello.ts'\n\nhello()\n"

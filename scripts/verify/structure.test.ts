@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
 import { symptomDouble } from '../../checker/test-kit/symptom-double.ts'
-import { type Files, makeLessons } from './_lesson-folders.ts'
 import { composeFile } from './compose-file.ts'
+import { type Files, makeLessons } from './lesson-folders.fixture.ts'
 import { structureProblems } from './structure.ts'
 
 const FILES: Files = {

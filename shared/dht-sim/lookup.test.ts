@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anyIds, spaceOf } from './_arbitrary-ids.ts'
-import { placesByDistance } from './_brute-force.ts'
-import { lookupAsPyDht } from './_py-dht-lookup.ts'
+import { anyIds, spaceOf } from './arbitrary-ids.fixture.ts'
+import { placesByDistance } from './brute-force.fixture.ts'
 import { Links, type LinksInit } from './links.ts'
 import { Lookup, type LookupInit } from './lookup.ts'
 import type { LookupAnswer } from './lookup-result.ts'
 import { PerfectTables } from './perfect-tables.ts'
+import { lookupAsPyDht } from './py-dht-lookup.fixture.ts'
 import { seededRandom } from './random.ts'
 
 const few = fc.integer({ min: 1, max: 6 })

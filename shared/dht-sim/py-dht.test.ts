@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { sorted } from './_brute-force.ts'
+import { sorted } from './brute-force.fixture.ts'
 import { DhtNetwork, type DhtNetworkInit } from './index.ts'
 import { seededRandom } from './random.ts'
 

@@ -1,4 +1,4 @@
-import { numberOf, perfectTable, placesByDistance } from './_brute-force.ts'
+import { numberOf, perfectTable, placesByDistance } from './brute-force.fixture.ts'
 import type { IdSpace } from './id-space.ts'
 import type { Key } from './key.ts'
 import type { Links } from './links.ts'
