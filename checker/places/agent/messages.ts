@@ -26,6 +26,7 @@ export type Order =
   | { order: 'stop'; job: number }
   | { order: 'end'; request: number }
   | ({ order: 'scratch'; request: number } & ScratchOrder)
+  | { order: 'time-up'; request: number }
 
 /** What is done in the agent's scratch directory. */
 export type ScratchOrder =
@@ -33,7 +34,7 @@ export type ScratchOrder =
   | { does: 'write'; name: string; bytes: string }
   | { does: 'make-dir'; name: string }
   | { does: 'read'; name: string }
-  | { does: 'appears'; name: string; within: number }
+  | { does: 'appears'; name: string }
 
 /**
  * What the agent tells the checker. The learner's code runs beside the agent, so nothing in here is

@@ -1,15 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type {
   FreshIdentity,
   LearnerNode,
   PeerOptions,
   Random,
   ReferencePeer,
-  Scratch,
   Stage,
   StartNodeOptions
 } from '#checker/checkpoint'
-import type { Job, JobEvents } from '#checker/places/process'
+import type { Job, JobEvents, ScratchDir } from '#checker/places/process'
 import type { History, Json } from '#checker/record/history'
 import type { Stop } from './clean-ups.ts'
 import { RunNode } from './run-node.ts'
@@ -25,7 +23,7 @@ export interface RunStageInit {
   peers: Peers
   history: History
   random: Random
-  scratch: Scratch
+  scratch: ScratchDir
   waits: Waits
   /** For what the reference peers ask of the nodes. */
   timeout(ms: number): AbortSignal
@@ -44,7 +42,7 @@ export interface RunStageInit {
 
 /** The stage of one run: what a checkpoint's `play` asks for, recorded in the run's history. */
 export function createStage(init: RunStageInit): Stage {
-  const { history, random, waits, peers } = init
+  const { history, random, waits, peers, scratch } = init
   const names = new Set<string>()
   const claim = (name: string): void => {
     if (init.over.aborted) throw new RunOver()
@@ -59,7 +57,11 @@ export function createStage(init: RunStageInit): Stage {
   return {
     history,
     random,
-    scratch: init.scratch,
+    scratch: {
+      ...scratch,
+      appears: (name, { within }) =>
+        waits.atMost(timeUp => scratch.appears(name, timeUp), `the file ${name}`, within)
+    },
     readIdentity: peers.readIdentity,
     challenge: note('challenge', 'checkpoint'),
     fault: note('fault', 'checkpoint'),
@@ -109,10 +111,7 @@ export function createStage(init: RunStageInit): Stage {
       return done
     },
 
-    pause: async ms => {
-      await pause(ms, undefined, { signal: init.over }).catch(() => {})
-      if (init.over.aborted) throw new RunOver()
-    },
+    pause: ms => waits.pause(ms),
 
     freshIdentity: (name: string): FreshIdentity =>
       peers.identityFromSeed(random.bytes(`identity ${name}`, 32)),
