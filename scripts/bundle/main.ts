@@ -140,7 +140,7 @@ try {
   process.exitCode = await main()
 } catch (error) {
   const { name, message } = error as Error
-  if (name !== 'UsageError' && name !== 'BundleFormatError') throw error
+  if (name !== 'UsageError' && name !== 'ParcelFormatError') throw error
   console.error(message)
   process.exitCode = 64
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BundledRun } from '#checker/companion/parcel'
+import type { ParcelRun } from '#checker/companion/parcel'
 import type { Versions } from '#checker/project'
 import { parseHistory } from '#checker/record/history'
 import type { RunFolder } from './choose-runs.ts'
@@ -10,7 +10,7 @@ import type { RunFolder } from './choose-runs.ts'
  *
  * @throws Error that says what is missing or damaged
  */
-export async function readRun({ name, path }: RunFolder): Promise<BundledRun> {
+export async function readRun({ name, path }: RunFolder): Promise<ParcelRun> {
   const [history, report, versions] = await Promise.all([
     readFile(join(path, 'history.ndjson'), 'utf8'),
     readFile(join(path, 'report.json'), 'utf8'),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { DhtNetwork, keyOf, seededRandom } from '#shared/dht-sim'
+import { DhtNetwork, keyOf, randomStream } from '#shared/dht-sim'
 import { type Link, RealDht } from './real-dht.fixture.ts'
 
 // The simulator against the real thing: 40 libp2p nodes, and the same 40 ids simulated, connected the
@@ -12,7 +12,7 @@ const LINKS_EACH = 4
 const LOOKUPS = 8
 
 test('lookups of 40 real libp2p nodes find the peers that the simulator finds', async context => {
-  const random = seededRandom('calibration')
+  const random = randomStream('calibration')
   const links: Link[] = []
   for (let one = 0; one < NODES; one += 1) {
     for (let link = 0; link < LINKS_EACH; link += 1) {

@@ -1,11 +1,11 @@
-import type { BundledRun } from './bundle.ts'
+import type { ParcelRun } from './parcel.ts'
 import type { Redactor, Source } from './redact.ts'
 
 /** Kinds of observations whose text a node has printed. */
 const PRINTED = ['line', 'stderr']
 
 /** The run without the secrets that may have got into it. */
-export function redactRun(run: BundledRun, redact: Redactor): BundledRun {
+export function redactRun(run: ParcelRun, redact: Redactor): ParcelRun {
   const rows = run.history.split('\n').map(row => redactRow(row, redact))
   return {
     ...run,

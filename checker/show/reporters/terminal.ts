@@ -105,7 +105,7 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
         for (const row of evidenceLines(verdict, history, look)) print(row)
       }
       printOutcome(verdict, { print, paint, width }, extra)
-      // Of a bundle many runs are judged, and not by whoever has run them.
+      // Of a parcel many runs are judged, and not by whoever has run them.
       if (options.story === true && verdict.story !== undefined && extra.run === undefined) {
         for (const row of storyLines(verdict.story, { paint, width })) print(row)
       }
