@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { DhtNetwork, keyOf, randomStream } from '#shared/dht-sim'
-import { type Link, RealDht } from './real-dht.fixture.ts'
+import { type KnownPair, RealDht } from './real-dht.fixture.ts'
 
 // The simulator against the real thing: 40 libp2p nodes, and the same 40 ids simulated, connected the
 // same way. Nobody knows more than a few others, so all has to be found by asking.
@@ -13,7 +13,7 @@ const LOOKUPS = 8
 
 test('lookups of 40 real libp2p nodes find the peers that the simulator finds', async context => {
   const random = randomStream('calibration')
-  const links: Link[] = []
+  const links: KnownPair[] = []
   for (let one = 0; one < NODES; one += 1) {
     for (let link = 0; link < LINKS_EACH; link += 1) {
       const other = random.below(NODES)

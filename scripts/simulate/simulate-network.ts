@@ -7,7 +7,7 @@ import { firstSamples, makeSamples, recordLookup, type Samples } from './samples
 import { idsOf, type Settings } from './settings.ts'
 
 /** What one simulated network did. */
-export interface Outcome {
+export interface NetworkOutcome {
   settings: Settings
   /** Whether all lookups have been made. */
   complete: boolean
@@ -30,7 +30,7 @@ const PATHS = 12
 const STRIDE = 64
 
 /** Simulates a network: builds it, and has random nodes look for random keys. */
-export function simulateNetwork(settings: Settings, control: Control): Outcome {
+export function simulateNetwork(settings: Settings, control: Control): NetworkOutcome {
   const began = performance.now()
   control.report('building')
   const network = buildNetwork(settings)

@@ -1,5 +1,5 @@
 import type { ParcelRun } from './parcel.ts'
-import type { Redactor, Source } from './redact.ts'
+import type { Redactor, TextSource } from './redact.ts'
 
 /** Kinds of observations whose text a node has printed. */
 const PRINTED = ['line', 'stderr']
@@ -22,7 +22,7 @@ function redactRow(row: string, redact: Redactor): string {
   return JSON.stringify(redactStrings(value, redact, from))
 }
 
-function redactStrings(value: unknown, redact: Redactor, from: Source): unknown {
+function redactStrings(value: unknown, redact: Redactor, from: TextSource): unknown {
   if (typeof value === 'string') return redact(value, from)
   if (Array.isArray(value)) return value.map(each => redactStrings(each, redact, from))
   if (typeof value !== 'object' || value === null) return value

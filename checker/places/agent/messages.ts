@@ -50,7 +50,7 @@ export type Report =
   | { report: 'answer'; request: number; path?: string; bytes?: string; mode?: number }
   | { report: 'error'; request: number; reason: string }
 
-type FieldType = 'string' | 'number' | 'boolean' | 'string?' | 'number?'
+type JsonType = 'string' | 'number' | 'boolean' | 'string?' | 'number?'
 
 const SHAPES: { [Kind in Report['report']]: { [field: string]: (value: unknown) => boolean } } = {
   started: { job: is('number') },
@@ -89,7 +89,7 @@ export function parseReport(line: string): Report | null {
   }
 }
 
-function is(type: FieldType): (value: unknown) => boolean {
+function is(type: JsonType): (value: unknown) => boolean {
   const plain = type.replace('?', '')
   return value => {
     if (value === undefined) return plain !== type
@@ -97,7 +97,7 @@ function is(type: FieldType): (value: unknown) => boolean {
   }
 }
 
-function orNull(type: FieldType): (value: unknown) => boolean {
+function orNull(type: JsonType): (value: unknown) => boolean {
   const fits = is(type)
   return value => value === null || fits(value)
 }

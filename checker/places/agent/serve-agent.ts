@@ -29,7 +29,7 @@ export interface ServeAgentInit {
  * and with it everything that was started.
  */
 export async function serveAgent(connection: Duplex, init: ServeAgentInit): Promise<void> {
-  const agent = new Agent(connection, init)
+  const agent = new ServedAgent(connection, init)
   const { promise: ended, resolve } = Promise.withResolvers<void>()
   readFrames(
     connection,
@@ -44,7 +44,7 @@ export async function serveAgent(connection: Duplex, init: ServeAgentInit): Prom
   connection.destroy()
 }
 
-class Agent {
+class ServedAgent {
   readonly #connection: Duplex
   readonly #init: ServeAgentInit
   readonly #jobs = new Map<number, Job>()

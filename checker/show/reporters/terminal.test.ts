@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { fail } from '#checker/checkpoint'
 import type { Verdict } from '#checker/judge/verdict'
-import { type Screen, screen } from '../../test-kit/screen.ts'
+import { type CapturedScreen, screen } from '../../test-kit/screen.ts'
 import { FAILS, PASSES, quoting, RUN, TOLD, UNKNOWN, verdictOf } from '../../test-kit/verdicts.ts'
 import { type TerminalOptions, terminalReporter } from './terminal.ts'
 
@@ -364,7 +364,7 @@ test('terminalReporter() shows a hint whole, however long', t => {
   assert.equal(report(verdict).match(/\bword\b/g)?.length, 300)
 })
 
-function waitOn(t: TestContext, facts: Parameters<typeof screen>[0], what: string): Screen {
+function waitOn(t: TestContext, facts: Parameters<typeof screen>[0], what: string): CapturedScreen {
   t.mock.timers.enable({ apis: ['setInterval'] })
   const terminal = screen(facts)
   const reporter = terminalReporter(terminal)

@@ -11,7 +11,7 @@ import { seconds } from './seconds.ts'
 import type { Moment } from './timeline.ts'
 
 /** One connection as one reference peer sees it. */
-interface Attempt {
+interface ConnectionAttempt {
   actor: string
   direction: 'inbound' | 'outbound'
   rungs: RungSeen[]
@@ -25,11 +25,11 @@ const SAME_END_MS = 1000
 export class Connections {
   readonly #telling: Telling
   /** The latest of each number. */
-  readonly #attempts = new Map<string, Attempt>()
-  readonly #all: Attempt[] = []
+  readonly #attempts = new Map<string, ConnectionAttempt>()
+  readonly #all: ConnectionAttempt[] = []
   /** By the address of the end that dialled. */
-  readonly #dialled = new Map<string, Attempt>()
-  readonly #accepted = new Map<string, Attempt>()
+  readonly #dialled = new Map<string, ConnectionAttempt>()
+  readonly #accepted = new Map<string, ConnectionAttempt>()
   readonly #cuts = new Map<string, { by: number; moment: Moment }>()
   /** The moments in which two came together, and parted, for the lines of nodes to be found among. */
   readonly opened = new Map<string, Moment[]>()
@@ -128,7 +128,7 @@ export class Connections {
   }
 
   /** The same connection as the reference peer at its other end sees it. */
-  #twinOf({ direction, rungs }: Attempt): Attempt | undefined {
+  #twinOf({ direction, rungs }: ConnectionAttempt): ConnectionAttempt | undefined {
     const [began] = rungs
     if (direction === 'inbound') {
       return began?.remoteAddr === undefined ? undefined : this.#dialled.get(began.remoteAddr)
@@ -136,7 +136,7 @@ export class Connections {
     return began?.localAddr === undefined ? undefined : this.#accepted.get(began.localAddr)
   }
 
-  #tellBroken(attempt: Attempt, seen: RungSeen): void {
+  #tellBroken(attempt: ConnectionAttempt, seen: RungSeen): void {
     const why = seen.error === undefined ? '' : `: ${clip(seen.error, 120)}`
     const name = isWebSocket(seen) ? 'WebSocket' : NAMES[seen.rung]
     if (seen.rung === 'identify') {
@@ -148,14 +148,14 @@ export class Connections {
   }
 
   /** It was begun, and neither came about nor broke. */
-  #tellStuck(attempt: Attempt): void {
+  #tellStuck(attempt: ConnectionAttempt): void {
     const last = attempt.rungs.at(-1)
     if (last === undefined) return
     const name = isWebSocket(last) ? 'WebSocket' : NAMES[last.rung]
     this.#tellFailed(attempt, last, `connection gets no further than ${name}`)
   }
 
-  #tellFailed(attempt: Attempt, { at }: RungSeen, text: string): Moment {
+  #tellFailed(attempt: ConnectionAttempt, { at }: RungSeen, text: string): Moment {
     const by = this.#telling.cast.actor(attempt.actor)
     const other = this.#remoteOf(attempt)
     return this.#telling.tell({
@@ -174,7 +174,7 @@ export class Connections {
   }
 
   /** Who is at the other end, as far as that can be known before anybody is authenticated. */
-  #remoteOf(attempt: Attempt): number | undefined {
+  #remoteOf(attempt: ConnectionAttempt): number | undefined {
     const { cast } = this.#telling
     const { at = 0, remoteAddr = '' } = attempt.rungs[0] ?? {}
     const met = attempt.rungs.find(({ peerId }) => peerId !== undefined)?.peerId

@@ -6,10 +6,10 @@ import type { Connections } from './_connections.ts'
 import type { Gossip } from './_gossip.ts'
 import type { Lookups } from './_lookups.ts'
 import type { Pings } from './_pings.ts'
-import type { Telling, Told } from './_telling.ts'
+import type { NewMoment, Telling } from './_telling.ts'
 import { clip, withoutPeer } from './_words.ts'
 import { pairKey } from './network-state.ts'
-import type { Moment, Subject } from './timeline.ts'
+import type { Moment, MomentSubject } from './timeline.ts'
 
 export interface Tellers {
   connections: Connections
@@ -186,12 +186,14 @@ export class Lines {
       minor,
       seqs: [event.seq],
       changes
-    } satisfies Told
+    } satisfies NewMoment
     if (addition === undefined) this.#telling.tell(told)
     else this.#telling.tellOn(told, addition)
   }
 
-  #words(event: Logged): { subject: Subject; text: string; addition?: string } & Partial<Moment> {
+  #words(
+    event: Logged
+  ): { subject: MomentSubject; text: string; addition?: string } & Partial<Moment> {
     const { cast } = this.#telling
     const { actor, at } = event
     switch (event.name) {

@@ -22,10 +22,10 @@ import { Pings } from './_pings.ts'
 import { tellQuestion } from './_questions.ts'
 import { Telling } from './_telling.ts'
 import { clip } from './_words.ts'
-import type { Moment, Subject, Timeline } from './timeline.ts'
+import type { Moment, MomentSubject, Timeline } from './timeline.ts'
 
 /** What peers do among themselves of these subjects is beside the story. */
-const OF_NO_INTEREST: ReadonlySet<Subject> = new Set(['connection', 'identify', 'ping'])
+const OF_NO_INTEREST: ReadonlySet<MomentSubject> = new Set(['connection', 'identify', 'ping'])
 const OF_NO_INTEREST_SORTS: ReadonlySet<string> = new Set([
   'subscribe',
   'unsubscribe',
@@ -58,7 +58,7 @@ export function timelineOf(history: History): Timeline {
 }
 
 /** Who tells of observations of a kind. */
-type Tellers = { [Kind in ObservationKind]?: (seen: ObservationOf<Kind>) => unknown }
+type KindTellers = { [Kind in ObservationKind]?: (seen: ObservationOf<Kind>) => unknown }
 
 function tellAll(telling: Telling): void {
   const { history } = telling
@@ -71,7 +71,7 @@ function tellAll(telling: Telling): void {
   }
 }
 
-function tellersOf(telling: Telling): Tellers {
+function tellersOf(telling: Telling): KindTellers {
   const { history } = telling
   const connections = new Connections(telling)
   const pings = new Pings(telling)

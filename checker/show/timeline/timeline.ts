@@ -26,20 +26,20 @@ export const SUBJECTS = {
   checkpoint: 'what the checkpoint does'
 } as const
 
-export type Subject = keyof typeof SUBJECTS
+export type MomentSubject = keyof typeof SUBJECTS
 
 /**
  * `arrow`: from one to another. `exchange`: a question from one to another, and the answer. `cut`: what was
  * between two is over. `mark`: of one alone. `note`: of nobody in particular.
  */
-export type Shape = 'arrow' | 'exchange' | 'cut' | 'mark' | 'note'
+export type MomentShape = 'arrow' | 'exchange' | 'cut' | 'mark' | 'note'
 
 /** One thing that happened. Participants are given by their place in the list. */
 export interface Moment {
   /** Milliseconds since the run began: when it had arrived. */
   at: number
-  subject: Subject
-  shape: Shape
+  subject: MomentSubject
+  shape: MomentShape
   /** What it is, in one word of the model's own; the same for what repeats. */
   sort: string
   /** For a mark: whose it is. None for a note. */

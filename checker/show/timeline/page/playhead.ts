@@ -1,10 +1,10 @@
 import type { NetworkState } from '../network-state.ts'
-import type { Moment, Subject, Timeline } from '../timeline.ts'
+import type { Moment, MomentSubject, Timeline } from '../timeline.ts'
 import { StateHistory } from './state-history.ts'
 
 /** What is left out of the story. */
 export interface Filter {
-  hidden: ReadonlySet<Subject>
+  hidden: ReadonlySet<MomentSubject>
   /** Also what is beside the story. */
   minor: boolean
 }
