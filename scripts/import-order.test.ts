@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '..')
 
 /** What each room of the checker may import of the others; see ARCHITECTURE.md. */
 const MAY_IMPORT: { [room: string]: string[] } = {
+  files: [],
   project: ['checkpoint'],
   'record/history': [],
   checkpoint: ['record/history'],
@@ -30,6 +31,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   'show/timeline': ['record/history', 'show/reporters'],
   'companion/parcel': ['project', 'judge/verdict'],
   'companion/learner': [
+    'files',
     'project',
     'record/history',
     'judge/verdict',
@@ -37,6 +39,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'show/reporters'
   ],
   cli: [
+    'files',
     'project',
     'record/history',
     'judge/verdict',

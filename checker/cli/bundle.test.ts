@@ -3,9 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { formatParcel, type ParcelRun } from '#checker/companion/parcel'
+import { formatParcel, type ParcelRun, readVersions } from '#checker/companion/parcel'
 import type { Verdict } from '#checker/judge/verdict'
-import { readVersions } from '#checker/project'
 import { type CheckerRun, runChecker, takeSavedRun } from '../fixtures/checker-process.ts'
 
 const limit = { timeout: 3 * 60 * 1000 }

@@ -3,17 +3,12 @@ import {
   differencesFrom,
   openParcel,
   ParcelFormatError,
-  type ParcelRun
+  type ParcelRun,
+  readVersions,
+  type Versions
 } from '#checker/companion/parcel'
 import { conclude, TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
-import {
-  type Lesson,
-  loadCheckpoint,
-  readVersions,
-  selectLesson,
-  UsageError,
-  type Versions
-} from '#checker/project'
+import { type Lesson, loadCheckpoint, selectLesson, UsageError } from '#checker/project'
 import { type History, HistoryFormatError, parseHistory } from '#checker/record/history'
 import type { Reporter, Result } from '#checker/show/reporters'
 import { fromInvocation } from './subject.ts'

@@ -1,6 +1,7 @@
 import { access, appendFile, constants, stat } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
-import { ROOT, UsageError, writeAtomically } from '#checker/project'
+import { writeAtomically } from '#checker/files'
+import { ROOT, UsageError } from '#checker/project'
 import {
   githubReporter,
   guardCommands,

@@ -3,10 +3,11 @@ import {
   differencesFrom,
   formatParcel,
   type ParcelRun,
-  redactRun
+  redactRun,
+  type Versions
 } from '#checker/companion/parcel'
 import { conclude, type Verdict } from '#checker/judge/verdict'
-import { type Lesson, loadCheckpoint, selectLesson, type Versions } from '#checker/project'
+import { type Lesson, loadCheckpoint, selectLesson } from '#checker/project'
 import { parseHistory } from '#checker/record/history'
 
 export interface PackInit {

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ParcelRun } from '#checker/companion/parcel'
-import type { Versions } from '#checker/project'
+import type { ParcelRun, Versions } from '#checker/companion/parcel'
 import { parseHistory } from '#checker/record/history'
 import type { RunFolder } from './choose-runs.ts'
 

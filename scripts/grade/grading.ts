@@ -1,5 +1,5 @@
+import type { Versions } from '#checker/companion/parcel'
 import type { Outcome } from '#checker/judge/verdict'
-import type { Versions } from '#checker/project'
 import type { ClassGrades } from './grade-class.ts'
 
 /** Everything that the results of a class are made of. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { writeAtomically } from '#checker/project'
+import { writeAtomically } from '#checker/files'
 import type { Grading } from './grading.ts'
 import { csvReport } from './report-csv.ts'
 import { jsonReport } from './report-json.ts'

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import type { Versions } from '#checker/project'
 import { formatParcel, openParcel, ParcelFormatError, type ParcelRun } from './parcel.ts'
+import type { Versions } from './versions.ts'
 
 const VERSIONS: Versions = {
   workshop: '0.1.0',

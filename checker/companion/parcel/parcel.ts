@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
-import type { Versions } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
+import type { Versions } from './versions.ts'
 
 /** One recorded run, as it is packed. */
 export interface ParcelRun {
