@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { XmlDocument } from 'libxml2-wasm'
 import { parse } from 'yaml'
-import { openBundle } from '#checker/companion/parcel'
+import { openParcel } from '#checker/companion/parcel'
 import { CACHE_DIR, findLessons, nodeFile, ROOT } from '#checker/project'
 import { commandsIn } from '../checker/test-kit/workflow-runner.ts'
 
@@ -167,7 +167,7 @@ describe('autograding.yml, run line by line', { concurrency: 2 }, () => {
     XmlDocument.fromString(junit).dispose()
     const report = JSON.parse(await readFile(join(folder, 'results', 'report.json'), 'utf8'))
     assert.equal(report.outcome, 'pass')
-    const bundle = openBundle(await readFile(join(folder, 'results', 'bundle.ndjson.gz')))
+    const bundle = openParcel(await readFile(join(folder, 'results', 'bundle.ndjson.gz')))
     assert.equal(bundle?.length, 1)
   })
 
@@ -181,7 +181,7 @@ describe('autograding.yml, run line by line', { concurrency: 2 }, () => {
       'lessons/01-identity/starter/node.ts',
       'lessons/03-ping-checkpoint/starter/node.ts'
     ])
-    const bundle = openBundle(await readFile(join(folder, 'results', 'bundle.ndjson.gz')))
+    const bundle = openParcel(await readFile(join(folder, 'results', 'bundle.ndjson.gz')))
     assert.equal(bundle?.length, 2)
   })
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 import { test } from 'node:test'
 
 // The architecture's rules on who may use what, read off the import lines.
@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '..')
 
 /** What each room of the checker may import of the others; see ARCHITECTURE.md. */
 const MAY_IMPORT: { [room: string]: string[] } = {
+  files: [],
   'record/sights': [],
   'record/history': ['record/sights'],
   checkpoint: ['record/sights', 'record/history'],
@@ -40,6 +41,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   'show/timeline': ['record/sights', 'record/history', 'show/reporters'],
   'companion/parcel': ['project', 'judge/verdict'],
   'companion/learner': [
+    'files',
     'project',
     'record/history',
     'judge/verdict',
@@ -47,6 +49,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'show/reporters'
   ],
   cli: [
+    'files',
     'project',
     'record/history',
     'judge/verdict',
@@ -92,16 +95,15 @@ const PLACES: { what: RegExp; in: RegExp }[] = [
 /** A file of a learner's node. */
 const NODE_FILE = /^lessons\/[^/]+\/(starter|solution)\//
 
-const sources = globSync('{checker,lessons,scripts,shared}/**/*.{ts,mjs}', { cwd: ROOT })
-  .filter(file => !/\.test\.ts$|\/_[^/]+$|^checker\/(docker-tests|fixtures|test-kit)\//.test(file))
-  .map(file => ({ file, code: readFileSync(join(ROOT, file), 'utf8') }))
+/** What tests are made of; whatever else there is obeys all rules. */
+const OF_TESTS = /\.(test|fixture)\.ts$|^checker\/(docker-tests|fixtures|test-kit)\//
 
-const ours = sources.map(({ file, code }) => ({
-  file,
-  imports: [...code.matchAll(/(?:from|import)\s*\(?\s*'([#.][^']*)'/g)].map(([, to = '']) =>
-    resolveImport(file, to)
-  )
-}))
+const everything = globSync('{checker,lessons,scripts,shared}/**/*.{ts,mjs}', { cwd: ROOT })
+  .map(file => file.replaceAll('\\', '/'))
+  .map(file => ({ file, code: readFileSync(join(ROOT, file), 'utf8') }))
+  .map(({ file, code }) => ({ file, code, imports: importsOf(file, code) }))
+
+const ours = everything.filter(({ file }) => !OF_TESTS.test(file))
 
 test('imports within the checker follow the order of its rooms', () => {
   for (const { file, imports } of ours) {
@@ -134,7 +136,7 @@ test('lesson nodes import shared code and the files beside them, checkpoints the
 
 test('lesson nodes import no packages but those that the project depends on', () => {
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  for (const { file, code } of sources.filter(each => NODE_FILE.test(each.file))) {
+  for (const { file, code } of ours.filter(each => NODE_FILE.test(each.file))) {
     for (const [, to = ''] of code.matchAll(/(?:from|import)\s*\(?\s*'([^#.'][^']*)'/g)) {
       const name = /^(@[^/]+\/)?[^/]+/.exec(to)?.[0] ?? ''
       assert.ok(to.startsWith('node:') || name in dependencies, `${file} must not import ${to}`)
@@ -145,6 +147,21 @@ test('lesson nodes import no packages but those that the project depends on', ()
 test('the checker imports no lesson', () => {
   for (const { file, imports } of ours.filter(each => each.file.startsWith('checker/'))) {
     for (const to of imports) assert.doesNotMatch(to, /^lessons\//, file)
+  }
+})
+
+test('a file whose name begins with _ is imported from its own folder only', () => {
+  for (const { file, imports } of everything) {
+    for (const to of imports.filter(each => basename(each).startsWith('_'))) {
+      assert.equal(dirname(to), dirname(file), `${file} must not import ${to}`)
+    }
+  }
+})
+
+test('only tests and benchmarks import what tests are made of', () => {
+  for (const { file, imports } of ours) {
+    if (file.startsWith('scripts/bench/')) continue
+    for (const to of imports) assert.doesNotMatch(to, OF_TESTS, `${file} must not import ${to}`)
   }
 })
 
@@ -162,7 +179,7 @@ test('no file imports itself through others', () => {
 })
 
 test('process, environment, child processes and chance have their places', () => {
-  for (const { file, code } of sources) {
+  for (const { file, code } of ours) {
     const statements = code
       .replaceAll(/^\s*(\/\/|\*|\/\*).*$/gm, '')
       .replaceAll(/'[^'\n]*process[^'\n]*'|"[^"\n]*"/g, match =>
@@ -177,6 +194,11 @@ test('process, environment, child processes and chance have their places', () =>
 function roomOf(file: string): string | undefined {
   const [, first = '', second] = /^checker\/([^/]+)\/(?:([^/]+)\/)?/.exec(file) ?? []
   return WINGS.includes(first) ? `${first}/${second}` : first || undefined
+}
+
+function importsOf(file: string, code: string): string[] {
+  const found = code.matchAll(/(?:from|import)\s*\(?\s*'([#.][^']*)'/g)
+  return [...found].map(([, to = '']) => resolveImport(file, to))
 }
 
 function resolveImport(from: string, to: string): string {

@@ -23,7 +23,7 @@ export interface Stage {
   loopback(label: string): string
   /** Does something beside the rest; await it before the end. The run may end while it is under way. */
   meanwhile(task: () => Promise<void>): Promise<void>
-  /** Lets time pass that a node needs for itself; never to wait for something. */
+  /** Lets time pass that a node needs for itself, more on a busy machine; never to wait for something. */
   pause(ms: number): Promise<void>
   /** A loopback address with a fresh peer id at which nobody listens. */
   unreachableAddr(name: string): Promise<string>

@@ -3,22 +3,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { type BundledRun, formatBundle } from '#checker/companion/parcel'
+import { formatParcel, type ParcelRun, readVersions } from '#checker/companion/parcel'
 import type { Verdict } from '#checker/judge/verdict'
-import { readVersions } from '#checker/project'
 import { type CheckerRun, runChecker, takeSavedRun } from '../fixtures/checker-process.ts'
 
 const limit = { timeout: 3 * 60 * 1000 }
 const ESCAPE = String.fromCharCode(27)
 
 let dir = ''
-let good: BundledRun
-let bad: BundledRun
+let good: ParcelRun
+let bad: ParcelRun
 
 before(async () => {
   dir = await mkdtemp(join(tmpdir(), 'workshop-bundle-test-'))
   const versions = await readVersions()
-  const record = async (name: string, args: string[]): Promise<BundledRun> => {
+  const record = async (name: string, args: string[]): Promise<ParcelRun> => {
     const { history, verdict } = await takeSavedRun(await runChecker(args))
     return { name, versions, verdict, history }
   }
@@ -28,13 +27,13 @@ before(async () => {
 
 after(() => rm(dir, { recursive: true }))
 
-async function write(name: string, runs: BundledRun[]): Promise<string> {
+async function write(name: string, runs: ParcelRun[]): Promise<string> {
   const path = join(dir, name)
-  await writeFile(path, formatBundle(runs, { at: new Date(), versions: await readVersions() }))
+  await writeFile(path, formatParcel(runs, { at: new Date(), versions: await readVersions() }))
   return path
 }
 
-async function grade(runs: BundledRun[], ...args: string[]): Promise<CheckerRun> {
+async function grade(runs: ParcelRun[], ...args: string[]): Promise<CheckerRun> {
   return runChecker(['--from', await write('a.ndjson.gz', runs), ...args])
 }
 
@@ -152,7 +151,7 @@ describe('npm run check -- --from a bundle', () => {
     const evil = `${ESCAPE}[2J\n::error::x`
     const verdict = { ...(bad.verdict as Verdict), steps: [{ id: evil, state: evil }] }
     const versions = { ...(await readVersions()), workshop: evil }
-    const run = await grade([{ ...bad, verdict, versions } as BundledRun])
+    const run = await grade([{ ...bad, verdict, versions } as ParcelRun])
     assert.ok(!`${run.stdout}${run.stderr}`.includes(ESCAPE))
     assert.match(run.stdout, /no step any more/)
   })

@@ -1,26 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import {
-  type BundledRun,
-  BundleFormatError,
   differencesFrom,
-  openBundle
+  openParcel,
+  ParcelFormatError,
+  type ParcelRun,
+  readVersions,
+  type Versions
 } from '#checker/companion/parcel'
 import { conclude, TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
 import {
   type Lesson,
   loadCheckpoint,
   openHistory,
-  readVersions,
   selectLesson,
-  UsageError,
-  type Versions
+  UsageError
 } from '#checker/project'
 import { type History, HistoryFormatError } from '#checker/record/history'
 import type { Reporter, Result } from '#checker/show/reporters'
 import { fromInvocation } from './subject.ts'
 
 /**
- * Judges a recorded run, or all that are in a bundle, again; nothing is run.
+ * Judges a recorded run, or all that are in a parcel, again; nothing is run.
  *
  * @param wanted lessons that were asked for; all when there are none
  * @throws UsageError when the file cannot be read, is damaged, or is about other lessons
@@ -33,12 +33,12 @@ export async function regrade(
   results: Result[]
 ): Promise<void> {
   const bytes = await readBytes(path)
-  const runs = readBundle(bytes, path)
+  const runs = readParcel(bytes, path)
   if (runs === null) {
     results.push(await regradeHistory(path, bytes.toString('utf8'), lessons, wanted, reporter))
     return
   }
-  const isWanted = ({ history }: BundledRun): boolean =>
+  const isWanted = ({ history }: ParcelRun): boolean =>
     wanted.length === 0 || wanted.some(({ name }) => name === lessonOf(history))
   const chosen = runs.filter(isWanted)
   if (chosen.length === 0) {
@@ -49,7 +49,7 @@ export async function regrade(
 }
 
 /** Says with what the runs were recorded, where that is not what judges them now. */
-async function tellVersions(runs: BundledRun[], reporter: Reporter): Promise<void> {
+async function tellVersions(runs: ParcelRun[], reporter: Reporter): Promise<void> {
   const now = inWords(await readVersions())
   const others = new Set(runs.map(({ versions }) => inWords(versions)).filter(each => each !== now))
   for (const then of others) reporter.notice?.(`recorded with ${then}; judged with ${now}`)
@@ -81,7 +81,7 @@ async function regradeHistory(
 /** A run that this workshop cannot judge keeps no other from being judged. */
 async function regradeRun(
   path: string,
-  run: BundledRun,
+  run: ParcelRun,
   lessons: Lesson[],
   reporter: Reporter
 ): Promise<Result> {
@@ -106,8 +106,8 @@ interface Judging {
   /** As it is shown. */
   file: string
   reporter: Reporter
-  /** Where the history comes from, if from a bundle. */
-  run?: BundledRun
+  /** Where the history comes from, if from a parcel. */
+  run?: ParcelRun
 }
 
 async function judge({ lesson, history, file, reporter, run }: Judging): Promise<Result> {
@@ -152,11 +152,11 @@ async function readBytes(path: string): Promise<Buffer> {
   }
 }
 
-function readBundle(bytes: Buffer, path: string): BundledRun[] | null {
+function readParcel(bytes: Buffer, path: string): ParcelRun[] | null {
   try {
-    return openBundle(bytes)
+    return openParcel(bytes)
   } catch (error) {
-    if (error instanceof BundleFormatError) throw new UsageError(`${path}, ${error.message}`)
+    if (error instanceof ParcelFormatError) throw new UsageError(`${path}, ${error.message}`)
     throw error
   }
 }

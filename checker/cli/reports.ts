@@ -1,6 +1,7 @@
 import { access, appendFile, constants, stat } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
-import { ROOT, UsageError, writeAtomically } from '#checker/project'
+import { writeAtomically } from '#checker/files'
+import { ROOT, UsageError } from '#checker/project'
 import {
   githubReporter,
   guardCommands,
@@ -45,19 +46,26 @@ interface Draft {
  * @throws UsageError when one of them could not write its file, so that nothing is run in vain
  */
 export async function openReports(init: ReportsInit): Promise<Reports> {
-  const drafts: Draft[] = []
-  const reporters: Reporter[] = []
+  const reporters = new Map<Reporter, { name: string; draft: Draft | undefined }>()
+  const problems: string[] = []
   const stdout = guarded(init.stdout, init.env)
   for (const choice of init.choices) {
     const draft = await draftOf(choice, init.env)
-    if (draft !== undefined) drafts.push(draft)
-    reporters.push(createReporter(choice, draft, stdout, init))
+    reporters.set(createReporter(choice, draft, stdout, init), { name: choice.name, draft })
   }
+  const reporter = severalReporters([...reporters.keys()], (dropped, error) => {
+    const name = reporters.get(dropped)?.name
+    problems.push(`the ${name} report breaks off, please report this bug: ${error.message}`)
+    // A document that breaks off is none.
+    reporters.delete(dropped)
+  })
   const close = async (): Promise<string[]> => {
-    const problems = await Promise.all(drafts.map(saveDraft))
-    return problems.filter(problem => problem !== undefined)
+    const unwritten = await Promise.all(
+      [...reporters.values()].map(({ draft }) => saveDraft(draft))
+    )
+    return [...problems, ...unwritten.filter(problem => problem !== undefined)]
   }
-  return { reporter: severalReporters(reporters), close }
+  return { reporter, close }
 }
 
 function createReporter(
@@ -131,7 +139,9 @@ async function nearestFolder(path: string): Promise<string> {
   return isThere || folder === path ? folder : nearestFolder(folder)
 }
 
-async function saveDraft({ shown, text, save }: Draft): Promise<string | undefined> {
+async function saveDraft(draft: Draft | undefined): Promise<string | undefined> {
+  if (draft === undefined) return undefined
+  const { shown, text, save } = draft
   try {
     await save(text)
     return undefined

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { readVersions } from '#checker/companion/parcel'
 import type { Verdict } from '#checker/judge/verdict'
-import { ROOT, RUNS_DIR, readVersions } from '#checker/project'
+import { ROOT, RUNS_DIR } from '#checker/project'
 import { formatHistory, type History } from '#checker/record/history'
 import { formatCheckerLog, formatReport } from '#checker/show/reporters'
 

@@ -7,7 +7,7 @@ import { ROOT } from '#checker/project'
 import { runCommand } from './run-command.ts'
 
 /** A copy of the workshop that tests may leave runs in, with a lesson in it that every runner must pass. */
-export interface ProjectCopy {
+export interface ComposedCopy {
   dir: string
   /** `docker compose up` in a lesson's folder; the containers are removed afterwards. */
   composeUp(
@@ -18,7 +18,7 @@ export interface ProjectCopy {
 }
 
 /** @param owner the user to whom it belongs, if it is not to be this one */
-export function copyProject(owner?: number): ProjectCopy {
+export function copyProject(owner?: number): ComposedCopy {
   const dir = mkdtempSync(join(tmpdir(), 'workshop-copy-'))
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: ROOT })
   for (const file of listed.toString().trim().split('\n')) {

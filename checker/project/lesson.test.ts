@@ -9,10 +9,10 @@ import {
   loadCheckpoint,
   loadMistakes,
   nodeFile,
-  selectLesson,
-  UsageError
+  selectLesson
 } from './lesson.ts'
 import { LESSONS_DIR } from './paths.ts'
+import { UsageError } from './usage-error.ts'
 
 const FACTS = { title: 'T', summary: 'S', minutes: 1, failsAt: { check: 'c', symptom: 's' } }
 

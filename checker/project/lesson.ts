@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
 import { escapeUnsafe } from '#shared/log'
-import { LESSONS_DIR, ROOT } from './paths.ts'
+import { BrokenWorkshopError } from './broken-workshop-error.ts'
+import { LESSONS_DIR } from './paths.ts'
 import { ENTRY } from './sources.ts'
+import { UsageError } from './usage-error.ts'
 
 /** How much of what was typed is repeated. */
 const MAX_SHOWN = 60
@@ -31,25 +33,6 @@ export interface Lesson extends LessonFacts {
   /** The folder's name, such as `02-tcp-transport`. */
   name: string
   dir: string
-}
-
-/** Wrong usage: the message says what was wrong and what would be right. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-  readonly code = 'ERR_USAGE'
-}
-
-/** Something of the workshop itself is missing or damaged: nothing that the learner's node could mend. */
-export class BrokenWorkshopError extends Error {
-  override readonly name = 'BrokenWorkshopError'
-  readonly code = 'ERR_BROKEN_WORKSHOP'
-
-  constructor(path: string, reason: string) {
-    const shown = relative(ROOT, path)
-    super(
-      `${shown} ${reason}\nSee what has changed: git status. Get it back: git checkout -- ${shown}`
-    )
-  }
 }
 
 /**

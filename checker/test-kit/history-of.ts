@@ -10,7 +10,7 @@ import {
 } from '#checker/record/sights'
 
 /** An observation as a test writes it; one without a time comes a millisecond after the one before. */
-export type Written = NewObservation & { at?: number }
+export type Written = NewObservation & { at?: number | undefined }
 
 const HEADER: HistoryHeader = {
   history: 1,

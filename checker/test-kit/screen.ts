@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { WriteStream } from 'node:tty'
 
-export interface Screen extends Writable {
+export interface CapturedScreen extends Writable {
   isTTY?: boolean
   columns?: number
   /** Everything written so far. */
@@ -9,7 +9,7 @@ export interface Screen extends Writable {
 }
 
 /** A terminal in memory; without `isTTY` a pipe or a file. */
-export function screen(facts: { isTTY?: boolean; columns?: number } = {}): Screen {
+export function screen(facts: { isTTY?: boolean; columns?: number } = {}): CapturedScreen {
   let written = ''
   const stream = new Writable({
     decodeStrings: false,
@@ -22,5 +22,5 @@ export function screen(facts: { isTTY?: boolean; columns?: number } = {}): Scree
     text: { get: () => written },
     // How a real terminal heeds NO_COLOR and TERM.
     getColorDepth: { value: WriteStream.prototype.getColorDepth }
-  }) as Screen
+  }) as CapturedScreen
 }

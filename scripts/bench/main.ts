@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { findLessons, nodeFile, RUNS_DIR, selectLesson } from '#checker/project'
 import { measureParser } from './parser-speed.ts'
 import { EXCHANGES, measureExchange } from './plain-exchange.ts'
-import { type Summary, summarize } from './statistics.ts'
+import { type RunStatistics, summarize } from './statistics.ts'
 import { SavingLearner } from './time-from-save.ts'
 import { timeToVerdict } from './time-to-verdict.ts'
 
@@ -17,9 +17,9 @@ beside another one and wait for what the lesson is about, such as its first conn
 checks take turns, so that both see the same machine. So do saves of a file that npm start is watching,
 in a copy of the workshop. Writes runs/bench.json. Without --lesson, npm run bench:dht comes after it.`
 
-interface Row {
+interface BenchRow {
   what: string
-  ms: Summary
+  ms: RunStatistics
   /** To the floor of the same lesson. */
   ratio: number
 }
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     return
   }
   const runs = Number(values.runs)
-  const rows: Row[] = []
+  const rows: BenchRow[] = []
   for (const id of values.lesson ?? Object.keys(EXCHANGES).sort()) {
     // Lesson 03 has waits of its own, and takes six seconds.
     rows.push(...(await benchLesson(id, id === '03' ? Math.max(3, Math.round(runs / 4)) : runs)))
@@ -74,7 +74,7 @@ async function benchDht(): Promise<void> {
   if (code !== 0) process.exitCode = 1
 }
 
-async function benchLesson(id: string, runs: number): Promise<Row[]> {
+async function benchLesson(id: string, runs: number): Promise<BenchRow[]> {
   const event = EXCHANGES[id as keyof typeof EXCHANGES]
   if (event === undefined) throw new Error(`there is no floor for lesson ${id}`)
   const lesson = selectLesson(await findLessons(), id)
@@ -111,7 +111,7 @@ async function benchLesson(id: string, runs: number): Promise<Row[]> {
   await learner.close()
   process.stderr.write('\r\u001b[K')
   const base = summarize(times.floor).median
-  const row = (what: string, values: number[]): Row => {
+  const row = (what: string, values: number[]): BenchRow => {
     const ms = summarize(values)
     return { what: `${id} ${what}`, ms, ratio: ms.median / base }
   }

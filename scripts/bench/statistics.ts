@@ -1,4 +1,4 @@
-export interface Summary {
+export interface RunStatistics {
   median: number
   min: number
   max: number
@@ -6,7 +6,7 @@ export interface Summary {
 }
 
 /** Median, smallest and largest of the values, in the values' unit. */
-export function summarize(values: number[]): Summary {
+export function summarize(values: number[]): RunStatistics {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? 0

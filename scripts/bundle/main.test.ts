@@ -5,7 +5,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { openBundle } from '#checker/companion/parcel'
+import { openParcel } from '#checker/companion/parcel'
 import { CACHE_DIR, ROOT } from '#checker/project'
 import { type CheckerRun, runChecker } from '../../checker/fixtures/checker-process.ts'
 
@@ -98,7 +98,7 @@ function partsOf(bytes: Buffer): string[] {
 describe('npm run bundle', { concurrency: 2 }, () => {
   test('packs what is named, with versions and verdict', limit, async () => {
     const path = await pack('good.ndjson.gz', [runs.good ?? ''])
-    const [run, ...others] = openBundle(await readFile(path)) ?? []
+    const [run, ...others] = openParcel(await readFile(path)) ?? []
     assert.deepEqual(others, [])
     assert.equal(`runs/${run?.name}`, runs.good)
     assert.equal(
@@ -157,7 +157,7 @@ describe('npm run bundle', { concurrency: 2 }, () => {
       CAT_SECRET: secret,
       IDENTITY_FILE: file
     })
-    const [run] = openBundle(await readFile(path)) ?? []
+    const [run] = openParcel(await readFile(path)) ?? []
     assert.equal(JSON.parse(run?.history.split('\n')[0] ?? '').command, 'x <redacted> <redacted>')
   })
 
@@ -169,7 +169,7 @@ describe('npm run bundle', { concurrency: 2 }, () => {
     const both = await bundle([damaged, runs.good ?? '', '--output', path])
     assert.equal(both.code, 1)
     assert.match(both.stderr, /^left out, .*-damaged: line \d+: nothing may follow the end/)
-    assert.equal(openBundle(await readFile(path))?.length, 1)
+    assert.equal(openParcel(await readFile(path))?.length, 1)
     const none = await bundle([damaged, '--output', path])
     assert.equal(none.code, 64)
     assert.match(none.stderr, /none of the runs can be read/)

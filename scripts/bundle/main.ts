@@ -2,14 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, isAbsolute, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import {
-  findLessons,
-  ROOT,
-  RUNS_DIR,
-  readVersions,
-  UsageError,
-  writeAtomically
-} from '#checker/project'
+import { readVersions } from '#checker/companion/parcel'
+import { writeAtomically } from '#checker/files'
+import { findLessons, ROOT, RUNS_DIR, UsageError } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
 import { chooseRuns } from './choose-runs.ts'
 import { pack } from './pack.ts'
@@ -140,7 +135,7 @@ try {
   process.exitCode = await main()
 } catch (error) {
   const { name, message } = error as Error
-  if (name !== 'UsageError' && name !== 'BundleFormatError') throw error
+  if (name !== 'UsageError' && name !== 'ParcelFormatError') throw error
   console.error(message)
   process.exitCode = 64
 }

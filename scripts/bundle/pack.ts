@@ -1,21 +1,16 @@
 import {
-  type BundledRun,
   createRedactor,
   differencesFrom,
-  formatBundle,
-  redactRun
+  formatParcel,
+  type ParcelRun,
+  redactRun,
+  type Versions
 } from '#checker/companion/parcel'
 import { conclude, type Verdict } from '#checker/judge/verdict'
-import {
-  type Lesson,
-  loadCheckpoint,
-  openHistory,
-  selectLesson,
-  type Versions
-} from '#checker/project'
+import { type Lesson, loadCheckpoint, openHistory, selectLesson } from '#checker/project'
 
 export interface PackInit {
-  runs: BundledRun[]
+  runs: ParcelRun[]
   lessons: Lesson[]
   secrets: string[]
   home: string
@@ -26,7 +21,7 @@ export interface Packed {
   bytes: Buffer
   /** How many secrets were replaced. */
   redacted: number
-  /** What whoever sends the bundle should know. */
+  /** What whoever sends the parcel should know. */
   notes: string[]
 }
 
@@ -42,17 +37,17 @@ export async function pack({ runs, lessons, secrets, home, made }: PackInit): Pr
       )
     })
   )
-  return { bytes: formatBundle(safe, made), redacted: redact.count, notes: notes.flat() }
+  return { bytes: formatParcel(safe, made), redacted: redact.count, notes: notes.flat() }
 }
 
 /** Whether a checker would judge the run differently now that something is missing in it. */
-async function changesOf(run: BundledRun, safe: BundledRun, lessons: Lesson[]): Promise<string[]> {
+async function changesOf(run: ParcelRun, safe: ParcelRun, lessons: Lesson[]): Promise<string[]> {
   if (run.history === safe.history) return []
   const [before, after] = await Promise.all([judge(run, lessons), judge(safe, lessons)])
   return differencesFrom(before, after)
 }
 
-async function judge(run: BundledRun, lessons: Lesson[]): Promise<Verdict> {
+async function judge(run: ParcelRun, lessons: Lesson[]): Promise<Verdict> {
   const history = await openHistory(run.history)
   return conclude(await loadCheckpoint(selectLesson(lessons, history.header.lesson)), history)
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BundledRun } from '#checker/companion/parcel'
-import { openHistory, type Versions } from '#checker/project'
+import type { ParcelRun, Versions } from '#checker/companion/parcel'
+import { openHistory } from '#checker/project'
 import type { RunFolder } from './choose-runs.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { RunFolder } from './choose-runs.ts'
  *
  * @throws Error that says what is missing or damaged
  */
-export async function readRun({ name, path }: RunFolder): Promise<BundledRun> {
+export async function readRun({ name, path }: RunFolder): Promise<ParcelRun> {
   const [history, report, versions] = await Promise.all([
     readFile(join(path, 'history.ndjson'), 'utf8'),
     readFile(join(path, 'report.json'), 'utf8'),

@@ -7,7 +7,7 @@ import { ROOT } from '#checker/project'
 const SECRET_NAME = /TOKEN|SECRET|PASSW|CREDENTIAL|AUTH|API_?KEY|PRIVATE|ACCESS_?KEY/i
 const MIN_VALUE = 8
 
-/** Everything on this machine that could be in a run, and must not be in a bundle, as text. */
+/** Everything on this machine that could be in a run, and must not be in a parcel, as text. */
 export async function findSecrets(env: NodeJS.ProcessEnv, root: string = ROOT): Promise<string[]> {
   const values = Object.entries(env).flatMap(([name, value = '']) =>
     SECRET_NAME.test(name) && value.length >= MIN_VALUE ? [value] : []

@@ -1,15 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type BundledRun, openBundle } from '#checker/companion/parcel'
+import { openParcel, type ParcelRun } from '#checker/companion/parcel'
 import { UsageError } from '#checker/project'
 
 /**
- * Makes a folder of each run in a bundle, as the run itself left it; returns their paths.
+ * Makes a folder of each run in a parcel, as the run itself left it; returns their paths.
  *
- * @throws UsageError when this is no bundle, or a folder is there already
+ * @throws UsageError when this is no parcel, or a folder is there already
  */
 export async function unpack(bytes: Uint8Array, into: string): Promise<string[]> {
-  const runs = openBundle(bytes)
+  const runs = openParcel(bytes)
   if (runs === null) throw new UsageError('this is no bundle of npm run bundle')
   await mkdir(into, { recursive: true })
   const folders: string[] = []
@@ -18,7 +18,7 @@ export async function unpack(bytes: Uint8Array, into: string): Promise<string[]>
 }
 
 async function unpackRun(
-  { name, history, verdict, versions }: BundledRun,
+  { name, history, verdict, versions }: ParcelRun,
   into: string
 ): Promise<string> {
   const folder = join(into, name)

@@ -111,15 +111,18 @@ function passReport(lesson: Lesson, titles: string[], seconds: number): string[]
   return stripVTControlCharacters(text).trimEnd().split('\n')
 }
 
-type Found = Omit<DocsProblem, 'file'>
+type FoundProblem = Omit<DocsProblem, 'file'>
 
-function checkTitle({ id, title }: Lesson, markdown: string): Found[] {
+function checkTitle({ id, title }: Lesson, markdown: string): FoundProblem[] {
   const wanted = `# ${id} · ${title}`
   if (markdown.split('\n')[0] === wanted) return []
   return [{ line: 1, message: `expected the title "${wanted}", as lesson.json has it` }]
 }
 
-async function checkTaughtLines(lesson: Lesson, { shown: seen }: RenewedReadme): Promise<Found[]> {
+async function checkTaughtLines(
+  lesson: Lesson,
+  { shown: seen }: RenewedReadme
+): Promise<FoundProblem[]> {
   const [starter, solution] = await Promise.all([
     readSources(join(lesson.dir, 'starter')),
     readSources(join(lesson.dir, 'solution'))
@@ -136,7 +139,7 @@ async function checkTaughtLines(lesson: Lesson, { shown: seen }: RenewedReadme):
 }
 
 /** @param dir what links are relative to */
-export function checkLinks(dir: string, markdown: string): Found[] {
+export function checkLinks(dir: string, markdown: string): FoundProblem[] {
   return markdown.split('\n').flatMap((text, index) =>
     [...text.matchAll(/\]\((?<target>[^)\s]+)\)/g)].flatMap(({ groups }) => {
       const target = groups?.target?.replace(/#.*$/, '') ?? ''

@@ -1,6 +1,11 @@
 import { join } from 'node:path'
-import { formatStarterRecord, openTodos, STARTER_RECORD } from '#checker/companion/learner'
-import { type Lesson, readSources, type Sources, withoutTodos } from '#checker/project'
+import {
+  formatStarterRecord,
+  openTodos,
+  STARTER_RECORD,
+  withoutTodos
+} from '#checker/companion/learner'
+import { type Lesson, readSources, type Sources } from '#checker/project'
 import { type Document, readText } from './lesson-docs.ts'
 
 /**

@@ -1,13 +1,8 @@
 import { type Entry, PARTS, symptomText, whereMet } from '#checker/judge/symptoms'
 import type { Lesson } from '#checker/project'
-import { type Paint, wrapText } from '#checker/show/reporters'
+import { type Look, wrapText } from '#checker/show/reporters'
 
 const LABEL_WIDTH = 11
-
-export interface Look {
-  paint: Paint
-  width: number
-}
 
 /** Everything about a symptom, with an empty line below. */
 export function symptomLines(entry: Entry, { paint, width }: Look): string[] {

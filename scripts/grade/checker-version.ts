@@ -12,7 +12,7 @@ const OF_ALL_LESSONS = [
 ]
 
 const NOT_OF_THEM =
-  /\.test\.ts$|^checker\/(companion|fixtures|test-kit|show\/timeline)\/|\/(starter|solution)\//
+  /\.(test|fixture)\.ts$|^checker\/(companion|fixtures|test-kit|show\/timeline)\/|\/(starter|solution)\//
 
 /**
  * Stands for everything that may change a verdict in this lesson: the checker, the dependencies,

@@ -7,10 +7,10 @@ import type { Grade, Ungraded } from './grade.ts'
 import {
   type Conditions,
   factsOf,
+  type GradingTarget,
   gradeSubmission,
   type Reading,
-  readSubmission,
-  type Target
+  readSubmission
 } from './grade-submission.ts'
 import { type GradeRecord, Records } from './records.ts'
 import type { Refusal } from './refusal.ts'
@@ -64,14 +64,14 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
       init.lessons.map(async each => [each.name, await checkerVersion(each)] as const)
     )
   )
-  const versionOf = (target: Target): string => versions.get(target.lesson.name) ?? ''
+  const versionOf = (target: GradingTarget): string => versions.get(target.lesson.name) ?? ''
   const targets = init.submissions.flatMap(submission =>
     init.lessons.map(lesson => ({ submission, lesson, key: `${submission.id}-${lesson.id}` }))
   )
 
   const done = new Map<string, Grade>()
-  const todo: Target[] = []
-  const look = async (target: Target): Promise<void> => {
+  const todo: GradingTarget[] = []
+  const look = async (target: GradingTarget): Promise<void> => {
     const [reading, record] = await Promise.all([readSubmission(target), records.read(target.key)])
     const holds = record !== undefined && isStillTrue(record, target, reading)
     const wanted = init.only?.has(target.submission.name) ?? true
@@ -81,13 +81,17 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
     // So that whoever breaks off and goes on, without asking for all of it again, need not begin again.
     if (wanted && init.again) await records.remove(target.key)
   }
-  const isStillTrue = ({ checker, grade, ...how }: GradeRecord, target: Target, now: Reading) =>
+  const isStillTrue = (
+    { checker, grade, ...how }: GradeRecord,
+    target: GradingTarget,
+    now: Reading
+  ) =>
     checker === versionOf(target) &&
     how.isolation === isolation &&
     grade.submission === target.submission.name &&
     ('refusal' in now ? isRefusedSo(grade, now.refusal) : grade.files === now.digest)
 
-  const grade = async (target: Target, attempts: number): Promise<Grade | undefined> => {
+  const grade = async (target: GradingTarget, attempts: number): Promise<Grade | undefined> => {
     const result = await gradeAndKeep(target, attempts).catch((error: Error) =>
       // A full disk, for one; the others go on.
       toGrade(factsOf(target, attempts), { reason: error.message, durationMs: 0 }, [])
@@ -95,7 +99,10 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
     if (result !== undefined) done.set(target.key, result)
     return result
   }
-  const gradeAndKeep = async (target: Target, attempts: number): Promise<Grade | undefined> => {
+  const gradeAndKeep = async (
+    target: GradingTarget,
+    attempts: number
+  ): Promise<Grade | undefined> => {
     if (signal.aborted) return undefined
     // A record without its run, or with another's, would be worse than none.
     await records.remove(target.key)
@@ -111,8 +118,8 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
   todo.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0))
   progress.planned?.(todo.length, done.size)
 
-  const retry: Target[] = []
-  const first = async (target: Target) => ({ target, result: await grade(target, 1) })
+  const retry: GradingTarget[] = []
+  const first = async (target: GradingTarget) => ({ target, result: await grade(target, 1) })
   for await (const { target, result } of inParallel(todo, jobs, first)) {
     if (result?.outcome === 'unknown') retry.push(target)
     else if (result !== undefined) progress.graded?.(result)

@@ -11,7 +11,7 @@ import { type GradeFacts, refusalGrade, toGrade } from './to-grade.ts'
 import { createWorkplace } from './workplace.ts'
 
 /** One submission in one lesson. */
-export interface Target {
+export interface GradingTarget {
   submission: Submission
   lesson: Lesson
   /** Stands for both in paths. */
@@ -26,7 +26,7 @@ export interface Conditions {
 }
 
 export interface GradeSubmissionInit extends Conditions {
-  target: Target
+  target: GradingTarget
   attempts: number
   /** Of the results. */
   output: string
@@ -41,7 +41,7 @@ export type Reading =
   | { refusal: Refusal; digest: null }
   | { problem: string; digest: null }
 
-export async function readSubmission({ submission, lesson }: Target): Promise<Reading> {
+export async function readSubmission({ submission, lesson }: GradingTarget): Promise<Reading> {
   try {
     const folder = await locateNode(submission.dir, lesson)
     if (folder === undefined) throw new Refusal('no-node', `no node.ts for lesson ${lesson.id}`)
@@ -55,7 +55,7 @@ export async function readSubmission({ submission, lesson }: Target): Promise<Re
 }
 
 /** What a grade says before anything is known. */
-export function factsOf({ submission, lesson }: Target, attempts: number): GradeFacts {
+export function factsOf({ submission, lesson }: GradingTarget, attempts: number): GradeFacts {
   return { submission: submission.name, lesson: lesson.name, files: null, attempts, run: null }
 }
 

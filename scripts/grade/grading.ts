@@ -1,5 +1,5 @@
+import type { Versions } from '#checker/companion/parcel'
 import type { Outcome } from '#checker/judge/verdict'
-import type { Versions } from '#checker/project'
 import type { ClassGrades } from './grade-class.ts'
 
 /** Everything that the results of a class are made of. */
@@ -22,7 +22,7 @@ export function countOutcomes({ grades }: ClassGrades): { [outcome in Outcome]: 
 }
 
 /** Where learners are stuck: the same symptom at the same step, the most frequent first. */
-export interface Trouble {
+export interface StuckAt {
   lesson: string
   step: string
   title: string
@@ -30,8 +30,8 @@ export interface Trouble {
   submissions: string[]
 }
 
-export function commonTroubles({ grades }: ClassGrades): Trouble[] {
-  const troubles = new Map<string, Trouble>()
+export function commonTroubles({ grades }: ClassGrades): StuckAt[] {
+  const troubles = new Map<string, StuckAt>()
   for (const grade of grades) {
     if (grade.outcome !== 'fail') continue
     const { step, title, symptom } = grade.failure

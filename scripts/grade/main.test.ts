@@ -8,7 +8,7 @@ import { CACHE_DIR, findLessons, ROOT, selectLesson } from '#checker/project'
 import { CheckerProcess, type CheckerRun } from '../../checker/fixtures/checker-process.ts'
 import { PROCESSES_VISIBLE, untilNone } from '../../checker/fixtures/processes.ts'
 import { wrongGrades } from './fixtures/compare-grades.ts'
-import { type Sample, sampleKinds, writeClass } from './fixtures/sample-class.ts'
+import { type SampleSubmission, sampleKinds, writeClass } from './fixtures/sample-class.ts'
 import type { Grade } from './grade.ts'
 
 const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
@@ -62,7 +62,7 @@ function grade(...args: string[]): Promise<CheckerRun> {
   return start(...args).ended()
 }
 
-async function writeKinds(name: string, wanted: string[]): Promise<Map<string, Sample>> {
+async function writeKinds(name: string, wanted: string[]): Promise<Map<string, SampleSubmission>> {
   const chosen = wanted.map(kind => kinds.find(each => each.kind === kind))
   assert.ok(chosen.every(each => each !== undefined))
   await mkdir(join(dir, name))

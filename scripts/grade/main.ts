@@ -4,13 +4,14 @@ import { constants } from 'node:os'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { EXIT_CODES, explainError } from '#checker/cli'
 import { LockHeld, takeLock } from '#checker/companion/loop'
+import { readVersions } from '#checker/companion/parcel'
 import { prepareFastStart } from '#checker/places/fast-start'
-import { CACHE_DIR, findLessons, readVersions, selectLesson, UsageError } from '#checker/project'
+import { CACHE_DIR, findLessons, selectLesson, UsageError } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
 import { gradeClass } from './grade-class.ts'
 import { commonTroubles, countOutcomes, type Grading } from './grading.ts'
 import { type GradeOptions, HelpShown, parseOptions } from './options.ts'
-import { duration, Progress } from './progress.ts'
+import { duration, ProgressLines } from './progress-lines.ts'
 import { findSubmissions } from './submissions.ts'
 import { writeResults } from './write-results.ts'
 
@@ -33,7 +34,7 @@ async function main(): Promise<number> {
   })
   const interrupt = listenForSignals()
   const began = performance.now()
-  const progress = new Progress(process.stdout)
+  const progress = new ProgressLines(process.stdout)
   try {
     if (options.docker) await readyContainers(interrupt.signal)
     const problem = await prepareFastStart()

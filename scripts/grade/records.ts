@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeAtomically } from '#checker/project'
+import { writeAtomically } from '#checker/files'
 import type { Grade } from './grade.ts'
 
 /** Raise when what a record holds changes. */

@@ -1,7 +1,7 @@
 import { escapeUnsafe } from '#shared/log'
 import { escapeMarkup, tag } from '../plot/index.ts'
 import type { Grade, Ungraded } from './grade.ts'
-import { commonTroubles, countOutcomes, type Grading, type Trouble } from './grading.ts'
+import { commonTroubles, countOutcomes, type Grading, type StuckAt } from './grading.ts'
 import { PAGE_STYLE } from './page-style.ts'
 
 /** Nothing on the page may run or be fetched, whoever wrote it. */
@@ -11,12 +11,12 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 const OUTCOMES = { pass: '✔ pass', fail: '✘ fail', unknown: '? unknown', ungraded: '· ungraded' }
 
 /** What a learner has in one lesson. */
-type Entry = Grade | (Ungraded & { outcome: 'ungraded' })
+type PageEntry = Grade | (Ungraded & { outcome: 'ungraded' })
 
 /** One page that needs nothing but itself: who stands where, where many are stuck, and every failure. */
 export function pageReport(grading: Grading): string {
   const title = `${grading.lessons.map(each => each.title).join(', ')}: ${count(grading.submissions, 'submission')}`
-  const entries: Entry[] = [
+  const entries: PageEntry[] = [
     ...grading.grades,
     ...grading.ungraded.map(each => ({ ...each, outcome: 'ungraded' as const }))
   ]
@@ -81,7 +81,7 @@ function summary(grading: Grading): string[] {
   ]
 }
 
-function troublesSection(troubles: Trouble[], showLesson: boolean): string[] {
+function troublesSection(troubles: StuckAt[], showLesson: boolean): string[] {
   const shared = troubles.filter(({ submissions }) => submissions.length > 1)
   if (shared.length === 0) return []
   const header = ['', ...(showLesson ? ['lesson'] : []), 'the step that failed', 'symptom']
@@ -94,7 +94,7 @@ function troublesSection(troubles: Trouble[], showLesson: boolean): string[] {
   return [tag('h2', {}, 'Where several are stuck'), table(header, rows)]
 }
 
-function everybody({ lessons }: Grading, entries: Entry[]): string {
+function everybody({ lessons }: Grading, entries: PageEntry[]): string {
   const learners = Map.groupBy(entries, ({ submission }) => submission)
   const names = [...learners.keys()].sort((a, b) => (a < b ? -1 : 1))
   const rows = names.map(name => [
@@ -107,7 +107,7 @@ function everybody({ lessons }: Grading, entries: Entry[]): string {
   return table(['submission', ...lessons.map(each => each.title)], rows)
 }
 
-function inTable(entry: Entry): string {
+function inTable(entry: PageEntry): string {
   const word = tag('span', { class: entry.outcome }, OUTCOMES[entry.outcome])
   if (entry.outcome === 'ungraded') return word
   if (entry.outcome === 'pass') return tag('a', { href: `${entry.run}/report.txt` }, word)

@@ -48,12 +48,12 @@ export async function runChecker(init: RunCheckerInit): Promise<Run> {
   return { reason: `${describe(ended)}; its report says ${verdict.outcome}`, durationMs }
 }
 
-interface Ended extends Exit {
+interface EndedChecker extends Exit {
   stderr: string[]
 }
 
 /** How the checker ended; or why it came to nothing, if that is known already. */
-async function untilEnded(init: RunCheckerInit): Promise<Ended | string> {
+async function untilEnded(init: RunCheckerInit): Promise<EndedChecker | string> {
   const { workplace, signal } = init
   const stderr: string[] = []
   const { promise: exited, resolve } = Promise.withResolvers<Exit>()
@@ -123,7 +123,7 @@ async function readVerdict(save: string): Promise<Verdict> {
   return verdict
 }
 
-function describe({ code, signal, stderr }: Ended): string {
+function describe({ code, signal, stderr }: EndedChecker): string {
   const said = stderr.join('\n').trim()
   const how = signal === null ? `with code ${code}` : `by ${signal}`
   return `the checker ended ${how}${said === '' ? '' : `, saying: ${said}`}`

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { writeAtomically } from '#checker/project'
+import { writeAtomically } from '#checker/files'
 import type { Grading } from './grading.ts'
 import { csvReport } from './report-csv.ts'
 import { jsonReport } from './report-json.ts'
@@ -12,14 +12,14 @@ const FILES: { [file: string]: (grading: Grading) => string } = {
 }
 
 /** A file, and why it could not be written; somebody may have it open in a spreadsheet. */
-export interface Written {
+export interface WrittenFile {
   path: string
   problem?: string
 }
 
 /** Writes every form of the results, each on its own. */
-export async function writeResults(grading: Grading, output: string): Promise<Written[]> {
-  const written: Written[] = []
+export async function writeResults(grading: Grading, output: string): Promise<WrittenFile[]> {
+  const written: WrittenFile[] = []
   for (const [file, report] of Object.entries(FILES)) {
     const path = join(output, file)
     const problem = await writeAtomically(path, report(grading)).then(

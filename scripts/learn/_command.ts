@@ -1,8 +1,8 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { explainError } from '#checker/cli'
-import { type Look, lessonInHand, ProgressFile } from '#checker/companion/learner'
+import { lessonInHand, ProgressFile } from '#checker/companion/learner'
 import { findLessons, type Lesson, selectLesson, UsageError } from '#checker/project'
-import { guardCommands, painter } from '#checker/show/reporters'
+import { guardCommands, type Look, painter } from '#checker/show/reporters'
 
 const DEFAULT_COLUMNS = 80
 const MAX_COLUMNS = 100

@@ -1,14 +1,13 @@
 import { relative } from 'node:path'
 import {
   type ListedLesson,
-  type Look,
   listLessons,
   type Progress,
   progressOf,
   whereToGoOn
 } from '#checker/companion/learner'
 import { type Lesson, ROOT } from '#checker/project'
-import { wrapText } from '#checker/show/reporters'
+import { type Look, wrapText } from '#checker/show/reporters'
 import { findPlace, look, print, runCommand } from './_command.ts'
 
 const HELP = `npm run progress -- [options]

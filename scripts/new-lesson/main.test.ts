@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { after, before, beforeEach } from 'node:test'
-import { ProjectCopy, type Ran } from './_project-copy.ts'
+import { ProjectCopy, type Ran } from './project-copy.fixture.ts'
 
 let copy: ProjectCopy
 before(async () => {

@@ -1,7 +1,11 @@
-type Attributes = { [name: string]: string | number | undefined }
+type MarkupAttributes = { [name: string]: string | number | undefined }
 
 /** An element of SVG or HTML with its attributes, whose children are markup already. */
-export function tag(name: string, attributes: Attributes = {}, ...children: string[]): string {
+export function tag(
+  name: string,
+  attributes: MarkupAttributes = {},
+  ...children: string[]
+): string {
   const written = Object.entries(attributes)
     .filter((each): each is [string, string | number] => each[1] !== undefined)
     .map(([key, value]) => ` ${key}="${escapeMarkup(formatAttribute(value))}"`)

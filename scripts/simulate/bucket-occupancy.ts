@@ -1,4 +1,4 @@
-import { type DhtNetwork, seededRandom } from '#shared/dht-sim'
+import { type DhtNetwork, randomStream } from '#shared/dht-sim'
 
 /** How full the buckets at one depth are. */
 export interface BucketOccupancy {
@@ -16,7 +16,7 @@ const MAX_NODES = 2000
 /** Looks into the tables of all nodes, or of as many as are enough, chosen by the seed. */
 export function bucketOccupancy(network: DhtNetwork, seed: string): BucketOccupancy[] {
   const { tables } = network
-  const random = seededRandom(seed, 'occupancy')
+  const random = randomStream(seed, 'occupancy')
   const nodes =
     network.nodes <= MAX_NODES
       ? network.presentNodes()

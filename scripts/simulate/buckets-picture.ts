@@ -1,8 +1,8 @@
 import { formatNumber, linearAxis } from '../plot/index.ts'
 import type { Picture } from './picture.ts'
-import type { Network } from './simulation.ts'
+import type { SimulatedNetwork } from './simulation.ts'
 
-export function bucketsPicture({ buckets, settings }: Network): Picture {
+export function bucketsPicture({ buckets, settings }: SimulatedNetwork): Picture {
   const bars = buckets.map(({ depth, mean, least, most }) => ({
     x: depth - 0.5,
     width: 1,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { DhtNetwork, keyOf, seededRandom } from '#shared/dht-sim'
-import { type Link, RealDht } from './_real-dht.ts'
+import { DhtNetwork, keyOf, randomStream } from '#shared/dht-sim'
+import { type KnownPair, RealDht } from './real-dht.fixture.ts'
 
 // The simulator against the real thing: 40 libp2p nodes, and the same 40 ids simulated, connected the
 // same way. Nobody knows more than a few others, so all has to be found by asking.
@@ -12,8 +12,8 @@ const LINKS_EACH = 4
 const LOOKUPS = 8
 
 test('lookups of 40 real libp2p nodes find the peers that the simulator finds', async context => {
-  const random = seededRandom('calibration')
-  const links: Link[] = []
+  const random = randomStream('calibration')
+  const links: KnownPair[] = []
   for (let one = 0; one < NODES; one += 1) {
     for (let link = 0; link < LINKS_EACH; link += 1) {
       const other = random.below(NODES)

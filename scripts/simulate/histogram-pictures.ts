@@ -1,9 +1,9 @@
 import { formatNumber, linearAxis, type Panel } from '../plot/index.ts'
 import { type Histogram, histogram } from './histogram.ts'
 import type { Picture } from './picture.ts'
-import type { Network } from './simulation.ts'
+import type { SimulatedNetwork } from './simulation.ts'
 
-export function hopsPicture({ samples, summary }: Network): Picture {
+export function hopsPicture({ samples, summary }: SimulatedNetwork): Picture {
   const { hops } = summary.metrics
   return histogramPicture(histogram(samples.hops, true), {
     id: 'hops',
@@ -14,7 +14,7 @@ export function hopsPicture({ samples, summary }: Network): Picture {
   })
 }
 
-export function delayPicture({ samples, summary }: Network): Picture {
+export function delayPicture({ samples, summary }: SimulatedNetwork): Picture {
   const { delay } = summary.metrics
   return histogramPicture(histogram(samples.delay), {
     id: 'delay',

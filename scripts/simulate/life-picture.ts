@@ -1,11 +1,11 @@
 import { formatNumber, linearAxis } from '../plot/index.ts'
 import type { Picture } from './picture.ts'
-import type { Network } from './simulation.ts'
+import type { SimulatedNetwork } from './simulation.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 
 /** While nodes come and go: how much of what the tables say is not so any more. */
-export function lifePicture({ life, settings }: Network): Picture {
+export function lifePicture({ life, settings }: SimulatedNetwork): Picture {
   const stale = life.map(sample => ({
     x: sample.timeMs / HOUR_MS,
     y: 100 * sample.stale,

@@ -6,7 +6,7 @@ import { PARAMETER_NAMES, PARAMETERS, resolveSettings } from './parameters.ts'
 import { ValueError, wholeNumber } from './parse-number.ts'
 import { refuseContradictions } from './refuse-contradictions.ts'
 import type { Settings } from './settings.ts'
-import type { SimulateOptions, Target } from './simulate-options.ts'
+import type { ReportTarget, SimulateOptions } from './simulate-options.ts'
 import { parseSweep, type Sweep } from './sweep.ts'
 
 /** The command line asked only for help, which has been printed. */
@@ -103,7 +103,7 @@ function readOptions(read: { [name: string]: unknown }): SimulateOptions {
   }
 }
 
-function target(value: unknown): Target {
+function target(value: unknown): ReportTarget {
   return value === true || value === '-' ? 'stdout' : { file: value as string }
 }
 

@@ -1,12 +1,12 @@
 import { formatNumber, type Layer, linearAxis, type Panel, type Point } from '../plot/index.ts'
 import type { LookupPath } from './lookup-path.ts'
 import type { Picture } from './picture.ts'
-import type { Network } from './simulation.ts'
+import type { SimulatedNetwork } from './simulation.ts'
 
 /** More answers than these are after the end of the story. */
 const MAX_ANSWERS = 40
 
-export function pathsPicture({ paths, settings }: Network): Picture {
+export function pathsPicture({ paths, settings }: SimulatedNetwork): Picture {
   const shown = paths.map(path => ({ ...path, answers: path.answers.slice(0, MAX_ANSWERS) }))
   // The one with the longest way to go shows most.
   const highlighted = shown.toSorted((a, b) => answersUntilClosest(b) - answersUntilClosest(a))[0]
@@ -62,7 +62,10 @@ export function pathsPicture({ paths, settings }: Network): Picture {
   }
 }
 
-function closestSoFar({ distance, answers }: LookupPath, settings: Network['settings']): Point[] {
+function closestSoFar(
+  { distance, answers }: LookupPath,
+  settings: SimulatedNetwork['settings']
+): Point[] {
   const first = { x: 0, y: logarithm(distance, settings) }
   return [
     first,
@@ -76,7 +79,7 @@ function answersUntilClosest({ answers }: LookupPath): number {
 }
 
 /** A key may be the id of a node: then nothing is closer than one step in the id space. */
-function logarithm(distance: number, { bits }: Network['settings']): number {
+function logarithm(distance: number, { bits }: SimulatedNetwork['settings']): number {
   return Math.log2(Math.max(distance, 2 ** -bits))
 }
 

@@ -1,13 +1,8 @@
+import type { Terminal } from '#checker/show/reporters'
 import { formatNumber } from '../plot/index.ts'
 import type { Phase } from './control.ts'
 import { describeProgress } from './describe-progress.ts'
 import type { Running } from './simulate-all.ts'
-
-export interface Terminal {
-  isTTY?: boolean
-  columns?: number
-  write(text: string): unknown
-}
 
 const EVERY_MS = 100
 const DEFAULT_COLUMNS = 80

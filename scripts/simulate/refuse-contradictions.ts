@@ -1,7 +1,7 @@
 import { UsageError } from '#checker/project'
 import { PARAMETERS } from './parameters.ts'
 import { MIN_CHURN_NODES, type Settings } from './settings.ts'
-import type { SimulateOptions, Target } from './simulate-options.ts'
+import type { ReportTarget, SimulateOptions } from './simulate-options.ts'
 
 /**
  * The options, if they agree with each other.
@@ -32,7 +32,8 @@ function refuseExampleWithMore(options: SimulateOptions): void {
 }
 
 /** Refuses what would change nothing, for it has been meant to. */
-function refuseIdleSettings({ given, sweep }: Said): void {
+function refuseIdleSettings(said: SaidOptions): void {
+  const { given, sweep } = said
   const swept = sweep?.name
   if (swept !== undefined && swept in given) {
     const { flag } = PARAMETERS[swept]
@@ -40,7 +41,7 @@ function refuseIdleSettings({ given, sweep }: Said): void {
       `--${flag} is given and swept; say --${flag} or --sweep ${flag}=…, not both`
     )
   }
-  const [says, happens] = [saying({ given, sweep }), happening({ given, sweep })]
+  const [says, happens] = [saying(said), happening(said)]
   if (says('fastDelay') && !happens('errors')) {
     throw new UsageError('--fast-delay without --errors: no connection fails at once')
   }
@@ -52,8 +53,9 @@ function refuseIdleSettings({ given, sweep }: Said): void {
   }
 }
 
-function refuseIdleChurn({ given, sweep }: Said): void {
-  const [says, happens] = [saying({ given, sweep }), happening({ given, sweep })]
+function refuseIdleChurn(said: SaidOptions): void {
+  const { given, sweep } = said
+  const [says, happens] = [saying(said), happening(said)]
   const { tables = 'learned', compat } = given
   if (!happens('churn')) {
     const idle = (['refresh', 'hours'] as const).find(says)
@@ -76,22 +78,25 @@ function refuseIdleChurn({ given, sweep }: Said): void {
   }
 }
 
-type Said = Pick<SimulateOptions, 'given' | 'sweep'>
+type SaidOptions = Pick<SimulateOptions, 'given' | 'sweep'>
 
 /** Whether an option is there. */
-function saying({ given, sweep }: Said): (name: keyof Settings) => boolean {
+function saying({ given, sweep }: SaidOptions): (name: keyof Settings) => boolean {
   return name => name in given || sweep?.name === name
 }
 
 /** Whether something is more than 0, at least in some of the networks. */
-function happening({ given, sweep }: Said): (name: 'errors' | 'slowErrors' | 'churn') => boolean {
+function happening({
+  given,
+  sweep
+}: SaidOptions): (name: 'errors' | 'slowErrors' | 'churn') => boolean {
   return name => sweep?.name === name || (given[name] ?? 0) > 0
 }
 
 function refuseSharedTargets(options: SimulateOptions): void {
   const targets = (['csv', 'json', 'html', 'lookupsCsv'] as const)
     .map(name => ({ name: name.replace('lookupsCsv', 'lookups-csv'), target: options[name] }))
-    .filter((each): each is { name: string; target: Target } => each.target !== undefined)
+    .filter((each): each is { name: string; target: ReportTarget } => each.target !== undefined)
   for (const [index, one] of targets.entries()) {
     const other = targets.slice(index + 1).find(each => placeOf(each) === placeOf(one))
     if (other === undefined) continue
@@ -100,6 +105,6 @@ function refuseSharedTargets(options: SimulateOptions): void {
   }
 }
 
-function placeOf({ target }: { target: Target }): string {
+function placeOf({ target }: { target: ReportTarget }): string {
   return target === 'stdout' ? '-' : target.file
 }

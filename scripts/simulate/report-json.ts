@@ -1,6 +1,6 @@
 import { histogram } from './histogram.ts'
 import { formatSettings, PARAMETERS } from './parameters.ts'
-import type { Network, Simulation } from './simulation.ts'
+import type { SimulatedNetwork, Simulation } from './simulation.ts'
 
 /** Grows when the shape changes. */
 const VERSION = 1
@@ -25,7 +25,7 @@ export function networkReport({
   buckets,
   paths,
   life
-}: Network) {
+}: SimulatedNetwork) {
   return {
     settings: { ...settings, ...delaysOf(settings) },
     complete,
@@ -43,7 +43,7 @@ export function networkReport({
 }
 
 /** As they are typed. */
-function delaysOf(settings: Network['settings']) {
+function delaysOf(settings: SimulatedNetwork['settings']) {
   const { delay, fastDelay, slowDelay } = formatSettings(settings)
   return { delay, fastDelay, slowDelay }
 }

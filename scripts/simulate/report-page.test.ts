@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DOMParser } from '@xmldom/xmldom'
-import { smallSimulation } from './_small-simulation.ts'
 import { jsonReport } from './report-json.ts'
 import { pageReport } from './report-page.ts'
 import { makeSimulation } from './simulation.ts'
+import { smallSimulation } from './small-simulation.fixture.ts'
 
 const single = smallSimulation({ errors: 0.1 })
 const side = smallSimulation({}, { name: 'errors', values: [0, 0.5] })

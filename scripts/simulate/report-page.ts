@@ -8,7 +8,7 @@ import { pathsPicture } from './paths-picture.ts'
 import type { Picture } from './picture.ts'
 import { jsonReport } from './report-json.ts'
 import { lastWords, metricsRows, sweepRows, whatThereIs } from './report-terminal.ts'
-import type { Network, Simulation } from './simulation.ts'
+import type { SimulatedNetwork, Simulation } from './simulation.ts'
 import { sweepPicture } from './sweep-picture.ts'
 
 const STYLE = `${PLOT_STYLE}
@@ -93,7 +93,7 @@ function picturesOf(simulation: Simulation, sides: readonly Simulation[]): strin
   ]
 }
 
-function ofOne(network: Network): string[] {
+function ofOne(network: SimulatedNetwork): string[] {
   const life = network.life.length > 0 ? [lifePicture] : []
   return [hopsPicture, delayPicture, pathsPicture, bucketsPicture, ...life].flatMap(each =>
     section(each(network))

@@ -1,7 +1,7 @@
 import { formatNumber } from '../plot/index.ts'
 import { describeSettings } from './describe-settings.ts'
 import { formatSetting, PARAMETERS } from './parameters.ts'
-import type { Network, Simulation } from './simulation.ts'
+import type { SimulatedNetwork, Simulation } from './simulation.ts'
 import { METRIC_NAMES, METRICS, type Metric, PERCENTILES } from './summary.ts'
 import { textTable } from './text-table.ts'
 
@@ -30,12 +30,12 @@ export function whatThereIs({ wanted, networks }: Simulation): string {
   return wanted.length === 1 ? made : `${made}, in ${networks.length} of ${wanted.length} networks`
 }
 
-function metricsTable(network: Network): string {
+function metricsTable(network: SimulatedNetwork): string {
   return textTable(metricsRows(network))
 }
 
 /** The distribution of each metric, below a header. */
-export function metricsRows({ summary }: Network): string[][] {
+export function metricsRows({ summary }: SimulatedNetwork): string[][] {
   const rows = METRIC_NAMES.map(name => {
     const values = summary.metrics[name]
     return [
@@ -79,7 +79,7 @@ export function sweepRows({ networks, sweep }: Simulation): string[][] {
   return [header, ...rows]
 }
 
-export function lastWords({ summary, settings }: Network): string {
+export function lastWords({ summary, settings }: SimulatedNetwork): string {
   const { beta, nodes, compat } = settings
   const exact = `${formatNumber(summary.exact * 100)} % of ${formatNumber(summary.lookups)} lookups`
   const failed = `${formatNumber(summary.failed * 100)} % of the attempts failed`

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
-import { smallSimulation } from './_small-simulation.ts'
 import { PARAMETER_NAMES } from './parameters.ts'
 import { csvReport, lookupsCsv } from './report-csv.ts'
 import { jsonReport } from './report-json.ts'
 import { terminalReport } from './report-terminal.ts'
 import { makeSimulation, type Simulation } from './simulation.ts'
+import { smallSimulation } from './small-simulation.fixture.ts'
 
 const SWEEP = { name: 'errors', values: [0, 0.3] } as const
 const sweep = smallSimulation({}, { ...SWEEP, values: [...SWEEP.values] })

@@ -1,7 +1,8 @@
+import type { Terminal } from '#checker/show/reporters'
 import { formatNumber } from '../plot/index.ts'
 import { settingsOf } from './options.ts'
 import { formatSetting, PARAMETERS } from './parameters.ts'
-import { ProgressLine, type Terminal } from './progress-line.ts'
+import { ProgressLine } from './progress-line.ts'
 import { jobsWithin, refuseTooLarge } from './refuse-too-large.ts'
 import { csvReport, lookupsCsv } from './report-csv.ts'
 import { jsonReport } from './report-json.ts'
@@ -10,11 +11,11 @@ import { terminalReport, whatThereIs } from './report-terminal.ts'
 import type { Settings } from './settings.ts'
 import { sideSweeps } from './side-sweeps.ts'
 import { simulateAll } from './simulate-all.ts'
-import type { SimulateOptions, Target } from './simulate-options.ts'
+import type { ReportTarget, SimulateOptions } from './simulate-options.ts'
 import { makeSimulation, type Simulation } from './simulation.ts'
-import { assertWritable, type Report, writeReports } from './write-reports.ts'
+import { assertWritable, type SimulationReport, writeReports } from './write-reports.ts'
 
-export interface RunInit {
+export interface SimulateInit {
   stdout: NodeJS.WritableStream
   stderr: Terminal
   /** What relative paths are relative to. */
@@ -26,7 +27,7 @@ export interface RunInit {
 }
 
 /** Simulates what was asked for and reports it; returns what has been simulated. */
-export async function run(options: SimulateOptions, init: RunInit): Promise<Simulation> {
+export async function run(options: SimulateOptions, init: SimulateInit): Promise<Simulation> {
   const { stdout, stderr, cwd, memory, signal } = init
   const wanted = settingsOf(options)
   refuseTooLarge(wanted, memory)
@@ -52,8 +53,8 @@ export async function run(options: SimulateOptions, init: RunInit): Promise<Simu
   const beside = sides.map(({ sweep, settings }) =>
     makeSimulation(settings, outcomes.splice(0, settings.length), sweep)
   )
-  const reports: Report[] = []
-  const add = (target: Target | undefined, make: () => Iterable<string>): void => {
+  const reports: SimulationReport[] = []
+  const add = (target: ReportTarget | undefined, make: () => Iterable<string>): void => {
     if (target !== undefined) reports.push({ target, make })
   }
   add(csv, () => [csvReport(simulation)])

@@ -1,7 +1,7 @@
 import { Control } from './control.ts'
 import type { Settings } from './settings.ts'
 import { simulateInThread } from './simulate-in-thread.ts'
-import type { Outcome } from './simulate-network.ts'
+import type { NetworkOutcome } from './simulate-network.ts'
 
 /** One network that is simulated now. */
 export interface Running {
@@ -24,8 +24,8 @@ export interface SimulateAllInit {
 export async function simulateAll(
   settings: readonly Settings[],
   { jobs, signal, watch }: SimulateAllInit
-): Promise<(Outcome | undefined)[]> {
-  const outcomes = new Array<Outcome | undefined>(settings.length)
+): Promise<(NetworkOutcome | undefined)[]> {
+  const outcomes = new Array<NetworkOutcome | undefined>(settings.length)
   const running = new Set<Running>()
   watch?.(running)
   const queue = settings.entries()

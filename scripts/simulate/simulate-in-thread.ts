@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Control } from './control.ts'
 import type { Settings } from './settings.ts'
-import type { Outcome } from './simulate-network.ts'
+import type { NetworkOutcome } from './simulate-network.ts'
 
 const THREAD = new URL('./thread.ts', import.meta.url)
 
@@ -19,10 +19,10 @@ export async function simulateInThread(
   settings: Settings,
   control: Control,
   signal: AbortSignal
-): Promise<Outcome | undefined> {
+): Promise<NetworkOutcome | undefined> {
   if (signal.aborted) return undefined
   const worker = new Worker(THREAD, { workerData: { settings, memory: control.memory } })
-  const outcome = once(worker, 'message').then(([message]) => message as Outcome)
+  const outcome = once(worker, 'message').then(([message]) => message as NetworkOutcome)
   const stopped = Promise.withResolvers<undefined>()
   let timer: NodeJS.Timeout | undefined
   const stop = (): void => {

@@ -1,4 +1,4 @@
-import { type ChurnSample, DhtNetwork, seededRandom } from '#shared/dht-sim'
+import { type ChurnSample, DhtNetwork, randomStream } from '#shared/dht-sim'
 import { type BucketOccupancy, bucketOccupancy } from './bucket-occupancy.ts'
 import { ComingAndGoing } from './coming-and-going.ts'
 import type { Control } from './control.ts'
@@ -7,7 +7,7 @@ import { firstSamples, makeSamples, recordLookup, type Samples } from './samples
 import { idsOf, type Settings } from './settings.ts'
 
 /** What one simulated network did. */
-export interface Outcome {
+export interface NetworkOutcome {
   settings: Settings
   /** Whether all lookups have been made. */
   complete: boolean
@@ -30,7 +30,7 @@ const PATHS = 12
 const STRIDE = 64
 
 /** Simulates a network: builds it, and has random nodes look for random keys. */
-export function simulateNetwork(settings: Settings, control: Control): Outcome {
+export function simulateNetwork(settings: Settings, control: Control): NetworkOutcome {
   const began = performance.now()
   control.report('building')
   const network = buildNetwork(settings)
@@ -92,7 +92,7 @@ export function buildNetwork(settings: Settings): DhtNetwork {
 
 /** Lets as many nodes come as there are to be, one after the other, chosen by lot. */
 function joinSome(network: DhtNetwork, { nodes, seed }: Settings, control: Control): void {
-  const random = seededRandom(seed, 'joins')
+  const random = randomStream(seed, 'joins')
   const away = Uint32Array.from({ length: network.space.size }, (_, node) => node)
   for (let joined = 0; joined < nodes; joined += 1) {
     if (joined % STRIDE === 0) control.report('joining', joined)

@@ -1,10 +1,10 @@
 import type { Settings } from './settings.ts'
-import type { Outcome } from './simulate-network.ts'
+import type { NetworkOutcome } from './simulate-network.ts'
 import { type Summary, summarize } from './summary.ts'
 import type { Sweep } from './sweep.ts'
 
 /** A network that has been simulated, with at least one lookup. */
-export interface Network extends Outcome {
+export interface SimulatedNetwork extends NetworkOutcome {
   summary: Summary
 }
 
@@ -14,14 +14,14 @@ export interface Simulation {
   /** Those that were asked for. */
   wanted: readonly Settings[]
   /** Those that have been simulated, in the same order. */
-  networks: Network[]
+  networks: SimulatedNetwork[]
   /** Whether nothing was left out. */
   complete: boolean
 }
 
 export function makeSimulation(
   wanted: readonly Settings[],
-  outcomes: readonly (Outcome | undefined)[],
+  outcomes: readonly (NetworkOutcome | undefined)[],
   sweep?: Sweep
 ): Simulation {
   const networks = outcomes.flatMap(outcome => {

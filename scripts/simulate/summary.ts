@@ -1,5 +1,5 @@
 import type { Samples } from './samples.ts'
-import type { Outcome } from './simulate-network.ts'
+import type { NetworkOutcome } from './simulate-network.ts'
 
 /** Many values in a few numbers. Percentiles are values that occur: nearest rank. */
 export interface Distribution {
@@ -38,7 +38,7 @@ export interface Summary {
 }
 
 /** Sums up what a network did; undefined when not a single lookup has been made. */
-export function summarize({ samples, lookups }: Outcome): Summary | undefined {
+export function summarize({ samples, lookups }: NetworkOutcome): Summary | undefined {
   if (lookups === 0) return undefined
   const metrics = METRIC_NAMES.map(name => [name, distribution(samples[name])])
   const finished = sum(samples.finished)

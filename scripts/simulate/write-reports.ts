@@ -4,11 +4,11 @@ import { dirname, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { RUNS_DIR, UsageError } from '#checker/project'
-import type { Target } from './simulate-options.ts'
+import type { ReportTarget } from './simulate-options.ts'
 
 /** One report and where it goes; made only when it is written, and in parts. */
-export interface Report {
-  target: Target
+export interface SimulationReport {
+  target: ReportTarget
   make(): Iterable<string>
 }
 
@@ -18,7 +18,7 @@ export interface Report {
  * @param cwd - what relative paths are relative to
  * @throws UsageError when a folder is missing, or a file is a folder
  */
-export async function assertWritable(targets: readonly Target[], cwd: string): Promise<void> {
+export async function assertWritable(targets: readonly ReportTarget[], cwd: string): Promise<void> {
   for (const target of targets) {
     if (target === 'stdout') continue
     const file = resolve(cwd, target.file)
@@ -37,7 +37,7 @@ export async function assertWritable(targets: readonly Target[], cwd: string): P
 
 /** Writes the reports, one after the other. */
 export async function writeReports(
-  reports: readonly Report[],
+  reports: readonly SimulationReport[],
   cwd: string,
   stdout: NodeJS.WritableStream
 ): Promise<void> {

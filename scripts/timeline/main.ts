@@ -1,5 +1,6 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { ROOT, UsageError, writeAtomically } from '#checker/project'
+import { writeAtomically } from '#checker/files'
+import { ROOT, UsageError } from '#checker/project'
 import { painter } from '#checker/show/reporters'
 import {
   type Timeline,

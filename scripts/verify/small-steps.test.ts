@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
-import { type Files, makeLessons } from './_lesson-folders.ts'
+import { type FolderFiles, makeLessons } from './lesson-folders.fixture.ts'
 import { stepProblems } from './small-steps.ts'
 
 const NODE = "import { hello } from './hello.ts'\n\nhello()\n"
@@ -17,7 +17,7 @@ export function startChat(): void {
 export const TOPIC = 'chat'
 `
 
-const FIRST: Files = {
+const FIRST: FolderFiles = {
   'starter/node.ts': '// TODO 1: import it.\n\nhello()\n',
   'starter/hello.ts': 'export function hello(): void {\n  // TODO 2: say it.\n}\n',
   'solution/node.ts': NODE,
@@ -25,7 +25,7 @@ const FIRST: Files = {
 }
 
 /** Adds a file and changes one; the third is carried over as it was. */
-const SECOND: Files = {
+const SECOND: FolderFiles = {
   'starter/node.ts': `${NODE}// TODO 3: start the chat,\n//   here.\n`,
   'starter/hello.ts': HELLO,
   'starter/chat.ts': `// Chat: what is said to everybody.
@@ -40,7 +40,7 @@ const SECOND: Files = {
   'solution/chat.ts': CHAT
 }
 
-async function problemsOf(t: TestContext, second: Files, first = FIRST): Promise<string[]> {
+async function problemsOf(t: TestContext, second: FolderFiles, first = FIRST): Promise<string[]> {
   const lessons = await makeLessons(t, first, second)
   const [, lesson] = lessons
   assert.ok(lesson)
@@ -59,7 +59,7 @@ test('stepProblems() takes a new file without a header, or with TODOs right belo
   assert.deepEqual(await problemsOf(t, close), [])
 })
 
-const REFUSED: { title: string; files: Files; without?: string; problems: RegExp[] }[] = [
+const REFUSED: { title: string; files: FolderFiles; without?: string; problems: RegExp[] }[] = [
   {
     title: 'a file of the solution that the starter lacks',
     files: {},

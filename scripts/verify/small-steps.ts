@@ -1,13 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join, relative } from 'node:path'
-import {
-  findTodos,
-  type Lesson,
-  ROOT,
-  readSources,
-  type Sources,
-  withoutTodos
-} from '#checker/project'
+import { findTodos, withoutTodos } from '#checker/companion/learner'
+import { type Lesson, ROOT, readSources, type Sources } from '#checker/project'
 
 /**
  * Whether the lesson is one small step: its starter is the solution it starts from plus TODOs, and

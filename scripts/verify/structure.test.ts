@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
 import { symptomDouble } from '../../checker/test-kit/symptom-double.ts'
-import { type Files, makeLessons } from './_lesson-folders.ts'
 import { composeFile } from './compose-file.ts'
+import { type FolderFiles, makeLessons } from './lesson-folders.fixture.ts'
 import { structureProblems } from './structure.ts'
 
-const FILES: Files = {
+const FILES: FolderFiles = {
   'README.md': '',
   'lesson.json': '{}',
   'mistakes.ts': '',
@@ -43,7 +43,7 @@ function mistakesWith(...edits: Mistake['edits']): Mistake[] {
 
 async function problemsOf(
   t: TestContext,
-  files: Files,
+  files: FolderFiles,
   mistakes = mistakesWith(),
   checkpoint = CHECKPOINT
 ): Promise<string[]> {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import type { Mistake } from '#checker/checkpoint'
 import { readSources } from '#checker/project'
-import { makeLessons } from './_lesson-folders.ts'
+import { makeLessons } from './lesson-folders.fixture.ts'
 import { writeMistake } from './write-mistake.ts'
 
 const MISTAKE: Mistake = {

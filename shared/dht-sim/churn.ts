@@ -4,7 +4,7 @@ import { type DelaySource, delaySource } from './delay.ts'
 import type { Key } from './key.ts'
 import { MinHeap } from './min-heap.ts'
 import type { DhtNetwork } from './network.ts'
-import { type Random, seededRandom } from './random.ts'
+import { type RandomStream, randomStream } from './random-stream.ts'
 
 /** Nobody stays, or is away, for less. */
 const SHORTEST_MS = 1
@@ -24,10 +24,10 @@ export class Churn {
   readonly #tally: ChurnTally
   // Who comes and goes, who renews its table when, who looks when, who provides when: none of them
   // depends on what the others draw.
-  readonly #sessions: Random
-  readonly #refreshes: Random
-  readonly #searches: Random
-  readonly #provisions: Random
+  readonly #sessions: RandomStream
+  readonly #refreshes: RandomStream
+  readonly #searches: RandomStream
+  readonly #provisions: RandomStream
   readonly #session: DelaySource
   readonly #absence: DelaySource
   readonly #keys: Key[]
@@ -44,10 +44,10 @@ export class Churn {
     this.#network = network
     this.#init = init
     this.#tally = new ChurnTally(network)
-    this.#sessions = seededRandom(seed, 'sessions')
-    this.#refreshes = seededRandom(seed, 'refreshes')
-    this.#searches = seededRandom(seed, 'searches')
-    this.#provisions = seededRandom(seed, 'provisions')
+    this.#sessions = randomStream(seed, 'sessions')
+    this.#refreshes = randomStream(seed, 'refreshes')
+    this.#searches = randomStream(seed, 'searches')
+    this.#provisions = randomStream(seed, 'provisions')
     const session = delaySource(init.session, this.#sessions)
     const absence = delaySource(init.absence, this.#sessions)
     this.#session = () => Math.max(SHORTEST_MS, session())

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anyIds, spaceOf } from './_arbitrary-ids.ts'
-import { placesByDistance, sorted } from './_brute-force.ts'
+import { anyIds, spaceOf } from './arbitrary-ids.fixture.ts'
+import { placesByDistance, sorted } from './brute-force.fixture.ts'
 import { closestPlaces } from './closest.ts'
 import { hashedIds } from './hashed-ids.ts'
 import { IdSpace } from './id-space.ts'
-import { seededRandom } from './random.ts'
+import { randomStream } from './random-stream.ts'
 
 const anyCount = fc.integer({ min: 0, max: 80 })
 
@@ -43,7 +43,7 @@ test('closestPlaces() keeps to a subtree, and to its part of the list', () => {
 
 test('closestPlaces() finds whom brute force finds in a network of 20,000', () => {
   const space = new IdSpace(hashedIds(20_000, 64, 1), 64)
-  const random = seededRandom('closest')
+  const random = randomStream('closest')
   const out = new Uint32Array(20)
   for (let round = 0; round < 10; round += 1) {
     const key = Uint32Array.of(random.uint32(), random.uint32())

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { type Delay, delaySource } from './delay.ts'
-import { seededRandom } from './random.ts'
+import { randomStream } from './random-stream.ts'
 
 const DRAWS = 40_000
 
 function draw(delay: Delay, seed = 'delay'): number[] {
-  const source = delaySource(delay, seededRandom(seed))
+  const source = delaySource(delay, randomStream(seed))
   return Array.from({ length: DRAWS }, source)
 }
 
@@ -22,9 +22,9 @@ function assertNear(found: number, expected: number): void {
 }
 
 test('delaySource() gives a number as it is, and draws nothing for it', () => {
-  const random = seededRandom('a')
+  const random = randomStream('a')
   assert.equal(delaySource(12.5, random)(), 12.5)
-  assert.equal(random.uint32(), seededRandom('a').uint32())
+  assert.equal(random.uint32(), randomStream('a').uint32())
 })
 
 test('delaySource() draws the elements of a list, not what is between them, each as often', () => {
@@ -91,6 +91,6 @@ test('delaySource() refuses what is no delay', () => {
     { exponential: { mean: -1 } }
   ]
   for (const delay of wrong) {
-    assert.throws(() => delaySource(delay, seededRandom('')), RangeError, JSON.stringify(delay))
+    assert.throws(() => delaySource(delay, randomStream('')), RangeError, JSON.stringify(delay))
   }
 })

@@ -1,5 +1,5 @@
 import { naturalLogarithm } from './logarithm.ts'
-import type { Random } from './random.ts'
+import type { RandomStream } from './random-stream.ts'
 
 /**
  * How long something takes, milliseconds: always the same, one of a list (each as likely as the others),
@@ -20,7 +20,7 @@ export type DelaySource = () => number
  *
  * @throws RangeError when the delay is negative, not a number, or a list without elements
  */
-export function delaySource(delay: Delay, random: Random): DelaySource {
+export function delaySource(delay: Delay, random: RandomStream): DelaySource {
   if (typeof delay === 'number') {
     assertDelay(delay)
     return () => delay
@@ -52,7 +52,7 @@ export function delaySource(delay: Delay, random: Random): DelaySource {
  * A number from the normal distribution around 0 with deviation 1, by Marsaglia's polar method, which
  * needs no sine: https://doi.org/10.1137/1006063
  */
-function standardNormal(random: Random): number {
+function standardNormal(random: RandomStream): number {
   for (;;) {
     const x = 2 * random.unit() - 1
     const y = 2 * random.unit() - 1

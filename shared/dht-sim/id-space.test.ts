@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anyIds, spaceOf } from './_arbitrary-ids.ts'
-import { numberOf } from './_brute-force.ts'
+import { anyIds, spaceOf } from './arbitrary-ids.fixture.ts'
+import { numberOf } from './brute-force.fixture.ts'
 import { IdSpace } from './id-space.ts'
 import { bitAt, keyOf, sharedBits } from './key.ts'
 

@@ -9,5 +9,5 @@ export type { LookupAnswer, LookupResult, LookupRules } from './lookup-result.ts
 export { DhtNetwork, type LookupOptions } from './network.ts'
 export type { DhtNetworkInit, NetworkRules } from './network-init.ts'
 export type { AskResult, ContactResult, NetworkSummary, ProvideResult } from './network-results.ts'
-export { type Random, seededRandom } from './random.ts'
+export { type RandomStream, randomStream } from './random-stream.ts'
 export type { Tables } from './tables.ts'

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { Links, type LinksInit } from './links.ts'
-import { seededRandom } from './random.ts'
+import { randomStream } from './random-stream.ts'
 
 function links(init: LinksInit, seed = 'links'): Links {
-  return new Links(init, 10, seededRandom(seed))
+  return new Links(init, 10, randomStream(seed))
 }
 
 /** How many of so many attempts ended in which way. */

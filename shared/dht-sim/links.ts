@@ -1,5 +1,5 @@
 import { type Delay, type DelaySource, delaySource } from './delay.ts'
-import type { Random } from './random.ts'
+import type { RandomStream } from './random-stream.ts'
 
 /** What may go wrong between two nodes, and how long it all takes. */
 export interface LinksInit {
@@ -61,7 +61,7 @@ export class Links {
   answerDelay = 0
   /** Of the attempt made last. */
   error: LinkError | null = null
-  readonly #random: Random
+  readonly #random: RandomStream
   readonly #fastErrors: number
   readonly #slowErrors: number
   readonly #connectionDelay: DelaySource
@@ -74,7 +74,7 @@ export class Links {
    * @param nodes - how many nodes have an overhead of their own
    * @throws RangeError when a share is not from 0 to 1, or a delay or overhead is negative
    */
-  constructor(init: LinksInit, nodes: number, random: Random) {
+  constructor(init: LinksInit, nodes: number, random: RandomStream) {
     const { fastErrors = 0, slowErrors = 0, overhead = 0, recording = false } = init
     for (const share of [fastErrors, slowErrors]) {
       if (!(share >= 0 && share <= 1)) {

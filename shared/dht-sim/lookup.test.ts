@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anyIds, spaceOf } from './_arbitrary-ids.ts'
-import { placesByDistance } from './_brute-force.ts'
-import { lookupAsPyDht } from './_py-dht-lookup.ts'
+import { anyIds, spaceOf } from './arbitrary-ids.fixture.ts'
+import { placesByDistance } from './brute-force.fixture.ts'
 import { Links, type LinksInit } from './links.ts'
 import { Lookup, type LookupInit } from './lookup.ts'
 import type { LookupAnswer } from './lookup-result.ts'
 import { PerfectTables } from './perfect-tables.ts'
-import { seededRandom } from './random.ts'
+import { lookupAsPyDht } from './py-dht-lookup.fixture.ts'
+import { randomStream } from './random-stream.ts'
 
 const few = fc.integer({ min: 1, max: 6 })
 const share = fc.constantFrom(0, 0, 0.2, 0.5)
@@ -40,7 +40,7 @@ test('Lookup does step by step what py-dht does, where it is to', () => {
       const absent = new Set(search.absent.map(node => node % space.size))
       const holders = new Map(search.holding.map(node => [node % space.size, `by ${node}`]))
       const isPresent = (node: number): boolean => !absent.has(node)
-      const linksWith = (): Links => new Links(linksInit, space.size, seededRandom('links'))
+      const linksWith = (): Links => new Links(linksInit, space.size, randomStream('links'))
       const expected = lookupAsPyDht(from, any.key, {
         ...{ space, links: linksWith(), k, holders, isPresent },
         ...rules,
@@ -73,7 +73,7 @@ function smallNetwork(init: Partial<LookupInit> & { links?: never } = {}, links:
   return new Lookup({
     space,
     tables: new PerfectTables(space, k),
-    links: new Links(links, space.size, seededRandom('small')),
+    links: new Links(links, space.size, randomStream('small')),
     k,
     isPresent: () => true,
     compat: false,
@@ -129,7 +129,7 @@ test('Lookup waits for every answer', () => {
     fc.property(anyIds, anyLinks, anyRules, fc.nat(), (any, linksInit, rules, own) => {
       const space = spaceOf(any)
       const from = own % space.size
-      const links = new Links(linksInit, space.size, seededRandom('links'))
+      const links = new Links(linksInit, space.size, randomStream('links'))
       const tables = new PerfectTables(space, 4)
       const lookup = new Lookup({
         ...{ space, tables, links, k: 4, compat: false },
@@ -177,7 +177,7 @@ test('Lookup names nobody when nobody can be known or reached', () => {
   assert.equal(nobody.successful, 0)
   const ids = [Uint32Array.of(1, 2)]
   const alone = spaceOf({ bits: 64, ids, key: KEY })
-  const links = new Links({}, 1, seededRandom(''))
+  const links = new Links({}, 1, randomStream(''))
   const tables = new PerfectTables(alone, 20)
   for (const compat of [true, false]) {
     const lookup = new Lookup({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anyIds } from './_arbitrary-ids.ts'
+import { anyIds } from './arbitrary-ids.fixture.ts'
 import { DhtNetwork, type DhtNetworkInit, type Key, keyOf, type LookupAnswer } from './index.ts'
 
 function mean(numbers: number[]): number {

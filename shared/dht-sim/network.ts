@@ -15,7 +15,7 @@ import type { AskResult, ContactResult, NetworkSummary, ProvideResult } from './
 import { OnDemandTables } from './on-demand-tables.ts'
 import { PerfectTables } from './perfect-tables.ts'
 import { Population } from './population.ts'
-import { type Random, seededRandom } from './random.ts'
+import { type RandomStream, randomStream } from './random-stream.ts'
 import { bestPeers, TableCare } from './table-care.ts'
 import { closestEntries, roomFor, type Tables } from './tables.ts'
 import { Values } from './values.ts'
@@ -37,7 +37,7 @@ export class DhtNetwork {
   readonly rules: Readonly<NetworkRules>
   readonly links: Links
   readonly tables: Tables
-  readonly #random: Random
+  readonly #random: RandomStream
   readonly #population: Population
   readonly #values = new Values()
   readonly #lookup: Lookup
@@ -50,10 +50,10 @@ export class DhtNetwork {
     this.rules = resolveRules(init)
     this.space = resolveSpace(init)
     const { k, seed, compat } = this.rules
-    this.#random = seededRandom(seed, 'network')
+    this.#random = randomStream(seed, 'network')
     this.#population = new Population(this.space)
     this.#drawLots(init.present ?? this.space.size)
-    this.links = new Links(init, this.space.size, seededRandom(seed, 'links'))
+    this.links = new Links(init, this.space.size, randomStream(seed, 'links'))
     this.#care = this.rules.tables === 'learned' ? this.#newCare() : undefined
     this.tables = this.#care?.tables ?? this.#newComputedTables()
     this.#answer = roomFor(this.tables, this.space.bits)
@@ -83,12 +83,12 @@ export class DhtNetwork {
   }
 
   /** A node that is there, at random. @throws RangeError when there is none */
-  randomNode(random: Random = this.#random): number {
+  randomNode(random: RandomStream = this.#random): number {
     return this.#population.pick(random)
   }
 
   /** A key at random. */
-  randomKey(random: Random = this.#random): Key {
+  randomKey(random: RandomStream = this.#random): Key {
     const key = new Uint32Array(wordsOf(this.space.bits))
     for (let word = 0; word < key.length; word += 1) key[word] = random.uint32()
     return key

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anyIds, spaceOf } from './_arbitrary-ids.ts'
-import { placesByDistance } from './_brute-force.ts'
+import { anyIds, spaceOf } from './arbitrary-ids.fixture.ts'
+import { placesByDistance } from './brute-force.fixture.ts'
 import { hashedIds } from './hashed-ids.ts'
 import { IdSpace } from './id-space.ts'
 import { Population } from './population.ts'
-import { seededRandom } from './random.ts'
+import { randomStream } from './random-stream.ts'
 
 const anyMoves = fc.array(fc.tuple(fc.boolean(), fc.nat()), { size: 'max', maxLength: 100 })
 
@@ -78,7 +78,7 @@ test('Population finds the closest of those who are there, as brute force does',
 test('Population picks each of those who are there as often as the others', () => {
   const population = new Population(new IdSpace(hashedIds(10, 64, 1), 64))
   for (const node of [0, 4, 9, 5]) population.delete(node)
-  const random = seededRandom('pick')
+  const random = randomStream('pick')
   const counts = new Map<number, number>()
   for (let draw = 0; draw < 12_000; draw += 1) {
     const node = population.pick(random)
@@ -91,5 +91,5 @@ test('Population picks each of those who are there as often as the others', () =
 test('Population has nobody to pick when all are gone', () => {
   const population = new Population(new IdSpace(hashedIds(1, 64, 1), 64))
   population.delete(0)
-  assert.throws(() => population.pick(seededRandom('')), RangeError)
+  assert.throws(() => population.pick(randomStream('')), RangeError)
 })

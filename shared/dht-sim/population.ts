@@ -2,7 +2,7 @@ import { closestPlaces } from './closest.ts'
 import { ascending } from './distance.ts'
 import type { IdSpace } from './id-space.ts'
 import type { Key } from './key.ts'
-import type { Random } from './random.ts'
+import type { RandomStream } from './random-stream.ts'
 
 /**
  * Who is there of all those who have an id. At first it is everybody, and takes no memory; from the
@@ -53,7 +53,7 @@ export class Population {
   }
 
   /** One of those who are there. @throws RangeError when there is nobody */
-  pick(random: Random): number {
+  pick(random: RandomStream): number {
     if (this.#size === 0) throw new RangeError('there is no node')
     return this.at(random.below(this.#size))
   }

@@ -5,7 +5,7 @@ import test from 'node:test'
 
 test('the simulator runs in a page as well: it imports its own files and nothing else', () => {
   const files = readdirSync(import.meta.dirname).filter(
-    file => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('_')
+    file => file.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(file)
   )
   assert.ok(files.includes('index.ts'))
   for (const file of files) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { sorted } from './_brute-force.ts'
+import { sorted } from './brute-force.fixture.ts'
 import { DhtNetwork, type DhtNetworkInit } from './index.ts'
-import { seededRandom } from './random.ts'
+import { randomStream } from './random-stream.ts'
 
 // What py-dht's own tests assert, on networks of the same sizes; and what was measured on its code.
 
@@ -13,7 +13,7 @@ for (const mode of MODES) {
 
   test(`20 connections of 200 nodes are fine and one to nobody fails, ${name}`, () => {
     const network = new DhtNetwork({ nodes: 200, k: 20, ...mode })
-    const random = seededRandom('connections')
+    const random = randomStream('connections')
     for (let node = 0; node < 20; node += 1) {
       assert.deepEqual(network.connect(node, random.below(200)), { error: null, delay: 0 })
     }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anyIds, spaceOf } from './_arbitrary-ids.ts'
-import { perfectTable, placesByDistance, sorted } from './_brute-force.ts'
+import { anyIds, spaceOf } from './arbitrary-ids.fixture.ts'
+import { perfectTable, placesByDistance, sorted } from './brute-force.fixture.ts'
 import { hashedIds } from './hashed-ids.ts'
 import { IdSpace } from './id-space.ts'
 import { LearnedTables } from './learned-tables.ts'
 import { OnDemandTables } from './on-demand-tables.ts'
 import { PerfectTables } from './perfect-tables.ts'
-import { seededRandom } from './random.ts'
+import { randomStream } from './random-stream.ts'
 import { closestEntries, roomFor, type Tables } from './tables.ts'
 
 const anyCount = fc.integer({ min: 1, max: 30 })
@@ -71,7 +71,7 @@ test('closestEntries() are the closest of whatever a node has learned', () => {
 test('closestEntries() are the closest of a whole table: 700 nodes, k 5', () => {
   const space = new IdSpace(hashedIds(700, 64, 1), 64)
   const tables = new PerfectTables(space, 5)
-  const random = seededRandom('tables')
+  const random = randomStream('tables')
   for (let round = 0; round < 50; round += 1) {
     const node = random.below(700)
     const key = Uint32Array.of(random.uint32(), random.uint32())

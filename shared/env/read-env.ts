@@ -13,7 +13,7 @@ export interface WorkshopEnv {
   readonly downloadDir?: string
 }
 
-type Source = Readonly<Record<string, string | undefined>>
+type EnvSource = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads the variables that `VARIABLES` declares. Lists are separated by
@@ -22,7 +22,7 @@ type Source = Readonly<Record<string, string | undefined>>
  *
  * @throws EnvError for the first entry that is not a multiaddr.
  */
-export function readEnv(source: Source = process.env): WorkshopEnv {
+export function readEnv(source: EnvSource = process.env): WorkshopEnv {
   for (const { given, meant } of misspelledVariables(source)) {
     process.emitWarning(`${given} is set, and nobody reads it: did you mean ${meant}?`)
   }
@@ -37,11 +37,11 @@ export function readEnv(source: Source = process.env): WorkshopEnv {
   }
 }
 
-function textFrom(source: Source, variable: VariableName): string {
+function textFrom(source: EnvSource, variable: VariableName): string {
   return source[variable]?.trim() ?? ''
 }
 
-function addressesFrom(source: Source, variable: VariableName): Multiaddr[] {
+function addressesFrom(source: EnvSource, variable: VariableName): Multiaddr[] {
   return textFrom(source, variable)
     .split(',')
     .map(entry => entry.trim())

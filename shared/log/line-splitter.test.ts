@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anyCharacter } from './_arbitrary-event.ts'
+import { anyCharacter } from './arbitrary-event.fixture.ts'
 import { LineSplitter, type SplitLine } from './line-splitter.ts'
 
 const KIBIBYTE = 1024

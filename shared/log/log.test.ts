@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anySample } from './_arbitrary-event.ts'
+import { anySample } from './arbitrary-event.fixture.ts'
 import type { LogEvent } from './event-types.ts'
 import { log, readEvents } from './log.ts'
 import { LogFieldError } from './log-field-error.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anySample, anyText } from './_arbitrary-event.ts'
+import { anySample, anyText } from './arbitrary-event.fixture.ts'
 import { EVENTS } from './events.ts'
 import { formatEvent } from './format.ts'
 import { LineSplitter } from './line-splitter.ts'

@@ -19,7 +19,7 @@ export interface LogProblem {
 /** A line is either an event or a problem. */
 export type ParsedLine = { readonly event: LogEvent } | { readonly problem: LogProblem }
 
-interface Row {
+interface LogRow {
   readonly name: EventName
   readonly fields: readonly RowField[]
 }
@@ -32,7 +32,7 @@ interface RowField {
 }
 
 const NAMES = Object.keys(EVENTS) as EventName[]
-const ROWS: ReadonlyMap<string, Row> = new Map(NAMES.map(name => [name, rowOf(name)]))
+const ROWS: ReadonlyMap<string, LogRow> = new Map(NAMES.map(name => [name, rowOf(name)]))
 
 /** Reads one line, without its newline. Strict, and never throws. */
 export function parseEvent(line: string): ParsedLine {
@@ -69,7 +69,7 @@ export function parseEvent(line: string): ParsedLine {
   return { event: event as unknown as LogEvent }
 }
 
-function rowOf(name: EventName): Row {
+function rowOf(name: EventName): LogRow {
   const { fields }: EventDeclaration = EVENTS[name]
   return {
     name,
@@ -95,7 +95,7 @@ function badField(
   line: string,
   start: number,
   end: number,
-  row: Row,
+  row: LogRow,
   field: RowField,
   fault: FieldFault
 ): ParsedLine {
@@ -104,12 +104,12 @@ function badField(
   return problem(start + fault.offset, field.name, reason, row.name)
 }
 
-function missingField(line: string, row: Row, field: RowField): ParsedLine {
+function missingField(line: string, row: LogRow, field: RowField): ParsedLine {
   const reason = `the line ends before <${field.name}>; it is written ${eventShape(row.name)}`
   return problem(line.length, field.name, reason, row.name)
 }
 
-function surplus(at: number, row: Row): ParsedLine {
+function surplus(at: number, row: LogRow): ParsedLine {
   const reason = `nothing may follow; it is written ${eventShape(row.name)}`
   return problem(at, 'end of line', reason, row.name)
 }

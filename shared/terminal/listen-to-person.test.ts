@@ -4,7 +4,7 @@ import test from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { log } from '#shared/log'
-import { Screen } from '../../checker/fixtures/terminal-screen.ts'
+import { TerminalScreen } from '../../checker/fixtures/terminal-screen.ts'
 import { type Listener, listenToPerson } from './listen-to-person.ts'
 
 const BOB = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
@@ -40,12 +40,12 @@ class Person extends Recorder {
     }
   })
   readonly output: PassThrough & { isTTY: true; columns: number }
-  readonly screen: Screen
+  readonly screen: TerminalScreen
 
   constructor(columns = COLUMNS) {
     super()
     this.output = Object.assign(new PassThrough(), { isTTY: true as const, columns })
-    this.screen = new Screen(columns)
+    this.screen = new TerminalScreen(columns)
     this.output.setEncoding('utf8').on('data', text => this.screen.write(text))
     listenToPerson(this, { input: this.input, output: this.output, errors: new PassThrough() })
   }
@@ -117,7 +117,7 @@ test('listenToPerson() needs a terminal on both sides to talk to a person', asyn
   for (const [isInput, isOutput] of [
     [true, false],
     [false, true]
-  ]) {
+  ] as const) {
     const input = Object.assign(new PassThrough(), { isTTY: isInput })
     const output = Object.assign(new PassThrough(), { isTTY: isOutput })
     listenToPerson(new Recorder(), { input, output, errors: new PassThrough() })

@@ -1,4 +1,5 @@
-import { findTodos, type Sources } from '#checker/project'
+import type { Sources } from '#checker/project'
+import { findTodos } from './todos.ts'
 
 /** Lines around a difference that are the same on both sides. */
 const CONTEXT_LINES = 3

@@ -1,10 +1,5 @@
-import { type Paint, printable, wrapHard } from '#checker/show/reporters'
+import { type Look, printable, wrapHard } from '#checker/show/reporters'
 import type { ComparedFile, ComparedLine } from './compare-work.ts'
-
-export interface Look {
-  paint: Paint
-  width: number
-}
 
 /** Room for a mark and a line number. */
 const MARGIN = 7

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { findTodos } from '#checker/project'
 import { countTodos } from './count-todos.ts'
+import { findTodos } from './todos.ts'
 
 test('countTodos() takes those with the same number for one, at several places', () => {
   const counted = (source: string): string => countTodos(findTodos(source))

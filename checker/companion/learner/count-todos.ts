@@ -1,4 +1,4 @@
-import type { Todo } from '#checker/project'
+import type { Todo } from './todos.ts'
 
 /** How many TODOs are left, in words: those with the same number are one, at several places. */
 export function countTodos(todos: Todo[]): string {

@@ -1,5 +1,5 @@
+import type { Look } from '#checker/show/reporters'
 import { wrapText } from '#checker/show/reporters'
-import type { Look } from './comparison-lines.ts'
 
 /** Room for a number. */
 const MARGIN = 3

@@ -4,13 +4,13 @@ import { type Lesson, loadCheckpoint } from '#checker/project'
 import { type LessonProgress, type Progress, progressOf, withLesson } from './progress.ts'
 
 /** A step and what is wrong with it: what hints are about. */
-export interface Trouble {
+export interface FailedSymptom {
   id: string
   symptom: string
 }
 
 /** The hints for what is wrong, from a nudge to nearly the answer; at least one. */
-export async function hintsFor(lesson: Lesson, { symptom }: Trouble): Promise<string[]> {
+export async function hintsFor(lesson: Lesson, { symptom }: FailedSymptom): Promise<string[]> {
   const { symptoms } = await loadCheckpoint(lesson)
   const found = new Map(Object.entries({ ...GENERAL_SYMPTOMS, ...symptoms })).get(symptom)
   return found === undefined ? [NO_HINT] : symptomHints(found, lesson)
@@ -20,18 +20,18 @@ const NO_HINT =
   'There is no hint for this. Compare what was expected with what was observed, in the report.'
 
 /** How many of the hints about this have been shown. */
-export function hintsShown({ hints = {} }: LessonProgress, trouble: Trouble): number {
+export function hintsShown({ hints = {} }: LessonProgress, trouble: FailedSymptom): number {
   const key = hintKey(trouble)
   return Object.hasOwn(hints, key) ? (hints[key] ?? 0) : 0
 }
 
 /** The progress when one more hint has been shown. */
-export function withHintShown(progress: Progress, name: string, trouble: Trouble): Progress {
+export function withHintShown(progress: Progress, name: string, trouble: FailedSymptom): Progress {
   const lesson = progressOf(progress, { name })
   const hints = { ...lesson.hints, [hintKey(trouble)]: hintsShown(lesson, trouble) + 1 }
   return withLesson(progress, name, { ...lesson, hints })
 }
 
-function hintKey({ id, symptom }: Trouble): string {
+function hintKey({ id, symptom }: FailedSymptom): string {
   return `${id}/${symptom}`
 }

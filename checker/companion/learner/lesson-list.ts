@@ -1,6 +1,6 @@
 import type { Lesson } from '#checker/project'
+import type { Look } from '#checker/show/reporters'
 import { wrapText } from '#checker/show/reporters'
-import type { Look } from './comparison-lines.ts'
 import { type Progress, progressOf, type Standing, standing } from './progress.ts'
 import { readWork } from './work.ts'
 

@@ -1,6 +1,6 @@
 import type { FailedAt, LastRun, LessonProgress, Progress, RunFacts } from './progress.ts'
 
-type Fields = { [name: string]: unknown }
+type UnknownFields = { [name: string]: unknown }
 
 /**
  * Reads what the progress file holds, leaving out fields that it does not know.
@@ -60,11 +60,11 @@ function optional<Name extends string, Value>(
   return value === undefined ? {} : ({ [name]: read(value, name) } as { [Key in Name]?: Value })
 }
 
-function fields(value: unknown, name: string): Fields {
+function fields(value: unknown, name: string): UnknownFields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Error(`${name} must be an object`)
   }
-  return value as Fields
+  return value as UnknownFields
 }
 
 function string(value: unknown, name: string): string {

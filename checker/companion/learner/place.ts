@@ -4,7 +4,7 @@ import { type Progress, progressOf } from './progress.ts'
 /** The lesson that was worked on last: what a command without a lesson is about. */
 export function lessonInHand(lessons: Lesson[], progress: Progress): Lesson {
   const found = lessons.find(({ name }) => name === progress.lesson)
-  return found ?? whereToGoOn(lessons, { ...progress, lesson: undefined })
+  return found ?? whereToGoOn(lessons, progress)
 }
 
 /** The lesson in hand or, when that is done, the next that is not; the last when all are. */

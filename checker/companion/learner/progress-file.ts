@@ -1,6 +1,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { ROOT, RUNS_DIR, writeAtomically } from '#checker/project'
+import { writeAtomically } from '#checker/files'
+import { ROOT, RUNS_DIR } from '#checker/project'
 import { parseProgress } from './parse-progress.ts'
 import { NO_PROGRESS, type Progress } from './progress.ts'
 import { rebuildProgress } from './rebuild-progress.ts'

@@ -1,13 +1,7 @@
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  type Lesson,
-  ROOT,
-  readSources,
-  type Sources,
-  UsageError,
-  writeAtomically
-} from '#checker/project'
+import { writeAtomically } from '#checker/files'
+import { type Lesson, ROOT, readSources, type Sources, UsageError } from '#checker/project'
 import { digestSources, readWork } from './work.ts'
 
 /** Copies of work that has been replaced: one folder each, which nothing takes away. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { findTodos, type Lesson, readSources, type Sources, type Todo } from '#checker/project'
+import { type Lesson, readSources, type Sources } from '#checker/project'
+import { findTodos, type Todo } from './todos.ts'
 
 /** A TODO of a node, and the file it stands in. */
 export interface PlacedTodo extends Todo {

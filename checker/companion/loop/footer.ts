@@ -6,7 +6,7 @@ import type { Ways } from './ways.ts'
 const SEPARATOR = ' · '
 
 /** How things stand, as the footer says it. */
-export interface Standing {
+export interface FooterState {
   /** What is being done, or was done last. */
   status: string
   /** Asked, and to be answered before anything else. */
@@ -20,7 +20,7 @@ export interface Standing {
 
 /** The footer: a status line, and the keys or a question below it. */
 export function footerLines(
-  { status, question, digits, commands, ways }: Standing,
+  { status, question, digits, commands, ways }: FooterState,
   { width, paint }: Pick<Screen, 'width' | 'paint'>
 ): string[] {
   const line = clipped(status, width)

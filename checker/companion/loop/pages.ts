@@ -1,7 +1,6 @@
 import { join, relative } from 'node:path'
 import {
   countTodos,
-  type Look,
   openTodos,
   type Progress,
   progressOf,
@@ -10,7 +9,7 @@ import {
 } from '#checker/companion/learner'
 import { ENTRY, type Lesson, ROOT } from '#checker/project'
 import type { History } from '#checker/record/history'
-import { printable, wrapText } from '#checker/show/reporters'
+import { type Look, printable, wrapText } from '#checker/show/reporters'
 
 const LABEL_WIDTH = 7
 

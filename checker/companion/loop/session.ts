@@ -11,7 +11,7 @@ import { wrapText } from '#checker/show/reporters'
 import { type ActionInit, hasPassed, reset, showComparison, showHint, showLog } from './actions.ts'
 import { COMMANDS, type CommandName, helpLines, readWish } from './commands.ts'
 import { Desk, type DeskInit } from './desk.ts'
-import { footerLines, type Standing } from './footer.ts'
+import { type FooterState, footerLines } from './footer.ts'
 import { greetingLines } from './pages.ts'
 import { SavedRuns } from './saved-runs.ts'
 import type { Screen } from './screen.ts'
@@ -244,7 +244,7 @@ export class Session {
     return [goOn, compare].flatMap(text => wrapText(text, this.#init.screen.width))
   }
 
-  #standing(): Standing {
+  #standing(): FooterState {
     return {
       status:
         this.#asked === undefined ? this.#status.text : `${this.#status.text}, then ${this.#asked}`,
@@ -255,13 +255,13 @@ export class Session {
     }
   }
 
-  #commands(): Standing['commands'] {
+  #commands(): FooterState['commands'] {
     const judged = this.#desk?.judged
     const { hints = [] } = judged?.trouble ?? {}
     const shown = judged?.hintsShown ?? 0
     const hint =
       hints.length > 1 ? `hint ${Math.min(shown + 1, hints.length)}/${hints.length}` : 'hint'
-    const calls: Standing['commands'] = [
+    const calls: FooterState['commands'] = [
       ...(judged?.trouble === undefined ? [] : [{ name: 'hint' as const, called: hint }]),
       ...(Object.keys(COMMANDS) as CommandName[])
         .filter(name => name !== 'hint')

@@ -6,7 +6,7 @@ const QUIET_MS = 10
 
 const POLL_EVERY_MS = 200
 
-export interface WatchInit {
+export interface WatchFilesInit {
   /** Files, and folders with everything in them. */
   paths: string[]
   /** Looks at the files again and again, where nobody tells that they have changed. */
@@ -23,7 +23,7 @@ export interface Watch {
 }
 
 /** Tells when TypeScript or JSON files come, change or go. */
-export function watchFiles({ paths, polling, changed, failed }: WatchInit): Watch {
+export function watchFiles({ paths, polling, changed, failed }: WatchFilesInit): Watch {
   let timer: NodeJS.Timeout | undefined
   const watcher = watch(paths, {
     ignoreInitial: true,

@@ -1,7 +1,7 @@
 import type { Verdict } from '#checker/judge/verdict'
 
 /** What of a step is compared: its words may change with every version. */
-interface Judged {
+interface JudgedStep {
   id: string
   state: string
   symptom?: string
@@ -28,24 +28,24 @@ export function differencesFrom(recorded: unknown, now: Verdict): string[] {
   return differences
 }
 
-function inWords({ state, symptom }: Judged): string {
+function inWords({ state, symptom }: JudgedStep): string {
   return symptom === undefined ? state : `${state} (${symptom})`
 }
 
-interface Recorded {
+interface RecordedVerdict {
   outcome: string
   lesson: string
   seed: string
-  steps: Judged[]
+  steps: JudgedStep[]
 }
 
-function readRecorded(value: unknown): Recorded | null {
-  const recorded = value as Recorded | null
+function readRecorded(value: unknown): RecordedVerdict | null {
+  const recorded = value as RecordedVerdict | null
   const isRead =
     [recorded?.outcome, recorded?.lesson, recorded?.seed].every(isString) &&
     Array.isArray(recorded?.steps) &&
     recorded.steps.every(
-      (step: Judged | null) =>
+      (step: JudgedStep | null) =>
         isString(step?.id) &&
         isString(step?.state) &&
         ['undefined', 'string'].includes(typeof step?.symptom)

@@ -1,11 +1,11 @@
-import type { BundledRun } from './bundle.ts'
-import type { Redactor, Source } from './redact.ts'
+import type { ParcelRun } from './parcel.ts'
+import type { Redactor, TextSource } from './redact.ts'
 
 /** Kinds of observations whose text a node has printed. */
 const PRINTED = ['line', 'stderr']
 
 /** The run without the secrets that may have got into it. */
-export function redactRun(run: BundledRun, redact: Redactor): BundledRun {
+export function redactRun(run: ParcelRun, redact: Redactor): ParcelRun {
   const rows = run.history.split('\n').map(row => redactRow(row, redact))
   return {
     ...run,
@@ -22,7 +22,7 @@ function redactRow(row: string, redact: Redactor): string {
   return JSON.stringify(redactStrings(value, redact, from))
 }
 
-function redactStrings(value: unknown, redact: Redactor, from: Source): unknown {
+function redactStrings(value: unknown, redact: Redactor, from: TextSource): unknown {
   if (typeof value === 'string') return redact(value, from)
   if (Array.isArray(value)) return value.map(each => redactStrings(each, redact, from))
   if (typeof value !== 'object' || value === null) return value

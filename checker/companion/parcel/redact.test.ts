@@ -9,10 +9,10 @@ import fc from 'fast-check'
 import { base58btc } from 'multiformats/bases/base58'
 import { ROOT } from '#checker/project'
 import { keyTexts } from './key-texts.ts'
-import { createRedactor, REDACTED, type Source } from './redact.ts'
+import { createRedactor, REDACTED, type TextSource } from './redact.ts'
 
 const HOME = '/home/ada'
-const redact = (text: string, from: Source = 'node', secrets: string[] = []): string =>
+const redact = (text: string, from: TextSource = 'node', secrets: string[] = []): string =>
   createRedactor({ secrets, home: HOME })(text, from)
 
 const keys = await Promise.all(Array.from({ length: 50 }, () => generateKeyPair('Ed25519')))

@@ -1,11 +1,11 @@
 /** Replaces secrets in a text, and counts what it has replaced. */
 export interface Redactor {
-  (text: string, from?: Source): string
+  (text: string, from?: TextSource): string
   readonly count: number
 }
 
 /** `node`: what a learner's node printed, which may be anything. `run`: what the checker recorded. */
-export type Source = 'node' | 'run'
+export type TextSource = 'node' | 'run'
 
 export interface RedactorInit {
   /** Texts that are to be nowhere, such as the values of tokens and keys. */
@@ -75,7 +75,7 @@ export function createRedactor({ secrets, home }: RedactorInit): Redactor {
     count += 1
     return by
   }
-  const redact = (text: string, from: Source = 'run'): string => {
+  const redact = (text: string, from: TextSource = 'run'): string => {
     let safe = text
     for (const secret of literals) safe = safe.replaceAll(secret, replaced(REDACTED))
     for (const pattern of SECRETS) safe = safe.replace(pattern, replaced(REDACTED))

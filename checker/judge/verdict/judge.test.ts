@@ -174,23 +174,23 @@ test('conclude() shows the first lines that are no events, and why', () => {
 })
 
 test('conclude() tells after a pass what was observed, and nothing else', () => {
-  const checkpoint: Checkpoint = {
+  const unasked: Checkpoint = {
     ...checkpointOf(PASSES),
     told: history => {
       const [line] = history.all('line')
       return [line && `Your node said ${line.text}.`, undefined]
-    },
-    question: 'Why?'
+    }
   }
-  const storyOf = (written: Written[], changes: Partial<Checkpoint> = {}) =>
-    conclude({ ...checkpoint, ...changes }, historyOf(written)).story
+  const checkpoint: Checkpoint = { ...unasked, question: 'Why?' }
+  const storyOf = (written: Written[], played = checkpoint) =>
+    conclude(played, historyOf(written)).story
   assert.deepEqual(storyOf([started(), said('hello')]), {
     told: ['Your node said hello.'],
     question: 'Why?'
   })
   assert.equal(storyOf([started()]), undefined)
-  assert.equal(storyOf([started(), said('hello')], { checks: [FAILS] }), undefined)
-  assert.equal(storyOf([started(), said('hello')], { question: undefined }), undefined)
+  assert.equal(storyOf([started(), said('hello')], { ...checkpoint, checks: [FAILS] }), undefined)
+  assert.equal(storyOf([started(), said('hello')], unasked), undefined)
 })
 
 test('conclude() passes a run whose story cannot be told', () => {

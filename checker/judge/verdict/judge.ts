@@ -10,7 +10,7 @@ import {
 import { climb, type Ended, type History } from '#checker/record/history'
 import { GENERAL_SYMPTOMS, generalFinding, TYPE_CHECK } from './general-symptoms.ts'
 import { toError } from './to-error.ts'
-import type { Evidence, FailedStep, LastLine, Outcome, Step, Story, Verdict } from './verdict.ts'
+import type { Evidence, FailedStep, LastLine, Outcome, RunStory, Step, Verdict } from './verdict.ts'
 
 /** How many of the node's last lines a verdict repeats. */
 const LAST_LINES = 8
@@ -92,7 +92,7 @@ function whyBroken(history: History, ended: Ended | undefined): string | undefin
 }
 
 /** A story that cannot be told spoils no verdict. */
-function storyOf({ told, question }: Checkpoint, history: History): Story | undefined {
+function storyOf({ told, question }: Checkpoint, history: History): RunStory | undefined {
   if (told === undefined || question === undefined) return undefined
   try {
     const sentences = told(history).filter(each => each !== undefined)

@@ -54,7 +54,7 @@ export interface SkippedStep extends StepFacts {
 export type Step = PassedStep | FailedStep | UnknownStep | SkippedStep
 
 /** What a run that has passed was about. */
-export interface Story {
+export interface RunStory {
   /** Sentences; everything in them was observed. */
   told: string[]
   question: string
@@ -70,7 +70,7 @@ export interface Verdict {
   durationMs: number
   steps: Step[]
   /** After a pass, where the checkpoint has it: what just happened, and a question to think about. */
-  story?: Story
+  story?: RunStory
   /** The first lines that are not events, and why; a likely reason why an event is missing. */
   malformed: { seq: number; text: string; reason: string }[]
 }

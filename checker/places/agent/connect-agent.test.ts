@@ -96,7 +96,11 @@ test('scratch() works in the folder of the agent', OPTIONS, async t => {
   assert.equal(path, scratch.path('a.key'))
   assert.deepEqual(await scratch.read('a.key'), { bytes: Buffer.from([1, 0, 255]), mode: 0o600 })
   assert.equal(await scratch.read('b.key'), null)
-  assert.equal(await scratch.appears('b.key', { within: 20 }), null)
+  const timeUp = new AbortController()
+  const appeared = scratch.appears('b.key', timeUp.signal)
+  timeUp.abort()
+  assert.equal(await appeared, null)
+  assert.equal((await scratch.appears('a.key', new AbortController().signal))?.bytes.length, 3)
   await assert.rejects(scratch.read('a.key/b'), /ENOTDIR/)
 })
 

@@ -103,11 +103,8 @@ class ConnectedAgent implements Agent {
   }
 
   scratch(): Promise<ScratchDir> {
-    return createRemoteScratch(order =>
-      this.#request(
-        request => ({ order: 'scratch', request, ...order }),
-        order.does === 'appears' ? order.within : 0
-      )
+    return createRemoteScratch((order, timeUp) =>
+      this.#request(request => ({ order: 'scratch', request, ...order }), timeUp)
     )
   }
 
@@ -123,19 +120,28 @@ class ConnectedAgent implements Agent {
     clearTimeout(patience)
   }
 
-  async #request(orderOf: (request: number) => Order, within = 0): Promise<Answer> {
+  /** With `timeUp`, the agent may take its time until then, and is told. */
+  async #request(orderOf: (request: number) => Order, timeUp?: AbortSignal): Promise<Answer> {
     if (this.#lost !== undefined) throw new LaunchError(this.#lost)
     this.#count += 1
     const request = this.#count
     const answer = Promise.withResolvers<Answer>()
     this.#requests.set(request, answer)
     this.#order(orderOf(request))
-    return this.#inTime(answer.promise, within).finally(() => this.#requests.delete(request))
+    try {
+      if (timeUp !== undefined) {
+        if (!timeUp.aborted) await Promise.race([answer.promise, once(timeUp, 'abort')])
+        this.#order({ order: 'time-up', request })
+      }
+      return await this.#inTime(answer.promise)
+    } finally {
+      this.#requests.delete(request)
+    }
   }
 
   /** An agent that does not answer is none. */
-  async #inTime<Value>(answer: Promise<Value>, within = 0): Promise<Value> {
-    const patience = setTimeout(() => this.#lose('it does not answer'), ANSWER_MS + within)
+  async #inTime<Value>(answer: Promise<Value>): Promise<Value> {
+    const patience = setTimeout(() => this.#lose('it does not answer'), ANSWER_MS)
     return answer.finally(() => clearTimeout(patience))
   }
 

@@ -26,6 +26,7 @@ export type Order =
   | { order: 'stop'; job: number }
   | { order: 'end'; request: number }
   | ({ order: 'scratch'; request: number } & ScratchOrder)
+  | { order: 'time-up'; request: number }
 
 /** What is done in the agent's scratch directory. */
 export type ScratchOrder =
@@ -33,7 +34,7 @@ export type ScratchOrder =
   | { does: 'write'; name: string; bytes: string }
   | { does: 'make-dir'; name: string }
   | { does: 'read'; name: string }
-  | { does: 'appears'; name: string; within: number }
+  | { does: 'appears'; name: string }
 
 /**
  * What the agent tells the checker. The learner's code runs beside the agent, so nothing in here is
@@ -49,7 +50,7 @@ export type Report =
   | { report: 'answer'; request: number; path?: string; bytes?: string; mode?: number }
   | { report: 'error'; request: number; reason: string }
 
-type FieldType = 'string' | 'number' | 'boolean' | 'string?' | 'number?'
+type JsonType = 'string' | 'number' | 'boolean' | 'string?' | 'number?'
 
 const SHAPES: { [Kind in Report['report']]: { [field: string]: (value: unknown) => boolean } } = {
   started: { job: is('number') },
@@ -88,7 +89,7 @@ export function parseReport(line: string): Report | null {
   }
 }
 
-function is(type: FieldType): (value: unknown) => boolean {
+function is(type: JsonType): (value: unknown) => boolean {
   const plain = type.replace('?', '')
   return value => {
     if (value === undefined) return plain !== type
@@ -96,7 +97,7 @@ function is(type: FieldType): (value: unknown) => boolean {
   }
 }
 
-function orNull(type: FieldType): (value: unknown) => boolean {
+function orNull(type: JsonType): (value: unknown) => boolean {
   const fits = is(type)
   return value => value === null || fits(value)
 }

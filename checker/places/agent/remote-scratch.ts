@@ -13,7 +13,7 @@ interface ScratchAnswer {
 
 /** The scratch directory of an agent, where its nodes find it. It goes with the agent. */
 export async function createRemoteScratch(
-  ask: (order: ScratchOrder) => Promise<ScratchAnswer>
+  ask: (order: ScratchOrder, timeUp?: AbortSignal) => Promise<ScratchAnswer>
 ): Promise<ScratchDir> {
   const { path: dir = '/' } = await ask({ does: 'open' })
   const path = (name: string): string => join(dir, name)
@@ -28,7 +28,7 @@ export async function createRemoteScratch(
       return path(name)
     },
     read: async name => fileOf(await ask({ does: 'read', name })),
-    appears: async (name, { within }) => fileOf(await ask({ does: 'appears', name, within })),
+    appears: async (name, timeUp) => fileOf(await ask({ does: 'appears', name }, timeUp)),
     remove: async () => undefined
   }
 }

@@ -29,7 +29,7 @@ export interface ServeAgentInit {
  * and with it everything that was started.
  */
 export async function serveAgent(connection: Duplex, init: ServeAgentInit): Promise<void> {
-  const agent = new Agent(connection, init)
+  const agent = new ServedAgent(connection, init)
   const { promise: ended, resolve } = Promise.withResolvers<void>()
   readFrames(
     connection,
@@ -44,13 +44,15 @@ export async function serveAgent(connection: Duplex, init: ServeAgentInit): Prom
   connection.destroy()
 }
 
-class Agent {
+class ServedAgent {
   readonly #connection: Duplex
   readonly #init: ServeAgentInit
   readonly #jobs = new Map<number, Job>()
   readonly #cpuTimer: NodeJS.Timeout
   #starts: Promise<WarmStarts> | undefined
   #scratch: Promise<ScratchDir> | undefined
+  /** The orders for the scratch directory that are not carried out yet. */
+  readonly #scratchOrders = new Map<number, AbortController>()
   #ended: Promise<void> | undefined
   /** Orders are carried out in the order in which they came. */
   #last: Promise<unknown> = Promise.resolve()
@@ -71,6 +73,10 @@ class Agent {
       void this.#scratchOrder(order.request, order)
       return
     }
+    if (order.order === 'time-up') {
+      this.#scratchOrders.get(order.request)?.abort()
+      return
+    }
     this.#last = this.#last.then(() => this.#do(order))
   }
 
@@ -83,12 +89,13 @@ class Agent {
   async #stopAll(): Promise<void> {
     clearInterval(this.#cpuTimer)
     await this.#last
+    for (const timeUp of this.#scratchOrders.values()) timeUp.abort()
     const starts = await this.#starts?.catch(() => undefined)
     await Promise.all([starts?.discard(), ...[...this.#jobs.values()].map(job => job.stop())])
     await (await this.#scratch)?.remove()
   }
 
-  async #do(order: Exclude<Order, { order: 'scratch' | 'end' }>): Promise<void> {
+  async #do(order: Exclude<Order, { order: 'scratch' | 'time-up' | 'end' }>): Promise<void> {
     switch (order.order) {
       case 'set-up':
         this.#starts = setUp(this.#init, order)
@@ -139,11 +146,16 @@ class Agent {
   }
 
   async #scratchOrder(request: number, order: ScratchOrder): Promise<void> {
+    const timeUp = new AbortController()
+    this.#scratchOrders.set(request, timeUp)
     try {
       this.#scratch ??= createScratch()
-      this.#tell({ report: 'answer', request, ...(await inScratch(await this.#scratch, order)) })
+      const answer = await inScratch(await this.#scratch, order, timeUp.signal)
+      this.#tell({ report: 'answer', request, ...answer })
     } catch (error) {
       this.#tell({ report: 'error', request, reason: (error as Error).message })
+    } finally {
+      this.#scratchOrders.delete(request)
     }
   }
 
@@ -182,7 +194,8 @@ async function setUp(
 
 async function inScratch(
   scratch: ScratchDir,
-  order: ScratchOrder
+  order: ScratchOrder,
+  timeUp: AbortSignal
 ): Promise<{ path?: string; bytes?: string; mode?: number }> {
   switch (order.does) {
     case 'open':
@@ -196,7 +209,7 @@ async function inScratch(
     default: {
       const file = await (order.does === 'read'
         ? scratch.read(order.name)
-        : scratch.appears(order.name, { within: order.within }))
+        : scratch.appears(order.name, timeUp))
       if (file === null) return {}
       return { bytes: Buffer.from(file.bytes).toString('base64'), mode: file.mode }
     }

@@ -67,7 +67,7 @@ async function contents(): Promise<string[]> {
       }).catch(() => null)
       if (entries === null) return [path]
       return entries
-        .filter(entry => entry.isFile() && !entry.name.endsWith('.test.ts'))
+        .filter(entry => entry.isFile() && !/\.(test|fixture)\.ts$/.test(entry.name))
         .map(entry => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     })
   )

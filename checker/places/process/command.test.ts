@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { recordJob } from './_recorded-job.ts'
 import { nodeCommand, shellCommand } from './command.ts'
+import { recordJob } from './recorded-job.fixture.ts'
 
 const limit = { timeout: 60_000, skip: process.platform === 'win32' && 'there is no /bin/sh' }
 

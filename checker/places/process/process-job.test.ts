@@ -8,9 +8,9 @@ import {
   processesWith,
   untilNone
 } from '../../fixtures/processes.ts'
-import { recordJob, script } from './_recorded-job.ts'
 import { type Command, type Job, LaunchError } from './job.ts'
 import { startProcess } from './process-job.ts'
+import { recordJob, script } from './recorded-job.fixture.ts'
 
 const MiB = 1024 * 1024
 const FOREVER = 'setInterval(() => {}, 2 ** 30);'

@@ -51,21 +51,19 @@ test('remove() leaves nothing behind of a file that is just being written, and t
   await assert.rejects(scratch.write('b.key', new Uint8Array(1)), { name: 'ScratchGone' })
 })
 
-/** Longer than any test. */
-const LONG = { within: 60_000 }
-const NO_TIME = { within: 20 }
+const NEVER = new AbortController().signal
 
 test('appears() gives at once what is there', { timeout: 5000 }, async t => {
   const scratch = await createScratch()
   t.after(() => scratch.remove())
   await scratch.write('a.key', new Uint8Array([1, 2]))
-  assert.deepEqual([...((await scratch.appears('a.key', LONG))?.bytes ?? [])], [1, 2])
+  assert.deepEqual([...((await scratch.appears('a.key', NEVER))?.bytes ?? [])], [1, 2])
 })
 
 test('appears() waits until there is something in the file', { timeout: 5000 }, async t => {
   const scratch = await createScratch()
   t.after(() => scratch.remove())
-  const appeared = scratch.appears('a.key', LONG)
+  const appeared = scratch.appears('a.key', NEVER)
   await scratch.write('other.key', new Uint8Array(1))
   await writeFile(scratch.path('a.key'), '')
   await writeFile(scratch.path('a.key'), 'key', { mode: 0o600 })
@@ -76,17 +74,29 @@ test('appears() notices a file that is moved to its place', { timeout: 5000 }, a
   const scratch = await createScratch()
   t.after(() => scratch.remove())
   const part = await scratch.write('a.key.part', new Uint8Array([7]))
-  const appeared = scratch.appears('a.key', LONG)
+  const appeared = scratch.appears('a.key', NEVER)
   await rename(part, scratch.path('a.key'))
   assert.deepEqual([...((await appeared)?.bytes ?? [])], [7])
+})
+
+test('appears() notices a file in a folder of the directory', { timeout: 5000 }, async t => {
+  const scratch = await createScratch()
+  t.after(() => scratch.remove())
+  const dir = await scratch.makeDir('downloads')
+  const appeared = scratch.appears('downloads/a', NEVER)
+  await writeFile(join(dir, 'a'), 'here')
+  assert.equal(String(Buffer.from((await appeared)?.bytes ?? [])), 'here')
 })
 
 test('appears() gives what there is when the time is up', { timeout: 5000 }, async t => {
   const scratch = await createScratch()
   t.after(() => scratch.remove())
-  assert.equal(await scratch.appears('a.key', NO_TIME), null)
+  const timeUp = new AbortController()
+  const appeared = scratch.appears('a.key', timeUp.signal)
+  timeUp.abort()
+  assert.equal(await appeared, null)
   await writeFile(scratch.path('a.key'), '')
-  assert.equal((await scratch.appears('a.key', NO_TIME))?.bytes.length, 0)
+  assert.equal((await scratch.appears('a.key', timeUp.signal))?.bytes.length, 0)
   await mkdir(scratch.path('folder'))
-  assert.equal((await scratch.appears('folder', NO_TIME))?.bytes.length, 0)
+  assert.equal((await scratch.appears('folder', timeUp.signal))?.bytes.length, 0)
 })

@@ -1,12 +1,15 @@
 import { on } from 'node:events'
-import { watch } from 'node:fs'
+import { existsSync, watch } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Scratch, ScratchFile, Within } from '#checker/checkpoint'
+import { dirname, join } from 'node:path'
+import type { Scratch, ScratchFile } from '#checker/checkpoint'
 import { guardFolder } from './folder-guard.ts'
 
-export interface ScratchDir extends Scratch {
+/** The scratch directory of a place. How long to wait for a file in it is for the run to say. */
+export interface ScratchDir extends Omit<Scratch, 'appears'> {
+  /** The file as soon as there is something in it, or as it is when the time is up. */
+  appears(name: string, timeUp: AbortSignal): Promise<ScratchFile | null>
   /** Takes the directory away, and takes no more files; resolves with what is to be said when it stays. */
   remove(): Promise<string | undefined>
 }
@@ -44,7 +47,11 @@ export async function createScratch(): Promise<ScratchDir> {
       return join(dir, name)
     },
     read,
-    appears: async (name, limit) => (await whenFilled(dir, () => read(name), limit)) ?? read(name),
+    appears: async (name, timeUp) => {
+      const folder = dirname(join(dir, name))
+      const watched = existsSync(folder) ? folder : dir
+      return (await whenFilled(watched, () => read(name), timeUp)) ?? read(name)
+    },
     remove: async () => {
       removed = true
       // A file that comes into being while its directory goes would keep the directory.
@@ -77,15 +84,14 @@ async function readScratchFile(path: string): Promise<ScratchFile | null> {
 
 /** The file once there is something in it; null when the time is up. */
 async function whenFilled(
-  dir: string,
+  folder: string,
   read: () => Promise<ScratchFile | null>,
-  { within }: Within
+  timeUp: AbortSignal
 ): Promise<ScratchFile | null> {
-  const signal = AbortSignal.timeout(within)
-  const watcher = watch(dir)
+  const watcher = watch(folder)
   try {
     // Collects changes from now on; the watch of node:fs/promises would begin with the loop.
-    const changes = on(watcher, 'change', { signal })
+    const changes = on(watcher, 'change', { signal: timeUp })
     let file = await read()
     if (!isFilled(file)) {
       for await (const _ of changes) {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type {
   Abilities,
   FreshIdentity,
@@ -6,11 +5,10 @@ import type {
   PeerOptions,
   Random,
   ReferencePeer,
-  Scratch,
   Stage,
   StartNodeOptions
 } from '#checker/checkpoint'
-import type { Job, JobEvents } from '#checker/places/process'
+import type { Job, JobEvents, ScratchDir } from '#checker/places/process'
 import type { HistoryRecorder } from '#checker/record/history'
 import type { Json } from '#checker/record/sights'
 import type { Stop } from './clean-ups.ts'
@@ -27,7 +25,7 @@ export interface RunStageInit {
   peers: Peers
   history: HistoryRecorder
   random: Random
-  scratch: Scratch
+  scratch: ScratchDir
   waits: Waits
   /** For what the reference peers ask of the nodes. */
   timeout(ms: number): AbortSignal
@@ -46,7 +44,7 @@ export interface RunStageInit {
 
 /** The stage of one run: what a checkpoint's `play` asks for, recorded in the run's history. */
 export function createStage(init: RunStageInit): Stage {
-  const { history, random, waits, peers } = init
+  const { history, random, waits, peers, scratch } = init
   const names = new Set<string>()
   const claim = (name: string): void => {
     if (init.over.aborted) throw new RunOver()
@@ -61,7 +59,11 @@ export function createStage(init: RunStageInit): Stage {
   return {
     history,
     random,
-    scratch: init.scratch,
+    scratch: {
+      ...scratch,
+      appears: (name, { within }) =>
+        waits.atMost(timeUp => scratch.appears(name, timeUp), `the file ${name}`, within)
+    },
     readIdentity: peers.readIdentity,
     note: ({ kind, name }, data) => noteOf(kind)(name, data as Json),
     challenge: noteOf('challenge'),
@@ -124,10 +126,7 @@ export function createStage(init: RunStageInit): Stage {
       return done
     },
 
-    pause: async ms => {
-      await pause(ms, undefined, { signal: init.over }).catch(() => {})
-      if (init.over.aborted) throw new RunOver()
-    },
+    pause: ms => waits.pause(ms),
 
     freshIdentity: (name: string): FreshIdentity =>
       peers.identityFromSeed(random.bytes(`identity ${name}`, 32)),

@@ -21,16 +21,16 @@ export interface RunInit {
   header: Omit<HistoryHeader, 'history' | 'typed'>
   launch: Launch
   /** Makes the directory of the run's own, where the nodes are; here unless they are elsewhere. */
-  scratch?: () => Promise<ScratchDir>
+  scratch?: (() => Promise<ScratchDir>) | undefined
   /** What is run, as it is named in the history; the header's command by default. */
   shown?: string
   /** Compiler messages about the file, where there is a file to compile. */
-  typeCheck?: () => Promise<string[]>
+  typeCheck?: (() => Promise<string[]>) | undefined
   /** Replaces the limit of every wait, milliseconds. */
-  limitMs?: number
+  limitMs?: number | undefined
   /** Ends the run early; there is no verdict then. */
   signal?: AbortSignal
-  progress?: RunProgress
+  progress?: RunProgress | undefined
   /** Given the history before anything is in it. */
   began?(history: HistoryRecorder): void
 }
@@ -152,7 +152,7 @@ interface WatchInit {
   checkpoint: Checkpoint
   history: HistoryRecorder
   end(reason: 'certain' | 'exit'): void
-  progress?: RunProgress
+  progress: RunProgress | undefined
 }
 
 /**

@@ -30,6 +30,13 @@ function start(limitMs?: number) {
   return { history, over, told, waits, say, said }
 }
 
+/** A task that comes to something only when its time is up. */
+function lastsUntil(timeUp: AbortSignal): Promise<string> {
+  return new Promise(resolve =>
+    timeUp.addEventListener('abort', () => resolve('time is up'), { once: true })
+  )
+}
+
 test('until() resolves at once when the condition holds already', async () => {
   const { waits, told, over } = start()
   await waits.until(() => true, 'anything', LONG)
@@ -112,6 +119,37 @@ test('until() rejects with what the condition throws, and nobody else hears of i
   await assert.rejects(later, /a bug in the condition/)
   say('b')
   assert.equal(history.observations.length, 2)
+})
+
+test('atMost() resolves with what its task comes to, and ends with the run', async () => {
+  const { waits, told, over } = start()
+  assert.equal(await waits.atMost(async () => 7, 'a number', LONG), 7)
+  assert.deepEqual(told, [`waiting for a number, ${LONG} ms`, 'waited'])
+  const waiting = waits.atMost(lastsUntil, 'nothing', LONG)
+  over.abort()
+  await assert.rejects(waiting, RunOver)
+  await assert.rejects(waits.atMost(lastsUntil, 'nothing', LONG), RunOver)
+})
+
+test('atMost() tells its task when the time is up, and the run goes on', async () => {
+  const { waits, told, over } = start()
+  assert.equal(await waits.atMost(lastsUntil, 'nothing', 5), 'time is up')
+  assert.deepEqual(told, ['waiting for nothing, 5 ms', 'waited'])
+  assert.equal(over.signal.aborted, false)
+})
+
+test('atMost() lets one limit replace every other', async () => {
+  assert.equal(await start(5).waits.atMost(lastsUntil, 'nothing', LONG), 'time is up')
+})
+
+test('pause() keeps to its own time, and ends with the run', async () => {
+  const { waits, told, over } = start(LONG)
+  await waits.pause(5)
+  const pausing = waits.pause(LONG)
+  over.abort()
+  await assert.rejects(pausing, RunOver)
+  await assert.rejects(waits.pause(1), RunOver)
+  assert.deepEqual(told, [])
 })
 
 test('until() stops listening when it is done', async () => {

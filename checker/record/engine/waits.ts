@@ -21,10 +21,10 @@ export interface WaitsInit {
   /** Ends every wait, now and later. */
   signal: AbortSignal
   /** Replaces every wait's own limit, milliseconds. */
-  limitMs?: number
+  limitMs?: number | undefined
   /** The processor time that the nodes have had so far, milliseconds. */
   servedMs?(): number
-  progress?: WaitProgress
+  progress?: WaitProgress | undefined
   /** Called when a wait has run out. */
   expired(what: string, waitedMs: number): void
 }
@@ -37,7 +37,10 @@ interface OpenWait {
   busy: boolean
 }
 
-/** The one place where a run waits: for a condition, the end of the run, or one deadline. */
+/**
+ * The one place where a run waits: for a condition, for a task, or for time to pass. Every wait ends with
+ * the run, and has one deadline, which a busy machine stretches.
+ */
 export class Waits {
   readonly #init: WaitsInit
   readonly #open = new Set<OpenWait>()
@@ -52,24 +55,40 @@ export class Waits {
    * @throws RunOver when the run ends first; the deadline ends the run. What the condition throws.
    */
   until(condition: (history: History) => unknown, what: string, within: number): Promise<void> {
-    const wait = this.#wait(condition, what, within)
-    // A checkpoint may start several waits before it awaits them; the end of the run is no bug in it.
-    wait.catch(() => {})
-    return wait
+    return handled(this.#until(condition, what, within))
   }
 
-  async #wait(
+  /**
+   * Resolves with what a task comes to. The task is told when its time is up; unlike that of `until`,
+   * this deadline does not end the run.
+   *
+   * @throws RunOver when the run ends first. What the task throws.
+   */
+  atMost<Result>(
+    task: (timeUp: AbortSignal) => Promise<Result>,
+    what: string,
+    within: number
+  ): Promise<Result> {
+    return handled(this.#atMost(task, what, within))
+  }
+
+  /**
+   * Resolves when a node has had so much time for itself, which takes longer on a busy machine.
+   *
+   * @throws RunOver when the run ends first
+   */
+  pause(ms: number): Promise<void> {
+    return handled(this.#pause(ms))
+  }
+
+  async #until(
     condition: (history: History) => unknown,
     what: string,
     within: number
   ): Promise<void> {
     const { history, signal } = this.#init
-    const limitMs = this.#init.limitMs ?? within
     if (condition(history)) return
     if (signal.aborted) throw new RunOver()
-    const wait: OpenWait = { what, until: performance.now() + limitMs, busy: false }
-    this.#open.add(wait)
-    this.#init.progress?.waiting?.(what, limitMs, false)
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const over = (): void => reject(new RunOver())
     const unsubscribe = history.subscribe(() => {
@@ -79,22 +98,68 @@ export class Waits {
         reject(error)
       }
     })
-    const cancel = startDeadline({
-      ms: limitMs,
-      expired: waitedMs => this.#init.expired(what, waitedMs),
-      stretched: byMs => {
-        Object.assign(wait, { until: performance.now() + byMs, busy: true })
-        this.#init.progress?.waiting?.(what, byMs, true)
-      },
-      servedMs: this.#init.servedMs
-    })
+    const end = this.#begin(what, within, waitedMs => this.#init.expired(what, waitedMs))
     signal.addEventListener('abort', over, { once: true })
     try {
       await promise
     } finally {
       unsubscribe()
-      cancel()
       signal.removeEventListener('abort', over)
+      end()
+    }
+  }
+
+  async #atMost<Result>(
+    task: (timeUp: AbortSignal) => Promise<Result>,
+    what: string,
+    within: number
+  ): Promise<Result> {
+    const { signal } = this.#init
+    if (signal.aborted) throw new RunOver()
+    const deadline = new AbortController()
+    const end = this.#begin(what, within, () => deadline.abort())
+    try {
+      const result = await task(AbortSignal.any([signal, deadline.signal]))
+      if (signal.aborted) throw new RunOver()
+      return result
+    } finally {
+      end()
+    }
+  }
+
+  async #pause(ms: number): Promise<void> {
+    const { signal } = this.#init
+    if (signal.aborted) throw new RunOver()
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const over = (): void => reject(new RunOver())
+    // Which of the nodes needs the time is not known, so what any of them has had does not count.
+    const cancel = startDeadline({ ms, expired: () => resolve() })
+    signal.addEventListener('abort', over, { once: true })
+    try {
+      await promise
+    } finally {
+      signal.removeEventListener('abort', over)
+      cancel()
+    }
+  }
+
+  /** Starts the deadline of a wait and tells that it is open; returns the way to end both. */
+  #begin(what: string, within: number, expired: (waitedMs: number) => void): () => void {
+    const { progress, servedMs, limitMs = within } = this.#init
+    const wait: OpenWait = { what, until: performance.now() + limitMs, busy: false }
+    this.#open.add(wait)
+    progress?.waiting?.(what, limitMs, false)
+    const cancel = startDeadline({
+      ms: limitMs,
+      expired,
+      stretched: byMs => {
+        Object.assign(wait, { until: performance.now() + byMs, busy: true })
+        progress?.waiting?.(what, byMs, true)
+      },
+      servedMs
+    })
+    return () => {
+      cancel()
       this.#open.delete(wait)
       this.#tellLast()
     }
@@ -107,4 +172,10 @@ export class Waits {
     if (last === undefined) waited?.()
     else waiting?.(last.what, Math.max(0, last.until - performance.now()), last.busy)
   }
+}
+
+/** A checkpoint may start several waits before it awaits them; that the run ends meanwhile is no bug in it. */
+function handled<Result>(wait: Promise<Result>): Promise<Result> {
+  wait.catch(() => {})
+  return wait
 }

@@ -29,7 +29,7 @@ interface Attempt {
   direction?: Direction
   peer?: string
   /** The last rung that held. */
-  upTo?: Rung
+  upTo?: Rung | undefined
   /** The rung above it broke; otherwise it was never heard of. */
   broken?: boolean
 }

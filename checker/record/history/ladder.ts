@@ -58,7 +58,7 @@ export function ladderSentence(rungs: LadderRung[]): string {
   return parts.join('; ')
 }
 
-function rungName(seen: Pick<RungSeen, 'rung' | 'remoteAddr'>): string {
+function rungName(seen: { rung: Rung; remoteAddr?: string | undefined }): string {
   return isWebSocket(seen) ? 'WebSocket' : RUNG_NAMES[seen.rung]
 }
 

@@ -33,7 +33,7 @@ async function startNetwork(t: TestContext): Promise<Network> {
     history,
     alice,
     node,
-    ping: signal => service.ping(connection.remotePeer, { signal }),
+    ping: signal => service.ping(connection.remotePeer, signal && { signal }),
     open: () => connection.newStream(PING_PROTOCOL)
   }
 }

@@ -63,7 +63,13 @@ export const rung = sight(
 )
 
 /** Whether this is the lowest rung of a WebSocket, which is a TCP connection with more on top. */
-export function isWebSocket({ rung, remoteAddr }: { rung: Rung; remoteAddr?: string }): boolean {
+export function isWebSocket({
+  rung,
+  remoteAddr
+}: {
+  rung: Rung
+  remoteAddr?: string | undefined
+}): boolean {
   return rung === 'tcp' && /\/tcp\/\d+\/(.+\/)?ws(\/|$)/.test(remoteAddr ?? '')
 }
 

@@ -10,10 +10,10 @@ export const SUBJECTS = {
   checkpoint: 'what the checkpoint does'
 } as const
 
-export type Subject = keyof typeof SUBJECTS
+export type MomentSubject = keyof typeof SUBJECTS
 
 /**
  * `arrow`: from one to another. `exchange`: a question from one to another, and the answer. `cut`: what was
  * between two is over. `mark`: of one alone. `note`: of nobody in particular.
  */
-export type Shape = 'arrow' | 'exchange' | 'cut' | 'mark' | 'note'
+export type MomentShape = 'arrow' | 'exchange' | 'cut' | 'mark' | 'note'

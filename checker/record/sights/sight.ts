@@ -1,5 +1,5 @@
 import type { Fields, ValuesOf } from './field.ts'
-import type { Shape, Subject } from './moment.ts'
+import type { MomentShape, MomentSubject } from './moment.ts'
 
 /** What every observation carries. */
 export interface Observed {
@@ -21,8 +21,8 @@ export interface LogContext {
 
 /** How a timeline shows an observation, unless it has a teller of its own. */
 export interface MomentForm<Seen> {
-  subject: Subject
-  shape: Extract<Shape, 'arrow' | 'exchange' | 'mark'>
+  subject: MomentSubject
+  shape: Extract<MomentShape, 'arrow' | 'exchange' | 'mark'>
   /** The counterpart came to the actor, and not the actor to the counterpart. */
   inbound?: true
   /** The words of the observation unless given. */

@@ -1,8 +1,8 @@
 import type { Verdict } from '#checker/judge/verdict'
 import type { History } from '#checker/record/history'
-import type { Look } from './_failure-lines.ts'
 import { shorten } from './_text.ts'
 import { type Statement, type Testimony, testimonies } from './_witnesses.ts'
+import type { Look } from './paint.ts'
 import { wrapHard } from './wrap-text.ts'
 
 const PEER_ID = /\b(?:12D3KooW|16Uiu2HA|Qm)[1-9A-HJ-NP-Za-km-z]{37,45}\b/g

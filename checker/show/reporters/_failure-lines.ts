@@ -2,7 +2,7 @@ import type { FailedStep, UnknownStep, Verdict } from '#checker/judge/verdict'
 import type { LadderRung } from '#checker/record/history'
 import { clip, MAX_PARAGRAPH, printable, shorten } from './_text.ts'
 import { explainCommand } from './explain-command.ts'
-import type { Paint } from './paint.ts'
+import type { Look } from './paint.ts'
 import { wrapHard, wrapText } from './wrap-text.ts'
 
 const LABEL_WIDTH = 11
@@ -13,11 +13,6 @@ const NAME_WIDTH = 19
 const NARROW = 60
 /** All that stands left of a text there. */
 const NARROW_INDENT = INDENT + 2
-
-export interface Look {
-  paint: Paint
-  width: number
-}
 
 /** What failed, and why, as it stands below the step; nothing in it that a terminal would obey. */
 export function failureLines(step: FailedStep, verdict: Verdict, { paint, width }: Look): string[] {

@@ -1,13 +1,13 @@
-import type { Story } from '#checker/judge/verdict'
-import type { Look } from './_failure-lines.ts'
+import type { RunStory } from '#checker/judge/verdict'
 import { printable } from './_text.ts'
+import type { Look } from './paint.ts'
 import { wrapHard } from './wrap-text.ts'
 
 const INDENT = '  '
 const HANGING = '    '
 
 /** After a pass: what just happened, and a question to think about. */
-export function storyLines({ told, question }: Story, { paint, width }: Look): string[] {
+export function storyLines({ told, question }: RunStory, { paint, width }: Look): string[] {
   return [
     `${paint('bold', 'What just happened')} ${paint('gray', '(times of this run)')}`,
     ...told.flatMap(each => paragraph(each, width)),

@@ -3,6 +3,12 @@ import type { Terminal } from './reporter.ts'
 
 export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
 
+/** How text is written for a terminal: its colours, and how wide it may be. */
+export interface Look {
+  paint: Paint
+  width: number
+}
+
 /** Colours for what is written to this terminal, or none where it shows none. */
 export function painter(terminal: Terminal): Paint {
   if (!('on' in terminal)) return (_, text) => text

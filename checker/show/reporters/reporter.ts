@@ -15,7 +15,7 @@ export interface Reporter extends RunProgress {
   summary?(results: Result[]): void
 }
 
-/** Where a run comes out of a bundle. */
+/** Where a run comes out of a parcel. */
 export interface Recorded {
   /** Its name in there. */
   run?: string

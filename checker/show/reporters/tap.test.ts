@@ -31,7 +31,7 @@ interface Parsed {
   subtests: Result[][]
   /** What is no TAP. */
   extra: string[]
-  version?: string
+  version: string | undefined
 }
 
 function parse(text: string): Parsed {

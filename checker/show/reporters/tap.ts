@@ -19,13 +19,12 @@ export function tapReporter(output: { write(text: string): unknown }): Reporter 
   }
   return {
     started: begin,
-    finished: (verdict, { title, run, differences }) => {
+    finished: (verdict, extra) => {
       begin()
       count += 1
-      const result = { title, verdict, run, differences }
-      for (const line of lessonLines(result, count)) print(line)
+      for (const line of lessonLines({ ...extra, verdict }, count)) print(line)
       const unknown = verdict.steps.find(step => step.state === 'unknown')
-      if (unknown !== undefined) bailOuts.push(`${title}: ${unknown.reason}`)
+      if (unknown !== undefined) bailOuts.push(`${extra.title}: ${unknown.reason}`)
     },
     brokeOff: reason => {
       bailOuts.push(reason)

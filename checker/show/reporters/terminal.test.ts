@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { fail } from '#checker/checkpoint'
 import type { Verdict } from '#checker/judge/verdict'
-import { type Screen, screen } from '../../test-kit/screen.ts'
+import { type CapturedScreen, screen } from '../../test-kit/screen.ts'
 import { FAILS, PASSES, quoting, RUN, TOLD, UNKNOWN, verdictOf } from '../../test-kit/verdicts.ts'
 import { type TerminalOptions, terminalReporter } from './terminal.ts'
 
@@ -145,17 +145,17 @@ test('terminalReporter() wraps at the width of the terminal, and at 100', t => {
   setEnv(t)
   const words = 'word '.repeat(60).trim()
   const verdict = verdictOf(() => fail({ symptom: 'x', expected: words, observed: words }))
-  for (const [columns, widest] of [
-    [40, 40],
-    [100, 100],
-    [300, 100],
-    [undefined, 100]
-  ]) {
-    const rows = report(verdict, { columns })
+  for (const [facts, widest] of [
+    [{ columns: 40 }, 40],
+    [{ columns: 100 }, 100],
+    [{ columns: 300 }, 100],
+    [{}, 100]
+  ] as const) {
+    const rows = report(verdict, facts)
       .split('\n')
       .filter(row => row.includes('word'))
     const longest = Math.max(...rows.map(row => row.length))
-    assert.ok(longest <= (widest ?? 0) && longest > (widest ?? 0) - 5, `${longest} at ${columns}`)
+    assert.ok(longest <= widest && longest > widest - 5, `${longest} at ${JSON.stringify(facts)}`)
     assert.equal(rows.join(' ').match(/word/g)?.length, 120)
   }
 })
@@ -364,7 +364,7 @@ test('terminalReporter() shows a hint whole, however long', t => {
   assert.equal(report(verdict).match(/\bword\b/g)?.length, 300)
 })
 
-function waitOn(t: TestContext, facts: Parameters<typeof screen>[0], what: string): Screen {
+function waitOn(t: TestContext, facts: Parameters<typeof screen>[0], what: string): CapturedScreen {
   t.mock.timers.enable({ apis: ['setInterval'] })
   const terminal = screen(facts)
   const reporter = terminalReporter(terminal)

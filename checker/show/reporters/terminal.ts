@@ -2,11 +2,11 @@ import type { styleText } from 'node:util'
 import type { Step, Verdict } from '#checker/judge/verdict'
 import { escapeUnsafe } from '#shared/log'
 import { evidenceLines } from './_evidence-lines.ts'
-import { failureLines, type Look, unknownLines } from './_failure-lines.ts'
+import { failureLines, unknownLines } from './_failure-lines.ts'
 import { StatusLine } from './_status-line.ts'
 import { storyLines } from './_story-lines.ts'
 import { printable } from './_text.ts'
-import { painter } from './paint.ts'
+import { type Look, painter } from './paint.ts'
 import type { Extra, Reporter, Terminal } from './reporter.ts'
 import { wrapHard, wrapText } from './wrap-text.ts'
 
@@ -105,7 +105,7 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
         for (const row of evidenceLines(verdict, history, look)) print(row)
       }
       printOutcome(verdict, { print, paint, width }, extra)
-      // Of a bundle many runs are judged, and not by whoever has run them.
+      // Of a parcel many runs are judged, and not by whoever has run them.
       if (options.story === true && verdict.story !== undefined && extra.run === undefined) {
         for (const row of storyLines(verdict.story, { paint, width })) print(row)
       }

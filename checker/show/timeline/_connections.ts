@@ -7,7 +7,7 @@ import { seconds } from './seconds.ts'
 import type { Moment } from './timeline.ts'
 
 /** One connection as one reference peer sees it. */
-interface Attempt {
+interface ConnectionAttempt {
   actor: string
   direction: 'inbound' | 'outbound'
   rungs: RungSeen[]
@@ -21,11 +21,11 @@ const SAME_END_MS = 1000
 export class Connections {
   readonly #telling: Telling
   /** The latest of each number. */
-  readonly #attempts = new Map<string, Attempt>()
-  readonly #all: Attempt[] = []
+  readonly #attempts = new Map<string, ConnectionAttempt>()
+  readonly #all: ConnectionAttempt[] = []
   /** By the address of the end that dialled. */
-  readonly #dialled = new Map<string, Attempt>()
-  readonly #accepted = new Map<string, Attempt>()
+  readonly #dialled = new Map<string, ConnectionAttempt>()
+  readonly #accepted = new Map<string, ConnectionAttempt>()
   readonly #cuts = new Map<string, { by: number; moment: Moment }>()
   /** The moments in which two came together, and parted, for the lines of nodes to be found among. */
   readonly opened = new Map<string, Moment[]>()
@@ -124,7 +124,7 @@ export class Connections {
   }
 
   /** The same connection as the reference peer at its other end sees it. */
-  #twinOf({ direction, rungs }: Attempt): Attempt | undefined {
+  #twinOf({ direction, rungs }: ConnectionAttempt): ConnectionAttempt | undefined {
     const [began] = rungs
     if (direction === 'inbound') {
       return began?.remoteAddr === undefined ? undefined : this.#dialled.get(began.remoteAddr)
@@ -132,7 +132,7 @@ export class Connections {
     return began?.localAddr === undefined ? undefined : this.#accepted.get(began.localAddr)
   }
 
-  #tellBroken(attempt: Attempt, seen: RungSeen): void {
+  #tellBroken(attempt: ConnectionAttempt, seen: RungSeen): void {
     const why = seen.error === undefined ? '' : `: ${clip(seen.error, 120)}`
     const name = isWebSocket(seen) ? 'WebSocket' : NAMES[seen.rung]
     if (seen.rung === 'identify') {
@@ -144,24 +144,25 @@ export class Connections {
   }
 
   /** It was begun, and neither came about nor broke. */
-  #tellStuck(attempt: Attempt): void {
+  #tellStuck(attempt: ConnectionAttempt): void {
     const last = attempt.rungs.at(-1)
     if (last === undefined) return
     const name = isWebSocket(last) ? 'WebSocket' : NAMES[last.rung]
     this.#tellFailed(attempt, last, `connection gets no further than ${name}`)
   }
 
-  #tellFailed(attempt: Attempt, { at }: RungSeen, text: string): Moment {
+  #tellFailed(attempt: ConnectionAttempt, { at }: RungSeen, text: string): Moment {
     const by = this.#telling.cast.actor(attempt.actor)
     const other = this.#remoteOf(attempt)
-    const [from, to] = attempt.direction === 'inbound' ? [other, by] : [by, other]
     return this.#telling.tell({
       at,
       subject: 'connection',
-      shape: other === undefined ? 'mark' : 'arrow',
       sort: 'broken',
-      from: other === undefined ? by : from,
-      ...(other === undefined ? {} : { to }),
+      ...(other === undefined
+        ? { shape: 'mark', from: by }
+        : attempt.direction === 'inbound'
+          ? { shape: 'arrow', from: other, to: by }
+          : { shape: 'arrow', from: by, to: other }),
       text,
       failed: true,
       seqs: attempt.rungs.map(({ seq }) => seq)
@@ -169,7 +170,7 @@ export class Connections {
   }
 
   /** Who is at the other end, as far as that can be known before anybody is authenticated. */
-  #remoteOf(attempt: Attempt): number | undefined {
+  #remoteOf(attempt: ConnectionAttempt): number | undefined {
     const { cast } = this.#telling
     const { at = 0, remoteAddr = '' } = attempt.rungs[0] ?? {}
     const met = attempt.rungs.find(({ peerId }) => peerId !== undefined)?.peerId

@@ -9,7 +9,7 @@ import type {
 } from '#checker/record/history'
 import type { EventOf } from '#shared/log'
 import { readPayload } from './_payload.ts'
-import type { Telling, Told } from './_telling.ts'
+import type { NewMoment, Telling } from './_telling.ts'
 import { clip, count, quoted } from './_words.ts'
 import type { Moment } from './timeline.ts'
 
@@ -79,7 +79,7 @@ export class Gossip {
           linked: change === 'graft'
         }
       ]
-    } satisfies Told
+    } satisfies NewMoment
     const moment = this.#telling.tellOn(told, this.#telling.topic(topic))
     if (direction === 'outbound') this.#sent.set(key, moment)
   }

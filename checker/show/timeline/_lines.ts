@@ -1,5 +1,5 @@
 import type { Logged } from '#checker/record/history'
-import type { Subject } from '#checker/record/sights'
+import type { MomentSubject } from '#checker/record/sights'
 import type { EventOf, LogEvent } from '#shared/log'
 import { shortId } from './_cast.ts'
 import type { Connections } from './_connections.ts'
@@ -7,7 +7,7 @@ import type { Forms } from './_forms.ts'
 import type { Gossip } from './_gossip.ts'
 import type { Lookups } from './_lookups.ts'
 import type { Pings } from './_pings.ts'
-import type { Telling, Told } from './_telling.ts'
+import type { NewMoment, Telling } from './_telling.ts'
 import { clip, withoutPeer } from './_words.ts'
 import { pairKey } from './network-state.ts'
 import type { Moment } from './timeline.ts'
@@ -187,12 +187,14 @@ export class Lines {
       minor,
       seqs: [event.seq],
       changes
-    } satisfies Told
+    } satisfies NewMoment
     if (addition === undefined) this.#telling.tell(told)
     else this.#telling.tellOn(told, addition)
   }
 
-  #words(event: Logged): { subject: Subject; text: string; addition?: string } & Partial<Moment> {
+  #words(
+    event: Logged
+  ): { subject: MomentSubject; text: string; addition?: string } & Partial<Moment> {
     const { cast } = this.#telling
     const { actor, at } = event
     switch (event.name) {

@@ -8,7 +8,7 @@ import type { Moment } from './timeline.ts'
 const ONE_BREATH_MS = 20
 
 /** A moment as a teller gives it; the rest is as it mostly is. */
-export type Told = Pick<Moment, 'at' | 'subject' | 'shape' | 'sort' | 'text'> & Partial<Moment>
+export type NewMoment = Pick<Moment, 'at' | 'subject' | 'shape' | 'sort' | 'text'> & Partial<Moment>
 
 /** The moments as they are gathered. Each teller knows the observations of one subject. */
 export class Telling {
@@ -28,7 +28,7 @@ export class Telling {
     ])
   }
 
-  tell(told: Told): Moment {
+  tell(told: NewMoment): Moment {
     const moment: Moment = {
       vouchedBy: 'seen',
       failed: false,
@@ -55,7 +55,7 @@ export class Telling {
   }
 
   /** As `tell`, but what is of the same sort as the last moment, and right after it, is added to that. */
-  tellOn(told: Told, addition: string): Moment {
+  tellOn(told: NewMoment, addition: string): Moment {
     const last = this.moments.at(-1)
     const goesOn =
       last !== undefined &&

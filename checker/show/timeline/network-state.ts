@@ -16,7 +16,7 @@ export interface NetworkState {
   present: Set<number>
   /** By `pairKey`. */
   links: Map<string, Link>
-  topics: Map<string, Topic>
+  topics: Map<string, TopicState>
   /** Whom each knows; only of those whose table was ever heard of. */
   tables: Map<number, Set<number>>
 }
@@ -32,7 +32,7 @@ export interface Link {
   isLeft: boolean
 }
 
-export interface Topic {
+export interface TopicState {
   members: Set<number>
   /** By `pairKey`. */
   mesh: Map<string, [number, number]>
@@ -128,7 +128,7 @@ function removeEverywhere(state: NetworkState, who: number): void {
   }
 }
 
-function topicOf({ topics }: NetworkState, name: string): Topic {
+function topicOf({ topics }: NetworkState, name: string): TopicState {
   const topic = topics.get(name) ?? { members: new Set(), mesh: new Map() }
   topics.set(name, topic)
   return topic

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { historyOf } from '#checker/test-kit'
-import { SMALL_RUN } from './_small-run.ts'
 import { timelinePlain } from './plain-view.ts'
+import { SMALL_RUN } from './small-run.fixture.ts'
 import { timelineOf } from './timeline-of.ts'
 
 const timeline = timelineOf(historyOf(SMALL_RUN))

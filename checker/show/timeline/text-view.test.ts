@@ -6,7 +6,7 @@ import { painter } from '#checker/show/reporters'
 import { historyOf, said, started, type Written } from '#checker/test-kit'
 import { anyObservation } from '../../test-kit/any-observation.ts'
 import { columnsOf } from './_lay-out.ts'
-import { ALICE, HOME, SMALL_RUN } from './_small-run.ts'
+import { ALICE, HOME, SMALL_RUN } from './small-run.fixture.ts'
 import { type TextOptions, timelineText } from './text-view.ts'
 import { timelineOf } from './timeline-of.ts'
 

@@ -1,5 +1,10 @@
 import type { History, Line, Logged } from '#checker/record/history'
-import type { Observation, ObservationKind, ObservationOf, Subject } from '#checker/record/sights'
+import type {
+  MomentSubject,
+  Observation,
+  ObservationKind,
+  ObservationOf
+} from '#checker/record/sights'
 import { EVENTS, type EventName } from '#shared/log'
 import { Cast } from './_cast.ts'
 import { Connections } from './_connections.ts'
@@ -17,7 +22,7 @@ import { clip } from './_words.ts'
 import type { Moment, Timeline } from './timeline.ts'
 
 /** What peers do among themselves of these subjects is beside the story. */
-const OF_NO_INTEREST: ReadonlySet<Subject> = new Set(['connection', 'identify', 'ping'])
+const OF_NO_INTEREST: ReadonlySet<MomentSubject> = new Set(['connection', 'identify', 'ping'])
 const OF_NO_INTEREST_SORTS: ReadonlySet<string> = new Set([
   'subscribe',
   'unsubscribe',
@@ -50,7 +55,7 @@ export function timelineOf(history: History): Timeline {
 }
 
 /** Who tells of the observations that two witnesses share, or that change what the network is like. */
-type Tellers = { [Kind in ObservationKind]?: (seen: ObservationOf<Kind>) => unknown }
+type KindTellers = { [Kind in ObservationKind]?: (seen: ObservationOf<Kind>) => unknown }
 
 function tellAll(telling: Telling): void {
   const { history } = telling
@@ -65,7 +70,7 @@ function tellAll(telling: Telling): void {
   }
 }
 
-function tellersOf(telling: Telling, forms: Forms): Tellers {
+function tellersOf(telling: Telling, forms: Forms): KindTellers {
   const { history } = telling
   const connections = new Connections(telling)
   const pings = new Pings(telling)

@@ -1,4 +1,4 @@
-import type { Shape, Subject } from '#checker/record/sights'
+import type { MomentShape, MomentSubject } from '#checker/record/sights'
 import type { Change } from './network-state.ts'
 import { seconds } from './seconds.ts'
 
@@ -19,8 +19,8 @@ export interface Participant {
 export interface Moment {
   /** Milliseconds since the run began: when it had arrived. */
   at: number
-  subject: Subject
-  shape: Shape
+  subject: MomentSubject
+  shape: MomentShape
   /** What it is, in one word of the model's own; the same for what repeats. */
   sort: string
   /** For a mark: whose it is. None for a note. */

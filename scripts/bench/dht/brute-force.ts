@@ -1,6 +1,6 @@
 import type { DhtNetwork, Key } from '#shared/dht-sim'
 
-export interface Question {
+export interface LookupCase {
   key: Key
   /** The place of the farthest node that was found. */
   farthest: number
@@ -9,14 +9,17 @@ export interface Question {
 }
 
 /** How many ids are closer to the key than the farthest one found: looks at every single id. */
-export function countCloser(space: DhtNetwork['space'], questions: readonly Question[]): number[] {
+export function countCloser(
+  space: DhtNetwork['space'],
+  questions: readonly LookupCase[]
+): number[] {
   const farthest = questions.map(question => space.keyAt(question.farthest))
   const counts = questions.map(() => 0)
   const id = space.keyAt(0)
   for (let place = 0; place < space.size; place += 1) {
     space.copyKey(place, id)
     for (let index = 0; index < questions.length; index += 1) {
-      const { key, from } = questions[index] as Question
+      const { key, from } = questions[index] as LookupCase
       if (place === from || !isCloser(id, farthest[index] as Key, key)) continue
       counts[index] = (counts[index] as number) + 1
     }

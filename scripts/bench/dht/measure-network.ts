@@ -30,7 +30,7 @@ const SMALL = 100_000
 const REPEATS = 15
 
 /** Lookups: who asks for what, and what was found; all in memory that stays where it is. */
-interface Lookups {
+interface MeasuredLookups {
   from: Uint32Array
   /** Two words for each. */
   keys: Uint32Array
@@ -88,7 +88,7 @@ export function measureNetwork(
   }
 }
 
-function drawLookups(network: DhtNetwork, length: number): Lookups {
+function drawLookups(network: DhtNetwork, length: number): MeasuredLookups {
   return {
     from: Uint32Array.from({ length }, () => network.randomNode()),
     keys: Uint32Array.from({ length: 2 * length }, () => network.randomKey()[0] as number),
@@ -96,7 +96,7 @@ function drawLookups(network: DhtNetwork, length: number): Lookups {
   }
 }
 
-function lookUp(network: DhtNetwork, lookups: Lookups, start: number, end: number): void {
+function lookUp(network: DhtNetwork, lookups: MeasuredLookups, start: number, end: number): void {
   const { from, found } = lookups
   for (let index = start; index < end; index += 1) {
     const { closest } = network.lookup(from[index] as number, keyOf(lookups, index))
@@ -104,12 +104,12 @@ function lookUp(network: DhtNetwork, lookups: Lookups, start: number, end: numbe
   }
 }
 
-function keyOf({ keys }: Lookups, index: number): Key {
+function keyOf({ keys }: MeasuredLookups, index: number): Key {
   return keys.slice(2 * index, 2 * index + 2)
 }
 
 /** Those that found all of the true closest, and in their order. */
-function exactLookups(network: DhtNetwork, lookups: Lookups): number[] {
+function exactLookups(network: DhtNetwork, lookups: MeasuredLookups): number[] {
   const { from, found } = lookups
   return from
     .keys()
@@ -121,7 +121,7 @@ function exactLookups(network: DhtNetwork, lookups: Lookups): number[] {
 }
 
 /** Compares lookups with all ids; they see everybody but the node that asks. */
-function compare(network: DhtNetwork, lookups: Lookups, indices: readonly number[]): void {
+function compare(network: DhtNetwork, lookups: MeasuredLookups, indices: readonly number[]): void {
   const questions = indices.map(index => ({
     key: keyOf(lookups, index),
     farthest: lookups.found[index * K + K - 1] as number,

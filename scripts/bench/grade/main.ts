@@ -5,7 +5,11 @@ import { parseArgs } from 'node:util'
 import { findLessons, ROOT, RUNS_DIR, selectLesson } from '#checker/project'
 import { CheckerProcess } from '../../../checker/fixtures/checker-process.ts'
 import { wrongGrades } from '../../grade/fixtures/compare-grades.ts'
-import { type Sample, sampleKinds, writeClass } from '../../grade/fixtures/sample-class.ts'
+import {
+  type SampleSubmission,
+  sampleKinds,
+  writeClass
+} from '../../grade/fixtures/sample-class.ts'
 import type { Grade } from '../../grade/grade.ts'
 
 const HELP = `npm run bench:grade -- [--count <n>] [--jobs <n>] [--rounds <n>]
@@ -49,7 +53,7 @@ async function main(): Promise<number> {
 }
 
 /** Grades a class, with an end and a new beginning in the middle. */
-async function gradeInTwo(dir: string, kinds: Sample[], count: number, side: string[]) {
+async function gradeInTwo(dir: string, kinds: SampleSubmission[], count: number, side: string[]) {
   await mkdir(join(dir, 'class'))
   const expected = await writeClass(join(dir, 'class'), kinds, count)
   const begin = (): CheckerProcess =>
@@ -70,7 +74,7 @@ async function gradeInTwo(dir: string, kinds: Sample[], count: number, side: str
 }
 
 /** How long one submission of each kind takes, one by one and side by side. */
-async function compare(dir: string, kinds: Sample[], side: string[], rounds: number) {
+async function compare(dir: string, kinds: SampleSubmission[], side: string[], rounds: number) {
   await mkdir(join(dir, 'kinds'))
   await writeClass(join(dir, 'kinds'), kinds, kinds.length)
   const time = async (args: string[]): Promise<number> => {

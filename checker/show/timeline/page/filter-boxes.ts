@@ -1,11 +1,11 @@
-import { SUBJECTS, type Subject } from '#checker/record/sights'
+import { type MomentSubject, SUBJECTS } from '#checker/record/sights'
 import type { Timeline } from '../timeline.ts'
 import { byId, html } from './elements.ts'
 import type { Filter } from './playhead.ts'
 
 /** A box to tick for each subject of this run, and one for what is beside the story. */
 export function filterBoxes({ moments }: Timeline, changed: (filter: Filter) => void): void {
-  const subjects = (Object.keys(SUBJECTS) as Subject[]).filter(subject =>
+  const subjects = (Object.keys(SUBJECTS) as MomentSubject[]).filter(subject =>
     moments.some(moment => moment.subject === subject)
   )
   const boxes = new Map(subjects.map(subject => [subject, box(true)]))

@@ -6,7 +6,7 @@ import { byId, html } from './elements.ts'
 import { filterBoxes } from './filter-boxes.ts'
 import { momentCard } from './moment-card.ts'
 import { momentTable } from './moment-table.ts'
-import { type Layer, networkDrawing } from './network-drawing.ts'
+import { type NetworkLayer, networkDrawing } from './network-drawing.ts'
 import { Playhead } from './playhead.ts'
 import { showState } from './state-panel.ts'
 
@@ -22,7 +22,7 @@ const controls = new Controls(playhead, () => {
   diagram.follow()
 })
 const table = byId('table') as HTMLDetailsElement
-let layer: Layer = 'connections'
+let layer: NetworkLayer = 'connections'
 
 /** Draws what depends on where the playhead is. */
 function show(): void {
@@ -51,7 +51,7 @@ function fillTable(): void {
 function offerLayers(): void {
   const changes = timeline.moments.flatMap(each => each.changes)
   const has = (what: string): boolean => changes.some(change => change.what === what)
-  const layers: Layer[] = ['connections']
+  const layers: NetworkLayer[] = ['connections']
   if (has('mesh')) layers.push('topic mesh')
   if (has('table')) layers.push('routing table')
   layer = layers.at(-1) ?? layer
@@ -66,7 +66,7 @@ function offerLayers(): void {
     byId('layers').append(html('label', {}, input, ` ${each}`))
   }
   byId('layers').addEventListener('change', ({ target }) => {
-    layer = (target as HTMLInputElement).value as Layer
+    layer = (target as HTMLInputElement).value as NetworkLayer
     show()
   })
 }

@@ -3,9 +3,9 @@ import type { Moment, Participant } from '../timeline.ts'
 import { type Attributes, svg } from './elements.ts'
 
 /** What is drawn over the connections. */
-export type Layer = 'connections' | 'topic mesh' | 'routing table'
+export type NetworkLayer = 'connections' | 'topic mesh' | 'routing table'
 
-interface Point {
+interface DrawnPoint {
   x: number
   y: number
 }
@@ -27,7 +27,7 @@ export function lookOfTopic({ topics }: NetworkState, name: string): string {
 export function networkDrawing(
   state: NetworkState,
   participants: readonly Participant[],
-  layer: Layer,
+  layer: NetworkLayer,
   moment: Moment | undefined
 ): SVGSVGElement {
   const points = participants.map((_, who) => placeOf(who, participants.length))
@@ -84,7 +84,7 @@ function isInsider(participant: Participant | undefined): boolean {
   return participant !== undefined && participant.role !== 'stranger'
 }
 
-function placeOf(who: number, count: number): Point {
+function placeOf(who: number, count: number): DrawnPoint {
   const angle = (who / count) * 2 * Math.PI - Math.PI / 2
   const near = count >= CROWD && who % 2 === 1 ? 0.55 : 1
   return {
@@ -94,7 +94,7 @@ function placeOf(who: number, count: number): Point {
 }
 
 /** Of two halves, so that a mark can stand in the middle. */
-function curve(from: Point, to: Point, bend: number): string {
+function curve(from: DrawnPoint, to: DrawnPoint, bend: number): string {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1
   const side = { x: -(to.y - from.y) / length, y: (to.x - from.x) / length }
   const middle = {
@@ -103,7 +103,7 @@ function curve(from: Point, to: Point, bend: number): string {
   }
   const reach = { x: (to.x - from.x) / 4, y: (to.y - from.y) / 4 }
   const round = (value: number): string => value.toFixed(1)
-  const at = (point: Point): string => `${round(point.x)} ${round(point.y)}`
+  const at = (point: DrawnPoint): string => `${round(point.x)} ${round(point.y)}`
   const one = { x: middle.x - reach.x, y: middle.y - reach.y }
   const other = { x: middle.x + reach.x, y: middle.y + reach.y }
   return `M${at(from)} Q${at(one)} ${at(middle)} Q${at(other)} ${at(to)}`
@@ -125,7 +125,7 @@ function marker(id: string, size: number): SVGElement {
   )
 }
 
-function pill(name: string, { x, y }: Point, look: string): SVGElement {
+function pill(name: string, { x, y }: DrawnPoint, look: string): SVGElement {
   const width = Math.max([...name].length * CHARACTER + 16, 40)
   return svg(
     'g',

@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { History } from '#checker/record/history'
 import { historyOf, said, type Written } from '#checker/test-kit'
 import { noBrowser, openBrowser } from '../../../test-kit/browser.ts'
-import { ALICE, DIALLED, HOME, NODE, START } from '../_small-run.ts'
+import { ALICE, DIALLED, HOME, NODE, START } from '../small-run.fixture.ts'
 import { timelineOf } from '../timeline-of.ts'
 import { timelinePage } from '../timeline-page.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import type { Subject } from '#checker/record/sights'
+import type { MomentSubject } from '#checker/record/sights'
 import { applyChange, type Change, emptyState } from '../network-state.ts'
 import type { Moment, Timeline } from '../timeline.ts'
 import { Playhead } from './playhead.ts'
@@ -37,7 +37,7 @@ function timelineOf(sketches: Sketch[]): Timeline {
 }
 
 const open: Change = { what: 'link', by: 0, to: 1, open: true }
-const hide = (...subjects: Subject[]): ReadonlySet<Subject> => new Set(subjects)
+const hide = (...subjects: MomentSubject[]): ReadonlySet<MomentSubject> => new Set(subjects)
 
 describe('Playhead', () => {
   test('begins at the end, and goes no further than both ends', () => {

@@ -1,11 +1,11 @@
-import type { Subject } from '#checker/record/sights'
+import type { MomentSubject } from '#checker/record/sights'
 import type { NetworkState } from '../network-state.ts'
 import type { Moment, Timeline } from '../timeline.ts'
 import { StateHistory } from './state-history.ts'
 
 /** What is left out of the story. */
 export interface Filter {
-  hidden: ReadonlySet<Subject>
+  hidden: ReadonlySet<MomentSubject>
   /** Also what is beside the story. */
   minor: boolean
 }

@@ -1,5 +1,5 @@
 /** A source of numbers that are the same for the same seed, on every machine. */
-export interface Random {
+export interface RandomStream {
   /** An integer from 0 to 2^32 - 1. */
   uint32(): number
   /** A number from 0 up to, but not including, 1, with 32 random bits. */
@@ -13,7 +13,7 @@ export interface Random {
  *
  * @param seed - any text; another stream of the same seed has another label
  */
-export function seededRandom(seed: string, label = ''): Random {
+export function randomStream(seed: string, label = ''): RandomStream {
   let [a, b, c] = mixed(`${seed}\n${label}`)
   let counter = 1
   const uint32 = (): number => {

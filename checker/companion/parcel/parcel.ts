@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
-import type { Versions } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
+import type { Versions } from './versions.ts'
 
 /** One recorded run, as it is packed. */
-export interface BundledRun {
+export interface ParcelRun {
   /** The name of its folder in `runs/`. */
   name: string
   /** What it was run with; null where that was not recorded. */
@@ -15,15 +15,15 @@ export interface BundledRun {
 }
 
 const GZIP = Buffer.from([0x1f, 0x8b])
-/** The histories of a whole workshop are a few mebibytes; what unpacks to more is no bundle of ours. */
+/** The histories of a whole workshop are a few mebibytes; what unpacks to more is no parcel of ours. */
 const MAX_BYTES = 256 * 1024 * 1024
 const RUN_NAME = /^\w[\w.-]{0,199}$/
 const MAX_REASON = 200
 
-/** A bundle cannot be read. `line` is 1-based; 0 where it is about the whole file. */
-export class BundleFormatError extends Error {
-  override readonly name = 'BundleFormatError'
-  readonly code = 'ERR_BUNDLE_FORMAT'
+/** A parcel cannot be read. `line` is 1-based; 0 where it is about the whole file. */
+export class ParcelFormatError extends Error {
+  override readonly name = 'ParcelFormatError'
+  readonly code = 'ERR_PARCEL_FORMAT'
   readonly line: number
 
   constructor(line: number, reason: string) {
@@ -37,7 +37,7 @@ export class BundleFormatError extends Error {
  * The file: gzipped lines of JSON. First `{"bundle":1,"runs":…}`; then for each run
  * `{"run":…,"versions":…,"verdict":…,"lines":n}`, and after it the n lines of its history.
  */
-export function formatBundle(runs: BundledRun[], made: { at: Date; versions: Versions }): Buffer {
+export function formatParcel(runs: ParcelRun[], made: { at: Date; versions: Versions }): Buffer {
   const head = {
     bundle: 1,
     runs: runs.length,
@@ -52,30 +52,30 @@ export function formatBundle(runs: BundledRun[], made: { at: Date; versions: Ver
 }
 
 /**
- * Reads what `formatBundle` wrote, gzipped or not; null when this is no bundle at all.
+ * Reads what `formatParcel` wrote, gzipped or not; null when this is no parcel at all.
  *
- * @throws BundleFormatError when it is one, but damaged
+ * @throws ParcelFormatError when it is one, but damaged
  */
-export function openBundle(bytes: Uint8Array): BundledRun[] | null {
+export function openParcel(bytes: Uint8Array): ParcelRun[] | null {
   const text = unzip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   if (!/^\{\s*"bundle"/.test(text.slice(0, 100))) return null
   const rows = text.replace(/\n$/, '').split('\n')
   const head = parseRow(rows, 0)
   if (head.bundle !== 1) {
-    throw new BundleFormatError(1, `version ${head.bundle} of the format is not known here`)
+    throw new ParcelFormatError(1, `version ${head.bundle} of the format is not known here`)
   }
-  const runs: BundledRun[] = []
+  const runs: ParcelRun[] = []
   let at = 1
   while (at < rows.length) {
     const { run, lines } = readRun(rows, at)
     if (runs.some(({ name }) => name === run.name)) {
-      throw new BundleFormatError(at + 1, `there are two runs called ${run.name}`)
+      throw new ParcelFormatError(at + 1, `there are two runs called ${run.name}`)
     }
     runs.push(run)
     at += lines + 1
   }
   if (runs.length !== head.runs) {
-    throw new BundleFormatError(
+    throw new ParcelFormatError(
       rows.length,
       `${runs.length} runs, where there should be ${head.runs}`
     )
@@ -92,21 +92,21 @@ function unzip(bytes: Buffer): string {
     const reason = tooLarge
       ? `unpacks to more than ${MAX_BYTES / 1024 / 1024} MiB`
       : `cannot be unpacked: ${(error as Error).message}`
-    throw new BundleFormatError(0, reason)
+    throw new ParcelFormatError(0, reason)
   }
 }
 
-function readRun(rows: string[], at: number): { run: BundledRun; lines: number } {
+function readRun(rows: string[], at: number): { run: ParcelRun; lines: number } {
   const { run: name, versions, verdict, lines } = parseRow(rows, at)
   if (typeof name !== 'string' || !RUN_NAME.test(name)) {
-    throw new BundleFormatError(at + 1, '"run" must be the name of a folder')
+    throw new ParcelFormatError(at + 1, '"run" must be the name of a folder')
   }
   if (typeof lines !== 'number' || !Number.isSafeInteger(lines) || lines < 1) {
-    throw new BundleFormatError(at + 1, '"lines" must be the number of lines that follow')
+    throw new ParcelFormatError(at + 1, '"lines" must be the number of lines that follow')
   }
   const history = rows.slice(at + 1, at + 1 + lines)
   if (history.length < lines) {
-    throw new BundleFormatError(rows.length, `the bundle stops in the middle of ${name}`)
+    throw new ParcelFormatError(rows.length, `the bundle stops in the middle of ${name}`)
   }
   const run = { name, versions: (versions ?? null) as Versions | null, verdict }
   return { run: { ...run, history: `${history.join('\n')}\n` }, lines }
@@ -117,7 +117,7 @@ function parseRow(rows: string[], index: number): { [field: string]: unknown } {
     const value: unknown = JSON.parse(rows[index] ?? '')
     if (typeof value === 'object' && value !== null) return value as { [field: string]: unknown }
   } catch (error) {
-    throw new BundleFormatError(index + 1, `not JSON: ${(error as Error).message}`)
+    throw new ParcelFormatError(index + 1, `not JSON: ${(error as Error).message}`)
   }
-  throw new BundleFormatError(index + 1, 'not a JSON object')
+  throw new ParcelFormatError(index + 1, 'not a JSON object')
 }

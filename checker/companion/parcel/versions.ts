@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ROOT } from './paths.ts'
+import { ROOT } from '#checker/project'
 
 /** What a run was run with. */
 export interface Versions {

@@ -1,4 +1,4 @@
-import { numberOf, perfectTable, placesByDistance } from './_brute-force.ts'
+import { numberOf, perfectTable, placesByDistance } from './brute-force.fixture.ts'
 import type { IdSpace } from './id-space.ts'
 import type { Key } from './key.ts'
 import type { Links } from './links.ts'
@@ -15,7 +15,7 @@ export interface PyDhtLookup {
   isPresent(node: number): boolean
 }
 
-interface Answer {
+interface ScriptedAnswer {
   delay: number
   nodes: number[]
   value: unknown
@@ -43,7 +43,7 @@ export function lookupAsPyDht(from: number, key: Key, init: PyDhtLookup) {
   const known = new Set(closestOf(from))
   let toTry = ascending(known)
   const tried = new Set<number>()
-  let results: Answer[] = []
+  let results: ScriptedAnswer[] = []
   const lanes = new Array<number>(alpha).fill(0)
   let value: unknown
   let steps = 0
@@ -66,7 +66,7 @@ export function lookupAsPyDht(from: number, key: Key, init: PyDhtLookup) {
       results = results.toSorted((one, other) => one.delay - other.delay)
       if (results.length < alpha) continue
 
-      const result = results.shift() as Answer
+      const result = results.shift() as ScriptedAnswer
       const lane = lanes.indexOf(Math.min(...lanes))
       lanes[lane] = (lanes[lane] as number) + result.delay
       if (result.value !== undefined) value = result.value

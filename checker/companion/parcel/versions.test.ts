@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { promisify } from 'node:util'
-import { ROOT } from './paths.ts'
+import { ROOT } from '#checker/project'
 import { readVersions } from './versions.ts'
 
 /** A folder with a package.json and nothing else. */

@@ -10,7 +10,7 @@ const SIGNS = { pass: '✔', fail: '✘', unknown: '?' } as const
 const COLOURS = { pass: 'green', fail: 'red', unknown: 'yellow' } as const
 
 /** A line for each submission that is graded; on a terminal, below them, how long it will take. */
-export class Progress implements Required<GradingProgress> {
+export class ProgressLines implements Required<GradingProgress> {
   readonly #terminal: Terminal
   readonly #began = performance.now()
   readonly #paint: ReturnType<typeof painter>

@@ -1,28 +1,28 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { seededRandom } from './random.ts'
+import { randomStream } from './random-stream.ts'
 
 function draws(seed: string, label?: string): number[] {
-  const random = seededRandom(seed, label)
+  const random = randomStream(seed, label)
   return Array.from({ length: 5 }, () => random.uint32())
 }
 
-test('seededRandom() gives these very numbers, today and on any machine', () => {
+test('randomStream() gives these very numbers, today and on any machine', () => {
   assert.deepEqual(
     draws('0', 'network'),
     [3088081199, 2978714216, 972475261, 4243250561, 3180268128]
   )
 })
 
-test('seededRandom() gives the same numbers for the same seed and label only', () => {
+test('randomStream() gives the same numbers for the same seed and label only', () => {
   assert.deepEqual(draws('a', 'x'), draws('a', 'x'))
   assert.notDeepEqual(draws('a', 'x'), draws('a', 'y'))
   assert.notDeepEqual(draws('a', 'x'), draws('b', 'x'))
   assert.notDeepEqual(draws('a'), draws('ax'))
 })
 
-test('seededRandom() spreads its numbers evenly', () => {
-  const random = seededRandom('even')
+test('randomStream() spreads its numbers evenly', () => {
+  const random = randomStream('even')
   const counts = new Array<number>(16).fill(0)
   for (let draw = 0; draw < 160_000; draw += 1) {
     const bin = random.below(16)
@@ -32,8 +32,8 @@ test('seededRandom() spreads its numbers evenly', () => {
   for (const count of counts) assert.ok(Math.abs(count - 10_000) < 500, String(counts))
 })
 
-test('seededRandom() has units from 0 to less than 1, around a half', () => {
-  const random = seededRandom('unit')
+test('randomStream() has units from 0 to less than 1, around a half', () => {
+  const random = randomStream('unit')
   let sum = 0
   for (let draw = 0; draw < 100_000; draw += 1) {
     const unit = random.unit()

@@ -5,10 +5,10 @@ import type { TestContext } from 'node:test'
 import type { Lesson } from '#checker/project'
 
 /** Files by path, such as `starter/node.ts`. */
-export type Files = { [path: string]: string }
+export type FolderFiles = { [path: string]: string }
 
 /** Makes lessons for a test, in the order given, each of them starting from the one before. */
-export async function makeLessons(t: TestContext, ...lessons: Files[]): Promise<Lesson[]> {
+export async function makeLessons(t: TestContext, ...lessons: FolderFiles[]): Promise<Lesson[]> {
   const root = await mkdtemp(join(tmpdir(), 'lessons-'))
   t.after(() => rm(root, { recursive: true }))
   const names = lessons.map((_, index) => `0${index + 1}-topic`)

@@ -16,7 +16,7 @@ const DIALS_AT_A_TIME = 16
 type DhtNode = Libp2p<{ dht: KadDHT }>
 
 /** Who knows whom, as pairs of numbers of nodes. */
-export type Link = readonly [one: number, other: number]
+export type KnownPair = readonly [one: number, other: number]
 
 /** A network of libp2p nodes on this machine, whose ids are always the same. */
 export class RealDht {
@@ -36,7 +36,7 @@ export class RealDht {
   }
 
   /** Connects nodes; done when both of each pair have the other in their routing tables. */
-  async link(links: readonly Link[]): Promise<void> {
+  async link(links: readonly KnownPair[]): Promise<void> {
     const known = links.flatMap(([one, other]) => [
       this.#learns(one, other),
       this.#learns(other, one)

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import type { Versions } from '#checker/project'
-import { type BundledRun, BundleFormatError, formatBundle, openBundle } from './bundle.ts'
+import { formatParcel, openParcel, ParcelFormatError, type ParcelRun } from './parcel.ts'
+import type { Versions } from './versions.ts'
 
 const VERSIONS: Versions = {
   workshop: '0.1.0',
@@ -14,22 +14,22 @@ const VERSIONS: Versions = {
 }
 const MADE = { at: new Date('2026-11-20T10:00:00Z'), versions: VERSIONS }
 
-const run = (name: string, history = '{"history":1}\n{"seq":1}\n'): BundledRun => ({
+const run = (name: string, history = '{"history":1}\n{"seq":1}\n'): ParcelRun => ({
   name,
   versions: VERSIONS,
   verdict: { outcome: 'pass' },
   history
 })
 
-/** The lines of a bundle of two runs, changed. */
+/** The lines of a parcel of two runs, changed. */
 function damaged(edit: (rows: string[]) => string[]): Buffer {
-  const rows = gunzipSync(formatBundle([run('one'), run('two')], MADE))
+  const rows = gunzipSync(formatParcel([run('one'), run('two')], MADE))
     .toString('utf8')
     .split('\n')
   return Buffer.from(edit(rows).join('\n'))
 }
 
-test('openBundle() gives back what formatBundle() was given, gzipped or not', () => {
+test('openParcel() gives back what formatParcel() was given, gzipped or not', () => {
   const runArbitrary = fc.record({
     name: fc.stringMatching(/^[a-z0-9][\w.-]{0,30}$/),
     versions: fc.constantFrom(VERSIONS, null),
@@ -44,16 +44,16 @@ test('openBundle() gives back what formatBundle() was given, gzipped or not', ()
   const runs = fc.uniqueArray(runArbitrary, { selector: ({ name }) => name, maxLength: 5 })
   fc.assert(
     fc.property(runs, runs => {
-      const bytes = formatBundle(runs as BundledRun[], MADE)
+      const bytes = formatParcel(runs as ParcelRun[], MADE)
       const wanted = JSON.parse(JSON.stringify(runs))
-      assert.deepEqual(openBundle(bytes), wanted)
-      assert.deepEqual(openBundle(gunzipSync(bytes)), wanted)
+      assert.deepEqual(openParcel(bytes), wanted)
+      assert.deepEqual(openParcel(gunzipSync(bytes)), wanted)
     })
   )
 })
 
-test('formatBundle() says what it is, when and with what it was made', () => {
-  const text = gunzipSync(formatBundle([run('one')], MADE)).toString('utf8')
+test('formatParcel() says what it is, when and with what it was made', () => {
+  const text = gunzipSync(formatParcel([run('one')], MADE)).toString('utf8')
   assert.deepEqual(JSON.parse(text.split('\n')[0] ?? ''), {
     bundle: 1,
     runs: 1,
@@ -62,11 +62,11 @@ test('formatBundle() says what it is, when and with what it was made', () => {
   })
 })
 
-test('openBundle() leaves to others what is no bundle', () => {
+test('openParcel() leaves to others what is no parcel', () => {
   for (const text of ['', '{}', '{"history":1,"lesson":"x"}\n', 'hello', '\u0000\u0001']) {
-    assert.equal(openBundle(Buffer.from(text)), null, JSON.stringify(text))
+    assert.equal(openParcel(Buffer.from(text)), null, JSON.stringify(text))
   }
-  assert.equal(openBundle(gzipSync('{"history":1}')), null)
+  assert.equal(openParcel(gzipSync('{"history":1}')), null)
 })
 
 const DAMAGES: { what: string; bytes: Buffer; says: RegExp }[] = [
@@ -108,7 +108,7 @@ const DAMAGES: { what: string; bytes: Buffer; says: RegExp }[] = [
   },
   {
     what: 'half a file',
-    bytes: formatBundle([run('one')], MADE).subarray(0, 60),
+    bytes: formatParcel([run('one')], MADE).subarray(0, 60),
     says: /^cannot be unpacked: /
   },
   {
@@ -119,18 +119,18 @@ const DAMAGES: { what: string; bytes: Buffer; says: RegExp }[] = [
 ]
 
 for (const { what, bytes, says } of DAMAGES) {
-  test(`openBundle() refuses ${what}, and says where`, () => {
+  test(`openParcel() refuses ${what}, and says where`, () => {
     assert.throws(
-      () => openBundle(bytes),
-      (error: Error) => error instanceof BundleFormatError && says.test(error.message)
+      () => openParcel(bytes),
+      (error: Error) => error instanceof ParcelFormatError && says.test(error.message)
     )
   })
 }
 
-test('openBundle() never repeats what a terminal would obey', () => {
+test('openParcel() never repeats what a terminal would obey', () => {
   const bytes = Buffer.from('{"bundle":1}\n\u001b[2J\u0007\n')
   assert.throws(
-    () => openBundle(bytes),
+    () => openParcel(bytes),
     ({ message }: Error) => !/\p{Cc}/u.test(message)
   )
 })
