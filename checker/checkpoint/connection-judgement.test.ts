@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Rung } from '#checker/record/sights'
-import {
-  connectionSeen,
-  openHistoryOf,
-  rungsSeen,
-  type Seen,
-  type Written
-} from '#checker/test-kit'
+import { connectionSeen, openHistoryOf, rungsSeen, type Seen, type Written } from '#checker/story'
 import { type CONNECTION_SYMPTOMS, sawConnection } from './connection-judgement.ts'
 
 const ME = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { openHistoryOf, said, type Written } from '#checker/test-kit'
+import { openHistoryOf, said, type Written } from '#checker/story'
 import { IDENTITY_SYMPTOMS, logsGivenIdentity } from './given-identity.ts'
 
 const ME = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'

@@ -4,7 +4,7 @@ import { type Checkpoint, timeOf } from '#checker/checkpoint'
 import { assess, conclude, GENERAL_SYMPTOMS } from '#checker/judge/verdict'
 import { formatHistory, type History } from '#checker/record/history'
 import { type Observation, vocabularyOf } from '#checker/record/sights'
-import { Story } from './story.ts'
+import { Story } from '#checker/story'
 
 /** A story that must be found out, by this check and with this symptom. */
 export type Symptomatic = readonly [check: string, symptom: string, what: string, story: Story]

@@ -1,14 +1,3 @@
 export { type CheckpointSuite, type Symptomatic, testCheckpoint } from './checkpoint-suite.ts'
-export {
-  exited,
-  historyOf,
-  openHistoryOf,
-  said,
-  seen,
-  started,
-  type Written
-} from './history-of.ts'
-export { connectionSeen, rungsSeen, type Seen } from './seen-by.ts'
-export { type Chapters, Story } from './story.ts'
 export { symptomDouble } from './symptom-double.ts'
 export { untilSeen } from './until-seen.ts'

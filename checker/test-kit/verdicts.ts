@@ -1,6 +1,6 @@
 import { defineCheckpoint, fail, type Judgement, pass, pending } from '#checker/checkpoint'
 import { conclude, type Verdict } from '#checker/judge/verdict'
-import { exited, historyOf, said, started, type Written } from './history-of.ts'
+import { exited, historyOf, said, started, type Written } from '#checker/story'
 import { symptomDouble } from './symptom-double.ts'
 
 const STEPS = ['says who it is', 'connects to alice', 'stops cleanly']

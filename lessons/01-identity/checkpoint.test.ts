@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { conclude } from '#checker/judge/verdict'
-import { exited, Story, said, started, testCheckpoint, type Written } from '#checker/test-kit'
+import { exited, Story, said, started, type Written } from '#checker/story'
+import { testCheckpoint } from '#checker/test-kit'
 import checkpoint from './checkpoint.ts'
 
 const GIVEN = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'

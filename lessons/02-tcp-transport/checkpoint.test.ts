@@ -8,9 +8,9 @@ import {
   Story,
   said,
   started,
-  testCheckpoint,
   type Written
-} from '#checker/test-kit'
+} from '#checker/story'
+import { testCheckpoint } from '#checker/test-kit'
 import checkpoint from './checkpoint.ts'
 import { withoutPeer } from './network.ts'
 

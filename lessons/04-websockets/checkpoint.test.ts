@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { assess, conclude } from '#checker/judge/verdict'
-import {
-  connectionSeen,
-  type Seen,
-  Story,
-  said,
-  started,
-  testCheckpoint,
-  type Written
-} from '#checker/test-kit'
+import { connectionSeen, type Seen, Story, said, started, type Written } from '#checker/story'
+import { testCheckpoint } from '#checker/test-kit'
 import checkpoint from './checkpoint.ts'
 
 const NODE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { conclude } from '#checker/judge/verdict'
-import {
-  connectionSeen,
-  exited,
-  Story,
-  said,
-  started,
-  testCheckpoint,
-  type Written
-} from '#checker/test-kit'
+import { connectionSeen, exited, Story, said, started, type Written } from '#checker/story'
+import { testCheckpoint } from '#checker/test-kit'
 import { formatEvent } from '#shared/log'
 import { seededRandom } from '../../checker/record/engine/seeded-random.ts'
 import checkpoint from './checkpoint.ts'

@@ -6,16 +6,8 @@ import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
 import { conclude } from '#checker/judge/verdict'
 import type { Json } from '#checker/record/sights'
-import {
-  connectionSeen,
-  exited,
-  Story,
-  said,
-  seen,
-  started,
-  testCheckpoint,
-  type Written
-} from '#checker/test-kit'
+import { connectionSeen, exited, Story, said, seen, started, type Written } from '#checker/story'
+import { testCheckpoint } from '#checker/test-kit'
 import { type EventName, type EventValues, formatEvent } from '#shared/log'
 import { encodeChatMessage, encodeDiscoveryMessage } from '#shared/message'
 import checkpoint from './checkpoint.ts'

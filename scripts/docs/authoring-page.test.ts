@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { LESSONS_DIR, ROOT } from '#checker/project'
 import { HistoryRecorder } from '#checker/record/history'
-import { Story } from '#checker/test-kit'
+import { Story } from '#checker/story'
 import { authoringPage, renewAuthoring } from './authoring-page.ts'
 
 // lessons/AUTHORING.md explains what checkpoints are written with. Here it is compared with that.

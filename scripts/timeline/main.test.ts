@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
 import { formatHistory } from '#checker/record/history'
-import { historyOf, said, started } from '#checker/test-kit'
+import { historyOf, said, started } from '#checker/story'
 
 const MAIN = join(import.meta.dirname, 'main.ts')
 const HISTORY = formatHistory(historyOf([started(), said('listening,/ip4/127.0.0.1/tcp/4001')]))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { formatHistory, parseHistory } from '#checker/record/history'
-import { historyOf, said, started } from '#checker/test-kit'
+import { historyOf, said, started } from '#checker/story'
 import { FAILS } from '../../test-kit/verdicts.ts'
 import { createRedactor, REDACTED } from './redact.ts'
 import { redactRun } from './redact-run.ts'

@@ -10,15 +10,8 @@ import {
   pending,
   reportHint
 } from '#checker/checkpoint'
-import {
-  exited,
-  historyOf,
-  openHistoryOf,
-  said,
-  started,
-  symptomDouble,
-  type Written
-} from '#checker/test-kit'
+import { exited, historyOf, openHistoryOf, said, started, type Written } from '#checker/story'
+import { symptomDouble } from '#checker/test-kit'
 import { GENERAL_SYMPTOMS } from './general-symptoms.ts'
 import { assess, conclude } from './judge.ts'
 

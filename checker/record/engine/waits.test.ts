@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { openHistoryOf } from '#checker/test-kit'
+import { openHistoryOf } from '#checker/story'
 import { RunOver, Waits } from './waits.ts'
 
 const LONG = 60_000

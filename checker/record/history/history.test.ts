@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { historyOf, openHistoryOf, said, started } from '#checker/test-kit'
+import { historyOf, openHistoryOf, said, started } from '#checker/story'
 import { HistoryRecorder } from './history-recorder.ts'
 
 const ALICE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'

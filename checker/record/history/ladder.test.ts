@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { RUNGS, type Rung } from '#checker/record/sights'
-import { historyOf, type Written } from '#checker/test-kit'
+import { historyOf, type Written } from '#checker/story'
 import { climb, ladderSentence } from './ladder.ts'
 import type { RungSeen } from './observation.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { historyOf, said, type Written } from '#checker/test-kit'
+import { historyOf, said, type Written } from '#checker/story'
 import { parseEvent } from '#shared/log'
 import { encodeChatMessage } from '#shared/message'
 import { formatCheckerLog } from './checker-log.ts'

@@ -3,7 +3,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { defineCheckpoint, fail, type Judgement, pass, pending } from '#checker/checkpoint'
 import { conclude } from '#checker/judge/verdict'
-import { historyOf, said, started, type Written } from '#checker/test-kit'
+import { historyOf, said, started, type Written } from '#checker/story'
 import { screen } from '../../test-kit/screen.ts'
 import { terminalReporter } from './terminal.ts'
 

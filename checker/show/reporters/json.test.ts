@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { fail } from '#checker/checkpoint'
-import { said, started } from '#checker/test-kit'
+import { said, started } from '#checker/story'
 import { FAILS, PASSES, RUN, UNKNOWN, verdictOf } from '../../test-kit/verdicts.ts'
 import { formatReport, jsonReporter } from './json.ts'
 

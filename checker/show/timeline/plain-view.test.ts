@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { historyOf } from '#checker/test-kit'
+import { historyOf } from '#checker/story'
 import { timelinePlain } from './plain-view.ts'
 import { SMALL_RUN } from './small-run.fixture.ts'
 import { timelineOf } from './timeline-of.ts'

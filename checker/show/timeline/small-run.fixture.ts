@@ -1,4 +1,4 @@
-import { connectionSeen, said, started, type Written } from '#checker/test-kit'
+import { connectionSeen, said, started, type Written } from '#checker/story'
 
 // Who the tests tell of, and how it begins: one node, one peer, and a connection between them.
 

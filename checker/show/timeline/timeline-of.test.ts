@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { exited, historyOf, rungsSeen, said, started, type Written } from '#checker/test-kit'
+import { exited, historyOf, rungsSeen, said, started, type Written } from '#checker/story'
 import { anyObservation } from '../../test-kit/any-observation.ts'
 import { ALICE, DIALLED, FROM, HOME, NODE, START } from './small-run.fixture.ts'
 import { stateAt } from './state-at.ts'

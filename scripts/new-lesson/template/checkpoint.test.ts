@@ -1,11 +1,5 @@
-import {
-  connectionSeen,
-  Story,
-  said,
-  started,
-  testCheckpoint,
-  type Written
-} from '#checker/test-kit'
+import { connectionSeen, Story, said, started, type Written } from '#checker/story'
+import { testCheckpoint } from '#checker/test-kit'
 import checkpoint from './checkpoint.ts'
 import { PROTOCOL } from './checks.ts'
 
