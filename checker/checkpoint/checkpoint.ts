@@ -1,7 +1,7 @@
 import type { History } from '#checker/record/history'
 import type { Ability } from './ability.ts'
-import type { Check } from './check.ts'
 import type { Stage } from './stage.ts'
+import type { Check } from './step.ts'
 import type { Symptoms } from './symptom.ts'
 import type { Told } from './telling.ts'
 
@@ -14,8 +14,8 @@ export interface Checkpoint {
   /** What the reference peers are given to speak beside what the checker has itself. */
   abilities?: readonly Ability[]
   /** In the order of the story: the run ends at the first that fails, and the rest are skipped. */
-  checks: Check[]
-  /** Every symptom that the checks can find, explained. */
+  steps: Check[]
+  /** Every symptom that the steps can find, explained. */
   symptoms: Symptoms
   /** After a pass: what just happened, with the learner's own peer ids and times; from the history alone. */
   told?(history: History): Told
@@ -23,10 +23,26 @@ export interface Checkpoint {
   question?: string
 }
 
-/** Declares a checkpoint; the default export of a lesson's `checkpoint.ts`. */
-export function defineCheckpoint(checkpoint: Checkpoint): Checkpoint {
-  const ids = checkpoint.checks.map(check => check.id)
+/** A checkpoint as its author writes it. */
+export interface CheckpointInit<Cast> extends Omit<Checkpoint, 'play'> {
+  /** Who is on the network: starts the peers, and whatever is there before the story begins. */
+  network(stage: Stage): Promise<Cast>
+  /** What happens. */
+  play(stage: Stage, cast: Cast): Promise<void>
+}
+
+/**
+ * Declares a checkpoint; the default export of a lesson's `checkpoint.ts`.
+ *
+ * @throws when two steps have one name
+ */
+export function defineCheckpoint<Cast>(init: CheckpointInit<Cast>): Checkpoint
+export function defineCheckpoint(checkpoint: Checkpoint): Checkpoint
+export function defineCheckpoint<Cast>(init: CheckpointInit<Cast> | Checkpoint): Checkpoint {
+  const ids = init.steps.map(step => step.id)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined) throw new Error(`two checks are called "${twice}"`)
-  return checkpoint
+  if (twice !== undefined) throw new Error(`two steps are called "${twice}"`)
+  if (!('network' in init)) return init
+  const { network, play, ...rest } = init
+  return { ...rest, play: async stage => play(stage, await network(stage)) }
 }

@@ -8,14 +8,27 @@ import {
 } from '#checker/record/history'
 import type { Rung } from '#checker/record/sights'
 import { type Finding, fail, type Judgement, pass, pending } from './judgement.ts'
+import type { StepSymptoms } from './step.ts'
 import type { Symptoms } from './symptom.ts'
+
+/** What `sawConnection` can find, for the list of a step's symptoms: the shelf has the stories. */
+export const CONNECTION = {
+  'no-tcp': null,
+  'hung-up': null,
+  'no-common-encrypter': null,
+  'handshake-failed': null,
+  'connected-as-another': null,
+  'no-common-muxer': null
+} as const satisfies StepSymptoms
+
+export type ConnectionSymptom = keyof typeof CONNECTION
 
 /** The connection that a reference peer should see. */
 export interface WantedConnection {
   /** The reference peer. */
   peer: string
-  /** The node's peer id; the connection must be authenticated as this. */
-  peerId: string
+  /** Whom the connection must be authenticated as; the node by default. */
+  peerId?: string
   /** From the reference peer's side: `inbound` when the node is to dial. */
   direction: 'inbound' | 'outbound'
 }
@@ -24,8 +37,11 @@ export interface WantedConnection {
  * Whether the reference peer has seen an authenticated, encrypted, multiplexed connection with the
  * node; if not, a finding that names the rung of the ladder which broke.
  */
-export function sawConnection(history: History, wanted: WantedConnection): Judgement {
-  const { peer, peerId, direction } = wanted
+export function sawConnection(
+  history: History,
+  { direction, peer, peerId = history.id('node') }: WantedConnection
+): Judgement<ConnectionSymptom> {
+  const wanted = { direction, peer, peerId }
   const opened = history.first(
     'connection-opened',
     peer,
@@ -54,13 +70,16 @@ export function sawConnection(history: History, wanted: WantedConnection): Judge
   })
 }
 
-function expectation({ peer, peerId, direction }: WantedConnection): string {
+function expectation({ peer, peerId, direction }: Required<WantedConnection>): string {
   const who = direction === 'inbound' ? `your node dials ${peer}` : `${peer} dials your node`
   return `${who}: an authenticated connection as ${peerId}, over Noise and Yamux`
 }
 
 /** The ladder was climbed to its top, but by somebody else, or from the other side. */
-function notTheOneWanted(wanted: WantedConnection, other: ConnectionOpened): Finding {
+function notTheOneWanted(
+  wanted: Required<WantedConnection>,
+  other: ConnectionOpened
+): Finding<ConnectionSymptom> {
   const facts = { expected: expectation(wanted), evidence: [other.seq] }
   if (other.peerId !== wanted.peerId) {
     const observed = `a connection as ${other.peerId}`
@@ -75,7 +94,7 @@ function hungUp({ rung, silent, error = '' }: RungSeen): boolean {
   return (rung === 'tcp' && /ECONNRESET|EPIPE/.test(error)) || silent === true
 }
 
-const BROKEN_AT: { [Each in Rung]: keyof typeof CONNECTION_SYMPTOMS } = {
+const BROKEN_AT: { [Each in Rung]: ConnectionSymptom } = {
   tcp: 'no-tcp',
   multistream: 'no-common-encrypter',
   noise: 'handshake-failed',

@@ -1,39 +1,58 @@
-import type { Check } from './check.ts'
 import { fail, pass, pending } from './judgement.ts'
 import type { FreshIdentity, Stage } from './stage.ts'
+import { type Check, type GeneralSymptom, step } from './step.ts'
 import type { Symptoms } from './symptom.ts'
-
-const CHALLENGE = 'given-identity'
 
 /** How long a node may take from its start to its first line. */
 export const START_MS = 4 * 1000
 
-/** Makes a key that nobody has seen before, as the value of a node's `IDENTITY_FILE`. */
-export async function giveIdentity(stage: Stage): Promise<FreshIdentity & { file: string }> {
-  const identity = stage.freshIdentity('given')
-  stage.challenge(CHALLENGE, { peerId: identity.peerId })
-  return { ...identity, file: await stage.scratch.write('given.key', identity.key) }
+/** A key that nobody has seen before, in a file. */
+export interface GivenIdentity extends FreshIdentity {
+  file: string
 }
 
-/** The step with which every checkpoint begins: the node is who its key says. */
-export const logsGivenIdentity: Check = {
-  id: 'identity-given',
-  title: 'is the peer whose key is in IDENTITY_FILE',
-  judge: history => {
-    const given = history.data<{ peerId: string }>('challenge', CHALLENGE)
-    const expected = `identity,${given?.peerId ?? '<the peer id of the key>'}`
-    const logged = history.event('identity', 'node')
-    if (logged === undefined) {
-      const observed = 'no identity line'
-      return pending({ symptom: 'no-identity', expected, observed })
-    }
-    const other = history.event('identity', 'node', each => each.peerId !== given?.peerId)
-    if (other === undefined) return pass(logged.seq)
-    const observed = `identity,${other.peerId}`
-    const evidence = [other.seq]
-    return fail({ symptom: 'other-identity', expected, observed, evidence })
-  }
+/**
+ * Makes a key for a node, for `startNode({ identity })`.
+ *
+ * @param name of the node; each has a key of its own
+ */
+export async function giveIdentity(stage: Stage, name = 'given'): Promise<GivenIdentity> {
+  const identity = stage.freshIdentity(name)
+  if (name === 'given') stage.challenge('given-identity', { peerId: identity.peerId })
+  return { ...identity, file: await stage.scratch.write(`${name}.key`, identity.key) }
 }
+
+/** A peer that is on nobody's network. */
+const STRANGER = '12D3KooWMbbPVGsZYh3ChQjue712NHHGNybRRXwnuSpezYjGbCDS'
+
+/** The step with which most checkpoints begin: the node is who its key says. */
+export function identityGiven(
+  catches: { [mistake: string]: 'no-identity' | 'other-identity' | GeneralSymptom } = {}
+): Check {
+  return step({
+    id: 'identity-given',
+    title: 'is the peer whose key is in IDENTITY_FILE',
+    symptoms: {
+      'no-identity': good => good.says('identity', 'warning,good morning'),
+      'other-identity': good => good.says('identity', `identity,${STRANGER}`)
+    },
+    catches,
+    judge: history => {
+      const given = history.id('node')
+      const expected = `identity,${given || '<the peer id of the key>'}`
+      const logged = history.event('identity', 'node')
+      if (logged === undefined) {
+        return pending({ symptom: 'no-identity', expected, observed: 'no identity line' })
+      }
+      const other = history.event('identity', 'node', each => each.peerId !== given)
+      if (other === undefined) return pass(logged.seq)
+      const observed = `identity,${other.peerId}`
+      return fail({ symptom: 'other-identity', expected, observed, evidence: [other.seq] })
+    }
+  })
+}
+
+export const logsGivenIdentity: Check = identityGiven()
 
 /** The symptoms that go with `logsGivenIdentity`. */
 export const IDENTITY_SYMPTOMS = {

@@ -28,14 +28,22 @@ export {
   type LibP2PServices,
   type Saw
 } from './ability.ts'
-export type { Check } from './check.ts'
 export { type Checkpoint, defineCheckpoint } from './checkpoint.ts'
 export {
+  CONNECTION,
   CONNECTION_SYMPTOMS,
+  type ConnectionSymptom,
   sawConnection,
   type WantedConnection
 } from './connection-judgement.ts'
-export { giveIdentity, IDENTITY_SYMPTOMS, logsGivenIdentity, START_MS } from './given-identity.ts'
+export {
+  type GivenIdentity,
+  giveIdentity,
+  IDENTITY_SYMPTOMS,
+  identityGiven,
+  logsGivenIdentity,
+  START_MS
+} from './given-identity.ts'
 export {
   all,
   type Failed,
@@ -50,7 +58,16 @@ export {
 export { defineMistakes, type Mistake } from './mistakes.ts'
 export { describeSlip, nearMiss, observedInstead } from './near-miss.ts'
 export type * from './reference-peer.ts'
+export * from './shelf/index.ts'
 export type * from './stage.ts'
+export {
+  type Check,
+  type GeneralSymptom,
+  type StepInit,
+  type StepSymptoms,
+  step,
+  type Variations
+} from './step.ts'
 export { hintsOf, reportHint, type Symptom, type SymptomId, type Symptoms } from './symptom.ts'
 export { nameAndId, shortId, type Told, timeBetween, timeOf } from './telling.ts'
 export type * from './within.ts'

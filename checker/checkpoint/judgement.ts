@@ -1,9 +1,9 @@
 import type { Rung } from '#checker/record/sights'
 
 /** What a failed step shows: what should have been, what was, and where to look. */
-export interface Finding {
-  /** Which of the checkpoint's symptoms this is; it chooses the hint. */
-  symptom: string
+export interface Finding<Key extends string = string> {
+  /** Which of the step's symptoms this is; it chooses the hint. */
+  symptom: Key
   expected: string
   observed: string
   /** Sequence numbers of the observations that show it. */
@@ -21,33 +21,33 @@ export interface Passed {
 }
 
 /** Not so yet; a failure, with this finding, if the run ends here. */
-export interface Pending extends Finding {
+export interface Pending<Key extends string = string> extends Finding<Key> {
   state: 'pending'
 }
 
 /** Not so, and nothing that may still come can mend it: the run ends at once. */
-export interface Failed extends Finding {
+export interface Failed<Key extends string = string> extends Finding<Key> {
   state: 'fail'
 }
 
-export type Judgement = Passed | Pending | Failed
+export type Judgement<Key extends string = string> = Passed | Pending<Key> | Failed<Key>
 
 export function pass(...evidence: number[]): Passed {
   return { state: 'pass', evidence }
 }
 
-export function pending(finding: Finding): Pending {
+export function pending<const Key extends string>(finding: Finding<Key>): Pending<Key> {
   return { state: 'pending', ...finding }
 }
 
-export function fail(finding: Finding): Failed {
+export function fail<const Key extends string>(finding: Finding<Key>): Failed<Key> {
   return { state: 'fail', ...finding }
 }
 
 /** The first failure of several judgements, or the first that is pending; else a pass with all evidence. */
-export function all(judgements: Iterable<Judgement>): Judgement {
+export function all<Key extends string>(judgements: Iterable<Judgement<Key>>): Judgement<Key> {
   const evidence: number[] = []
-  let waiting: Pending | undefined
+  let waiting: Pending<Key> | undefined
   for (const judgement of judgements) {
     if (judgement.state === 'fail') return judgement
     if (judgement.state === 'pending') waiting ??= judgement

@@ -2,8 +2,8 @@ import type { History, Note } from '#checker/record/history'
 import type { Json } from '#checker/record/sights'
 import type { EventName, EventOf } from '#shared/log'
 import type { Abilities, Ability } from './ability.ts'
-import type { Check } from './check.ts'
 import type { PeerOptions, ReferencePeer } from './reference-peer.ts'
+import type { Check } from './step.ts'
 import type { Within } from './within.ts'
 
 /** What a checkpoint's `play` works with. Everything it starts is stopped when the run ends. */

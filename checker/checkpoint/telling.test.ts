@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { historyOf } from '../test-kit/index.ts'
+import { historyOf } from '#checker/story'
 import { nameAndId, shortId, timeBetween, timeOf } from './telling.ts'
 
 const ALICE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'

@@ -41,7 +41,7 @@ async function runAndReport(
   reporter.started?.({
     title,
     file: subject.shown,
-    steps: [...(subject.typeCheck === undefined ? [] : [TYPE_CHECK]), ...checkpoint.checks]
+    steps: [...(subject.typeCheck === undefined ? [] : [TYPE_CHECK]), ...checkpoint.steps]
   })
   const init: RunInit & { signal: AbortSignal } = {
     checkpoint,

@@ -116,7 +116,7 @@ async function judge({ lesson, history, file, reporter, run }: Judging): Promise
   reporter.started?.({
     title,
     file,
-    steps: [...(history.header.typed ? [TYPE_CHECK] : []), ...checkpoint.checks]
+    steps: [...(history.header.typed ? [TYPE_CHECK] : []), ...checkpoint.steps]
   })
   const verdict = conclude(checkpoint, history)
   const result: Result = { title, verdict }

@@ -87,14 +87,14 @@ test('selectLesson() lists the lessons when it does not', async () => {
 test('loadCheckpoint() and loadMistakes() load the default export, or say what is missing', async t => {
   const dir = await lessonsDir(t, {
     '01-one/lesson.json': facts('01'),
-    '01-one/checkpoint.ts': 'export default { checks: [] as string[], symptoms: {} }\n',
+    '01-one/checkpoint.ts': 'export default { steps: [] as string[], symptoms: {} }\n',
     '01-one/mistakes.ts': 'export default [] as string[]\n',
     '02-two/lesson.json': facts('02'),
     '02-two/checkpoint.ts': 'export const checkpoint = {}\n'
   })
   const [one, two] = await findLessons(dir)
   assert.ok(one && two)
-  assert.deepEqual((await loadCheckpoint(one)).checks, [])
+  assert.deepEqual((await loadCheckpoint(one)).steps, [])
   assert.deepEqual(await loadMistakes(one), [])
   await assert.rejects(loadCheckpoint(two), /02-two.checkpoint\.ts has no default export/)
   await assert.rejects(loadMistakes(two), /02-two.mistakes\.ts is missing/)
@@ -105,8 +105,8 @@ test('findLessons() reads every lesson of the workshop, each under the id of its
   assert.ok(lessons.length >= 3)
   for (const lesson of lessons) {
     assert.ok(lesson.name.startsWith(`${lesson.id}-`), lesson.name)
-    const { checks } = await loadCheckpoint(lesson)
-    assert.ok(checks.length > 0, lesson.name)
+    const { steps } = await loadCheckpoint(lesson)
+    assert.ok(steps.length > 0, lesson.name)
     for (const which of ['starter', 'solution'] as const) {
       assert.ok(nodeFile(lesson, which).startsWith(join(LESSONS_DIR, lesson.name)))
     }

@@ -1,6 +1,6 @@
 import type { History } from '#checker/record/history'
 import type { Vocabulary } from '#checker/record/sights'
-import { historyOf, openHistoryOf, type Written } from './history-of.ts'
+import { historyOf, openHistoryOf, said, type Written } from './history-of.ts'
 
 /** The chapters of a story: what was observed, by names that a test can point to. */
 export type Chapters = readonly (readonly [name: string, observation: Written])[]
@@ -29,6 +29,35 @@ export class Story {
     const index = this.#find(name)
     const chapter = this.chapters[index]?.[1]
     return new Story(this.chapters.with(index, [name, { ...chapter, ...facts } as Written]))
+  }
+
+  /** With another text in the line that this chapter is. */
+  says(name: string, text: string): Story {
+    return this.with(name, { text })
+  }
+
+  /** With lines of the same actor right after this chapter. */
+  also(name: string, ...texts: string[]): Story {
+    const { actor } = this.at(name)
+    return this.after(name, ...texts.map(text => said(text, actor)))
+  }
+
+  /** The peer id of somebody who is on the network. */
+  id(name: string): string {
+    return this.open().id(name)
+  }
+
+  /** What was observed in this chapter. */
+  at(name: string): Written {
+    const [, observation] = this.chapters[this.#find(name)] ?? []
+    if (observation === undefined) throw new Error(`the story has no chapter "${name}"`)
+    return observation
+  }
+
+  /** The line that this chapter is. */
+  line(name: string): string {
+    const observation = this.at(name)
+    return observation.kind === 'line' ? observation.text : ''
   }
 
   /** With more happening right after this chapter. */

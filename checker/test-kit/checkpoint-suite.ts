@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { type Checkpoint, timeOf } from '#checker/checkpoint'
+import { type Check, type Checkpoint, timeOf } from '#checker/checkpoint'
 import { assess, conclude, GENERAL_SYMPTOMS } from '#checker/judge/verdict'
 import { formatHistory, type History } from '#checker/record/history'
 import { type Observation, vocabularyOf } from '#checker/record/sights'
@@ -13,8 +13,8 @@ export interface CheckpointSuite {
   checkpoint: Checkpoint
   /** A run of a good node. */
   good: Story
-  /** For every symptom that the checkpoint declares, at least one story in which it is found. */
-  symptoms: readonly Symptomatic[]
+  /** Further stories, besides those that the steps have themselves. */
+  symptoms?: readonly Symptomatic[]
   /** Stories that lie, and must not pass. */
   forgeries: { readonly [what: string]: Story }
   /** Symptoms whose hint is there for other lessons: this one's network cannot bring them about. */
@@ -32,6 +32,7 @@ export interface CheckpointSuite {
  */
 export function testCheckpoint(suite: CheckpointSuite): void {
   const { checkpoint, good } = suite
+  const symptomatic = symptomaticOf(suite)
   const explained = { ...GENERAL_SYMPTOMS, ...checkpoint.symptoms }
 
   test('checks pass on a good history', () => {
@@ -64,7 +65,7 @@ export function testCheckpoint(suite: CheckpointSuite): void {
     }
   })
 
-  for (const [check, symptom, what, story] of suite.symptoms) {
+  for (const [check, symptom, what, story] of symptomatic) {
     test(`${check} finds ${symptom}: ${what}`, () => {
       const red = redStep(checkpoint, story)
       assert.deepEqual([red?.id, red?.symptom], [check, symptom], JSON.stringify(red))
@@ -83,8 +84,11 @@ export function testCheckpoint(suite: CheckpointSuite): void {
   }
 
   test('checks have a story for every symptom with a hint', () => {
-    const found = new Set(suite.symptoms.map(([, symptom]) => symptom))
-    const untold = Object.keys(checkpoint.symptoms).filter(symptom => !found.has(symptom))
+    const found = new Set(symptomatic.map(([, symptom]) => symptom))
+    const elsewhere = new Set(checkpoint.steps.flatMap(foreignTo))
+    const untold = Object.keys(checkpoint.symptoms).filter(
+      symptom => !found.has(symptom) && !elsewhere.has(symptom)
+    )
     assert.deepEqual(untold, suite.foreign ?? [])
   })
 
@@ -189,8 +193,27 @@ function isCertain(checkpoint: Checkpoint, story: Story): boolean {
   return last instanceof Error || last?.state === 'fail'
 }
 
-function told({ good, symptoms, forgeries }: CheckpointSuite): Story[] {
-  return [good, ...symptoms.map(([, , , story]) => story), ...Object.values(forgeries)]
+function told(suite: CheckpointSuite): Story[] {
+  const stories = symptomaticOf(suite).map(([, , , story]) => story)
+  return [suite.good, ...stories, ...Object.values(suite.forgeries)]
+}
+
+/** The stories of all steps, each with what must be found in it. */
+function symptomaticOf({ checkpoint, good, symptoms = [] }: CheckpointSuite): Symptomatic[] {
+  const own = checkpoint.steps.flatMap(({ id, symptoms = {} }) =>
+    Object.entries(symptoms).flatMap(([symptom, variations]) => {
+      const stories = variations?.(good) ?? {}
+      return stories instanceof Story
+        ? [[id, symptom, 'in one way', stories] as const]
+        : Object.entries(stories).map(([what, story]) => [id, symptom, what, story] as const)
+    })
+  )
+  return [...own, ...symptoms]
+}
+
+/** The symptoms that this lesson's network cannot bring about. */
+function foreignTo({ symptoms = {} }: Check): string[] {
+  return Object.keys(symptoms).filter(symptom => symptoms[symptom] === null)
 }
 
 /** Every story, broken off anywhere, or without any one chapter. */

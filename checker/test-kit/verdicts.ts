@@ -16,7 +16,7 @@ export const RUN = {
 export function verdictOf(judge: () => Judgement, written: Written[] = [started()]): Verdict {
   const checkpoint = defineCheckpoint({
     play: async () => {},
-    checks: RUN.steps.map((step, index) => ({
+    steps: RUN.steps.map((step, index) => ({
       ...step,
       judge: () => (index === 1 ? judge() : pass(1))
     })),

@@ -28,7 +28,7 @@ const good = new Story([
     { kind: 'challenge', actor: 'checkpoint', name: 'given-identity', data: { peerId: GIVEN } }
   ],
   ['node', started()],
-  ['node identity', said(`identity,${GIVEN}`)],
+  ['identity', said(`identity,${GIVEN}`)],
   ['refuser', started('refuser')],
   ['newcomer', started('newcomer')],
   ['another', started('another')],
@@ -63,18 +63,13 @@ testCheckpoint({
   checkpoint,
   good,
   symptoms: [
-    [
-      'identity-given',
-      'no-identity',
-      'another line',
-      good.with('node identity', { text: 'shutdown' })
-    ],
-    ['identity-given', 'other-identity', 'another peer', byOther('node identity')],
+    ['identity-given', 'no-identity', 'another line', good.with('identity', { text: 'shutdown' })],
+    ['identity-given', 'other-identity', 'another peer', byOther('identity')],
     [
       'identity-given',
       'other-identity',
       'two peers',
-      good.after('node identity', said(`identity,${OTHER}`))
+      good.after('identity', said(`identity,${OTHER}`))
     ],
     ['stops-on-sigterm', 'signal-ignored', 'nothing happens', good.upTo('SIGTERM')],
     [
@@ -242,11 +237,11 @@ testCheckpoint({
         each.kind === 'line' ? { ...each, actor: 'node' } : each
       ])
     ),
-    'one line whose text holds all the others': good.with('node identity', {
+    'one line whose text holds all the others': good.with('identity', {
       text: `warning,${EVERYTHING}`
     }),
-    'the log of another run': good.with('node identity', { text: `identity,${OTHER}` }),
-    'an identity that only looks the same': good.with('node identity', {
+    'the log of another run': good.with('identity', { text: `identity,${OTHER}` }),
+    'an identity that only looks the same': good.with('identity', {
       text: `identity,${GIVEN.toLowerCase()}`
     }),
     'events on stderr': new Story(

@@ -61,7 +61,7 @@ export default defineCheckpoint({
     stage.witness('corrupt-key', { untouched })
   },
 
-  checks: [
+  steps: [
     logsGivenIdentity,
     {
       id: 'key-created',

@@ -73,7 +73,7 @@ export default defineCheckpoint({
     await refused
   },
 
-  checks: [
+  steps: [
     logsGivenIdentity,
     { id: 'listens', title: 'logs the address it listens on', judge: listens },
     {

@@ -525,7 +525,7 @@ function assertPasses(story: Story, what: string): void {
   assert.equal(outcomeOf(story), 'pass', `${what}: ${redStepOf(story)}`)
   for (const [name] of story.chapters) {
     const history = story.upTo(name).open()
-    for (const { id, judge } of checkpoint.checks) {
+    for (const { id, judge } of checkpoint.steps) {
       const { state } = judge(history)
       assert.notEqual(state, 'fail', `${what}: ${id} is certain after ${name}`)
       if (state === 'pending') break

@@ -86,7 +86,7 @@ export default defineCheckpoint({
     await node.logs('ping', NEXT_PING, each => each.peerId === carol.peerId)
   },
 
-  checks: [
+  steps: [
     logsGivenIdentity,
     {
       id: 'connects',

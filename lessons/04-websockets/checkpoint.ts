@@ -71,7 +71,7 @@ export default defineCheckpoint({
     await stage.until(settles(pingsAll), 'a ping to each of the four, and its line', FIRST_PING)
   },
 
-  checks: [
+  steps: [
     logsGivenIdentity,
     {
       id: 'listens-on-both',

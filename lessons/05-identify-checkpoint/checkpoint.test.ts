@@ -465,7 +465,7 @@ for (const [what, story] of Object.entries(ALSO_GOOD)) {
     assert.equal(outcome, 'pass', JSON.stringify(steps.find(({ state }) => state === 'fail')))
     for (const [name] of story.chapters) {
       const history = story.upTo(name).open()
-      for (const { id, judge } of checkpoint.checks) {
+      for (const { id, judge } of checkpoint.steps) {
         const { state } = judge(history)
         assert.notEqual(state, 'fail', `${id} is certain after ${name}`)
         if (state === 'pending') break

@@ -69,7 +69,7 @@ export default defineCheckpoint({
     await stage.until(isLogged('alice'), 'another identify line about alice', SOON)
   },
 
-  checks: [
+  steps: [
     logsGivenIdentity,
     { id: 'connects', title: 'connects to every peer in REMOTE_PEERS', judge: connects },
     { id: 'tells-who', title: 'answers identify, and calls itself as agreed', judge: tellsWho },

@@ -97,7 +97,7 @@ export default defineCheckpoint({
     await stage.until(passes(arrives), 'what bob says to reach alice', HEARTBEAT)
   },
 
-  checks: CHECKS,
+  steps: CHECKS,
   symptoms: SYMPTOMS,
 
   told: whatHappened,

@@ -120,7 +120,7 @@ export default defineCheckpoint({
     await stage.until(passes(waitsAlone), 'a node without bootstrap peers to join by erin', LOOKUP)
   },
 
-  checks: [
+  steps: [
     logsGivenIdentity,
     { id: 'bootstrap-added', title: 'logs every bootstrap peer', judge: addsBootstrapPeers },
     {

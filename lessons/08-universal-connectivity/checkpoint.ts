@@ -39,7 +39,7 @@ export default defineCheckpoint({
     await farewell(cast)
   },
 
-  checks: [
+  steps: [
     logsGivenIdentity,
     joins,
     hears,

@@ -28,11 +28,11 @@ const OTHER_VARIABLES = ['PYTHONUNBUFFERED', 'WORKSHOP_JOB']
 
 for (const lesson of LESSONS) {
   test(`the contract names the steps of lesson ${lesson.id}, in their order`, async () => {
-    const { checks } = await loadCheckpoint(lesson)
+    const { steps } = await loadCheckpoint(lesson)
     const named = [...section(lesson).matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, id]) => id)
     assert.deepEqual(
       named,
-      checks.map(({ id }) => id)
+      steps.map(({ id }) => id)
     )
   })
 

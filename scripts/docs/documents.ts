@@ -53,8 +53,8 @@ export async function lessonDocuments(lessons: Lesson[]): Promise<Document[]> {
 async function wordsOf(lessons: Lesson[]): Promise<ReportWords> {
   const words = await Promise.all(
     lessons.map(async lesson => {
-      const { checks, symptoms } = await loadCheckpoint(lesson)
-      return reportWords(checks, symptoms)
+      const { steps, symptoms } = await loadCheckpoint(lesson)
+      return reportWords(steps, symptoms)
     })
   )
   return {

@@ -50,8 +50,8 @@ export async function lessonDocument(lesson: Lesson): Promise<Document> {
     const missing = { file: shown(path), line: 0, message: 'is missing' }
     return { path, renewed: '', problems: [missing], isStale: false }
   }
-  const { checks, symptoms } = await loadCheckpoint(lesson)
-  const words = reportWords(checks, symptoms)
+  const { steps, symptoms } = await loadCheckpoint(lesson)
+  const words = reportWords(steps, symptoms)
   const renewed = renewReadme(markdown, {
     read: file => (isInside(lesson.dir, file) ? readText(join(lesson.dir, file)) : undefined),
     passReport: seconds => passReport(lesson, words.titles, seconds)
@@ -71,14 +71,14 @@ export async function lessonDocument(lesson: Lesson): Promise<Document> {
   }
 }
 
-/** What the checker can say where these are the checks and the symptoms. */
+/** What the checker can say where these are the steps and the symptoms. */
 export function reportWords(
-  checks: Checkpoint['checks'],
+  steps: Checkpoint['steps'],
   symptoms: Checkpoint['symptoms']
 ): ReportWords {
   const explained = Object.values({ ...GENERAL_SYMPTOMS, ...symptoms })
   return {
-    titles: [TYPE_CHECK, ...checks].map(check => check.title),
+    titles: [TYPE_CHECK, ...steps].map(check => check.title),
     hints: new Map(explained.map(each => [reportHint(each), explainCommand(each.id)]))
   }
 }

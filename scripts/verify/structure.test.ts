@@ -22,7 +22,7 @@ const FILES: FolderFiles = {
 
 const CHECKPOINT: Checkpoint = {
   play: async () => {},
-  checks: [
+  steps: [
     { id: 'says-hello', title: 'says hello', judge: () => ({ state: 'pass', evidence: [] }) }
   ],
   symptoms: {

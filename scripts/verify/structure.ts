@@ -95,7 +95,7 @@ async function mistakeProblems(
   mistakes: Mistake[]
 ): Promise<string[]> {
   const solution = await readSources(join(lesson.dir, 'solution'))
-  const checks = new Set([TYPE_CHECK, ...checkpoint.checks].map(check => check.id))
+  const checks = new Set([TYPE_CHECK, ...checkpoint.steps].map(check => check.id))
   const problems = mistakes.flatMap(({ id, edits, caughtBy }) => [
     ...edits
       .filter(({ file = ENTRY, from }) => solution.get(file)?.split(from).length !== 2)

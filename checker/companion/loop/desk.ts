@@ -193,7 +193,7 @@ export class Desk {
     reporter.started?.({
       title: `${this.lesson.id} ${this.lesson.title}`,
       file: this.#warm.shown,
-      steps: [TYPE_CHECK, ...(this.#checkpoint?.checks ?? [])]
+      steps: [TYPE_CHECK, ...(this.#checkpoint?.steps ?? [])]
     })
     return {
       ...reporter,

@@ -32,7 +32,7 @@ function checkpointOf(...checks: Check[]): Checkpoint {
   const renamed = checks.map((check, index) => ({ ...check, id: `${check.id}-${index}` }))
   return defineCheckpoint({
     play: async () => {},
-    checks: renamed,
+    steps: renamed,
     symptoms: { wrong: symptomDouble('Do it right.', 'Look here.') }
   })
 }
@@ -182,7 +182,7 @@ test('conclude() tells after a pass what was observed, and nothing else', () => 
     question: 'Why?'
   })
   assert.equal(storyOf([started()]), undefined)
-  assert.equal(storyOf([started(), said('hello')], { ...checkpoint, checks: [FAILS] }), undefined)
+  assert.equal(storyOf([started(), said('hello')], { ...checkpoint, steps: [FAILS] }), undefined)
   assert.equal(storyOf([started(), said('hello')], unasked), undefined)
 })
 

@@ -168,7 +168,7 @@ function lastLines(history: History, node: string): LastLine[] {
 
 /** The checks of a checkpoint and, where there is a file to compile, the compiler's opinion before them. */
 function stepsOf(checkpoint: Checkpoint, history: History): Check[] {
-  return history.header.typed ? [typeCheckStep, ...checkpoint.checks] : checkpoint.checks
+  return history.header.typed ? [typeCheckStep, ...checkpoint.steps] : checkpoint.steps
 }
 
 const typeCheckStep: Check = {

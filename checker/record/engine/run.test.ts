@@ -56,7 +56,7 @@ const SAYS_SHUTDOWN: Check = {
 const checkpointOf = (play: Checkpoint['play']): Checkpoint =>
   defineCheckpoint({
     play,
-    checks: [SAYS_IDENTITY, SAYS_SHUTDOWN],
+    steps: [SAYS_IDENTITY, SAYS_SHUTDOWN],
     symptoms: {
       'gave-up': symptomDouble('do not give up'),
       'no-identity': symptomDouble('say who you are'),

@@ -42,7 +42,7 @@ const PINGS: Written[] = [
 function evidence(judgements: Judgement[], written: Written[] = PINGS, columns = 110): string[] {
   const checkpoint = defineCheckpoint({
     play: async () => {},
-    checks: judgements.map((judgement, index) => ({
+    steps: judgements.map((judgement, index) => ({
       id: `step-${index}`,
       title: `does thing ${index}`,
       judge: () => judgement
@@ -147,8 +147,8 @@ test('--evidence adds nothing to a report on steps that nobody judged', () => {
     started(),
     { kind: 'ended', actor: 'engine', reason: 'error', error: 'no disk' }
   ])
-  const checks = [{ id: 'a', title: 'a', judge: () => pending(FINDING) }]
-  const verdict = conclude({ play: async () => {}, checks, symptoms: {} }, history)
+  const steps = [{ id: 'a', title: 'a', judge: () => pending(FINDING) }]
+  const verdict = conclude({ play: async () => {}, steps, symptoms: {} }, history)
   terminalReporter(terminal, { evidence: true }).finished?.(verdict, {
     title: 'x',
     saved: null,

@@ -42,7 +42,7 @@ export default defineCheckpoint({
     }
   },
 
-  checks: [logsGivenIdentity, connects, answers, says],
+  steps: [logsGivenIdentity, connects, answers, says],
 
   symptoms: SYMPTOMS,
 
