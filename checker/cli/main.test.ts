@@ -291,6 +291,18 @@ describe('npm run check -- --from', { concurrency: 2 }, () => {
     isRefused(other, /is a run of 02-tcp-transport, not of 03-ping-checkpoint/)
   })
 
+  test(
+    'knows the lesson also by the number that it had when the run was recorded',
+    limit,
+    async () => {
+      const file = join(dir, 'renumbered.ndjson')
+      await writeFile(file, good.history.replaceAll('02-tcp-transport', '17-tcp-transport'))
+      const run = await runChecker(['tcp-transport', '--from', file])
+      assert.equal(run.code, 0, run.stderr)
+      assert.match(run.stdout, /^02 TCP transport/m)
+    }
+  )
+
   test('refuses a file there is not, and a folder', limit, async () => {
     isRefused(await grade(join(dir, 'nothing')), /nothing does not exist/)
     isRefused(await grade(dir), /cannot be read/)

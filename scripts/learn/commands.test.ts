@@ -127,7 +127,7 @@ describe('npm run list, hint, reset, solution and progress', () => {
       '03-ping-checkpoint': { runs: 1, passed: PASSED_RUN, solutionSeen: PASSED_RUN.at }
     })
     const text = await printed(0, 'progress')
-    assert.match(text, /^2 of 8 lessons passed, 1 of 5 checkpoints 🏆\n/)
+    assert.match(text, /^2 of 8 lessons passed, 1 of 5 milestones 🏆\n/)
     assert.match(text, /^ {3}passed on 2026-03-01 · 3 runs · 2 hints$/m)
     assert.match(text, /^ {3}passed on 2026-03-01 · one run · no hints · compared with the/m)
     assert.match(text, /^go on {4}npm start -- 02 {3}\(TCP transport\)$/m)
