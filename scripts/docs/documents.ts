@@ -49,17 +49,10 @@ export async function allDocuments(): Promise<Document[]> {
     })
   return [
     ...pages.map(page => pageDocument(page, words)),
-    ...(await lessonDocuments(lessons)),
+    ...(await Promise.all(lessons.map(lesson => lessonDocument(lesson, lessons)))),
+    ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons)))),
     publishedIds(catalogue),
     authoringPage(lessons)
-  ]
-}
-
-/** The derived files of these lessons, wherever they are. */
-export async function lessonDocuments(lessons: Lesson[]): Promise<Document[]> {
-  return [
-    ...(await Promise.all(lessons.map(lesson => lessonDocument(lesson, lessons)))),
-    ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons))))
   ]
 }
 
