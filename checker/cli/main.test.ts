@@ -287,8 +287,8 @@ describe('npm run check -- --from', { concurrency: 2 }, () => {
 
   test('accepts the lesson of the history and refuses another', limit, async () => {
     assert.equal((await runChecker(['02', '--from', join(dir, 'history.ndjson')])).code, 0)
-    const other = await runChecker(['03', '--from', join(dir, 'history.ndjson')])
-    isRefused(other, /is a run of 02-tcp-transport, not of 03-ping-checkpoint/)
+    const other = await runChecker(['websockets', '--from', join(dir, 'history.ndjson')])
+    isRefused(other, /is a run of 02-tcp-transport, not of \d\d-websockets/)
   })
 
   test(
