@@ -287,9 +287,21 @@ describe('npm run check -- --from', { concurrency: 2 }, () => {
 
   test('accepts the lesson of the history and refuses another', limit, async () => {
     assert.equal((await runChecker(['02', '--from', join(dir, 'history.ndjson')])).code, 0)
-    const other = await runChecker(['03', '--from', join(dir, 'history.ndjson')])
-    isRefused(other, /is a run of 02-tcp-transport, not of 03-ping-checkpoint/)
+    const other = await runChecker(['websockets', '--from', join(dir, 'history.ndjson')])
+    isRefused(other, /is a run of 02-tcp-transport, not of \d\d-websockets/)
   })
+
+  test(
+    'knows the lesson also by the number that it had when the run was recorded',
+    limit,
+    async () => {
+      const file = join(dir, 'renumbered.ndjson')
+      await writeFile(file, good.history.replaceAll('02-tcp-transport', '17-tcp-transport'))
+      const run = await runChecker(['tcp-transport', '--from', file])
+      assert.equal(run.code, 0, run.stderr)
+      assert.match(run.stdout, /^02 TCP transport/m)
+    }
+  )
 
   test('refuses a file there is not, and a folder', limit, async () => {
     isRefused(await grade(join(dir, 'nothing')), /nothing does not exist/)

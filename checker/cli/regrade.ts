@@ -13,6 +13,7 @@ import {
   loadCheckpoint,
   openHistory,
   selectLesson,
+  slugOf,
   UsageError
 } from '#checker/project'
 import { type History, HistoryFormatError } from '#checker/record/history'
@@ -39,7 +40,7 @@ export async function regrade(
     return
   }
   const isWanted = ({ history }: ParcelRun): boolean =>
-    wanted.length === 0 || wanted.some(({ name }) => name === lessonOf(history))
+    wanted.length === 0 || wanted.some(({ slug }) => slug === slugOf(lessonOf(history)))
   const chosen = runs.filter(isWanted)
   if (chosen.length === 0) {
     throw new UsageError(`${path} has no run of ${wanted.map(({ name }) => name).join(', ')}`)

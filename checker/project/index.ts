@@ -6,7 +6,8 @@ export {
   loadCheckpoint,
   loadMistakes,
   nodeFile,
-  selectLesson
+  selectLesson,
+  slugOf
 } from './lesson.ts'
 export { openHistory } from './open-history.ts'
 export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR, shownPath } from './paths.ts'

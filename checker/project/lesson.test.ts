@@ -15,6 +15,7 @@ import { LESSONS_DIR } from './paths.ts'
 import { UsageError } from './usage-error.ts'
 
 const FACTS = { title: 'T', summary: 'S', minutes: 1, failsAt: { check: 'c', symptom: 's' } }
+const JSON_FACTS = JSON.stringify(FACTS)
 
 async function lessonsDir(t: TestContext, files: { [path: string]: string }): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'lessons-'))
@@ -26,21 +27,19 @@ async function lessonsDir(t: TestContext, files: { [path: string]: string }): Pr
   return dir
 }
 
-const facts = (id: string): string => JSON.stringify({ id, ...FACTS })
-
 test('findLessons() finds the lessons in order, and nothing else', async t => {
   const dir = await lessonsDir(t, {
-    '10-ten/lesson.json': facts('10'),
-    '02-two/lesson.json': facts('02'),
+    '10-ten/lesson.json': JSON_FACTS,
+    '02-two/lesson.json': JSON_FACTS,
     'README.md': '',
     'drafts/lesson.json': 'no JSON'
   })
   const lessons = await findLessons(dir)
   assert.deepEqual(
-    lessons.map(({ name, id }) => [name, id]),
+    lessons.map(({ name, id, slug }) => [name, id, slug]),
     [
-      ['02-two', '02'],
-      ['10-ten', '10']
+      ['02-two', '02', 'two'],
+      ['10-ten', '10', 'ten']
     ]
   )
   assert.equal(lessons[0]?.dir, join(dir, '02-two'))
@@ -56,19 +55,21 @@ test('findLessons() names the lesson.json that cannot be read', async t => {
 test('selectLesson() knows what a learner means', async t => {
   const lessons = await findLessons(
     await lessonsDir(t, {
-      '01-identity/lesson.json': facts('01'),
-      '03-ping-checkpoint/lesson.json': facts('03')
+      '01-one/lesson.json': JSON_FACTS,
+      '03-three-words/lesson.json': JSON_FACTS
     })
   )
-  const words = ['03', '3', '03-ping-checkpoint', 'ping-checkpoint', 'lessons/03-ping-checkpoint/']
+  const words = ['03', '3', '03-three-words', 'three-words', 'lessons/03-three-words/']
+  // As it was called before another lesson was put before it.
+  words.push('02-three-words')
   for (const word of words) {
-    assert.equal(selectLesson(lessons, word).name, '03-ping-checkpoint', word)
+    assert.equal(selectLesson(lessons, word).name, '03-three-words', word)
   }
 })
 
 test('selectLesson() lists the lessons when it does not', async () => {
-  const lessons = [{ id: '01', name: '01-identity', ...FACTS, title: 'Identity' }] as Lesson[]
-  for (const word of ['9', '', '..', '01-', 'identity-01', '\u001b[2J']) {
+  const lessons = [{ ...FACTS, id: '01', slug: 'one', title: 'Identity' }] as Lesson[]
+  for (const word of ['9', '', '..', '01-', 'one-01', '\u001b[2J']) {
     assert.throws(
       () => selectLesson(lessons, word),
       error => {
@@ -86,10 +87,10 @@ test('selectLesson() lists the lessons when it does not', async () => {
 
 test('loadCheckpoint() and loadMistakes() load the default export, or say what is missing', async t => {
   const dir = await lessonsDir(t, {
-    '01-one/lesson.json': facts('01'),
+    '01-one/lesson.json': JSON_FACTS,
     '01-one/checkpoint.ts': 'export default { steps: [] as string[], symptoms: {} }\n',
     '01-one/mistakes.ts': 'export default [] as string[]\n',
-    '02-two/lesson.json': facts('02'),
+    '02-two/lesson.json': JSON_FACTS,
     '02-two/checkpoint.ts': 'export const checkpoint = {}\n'
   })
   const [one, two] = await findLessons(dir)
@@ -100,11 +101,11 @@ test('loadCheckpoint() and loadMistakes() load the default export, or say what i
   await assert.rejects(loadMistakes(two), /02-two.mistakes\.ts is missing/)
 })
 
-test('findLessons() reads every lesson of the workshop, each under the id of its folder', async () => {
+test('findLessons() reads every lesson of the workshop', async () => {
   const lessons = await findLessons()
   assert.ok(lessons.length >= 3)
   for (const lesson of lessons) {
-    assert.ok(lesson.name.startsWith(`${lesson.id}-`), lesson.name)
+    assert.equal(lesson.name, `${lesson.id}-${lesson.slug}`)
     const { steps } = await loadCheckpoint(lesson)
     assert.ok(steps.length > 0, lesson.name)
     for (const which of ['starter', 'solution'] as const) {

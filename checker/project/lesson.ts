@@ -14,15 +14,13 @@ const MAX_SHOWN = 60
 
 /** A lesson's `lesson.json`. */
 export interface LessonFacts {
-  /** Two digits. */
-  id: string
   title: string
   summary: string
   /** How long a learner needs, about. */
   minutes: number
   /** True for the lessons that end with a 🏆. */
-  checkpoint?: boolean
-  /** The folder of the lesson whose solution is this lesson's starter; none for the first. */
+  milestone?: boolean
+  /** The slug of the lesson whose solution is this lesson's starter; none for the first. */
   startsFrom?: string
   /** What the untouched starter is told. */
   failsAt: { check: string; symptom: string }
@@ -32,6 +30,10 @@ export interface LessonFacts {
 export interface Lesson extends LessonFacts {
   /** The folder's name, such as `02-tcp-transport`. */
   name: string
+  /** Its place among the lessons, two digits: it changes when a lesson is put before it. */
+  id: string
+  /** The name without the number, such as `tcp-transport`: what the lesson is known by, for good. */
+  slug: string
   dir: string
 }
 
@@ -49,21 +51,26 @@ export async function findLessons(dir: string = LESSONS_DIR): Promise<Lesson[]> 
 }
 
 /**
- * The lesson that a learner means by `03`, `3`, `03-ping` or `ping`.
+ * The lesson that is meant by `03`, `3`, `ping` or `03-ping`. In the last of these the number is not looked
+ * at: it may have been written down before the lesson got another one.
  *
  * @throws UsageError that lists the lessons there are
  */
 export function selectLesson(lessons: Lesson[], wanted: string): Lesson {
   const word = wanted.replace(/^(\.\/)?lessons\//, '').replace(/\/$/, '')
   const found = lessons.filter(
-    lesson =>
-      lesson.name === word || lesson.id === word.padStart(2, '0') || lesson.name.slice(3) === word
+    each => each.slug === slugOf(word) || each.id === word.padStart(2, '0')
   )
   if (found.length === 1 && found[0] !== undefined) return found[0]
   const list = lessons.map(lesson => `  ${lesson.id}  ${lesson.title}`).join('\n')
   // The word may come out of a history file, which may hold anything.
   const shown = escapeUnsafe(wanted.slice(0, MAX_SHOWN))
   throw new UsageError(`there is no lesson "${shown}". The lessons are:\n${list}`)
+}
+
+/** What a folder's name says for good: `tcp-transport` of `02-tcp-transport`. */
+export function slugOf(name: string): string {
+  return name.replace(/^\d\d-/, '')
 }
 
 /** The file of a lesson's node that is started: the learner's own, or the solution's. */
@@ -91,7 +98,7 @@ async function readLesson(dir: string, name: string): Promise<Lesson> {
   const path = join(dir, name, 'lesson.json')
   try {
     const facts = JSON.parse(await readFile(path, 'utf8')) as LessonFacts
-    return { ...facts, name, dir: join(dir, name) }
+    return { ...facts, name, id: name.slice(0, 2), slug: slugOf(name), dir: join(dir, name) }
   } catch (error) {
     throw new BrokenWorkshopError(path, `cannot be read: ${(error as Error).message}`)
   }

@@ -502,7 +502,7 @@ testCheckpoint({
       ])
     )
   },
-  // Lines that lesson 02 asked for; and the last ping may still be on its way when the run ends.
+  // Lines that an earlier lesson asked for; and the last ping may still be on its way when the run ends.
   unread: [
     'listening',
     'connected',

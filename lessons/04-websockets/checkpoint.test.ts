@@ -412,7 +412,7 @@ const ALSO_GOOD: { [what: string]: Story } = {
     'connected dave',
     said(`connected,${IDS.bob},${home('bob')}`)
   ),
-  'identify from lesson 05 as well': good.after(
+  'identify, which comes later, as well': good.after(
     'connected dave',
     said(`identify,${IDS.dave},ipfs/0.1.0,a browser`)
   )

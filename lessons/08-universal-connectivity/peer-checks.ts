@@ -30,15 +30,15 @@ export const joins: Check = {
     const bootstrap = history.event('kademlia,bootstrap', 'node')
     const found = history.first('connection-opened', 'bob', each => each.peerId === node)
     return all([
-      earlier('02', 'a connection with alice, its bootstrap peer', opened),
+      earlier('tcp-transport', 'a connection with alice, its bootstrap peer', opened),
       earlier(
-        '05',
+        'identify-checkpoint',
         `it calls itself ${AGENT_VERSION}`,
         told?.agentVersion === AGENT_VERSION ? told : undefined,
         observedInstead(AGENT_VERSION, told === undefined ? [] : [told.agentVersion], NOTHING)
       ),
       earlier(
-        '06',
+        'gossipsub-checkpoint',
         'it joins the three topics',
         lacking.length === 0 ? joined[0] : undefined,
         slipAmong(
@@ -46,8 +46,8 @@ export const joins: Check = {
           joined.map(each => each.topic)
         )
       ),
-      earlier('07', 'kademlia,bootstrap', bootstrap),
-      earlier('07', 'a connection with bob, whom it finds through alice', found)
+      earlier('kademlia-checkpoint', 'kademlia,bootstrap', bootstrap),
+      earlier('kademlia-checkpoint', 'a connection with bob, whom it finds through alice', found)
     ])
   }
 }
@@ -69,7 +69,7 @@ function earlier(
   if (shown !== undefined) return pass(shown.seq)
   return pending({
     symptom: 'earlier-lesson',
-    expected: `as in lesson ${lesson}: ${what}`,
+    expected: `as in the lesson ${lesson}: ${what}`,
     observed: otherwise,
     ladder: { peer: what.includes('bob') ? 'bob' : 'alice', needs: 'identify' }
   })

@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findLessons, nodeFile, RUNS_DIR, selectLesson } from '#checker/project'
+import { findLessons, type Lesson, nodeFile, RUNS_DIR, selectLesson } from '#checker/project'
 import { measureParser } from './parser-speed.ts'
 import { EXCHANGES, measureExchange } from './plain-exchange.ts'
 import { type RunStatistics, summarize } from './statistics.ts'
 import { SavingLearner } from './time-from-save.ts'
 import { timeToVerdict } from './time-to-verdict.ts'
 
-const HELP = `npm run bench -- [--runs <n>] [--lesson <id>]…
+const HELP = `npm run bench -- [--runs <n>] [--lesson <lesson>]…
 
 What checking costs beside running. The floor is the plain way to run the same solution: spawn it
 beside another one and wait for what the lesson is about, such as its first connection. Floor and
@@ -38,9 +38,12 @@ async function main(): Promise<void> {
   }
   const runs = Number(values.runs)
   const rows: BenchRow[] = []
-  for (const id of values.lesson ?? Object.keys(EXCHANGES).sort()) {
-    // Lesson 03 has waits of its own, and takes six seconds.
-    rows.push(...(await benchLesson(id, id === '03' ? Math.max(3, Math.round(runs / 4)) : runs)))
+  const lessons = await findLessons()
+  const wanted = values.lesson?.map(word => selectLesson(lessons, word))
+  for (const lesson of wanted ?? lessons.filter(({ slug }) => slug in EXCHANGES)) {
+    // It has waits of its own, and takes six seconds.
+    const isSlow = lesson.slug === 'ping-checkpoint'
+    rows.push(...(await benchLesson(lesson, isSlow ? Math.max(3, Math.round(runs / 4)) : runs)))
   }
   const parser = measureParser()
   console.table(
@@ -74,10 +77,10 @@ async function benchDht(): Promise<void> {
   if (code !== 0) process.exitCode = 1
 }
 
-async function benchLesson(id: string, runs: number): Promise<BenchRow[]> {
-  const event = EXCHANGES[id as keyof typeof EXCHANGES]
-  if (event === undefined) throw new Error(`there is no floor for lesson ${id}`)
-  const lesson = selectLesson(await findLessons(), id)
+async function benchLesson(lesson: Lesson, runs: number): Promise<BenchRow[]> {
+  const { id, slug } = lesson
+  const event = EXCHANGES[slug]
+  if (event === undefined) throw new Error(`there is no floor for the lesson ${slug}`)
   const file = nodeFile(lesson, 'solution')
   const checker = ['--import', './checker/places/fast-start/register.mjs', 'checker/cli/main.ts']
   const check = ['run', '--silent', 'check', '--', id, '--solution']

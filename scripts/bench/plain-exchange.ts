@@ -4,15 +4,15 @@ import { createInterface } from 'node:readline'
 import type { EventName } from '#shared/log'
 
 /** What a lesson's node is there for: the event that shows that it has come about. */
-export const EXCHANGES = {
-  '02': 'connected',
-  '03': 'ping',
-  '04': 'connected',
-  '05': 'identify',
-  '06': 'msg',
-  '07': 'kademlia,bootstrap',
-  '08': 'kademlia,bootstrap'
-} as const satisfies { [lesson: string]: EventName }
+export const EXCHANGES: { [slug: string]: EventName | undefined } = {
+  'tcp-transport': 'connected',
+  'ping-checkpoint': 'ping',
+  websockets: 'connected',
+  'identify-checkpoint': 'identify',
+  'gossipsub-checkpoint': 'msg',
+  'kademlia-checkpoint': 'kademlia,bootstrap',
+  'universal-connectivity': 'kademlia,bootstrap'
+}
 
 /**
  * The cost of a lesson without any of our machinery: starts the file as anybody would, beside another
@@ -29,7 +29,7 @@ export async function measureExchange(file: string, event: EventName): Promise<n
     const began = performance.now()
     const node = start(file, {
       LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0',
-      // From lesson 07 on a node has peers to begin with of another kind.
+      // Since it finds peers itself, a node has some of another kind to begin with.
       ...(event === 'kademlia,bootstrap' ? { BOOTSTRAP_PEERS: addr } : { REMOTE_PEERS: addr })
     })
     try {

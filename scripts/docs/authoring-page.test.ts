@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
-import { LESSONS_DIR, ROOT } from '#checker/project'
+import { findLessons, LESSONS_DIR, ROOT } from '#checker/project'
 import { HistoryRecorder } from '#checker/record/history'
 import { Story } from '#checker/story'
 import { authoringPage, renewAuthoring } from './authoring-page.ts'
@@ -42,8 +42,8 @@ test('the page for authors shows every line of the checkpoint that it builds', (
   }
 })
 
-test('the page for authors has no code that is typed by hand, and no link to nowhere', () => {
-  assert.deepEqual(authoringPage().problems, [])
+test('the page for authors has no code that is typed by hand, and no link to nowhere', async () => {
+  assert.deepEqual(authoringPage(await findLessons()).problems, [])
   const { problems } = renewAuthoring(`${PAGE}\n\`\`\`ts\nconst a = 1\n\`\`\`\n`)
   assert.match(problems[0]?.message ?? '', /^code that is typed by hand/)
 })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { LESSONS_DIR, ROOT } from '#checker/project'
+import { LESSONS_DIR, type Lesson, ROOT } from '#checker/project'
 import { checkLinks, type Document, readText, shown } from './lesson-docs.ts'
+import { findNumbers, withFolders } from './lesson-numbers.ts'
 import { type RenewedReadme, renewReadme } from './renew-readme.ts'
 
 /** What lessons/AUTHORING.md shows, cut from the files that it names; these are relative to the project. */
@@ -14,11 +15,12 @@ export function renewAuthoring(markdown: string): RenewedReadme {
 }
 
 /** The page for those who write lessons. */
-export function authoringPage(): Document {
+export function authoringPage(lessons: Lesson[]): Document {
   const path = join(LESSONS_DIR, 'AUTHORING.md')
   const markdown = readText(path) ?? ''
-  const renewed = renewAuthoring(markdown)
-  const problems = [...renewed.problems, ...checkLinks(LESSONS_DIR, markdown)]
+  const renewed = renewAuthoring(withFolders(markdown, lessons))
+  const found = [...checkLinks(LESSONS_DIR, renewed.markdown), ...findNumbers(renewed.markdown)]
+  const problems = [...renewed.problems, ...found]
   return {
     path,
     renewed: renewed.markdown,

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadCatalogue } from '#checker/judge/symptoms'
 import { findLessons, type Lesson, loadCheckpoint, ROOT } from '#checker/project'
@@ -6,46 +7,52 @@ import { replaceReference } from '#shared/log'
 import { authoringPage } from './authoring-page.ts'
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { type Document, lessonDocument, readText, reportWords, shown } from './lesson-docs.ts'
+import { findNumbers, withFolders } from './lesson-numbers.ts'
 import { replaceLessonTable } from './lesson-table.ts'
 import { publishedIds } from './published-ids.ts'
 import { starterRecord } from './starter-record.ts'
 import { replaceSymptoms } from './symptom-page.ts'
 
-/** A file that holds a table which is made from something else. */
-interface TableFile {
+/** A page of the project, relative to its folder. */
+interface Page {
   file: string
-  /** @throws Error when the place for the table is missing */
+  /**
+   * With the table renewed that is made from something else.
+   *
+   * @throws Error when the place for the table is missing
+   */
   renew(markdown: string): string
 }
+
+/** The pages beside those of the lessons; what new lessons are made from is none. */
+const PAGES = '{*,.github/**/*,checker/**/*,lessons/*,lessons/*/*,scripts/**/*,shared/**/*}.md'
+const NO_PAGES = ['scripts/new-lesson/template/**', 'lessons/AUTHORING.md', 'lessons/*/README.md']
 
 /** Every derived file of the project. */
 export async function allDocuments(): Promise<Document[]> {
   const lessons = await findLessons()
   const catalogue = await loadCatalogue(lessons)
   const words = await wordsOf(lessons)
-  const tables: TableFile[] = [
-    { file: 'README.md', renew: markdown => replaceLessonTable(markdown, lessons) },
-    { file: 'shared/log/README.md', renew: replaceReference },
-    { file: 'shared/env/README.md', renew: replaceEnvReference },
-    { file: 'lessons/CONTRACT.md', renew: replaceEnvReference },
-    {
-      file: 'lessons/SYMPTOMS.md',
-      renew: markdown => replaceSymptoms(markdown, catalogue, lessons)
-    }
-  ]
+  const tables: { [file: string]: Page['renew'] } = {
+    'README.md': markdown => replaceLessonTable(markdown, lessons),
+    'shared/log/README.md': replaceReference,
+    'shared/env/README.md': replaceEnvReference,
+    'lessons/CONTRACT.md': replaceEnvReference,
+    'lessons/SYMPTOMS.md': markdown => replaceSymptoms(markdown, catalogue, lessons)
+  }
+  const pages = globSync(PAGES, { cwd: ROOT, exclude: NO_PAGES })
+    .sort()
+    .map(each => {
+      const file = each.replaceAll('\\', '/')
+      const renew = tables[file] ?? (markdown => markdown)
+      return { file, renew: (markdown: string) => renew(withFolders(markdown, lessons)) }
+    })
   return [
-    ...tables.map(each => tableDocument(each, words)),
-    ...(await lessonDocuments(lessons)),
+    ...pages.map(page => pageDocument(page, words)),
+    ...(await Promise.all(lessons.map(lesson => lessonDocument(lesson, lessons)))),
+    ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons)))),
     publishedIds(catalogue),
-    authoringPage()
-  ]
-}
-
-/** The derived files of these lessons, wherever they are. */
-export async function lessonDocuments(lessons: Lesson[]): Promise<Document[]> {
-  return [
-    ...(await Promise.all(lessons.map(lessonDocument))),
-    ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons))))
+    authoringPage(lessons)
   ]
 }
 
@@ -63,12 +70,13 @@ async function wordsOf(lessons: Lesson[]): Promise<ReportWords> {
   }
 }
 
-function tableDocument({ file, renew }: TableFile, words: ReportWords): Document {
+function pageDocument({ file, renew }: Page, words: ReportWords): Document {
   const path = join(ROOT, file)
   const markdown = readText(path) ?? ''
   try {
     const renewed = renew(markdown)
-    const problems = checkExcerpts(renewed, words).map(each => ({ file, ...each }))
+    const found = [...checkExcerpts(renewed, words), ...findNumbers(renewed)]
+    const problems = found.map(each => ({ file, ...each }))
     return { path, renewed, problems, isStale: renewed !== markdown }
   } catch (error) {
     const problem = { file: shown(path), line: 0, message: (error as Error).message }

@@ -1,5 +1,4 @@
-export { allDocuments, lessonDocuments } from './documents.ts'
+export { allDocuments } from './documents.ts'
 export { checkDocs, type Document } from './lesson-docs.ts'
-export { replaceLessonTable } from './lesson-table.ts'
+export { withFolders } from './lesson-numbers.ts'
 export { type DocsProblem, formatProblem } from './problem.ts'
-export { replaceSymptoms } from './symptom-page.ts'

@@ -7,6 +7,7 @@ import { findLessons, type Lesson, loadCheckpoint, ROOT, readSources } from '#ch
 import { explainCommand, terminalReporter } from '#checker/show/reporters'
 
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
+import { findNumbers, withFolders, withOwnNumber } from './lesson-numbers.ts'
 import type { DocsProblem } from './problem.ts'
 import { type RenewedReadme, renewReadme } from './renew-readme.ts'
 import { taughtLines } from './taught-lines.ts'
@@ -33,7 +34,7 @@ export async function checkDocs(dir: string): Promise<DocsProblem[]> {
   if (lesson === undefined) {
     return [{ file: shown(dir), line: 0, message: 'this is not the folder of a lesson' }]
   }
-  const { path, problems, isStale } = await lessonDocument(lesson)
+  const { path, problems, isStale } = await lessonDocument(lesson, lessons)
   const stale = {
     file: shown(path),
     line: 0,
@@ -43,7 +44,7 @@ export async function checkDocs(dir: string): Promise<DocsProblem[]> {
 }
 
 /** A lesson's README, and what it should be. */
-export async function lessonDocument(lesson: Lesson): Promise<Document> {
+export async function lessonDocument(lesson: Lesson, lessons: Lesson[]): Promise<Document> {
   const path = join(lesson.dir, 'README.md')
   const markdown = readText(path)
   if (markdown === undefined) {
@@ -52,13 +53,15 @@ export async function lessonDocument(lesson: Lesson): Promise<Document> {
   }
   const { steps, symptoms } = await loadCheckpoint(lesson)
   const words = reportWords(steps, symptoms)
-  const renewed = renewReadme(markdown, {
+  const numbered = withOwnNumber(withFolders(markdown, lessons), lesson)
+  const renewed = renewReadme(numbered, {
     read: file => (isInside(lesson.dir, file) ? readText(join(lesson.dir, file)) : undefined),
     passReport: seconds => passReport(lesson, words.titles, seconds)
   })
   const problems = [
     ...renewed.problems,
-    ...checkTitle(lesson, markdown),
+    ...checkTitle(lesson, renewed.markdown),
+    ...findNumbers(renewed.markdown),
     ...(await checkTaughtLines(lesson, renewed)),
     ...checkExcerpts(renewed.markdown, words),
     ...checkLinks(lesson.dir, renewed.markdown)

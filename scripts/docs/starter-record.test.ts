@@ -6,7 +6,7 @@ import test, { type TestContext } from 'node:test'
 import type { Lesson } from '#checker/project'
 import { starterRecord } from './starter-record.ts'
 
-const SECOND = { name: '02-b', startsFrom: '01-a' }
+const SECOND = { name: '02-b', slug: 'b', startsFrom: 'a' }
 
 async function lessonsWith(t: TestContext, files: { [path: string]: string }): Promise<Lesson[]> {
   const dir = await mkdtemp(join(tmpdir(), 'starters-'))
@@ -15,7 +15,9 @@ async function lessonsWith(t: TestContext, files: { [path: string]: string }): P
     await mkdir(join(dir, path, '..'), { recursive: true })
     await writeFile(join(dir, path), text)
   }
-  return [{ name: '01-a' }, SECOND].map(each => ({ ...each, dir: join(dir, each.name) }) as Lesson)
+  return [{ name: '01-a', slug: 'a' }, SECOND].map(
+    each => ({ ...each, dir: join(dir, each.name) }) as Lesson
+  )
 }
 
 async function renewed(lessons: Lesson[], index: number): Promise<unknown> {

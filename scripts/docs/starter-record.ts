@@ -28,7 +28,7 @@ async function isWorkedOn(
   starter: Sources,
   recorded: string
 ): Promise<boolean> {
-  const before = lessons.find(({ name }) => name === lesson.startsFrom)
+  const before = lessons.find(({ slug }) => slug === lesson.startsFrom)
   if (before === undefined) {
     const record: Sources = new Map(Object.entries(JSON.parse(recorded)))
     return openTodos(starter).length < openTodos(record).length

@@ -9,7 +9,7 @@ import { digestFiles, readNode } from './read-node.ts'
 import { Refusal } from './refusal.ts'
 import { findSubmissions } from './submissions.ts'
 
-const lesson = selectLesson(await findLessons(), '07')
+const lesson = selectLesson(await findLessons(), 'kademlia-checkpoint')
 
 async function folder(t: TestContext, files: { [path: string]: string }): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'grade-'))

@@ -46,8 +46,8 @@ function summaryLines(lessons: Lesson[], progress: Progress, { paint, width }: L
     const { length } = some.filter(each => progressOf(progress, each).passed !== undefined)
     return `${length} of ${some.length}`
   }
-  const checkpoints = passed(lessons.filter(({ checkpoint }) => checkpoint))
-  const text = `${passed(lessons)} lessons passed, ${checkpoints} checkpoints 🏆`
+  const milestones = passed(lessons.filter(({ milestone }) => milestone))
+  const text = `${passed(lessons)} lessons passed, ${milestones} milestones 🏆`
   return wrapText(text, width).map(row => paint('bold', row))
 }
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
-import { changeProject } from './change-project.ts'
+import { type Changes, changeProject } from './change-project.ts'
 
 async function makeProject(t: TestContext): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'change-project-test-'))
@@ -24,17 +24,13 @@ async function filesIn(root: string): Promise<{ [path: string]: string }> {
   return Object.fromEntries(paths.map((path, i) => [path.slice(root.length + 1), texts[i] ?? '']))
 }
 
-test('changeProject() moves, and then writes', async t => {
+test('changeProject() moves and writes', async t => {
   const root = await makeProject(t)
-  await changeProject(root, {
-    moves: [
-      ['b', 'c'],
-      ['a', 'b']
-    ],
-    writes: new Map([
-      ['b/x', 'was a'],
-      ['new/y', 'new']
-    ])
+  await changeProject(root, async project => {
+    await project.move('b', 'c')
+    await project.move('a', 'b')
+    await project.write('b/x', 'was a')
+    await project.write('new/y', 'new')
   })
   assert.deepEqual(await filesIn(root), { 'b/x': 'was a', 'c/x': 'b', 'new/y': 'new' })
 })
@@ -42,22 +38,19 @@ test('changeProject() moves, and then writes', async t => {
 test('changeProject() leaves everything as it was when something fails', async t => {
   const root = await makeProject(t)
   const before = await filesIn(root)
-  const moves: [string, string][] = [
-    ['b', 'c'],
-    ['a', 'b']
-  ]
-  // A file cannot be written where a folder is.
-  const writes = new Map([
-    ['b/x', 'was a'],
-    ['new/deep/y', 'new'],
-    ['c', 'in the way']
-  ])
-  await assert.rejects(changeProject(root, { moves, writes }))
-  assert.deepEqual(await filesIn(root), before)
-  await assert.rejects(
-    changeProject(root, { moves: [...moves, ['b', 'c']], writes: new Map() }),
-    /is there already/
-  )
-  assert.deepEqual(await filesIn(root), before)
-  assert.deepEqual((await readdir(root)).sort(), ['a', 'b'])
+  const failsAt = async (last: (project: Changes) => Promise<void>, why: RegExp) => {
+    const changing = changeProject(root, async project => {
+      await project.move('b', 'c')
+      await project.move('a', 'b')
+      await project.write('b/x', 'was a')
+      await project.write('new/deep/y', 'new')
+      await last(project)
+    })
+    await assert.rejects(changing, why)
+    assert.deepEqual(await filesIn(root), before)
+    assert.deepEqual((await readdir(root)).sort(), ['a', 'b'])
+  }
+  await failsAt(project => project.write('c', 'a file where a folder is'), /EISDIR/)
+  await failsAt(project => project.move('b', 'c'), /is there already/)
+  await failsAt(() => Promise.reject(new Error('it would not hold')), /would not hold/)
 })

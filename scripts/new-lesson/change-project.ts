@@ -1,28 +1,32 @@
 import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Files } from './working-copy.ts'
 
-/** What is to be done to the project's folder, in this order. */
+/** The project's folder, to be changed; paths are relative to it. */
 export interface Changes {
-  /** From here to there. Later ones may go where earlier ones have been. */
-  moves: [from: string, to: string][]
-  /** Files that are made, or made anew, after everything has moved. */
-  writes: Files
+  /** Takes the place of nothing. */
+  move(from: string, to: string): Promise<void>
+  /** Makes a file, or makes it anew. */
+  write(path: string, text: string): Promise<void>
 }
 
 /** What has been done, backwards. */
 type Undo = () => Promise<unknown>
 
 /**
- * Does all of it or nothing: when something fails, whatever has been done is undone.
+ * Changes all of it or nothing: when something fails, whatever has been done is undone.
  *
- * @throws the first error
+ * @throws the error of `change`
  */
-export async function changeProject(root: string, { moves, writes }: Changes): Promise<void> {
+export async function changeProject(
+  root: string,
+  change: (project: Changes) => Promise<void>
+): Promise<void> {
   const done: Undo[] = []
   try {
-    for (const [from, to] of moves) await move(join(root, from), join(root, to), done)
-    for (const [path, text] of writes) await write(join(root, path), text, done)
+    await change({
+      move: (from, to) => move(join(root, from), join(root, to), done),
+      write: (path, text) => write(join(root, path), text, done)
+    })
   } catch (error) {
     for (const undo of done.reverse()) await undo()
     throw error

@@ -14,7 +14,7 @@ export interface NewLesson {
   topic: Topic
   /** Two digits. */
   id: string
-  /** The folder that its starter is made from. */
+  /** The slug of the lesson whose solution its starter is made from. */
   before: string
   /** Every id that a symptom has or had. */
   symptomIds: string[]
@@ -36,11 +36,11 @@ export function moduleOf({ name }: Topic): string {
 export async function lessonFiles(lesson: NewLesson): Promise<Files> {
   const files = await readTemplate()
   files.delete(CONTRACT)
-  files.set('docker-compose.yml', composeFile(lesson.id))
+  files.set('docker-compose.yml', composeFile(lesson.topic.slug))
   return new Map(
     [...files].map(([path, text]) => [
       `lessons/${folderOf(lesson)}/${renamed(path, lesson)}`,
-      withCheckpoint(path, renamed(text, lesson), lesson)
+      withMilestone(path, renamed(text, lesson), lesson)
     ])
   )
 }
@@ -84,7 +84,7 @@ function withSymptomIds(text: string, taken: string[]): string {
   })
 }
 
-function withCheckpoint(path: string, text: string, { topic }: NewLesson): string {
-  if (path !== 'lesson.json' || !topic.isCheckpoint) return text
-  return text.replace('  "startsFrom"', '  "checkpoint": true,\n  "startsFrom"')
+function withMilestone(path: string, text: string, { topic }: NewLesson): string {
+  if (path !== 'lesson.json' || !topic.isMilestone) return text
+  return text.replace('  "startsFrom"', '  "milestone": true,\n  "startsFrom"')
 }

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util'
 import { findLessons, ROOT, selectLesson, UsageError } from '#checker/project'
-import { changeProject } from './change-project.ts'
-import { changesOf } from './changes-of.ts'
+import { makeLesson } from './make-lesson.ts'
 import { planLesson } from './plan.ts'
-import { prove } from './prove.ts'
-import { describeDoubts, describePlan, nextThings } from './report.ts'
+import { describePlan, nextThings } from './report.ts'
 import { parseTopic } from './topic.ts'
 import { readFiles, uncommitted } from './working-copy.ts'
 
@@ -14,7 +12,7 @@ Makes a lesson that is whole from the first minute: text, starter, solution, che
 tests around a small sample step, which you replace by your own. npm run verify passes at once.
 
   --after <lesson>   put it after this lesson, not at the end. Those that follow move on by one, and
-                     their nodes get the new step as well, as each builds on the one before
+                     start from where they did
   --dry-run          say what would be done, and change nothing
   -h, --help         show this help
 
@@ -56,23 +54,12 @@ async function main(signal: AbortSignal): Promise<number> {
   // To give lessons other numbers changes files everywhere.
   const touched = after === last ? ['README.md', 'lessons'] : ['.']
   refuseUncommitted(await uncommitted(ROOT, touched))
-  const before = await readFiles(ROOT)
-  const draft = await planLesson(before, lessons, topic, after)
-  if (process.stderr.isTTY)
-    console.error('putting the lessons together, to see whether they hold …')
-  const { files, problems } = await prove(draft.files, signal)
-  if (problems.length > 0) {
-    console.error('The lessons would not hold together, so nothing has been changed:')
-    for (const problem of problems) console.error(`  ${problem}`)
-    return 1
+  const plan = await planLesson(await readFiles(ROOT), lessons, topic, after)
+  if (!values['dry-run']) {
+    if (process.stderr.isTTY) console.error('making it, and seeing whether it holds …')
+    await makeLesson(plan, signal)
   }
-  const plan = { ...draft, files }
-  const changes = changesOf(before, plan)
-  signal.throwIfAborted()
-  if (!values['dry-run']) await changeProject(ROOT, changes)
-
-  print(values['dry-run'] ? 'This is what would be done:' : '', describePlan(plan, changes))
-  print('Look at these; numbers of lessons were changed everywhere else:', describeDoubts(plan))
+  print(values['dry-run'] ? 'This is what would be done:' : '', describePlan(plan))
   if (values['dry-run']) return 0
   print('The next three things:', nextThings(plan))
   const paths = touched.join(' ')

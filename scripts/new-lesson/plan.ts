@@ -1,30 +1,31 @@
 import { parsePublishedIds } from '#checker/judge/symptoms'
 import { ENTRY, type Lesson, UsageError } from '#checker/project'
+import { withFolders } from '../docs/index.ts'
 import { insertSection } from './insert-section.ts'
-import { contractSection, folderOf, lessonFiles, moduleOf, type NewLesson } from './lesson-files.ts'
-import type { Renumbered } from './references.ts'
-import { type RenumberedFiles, renumberFiles } from './renumber-files.ts'
+import { contractSection, folderOf, lessonFiles, type NewLesson } from './lesson-files.ts'
 import { checkCanBeAsked, withStep } from './sample-step.ts'
 import type { Topic } from './topic.ts'
 import type { Files } from './working-copy.ts'
 
 /** What a new lesson makes of the project. Nothing has been written yet. */
-export interface Plan extends RenumberedFiles {
+export interface Plan {
   lesson: NewLesson
-  /** The lessons that move on by one. */
-  moved: Renumbered[]
-  /** The folders, as they will be, of the lessons whose nodes get the step of the new one as well. */
-  heirs: string[]
+  /** The folders that move on by one; the last comes first, to make room for the one before. */
+  moves: [from: string, to: string][]
+  /** Files that are made, or made anew, after everything has moved. */
+  writes: Files
 }
 
 /** Where they are published, and derived from the lessons. */
 const SYMPTOM_IDS = 'lessons/symptom-ids.json'
 const CONTRACT = 'lessons/CONTRACT.md'
+/** What was recorded names the lessons as they were called then. */
+const RECORDED = /^checker\/fixtures\//
 const LAST_ID = 99
 
 /**
- * Puts a lesson after another one. Those that follow get the next number. Where their nodes build on
- * that one, they get the step of the new lesson, too, for a starter is the solution before it.
+ * Puts a lesson after another one. Those that follow get the next number; what they start from and what
+ * they are about stays as it is.
  *
  * @throws UsageError when the topic is taken
  * @throws NoPlaceError when a node has no place for the sample
@@ -35,71 +36,49 @@ export async function planLesson(
   topic: Topic,
   after: Lesson
 ): Promise<Plan> {
-  const same = lessons.find(({ name }) => name.slice(3) === topic.slug)
+  const same = lessons.find(({ slug }) => slug === topic.slug)
   if (same !== undefined) throw new UsageError(`there is a lesson ${same.name} already`)
   if (Number(lessons.at(-1)?.id) >= LAST_ID) throw new UsageError('numbers have two digits')
   const symptomIds = Object.keys(parsePublishedIds(files.get(SYMPTOM_IDS) ?? '{}'))
-  const lesson = { topic, id: next(after.id), before: after.name, symptomIds }
+  const lesson = { topic, id: next(after.id), before: after.slug, symptomIds }
   const following = lessons.filter(({ id }) => id > after.id)
-  const moved = following.map(each => ({ lesson: each, id: next(each.id), name: nextName(each) }))
-  const renumbered = renumberFiles(files, moved)
-  const plan = { ...renumbered, lesson, moved, heirs: heirsOf(after, following).map(nextName) }
+  const moved = following.map(({ id, slug }) => ({ slug, name: `${next(id)}-${slug}` }))
 
-  const own = await lessonFiles(lesson)
-  for (const [path, text] of own) plan.files.set(path, text)
-  makeNodes(plan)
-  for (const heir of plan.heirs) carryStep(plan, heir)
-  for (const each of following.filter(({ startsFrom }) => startsFrom === after.name)) {
-    edit(plan.files, `lessons/${nextName(each)}/lesson.json`, text =>
-      text.replace(/("startsFrom": ")[^"]*/, (_, key) => `${key}${folderOf(lesson)}`)
-    )
+  const section = insertSection(
+    files.get(CONTRACT) ?? '',
+    after.title,
+    await contractSection(lesson)
+  )
+  const changed = new Map([...files, [CONTRACT, section] as const])
+  const writes: Files = new Map([...(await lessonFiles(lesson)), ...nodesOf(lesson, files, after)])
+  for (const [path, text] of changed) {
+    const renamed = moved.length === 0 || RECORDED.test(path) ? text : withFolders(text, moved)
+    if (renamed === files.get(path)) continue
+    writes.set(path.startsWith('lessons/') ? withFolders(path, moved) : path, renamed)
   }
-  const section = await contractSection(lesson)
-  edit(plan.files, CONTRACT, page => insertSection(page, `${after.id} ${after.title}`, section))
-  return plan
+  const moves = following.map(({ name }, index): [string, string] => [
+    `lessons/${name}`,
+    `lessons/${moved[index]?.name}`
+  ])
+  return { lesson, moves: moves.reverse(), writes }
 }
 
 function next(id: string): string {
   return String(Number(id) + 1).padStart(2, '0')
 }
 
-function nextName({ id, name }: Lesson): string {
-  return `${next(id)}${name.slice(2)}`
-}
-
-/** The lessons whose nodes grow out of this one's, directly or not. */
-function heirsOf(lesson: Lesson, following: readonly Lesson[]): Lesson[] {
-  const family = new Set([lesson.name])
-  return following.filter(({ name, startsFrom = '' }) => {
-    if (family.has(startsFrom)) family.add(name)
-    return family.has(name)
-  })
-}
-
 /** The new lesson's nodes, out of the solution of the lesson before. */
-function makeNodes({ files, lesson }: Plan): void {
-  const from = `lessons/${lesson.before}/solution/`
-  checkCanBeAsked(files.get(`${from}${ENTRY}`) ?? '', lesson.before)
-  const inherited = [...files].filter(([path]) => path.startsWith(from))
+function nodesOf(lesson: NewLesson, files: Files, { name }: Lesson): Files {
+  const from = `lessons/${name}/solution/`
+  checkCanBeAsked(files.get(`${from}${ENTRY}`) ?? '', name)
+  const nodes: Files = new Map()
   for (const which of ['starter', 'solution'] as const) {
-    const dir = `lessons/${folderOf(lesson)}/${which}/`
-    for (const [path, text] of inherited) files.set(`${dir}${path.slice(from.length)}`, text)
-    edit(files, `${dir}${ENTRY}`, source => withStep(source, lesson.topic, which))
+    for (const [path, text] of files) {
+      if (!path.startsWith(from)) continue
+      const file = path.slice(from.length)
+      const own = file === ENTRY ? withStep(text, lesson.topic, which) : text
+      nodes.set(`lessons/${folderOf(lesson)}/${which}/${file}`, own)
+    }
   }
-}
-
-/** A node that builds on the new lesson can do what that teaches, from its starter on. */
-function carryStep({ files, lesson }: Plan, heir: string): void {
-  const module = moduleOf(lesson.topic)
-  const text = files.get(`lessons/${folderOf(lesson)}/solution/${module}`) ?? ''
-  for (const which of ['starter', 'solution']) {
-    const dir = `lessons/${heir}/${which}/`
-    if (files.has(`${dir}${module}`)) throw new UsageError(`there is a ${dir}${module} already`)
-    files.set(`${dir}${module}`, text)
-    edit(files, `${dir}${ENTRY}`, source => withStep(source, lesson.topic, 'solution'))
-  }
-}
-
-function edit(files: Files, path: string, change: (text: string) => string): void {
-  files.set(path, change(files.get(path) ?? ''))
+  return nodes
 }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -81,7 +81,16 @@ export class ProjectCopy {
     return writeFile(join(this.dir, path), text)
   }
 
+  /** Starts this file of the project. */
+  start(file: string, ...args: string[]): { child: ChildProcess; ran: Promise<Ran> } {
+    return this.#start(process.execPath, [file, ...args])
+  }
+
   #run(command: string, args: string[]): Promise<Ran> {
+    return this.#start(command, args).ran
+  }
+
+  #start(command: string, args: string[]): { child: ChildProcess; ran: Promise<Ran> } {
     // Without the variable with which a test run knows those that it has started itself.
     const { NODE_TEST_CONTEXT: _, ...env } = process.env
     const options = {
@@ -90,11 +99,11 @@ export class ProjectCopy {
       maxBuffer: 64 * 1024 * 1024,
       shell: process.platform === 'win32' && command === 'npm'
     }
-    return new Promise(resolve => {
-      execFile(command, args, options, (error, stdout, stderr) => {
-        const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : -1
-        resolve({ code, stdout, stderr: error === null ? stderr : stderr || error.message })
-      })
+    const { promise: ran, resolve } = Promise.withResolvers<Ran>()
+    const child = execFile(command, args, options, (error, stdout, stderr) => {
+      const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : -1
+      resolve({ code, stdout, stderr: error === null ? stderr : stderr || error.message })
     })
+    return { child, ran }
   }
 }

@@ -13,7 +13,7 @@ test('parseTopic() derives the names of folder and function', () => {
   for (const [text, slug, pascal] of cases) {
     const topic = parseTopic(text)
     assert.deepEqual([topic.slug, topic.pascal], [slug, pascal], text)
-    assert.equal(topic.isCheckpoint, text.includes('🏆'))
+    assert.equal(topic.isMilestone, text.includes('🏆'))
     assert.doesNotMatch(topic.title, /^ | $| {2}/)
   }
 })

@@ -11,7 +11,7 @@ export interface Topic {
   /** The name as part of another: `RelayCheckpoint`. */
   pascal: string
   /** The lesson ends with a 🏆. */
-  isCheckpoint: boolean
+  isMilestone: boolean
 }
 
 const MAX_TITLE = 60
@@ -47,7 +47,7 @@ export function parseTopic(text: string): Topic {
       .split('-')
       .map(word => word.charAt(0).toUpperCase() + word.slice(1))
       .join(''),
-    isCheckpoint: title.includes('🏆')
+    isMilestone: title.includes('🏆')
   }
 }
 

@@ -44,7 +44,7 @@ test('chooseHistory() says what is missing', async t => {
     ['no/where', /^no\/where does not exist$/],
     ['gone.ndjson', /^gone.ndjson does not exist$/],
     ['bench', /^bench is no folder of a run: there is no history.ndjson in it$/],
-    ['03', /no run of 03-ping-checkpoint yet: npm run check -- 03/],
+    ['ping-checkpoint', /no run of \d\d-ping-checkpoint yet: npm run check -- \d\d/],
     ['99', /there is no lesson "99"/]
   ] as const) {
     await assert.rejects(

@@ -11,7 +11,8 @@ export type FolderFiles = { [path: string]: string }
 export async function makeLessons(t: TestContext, ...lessons: FolderFiles[]): Promise<Lesson[]> {
   const root = await mkdtemp(join(tmpdir(), 'lessons-'))
   t.after(() => rm(root, { recursive: true }))
-  const names = lessons.map((_, index) => `0${index + 1}-topic`)
+  const slugs = lessons.map((_, index) => (index === 0 ? 'topic' : `topic-${index + 1}`))
+  const names = slugs.map((slug, index) => `0${index + 1}-${slug}`)
   for (const [index, files] of lessons.entries()) {
     for (const [path, text] of Object.entries(files)) {
       const file = join(root, names[index] ?? '', path)
@@ -21,12 +22,13 @@ export async function makeLessons(t: TestContext, ...lessons: FolderFiles[]): Pr
   }
   return names.map((name, index) => ({
     id: name.slice(0, 2),
+    slug: name.slice(3),
     name,
     dir: join(root, name),
     title: 'Topic',
     summary: '',
     minutes: 1,
     failsAt: { check: 'says-hello', symptom: 'silent' },
-    ...(index === 0 ? {} : { startsFrom: names[index - 1] })
+    ...(index === 0 ? {} : { startsFrom: slugs[index - 1] })
   }))
 }

@@ -151,6 +151,6 @@ test('stepProblems() says that there is no lesson to start from', async t => {
   const [first, second] = await makeLessons(t, FIRST, SECOND)
   assert.ok(first && second)
   assert.deepEqual(await stepProblems(second, [second]), [
-    'there is no lesson "01-topic" to start from'
+    'there is no lesson "topic" to start from'
   ])
 })

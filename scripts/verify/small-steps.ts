@@ -23,7 +23,7 @@ export async function stepProblems(lesson: Lesson, lessons: Lesson[]): Promise<s
     if (hasTodo(source)) problems.push(`solution/${file} has a TODO`)
   }
   if (lesson.startsFrom === undefined) return problems
-  const before = lessons.find(each => each.name === lesson.startsFrom)
+  const before = lessons.find(each => each.slug === lesson.startsFrom)
   if (before === undefined) return [`there is no lesson "${lesson.startsFrom}" to start from`]
   const end = await readSources(join(before.dir, 'solution'))
   return [...problems, ...startProblems(starter, end, before.name)]

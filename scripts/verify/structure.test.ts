@@ -10,7 +10,7 @@ const FILES: FolderFiles = {
   'README.md': '',
   'lesson.json': '{}',
   'mistakes.ts': '',
-  'docker-compose.yml': composeFile('01'),
+  'docker-compose.yml': composeFile('topic'),
   'checkpoint.ts': "import { CHECKS } from './checks.ts'\n",
   'checks.ts': "import { SYMPTOMS } from './symptoms.ts'\n",
   'symptoms.ts': '',
@@ -118,7 +118,7 @@ test('structureProblems() wants a story and a question after a pass', async t =>
 test('structureProblems() finds a compose file that is missing, or of another lesson', async t => {
   const { 'docker-compose.yml': _, ...files } = FILES
   assert.deepEqual(await problemsOf(t, files), ['docker-compose.yml is missing'])
-  const other = { ...FILES, 'docker-compose.yml': composeFile('02') }
+  const other = { ...FILES, 'docker-compose.yml': composeFile('other') }
   const [problem = ''] = await problemsOf(t, other)
   assert.match(problem, /^docker-compose.yml does not say what is expected:/)
 })

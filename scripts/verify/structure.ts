@@ -45,11 +45,11 @@ async function fileProblems(lesson: Lesson): Promise<string[]> {
   return [...missing, ...stray, ...nodes.flat(), ...(await composeProblems(lesson))]
 }
 
-async function composeProblems({ id, dir }: Lesson): Promise<string[]> {
+async function composeProblems({ slug, dir }: Lesson): Promise<string[]> {
   const text = await readFile(join(dir, 'docker-compose.yml'), 'utf8').catch(() => null)
   // That the file is missing has been said.
-  if (text === null || text.replaceAll('\r\n', '\n') === composeFile(id)) return []
-  return [`docker-compose.yml does not say what is expected:\n${composeFile(id)}`]
+  if (text === null || text.replaceAll('\r\n', '\n') === composeFile(slug)) return []
+  return [`docker-compose.yml does not say what is expected:\n${composeFile(slug)}`]
 }
 
 /** A node is one flat folder of TypeScript. */

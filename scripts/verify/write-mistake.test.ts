@@ -33,7 +33,7 @@ test('writeMistake() writes the whole solution, with every edit in its own file'
   await writeMistake({ ...before, name: lesson.name }, MISTAKE, dir)
   const file = await writeMistake(lesson, MISTAKE, dir)
 
-  assert.equal(file, join(dir, '02-topic', 'mumbles', 'node.ts'))
+  assert.equal(file, join(dir, '02-topic-2', 'mumbles', 'node.ts'))
   assert.deepEqual(
     [...(await readSources(join(file, '..')))],
     [

@@ -43,6 +43,12 @@ const PLACES: { title: string; progress: Progress; inHand: string; goOn: string 
     goOn: '03-c'
   },
   {
+    title: 'in a lesson that has another number now',
+    progress: progress('01-b', '01-a'),
+    inHand: '02-b',
+    goOn: '02-b'
+  },
+  {
     title: 'in a lesson that is gone',
     progress: progress('09-z', '01-a'),
     inHand: '02-b',

@@ -76,6 +76,13 @@ test('withRun() keeps what else is known', () => {
   assert.equal(lessons['02-tcp']?.runs, 5)
 })
 
+test('progressOf() knows a lesson also by the number that it had', () => {
+  const known = withRun(NO_PROGRESS, '02-tcp', run('pass', 'a'))
+  assert.equal(progressOf(known, { name: '03-tcp' }).runs, 1)
+  const both = withRun(known, '03-tcp', run('pass', 'b'))
+  assert.equal(progressOf(both, { name: '03-tcp' }).runs, 2)
+})
+
 test('progressOf() finds nothing under names that every object has', () => {
   assert.deepEqual(progressOf(NO_PROGRESS, { name: 'constructor' }), { runs: 0 })
 })

@@ -1,5 +1,5 @@
 import type { Outcome, Verdict } from '#checker/judge/verdict'
-import type { Lesson } from '#checker/project'
+import { type Lesson, slugOf } from '#checker/project'
 
 /** How far a learner has come; what `.progress.json` holds. */
 export interface Progress {
@@ -56,9 +56,13 @@ export type Standing =
 
 export const NO_PROGRESS: Progress = { progress: 1, lessons: {} }
 
+/** How far one lesson has come, also where that was recorded under another number. */
 export function progressOf(progress: Progress, { name }: Pick<Lesson, 'name'>): LessonProgress {
   // The names come out of a file.
-  return (Object.hasOwn(progress.lessons, name) && progress.lessons[name]) || { runs: 0 }
+  const known = Object.hasOwn(progress.lessons, name)
+    ? name
+    : Object.keys(progress.lessons).find(each => slugOf(each) === slugOf(name))
+  return (known !== undefined && progress.lessons[known]) || { runs: 0 }
 }
 
 export function standing({ passed, last }: LessonProgress, work: string): Standing {

@@ -14,12 +14,13 @@ import type { Grade } from '../../grade/grade.ts'
 
 const HELP = `npm run bench:grade -- [--count <n>] [--jobs <n>] [--rounds <n>]
 
-A class of so many submissions (200 unless given) for lesson 01: good ones, every mistake, and every way
+A class of so many submissions (200 unless given) for the first lesson: good ones, every mistake, and every way
 to do harm. It is graded, the grader is killed half-way, and started again; then every grade is compared
 with what it must be. After that, one submission of each kind is graded one by one and side by side, so
 many times in turns (1 unless given; 0: not at all). Writes runs/bench-grade.json; exits with 1 when a grade is wrong or missing.`
 
 const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
+const LESSON = 'identity'
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -36,7 +37,7 @@ async function main(): Promise<number> {
   }
   const dir = await mkdtemp(join(tmpdir(), 'bench-grade-'))
   try {
-    const kinds = await sampleKinds(selectLesson(await findLessons(), '01'))
+    const kinds = await sampleKinds(selectLesson(await findLessons(), LESSON))
     const side = values.jobs === undefined ? [] : ['--jobs', values.jobs]
     const whole = await gradeInTwo(dir, kinds, Number(values.count), side)
     const rounds = Number(values.rounds)
@@ -57,7 +58,7 @@ async function gradeInTwo(dir: string, kinds: SampleSubmission[], count: number,
   await mkdir(join(dir, 'class'))
   const expected = await writeClass(join(dir, 'class'), kinds, count)
   const begin = (): CheckerProcess =>
-    new CheckerProcess(['class', '--lesson', '01', ...side], { main: MAIN, cwd: dir })
+    new CheckerProcess(['class', '--lesson', LESSON, ...side], { main: MAIN, cwd: dir })
   const began = performance.now()
   const first = begin()
   await first.printed(`\n${String(count >> 1).padStart(String(count).length)}/${count} `)
@@ -79,7 +80,7 @@ async function compare(dir: string, kinds: SampleSubmission[], side: string[], r
   await writeClass(join(dir, 'kinds'), kinds, kinds.length)
   const time = async (args: string[]): Promise<number> => {
     const began = performance.now()
-    const run = new CheckerProcess(['kinds', '--lesson', '01', '--again', ...args], {
+    const run = new CheckerProcess(['kinds', '--lesson', LESSON, '--again', ...args], {
       main: MAIN,
       cwd: dir
     })
