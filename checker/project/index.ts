@@ -5,6 +5,7 @@ export {
   type LessonFacts,
   loadCheckpoint,
   loadMistakes,
+  loadStory,
   nodeFile,
   selectLesson,
   slugOf

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Checkpoint, Mistake } from '#checker/checkpoint'
+import type { LessonStory } from '#checker/story'
 import { escapeUnsafe } from '#shared/log'
 import { BrokenWorkshopError } from './broken-workshop-error.ts'
 import { LESSONS_DIR } from './paths.ts'
@@ -80,6 +81,11 @@ export function nodeFile(lesson: Lesson, which: 'starter' | 'solution'): string 
 
 export async function loadCheckpoint(lesson: Lesson): Promise<Checkpoint> {
   return loadDefault<Checkpoint>(lesson, 'checkpoint.ts')
+}
+
+/** What its steps are proven with. */
+export async function loadStory(lesson: Lesson): Promise<LessonStory> {
+  return loadDefault<LessonStory>(lesson, 'story.ts')
 }
 
 export async function loadMistakes(lesson: Lesson): Promise<Mistake[]> {

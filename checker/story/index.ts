@@ -7,5 +7,7 @@ export {
   started,
   type Written
 } from './history-of.ts'
+export { defineStory, type LessonStory } from './lesson-story.ts'
+export { addrOf, homeOf, noted, PEER_IDS, type Person, up } from './people.ts'
 export { connectionSeen, rungsSeen, type Seen } from './seen-by.ts'
 export { type Chapters, Story } from './story.ts'

@@ -1,20 +1,25 @@
 import type { RungSeen } from '#checker/record/history'
 import { RUNGS, type Rung } from '#checker/record/sights'
 import type { Written } from './history-of.ts'
+import { homeOf, PEER_IDS, type Person } from './people.ts'
 
 export interface Seen {
   /** The reference peer that sees it. */
   peer: string
-  /** Who is at the other end. */
-  peerId: string
   direction: RungSeen['direction']
-  localAddr: string
-  remoteAddr: string
+  /** Who is at the other end; the node by default. */
+  peerId?: string
+  localAddr?: string
+  remoteAddr?: string
 }
+
+/** The other end of a connection, where it does not matter. */
+const REMOTE = '/ip4/127.0.0.1/tcp/60001'
 
 /** The rungs of one connection as a reference peer records them, up to and including `last`. */
 export function rungsSeen(seen: Seen, last: Rung = 'identify'): [name: string, Written][] {
-  const { peer, peerId, direction, localAddr, remoteAddr } = seen
+  const { direction, peer, peerId = PEER_IDS.node, remoteAddr = REMOTE } = seen
+  const { localAddr = peer in PEER_IDS ? homeOf(peer as Person) : REMOTE } = seen
   const facts: { [Each in Rung]: Partial<RungSeen> } = {
     tcp: { localAddr, remoteAddr },
     multistream: { supported: ['/noise'], offered: ['/noise'] },
@@ -30,7 +35,7 @@ export function rungsSeen(seen: Seen, last: Rung = 'identify'): [name: string, W
 
 /** A whole connection as a reference peer records it. */
 export function connectionSeen(seen: Seen): [name: string, Written][] {
-  const { peer, peerId, direction, remoteAddr } = seen
+  const { direction, peer, peerId = PEER_IDS.node, remoteAddr = REMOTE } = seen
   return [
     ...rungsSeen(seen, 'yamux'),
     [

@@ -4,25 +4,17 @@ import { type Check, type Checkpoint, timeOf } from '#checker/checkpoint'
 import { assess, conclude, GENERAL_SYMPTOMS } from '#checker/judge/verdict'
 import { formatHistory, type History } from '#checker/record/history'
 import { type Observation, vocabularyOf } from '#checker/record/sights'
-import { Story } from '#checker/story'
+import { type LessonStory, Story } from '#checker/story'
 
 /** A story that must be found out, by this check and with this symptom. */
 export type Symptomatic = readonly [check: string, symptom: string, what: string, story: Story]
 
-export interface CheckpointSuite {
+export interface CheckpointSuite extends LessonStory {
   checkpoint: Checkpoint
-  /** A run of a good node. */
-  good: Story
   /** Further stories, besides those that the steps have themselves. */
   symptoms?: readonly Symptomatic[]
-  /** Stories that lie, and must not pass. */
-  forgeries: { readonly [what: string]: Story }
   /** Symptoms whose hint is there for other lessons: this one's network cannot bring them about. */
   foreign?: readonly string[]
-  /** The node's lines in the good story that no check reads; every other one must be there. */
-  unread?: readonly string[]
-  /** Neighbours in the good story that must keep their order for a reason; others from two witnesses need not. */
-  inOrder?: readonly (readonly [string, string])[]
 }
 
 /**

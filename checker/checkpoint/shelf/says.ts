@@ -18,8 +18,8 @@ export interface WantedLine<Event, Key extends string> {
   missing: Key
   /** What there is in place of it; "no such line" by default. */
   instead?: string
-  /** One of them is not right. */
-  wrong?: Key
+  /** One of them is not right; in several ways, if it depends on the line. */
+  wrong?: Key | ((event: Event) => Key)
   /** There are more than one. */
   twice?: Key
   /** The first is there before this observation, from which alone the node can know. */
@@ -43,7 +43,7 @@ export function says<Name extends EventName, Key extends string>(
     const finding = { ...facts, observed: history.textOf(other), evidence: [other.seq] }
     return wrong === undefined
       ? pending({ ...finding, symptom: missing })
-      : fail({ ...finding, symptom: wrong })
+      : fail({ ...finding, symptom: typeof wrong === 'function' ? wrong(other) : wrong })
   }
   const [first] = right
   if (first === undefined) {

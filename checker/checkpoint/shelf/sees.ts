@@ -28,8 +28,8 @@ export interface WantedSight<Seen, Key extends string> {
   missing: Key
   /** What there is in place of it; "… has not seen it" by default. */
   instead?: string
-  /** One of them is not right; without this it is as good as none. */
-  wrong?: Key
+  /** One of them is not right; in several ways, if it depends on what was seen. Without this it is as good as none. */
+  wrong?: Key | ((seen: Seen) => Key)
   /** There are more than one. */
   twice?: Key
 }
@@ -53,7 +53,7 @@ export function sees<Kind extends ObservationKind | AnySight, Key extends string
     const finding = { expected, observed: `${by} ${observed}`, evidence: [other.seq] }
     return wrong === undefined
       ? pending({ ...finding, symptom: missing })
-      : fail({ ...finding, symptom: wrong })
+      : fail({ ...finding, symptom: typeof wrong === 'function' ? wrong(other) : wrong })
   }
   const evidence = right.map(({ seq }) => seq)
   if (right.length === 0) {

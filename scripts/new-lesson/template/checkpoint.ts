@@ -1,6 +1,9 @@
 import { questions } from '#checker/abilities'
 import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#checker/checkpoint'
-import { answers, connects, PROTOCOL, says } from './checks.ts'
+import { asked, PROTOCOL } from './echo.ts'
+import { answers } from './steps/answers.ts'
+import { connects } from './steps/connects.ts'
+import { says } from './steps/says.ts'
 import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
@@ -9,37 +12,28 @@ const START = { within: START_MS }
 const SOON = { within: 1500 }
 
 export default defineCheckpoint({
-  async play(stage) {
-    const [identity, alice] = await Promise.all([
-      giveIdentity(stage),
-      stage.startPeer('alice', { speaks: { questions: questions() } })
-    ])
-    const asked = ['first', 'second'].map(label =>
+  network: async stage => ({
+    identity: await giveIdentity(stage),
+    alice: await stage.startPeer('alice', { speaks: { questions: questions() } })
+  }),
+
+  async play(stage, { alice, identity }) {
+    const words = ['first', 'second'].map(label =>
       Buffer.from(stage.random.bytes(label, 8)).toString('hex')
     )
-    stage.challenge('network', { node: identity.peerId, alice: alice.peerId, questions: asked })
-
+    stage.note(asked, { words })
     const node = await stage.startNode({
-      env: {
-        IDENTITY_FILE: identity.file,
-        LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0',
-        REMOTE_PEERS: alice.addr
-      }
+      identity,
+      env: { LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0', REMOTE_PEERS: alice.addr }
     })
     await node.logs('identity', START)
-    await stage.until(
-      history => connects.judge(history).state === 'pass',
-      'a connection with alice',
-      SOON
-    )
+    await stage.passes(connects, SOON)
     // Both, before a line is waited for: what alice saw is judged first.
-    for (const question of asked) {
-      await alice.questions.ask(identity.peerId, PROTOCOL, Buffer.from(question), SOON)
+    for (const word of words) {
+      await alice.questions.ask(identity.peerId, PROTOCOL, Buffer.from(word), SOON)
     }
     // When the last line is here, all that were said before it are.
-    for (const question of asked) {
-      await node.logs('direct', SOON, each => each.text === question)
-    }
+    for (const word of words) await node.logs('direct', SOON, each => each.text === word)
   },
 
   steps: [logsGivenIdentity, connects, answers, says],

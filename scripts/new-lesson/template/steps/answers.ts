@@ -1,0 +1,29 @@
+import { all, base64, sees, step } from '#checker/checkpoint'
+import { PROTOCOL, wordsOf } from '../echo.ts'
+
+/** What alice saw. */
+export const answers = step({
+  id: 'answers',
+  title: 'sends back what it is asked',
+  symptoms: {
+    unanswered: good => ({
+      'no such protocol': good.with('answered 4f1d', { answer: undefined, error: 'no protocol' }),
+      'once, and never again': good.with('answered 93ab', { answer: undefined, error: 'reset' }),
+      'the run broke off': good.without('answered 93ab')
+    }),
+    'answered-otherwise': good => good.with('answered 93ab', { answer: base64('4f1d') })
+  },
+  judge: history =>
+    all(
+      wordsOf(history).map(word =>
+        sees(history, 'question-answered', {
+          by: 'alice',
+          about: ({ question }) => question === base64(word),
+          is: ({ answer }) => answer === base64(word),
+          expected: `alice asks ${word} over ${PROTOCOL}, and gets the same back`,
+          missing: 'unanswered',
+          wrong: ({ answer }) => (answer === undefined ? 'unanswered' : 'answered-otherwise')
+        })
+      )
+    )
+})
