@@ -14,7 +14,7 @@ import { createWorkplace } from './workplace.ts'
 export interface GradingTarget {
   submission: Submission
   lesson: Lesson
-  /** Stands for both in paths. */
+  /** The name for submission and lesson in paths. */
   key: string
 }
 
@@ -28,14 +28,14 @@ export interface Conditions {
 export interface GradeSubmissionInit extends Conditions {
   target: GradingTarget
   attempts: number
-  /** Of the results. */
+  /** The folder of the results. */
   output: string
-  /** In the project: where copies of submissions are run. */
+  /** The folder in the project in which copies of submissions are run. */
   workDir: string
   signal: AbortSignal
 }
 
-/** What lies in a submission for a lesson, read. */
+/** The node that a submission has for a lesson, or why there is none. */
 export type Reading =
   | { files: NodeFiles; digest: string }
   | { refusal: Refusal; digest: null }
@@ -49,12 +49,12 @@ export async function readSubmission({ submission, lesson }: GradingTarget): Pro
     return { files, digest: digestFiles(files) }
   } catch (error) {
     if (error instanceof Refusal) return { refusal: error, digest: null }
-    // A folder that must not be read, a name that is no text: that is between the machine and us.
+    // A folder without permission or a name that is no text is a problem of this machine, not of the learner.
     return { problem: `it cannot be read: ${(error as Error).message}`, digest: null }
   }
 }
 
-/** What a grade says before anything is known. */
+/** The fields of a grade that are known before a run. */
 export function factsOf({ submission, lesson }: GradingTarget, attempts: number): GradeFacts {
   return { submission: submission.name, lesson: lesson.name, files: null, attempts, run: null }
 }

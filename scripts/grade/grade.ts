@@ -1,6 +1,6 @@
 import type { Verdict } from '#checker/judge/verdict'
 
-/** What has been found out about one submission in one lesson. */
+/** The result of one submission in one lesson. */
 export type Grade = PassedGrade | FailedGrade | UnknownGrade
 
 interface GradeFacts {
@@ -8,7 +8,7 @@ interface GradeFacts {
   submission: string
   /** The lesson's folder, such as `02-tcp-transport`. */
   lesson: string
-  /** Stands for the source files that were judged; null where they could not be read. */
+  /** The digest of the source files that were judged; null where they could not be read. */
   files: string | null
   /** How often it was run: twice where the first run came to nothing. */
   attempts: number
@@ -39,7 +39,7 @@ export interface Failure {
   step: string
   title: string
   symptom: string
-  /** Where it is explained: `npm run explain -- <id>`. */
+  /** The symptom's id, for `npm run explain -- <id>`. */
   symptomId?: string
   expected: string
   observed: string
@@ -59,5 +59,5 @@ export const HANDED_IN = {
   title: 'is handed in so that it can be run'
 } as const
 
-/** What came out of one run of the checker. */
+/** The result of one run of the checker. */
 export type Run = { verdict: Verdict; durationMs: number } | { reason: string; durationMs: number }

@@ -8,14 +8,14 @@ const MiB = 1024 * 1024
 const MAX_FILE_BYTES = MiB
 const MAX_BYTES = 4 * MiB
 const MAX_FILES = 200
-/** Of any kind: a submission may have a forest of folders beside its node. */
+/** The most entries of any kind that are looked at: a submission may hold many folders beside its node. */
 const MAX_ENTRIES = 5_000
 const MAX_DEPTH = 8
 
-/** What a node may be made of. Anything else stays where it is, whatever it is. */
+/** The kinds of files that a node may consist of; others are not copied. */
 const SOURCES = new Set(['.ts', '.mts', '.js', '.mjs', '.json', '.proto'])
 
-/** Would change what the workshop's own names mean, or how the compiler reads the node. */
+/** Names that are not copied, because they would change the meaning of imports or the compiler's options. */
 const NOT_TAKEN = /^(\..*|node_modules|__MACOSX|package(-lock)?\.json|tsconfig.*\.json)$/
 
 /** A submission's source files by path, with `/` between the parts. */
@@ -62,7 +62,7 @@ export async function readNode(submission: string, folder: string): Promise<Node
   return files
 }
 
-/** The same for the same files: 32 hexadecimal digits. */
+/** A digest of a node's files: 32 hexadecimal digits. */
 export function digestFiles(files: NodeFiles): string {
   const hash = createHash('sha256')
   for (const [path, bytes] of files) hash.update(`${path}\0${bytes.length}\0`).update(bytes)
@@ -74,7 +74,7 @@ async function readFolder(dir: string): Promise<Dirent[]> {
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** The submission's own place. The folder itself must not be a link to somebody else's. */
+/** The real path of a submission. The folder itself must not be a link to another one. */
 async function ownPath(submission: string): Promise<string> {
   const parent = await realpath(join(submission, '..'))
   const own = await realpath(submission)
@@ -84,7 +84,7 @@ async function ownPath(submission: string): Promise<string> {
   return own
 }
 
-/** Where an entry really is; undefined for a link that nobody needs. */
+/** The real path of an entry; undefined for a link that is not needed. */
 async function followWithin(
   home: string,
   path: string,

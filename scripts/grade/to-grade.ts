@@ -2,11 +2,11 @@ import type { Step, Verdict } from '#checker/judge/verdict'
 import { type Failure, type Grade, HANDED_IN, type Run } from './grade.ts'
 import { REFUSALS, type Refusal } from './refusal.ts'
 
-/** Enough for a page that people read; the run's folder has the whole of it. */
+/** The longest text of a grade; the run's folder has the whole of it. */
 const MAX_TEXT = 2_000
 const MAX_LINE = 300
 
-/** What a grade says whatever comes out. */
+/** The fields of a grade that do not depend on the outcome. */
 export type GradeFacts = Pick<Grade, 'submission' | 'lesson' | 'files' | 'attempts' | 'run'>
 
 /**
