@@ -13,7 +13,7 @@ import {
   readSubmission
 } from './grade-submission.ts'
 import { type GradeRecord, Records } from './records.ts'
-import type { Refusal } from './refusal.ts'
+import type { RefusedSubmission } from './refused-submission.ts'
 import type { Submission } from './submissions.ts'
 import { toGrade } from './to-grade.ts'
 
@@ -138,7 +138,7 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
   }
 }
 
-function isRefusedSo(grade: Grade, { symptom, message }: Refusal): boolean {
+function isRefusedSo(grade: Grade, { symptom, message }: RefusedSubmission): boolean {
   if (grade.outcome !== 'fail') return false
   return grade.failure.symptom === symptom && grade.failure.observed === message
 }

@@ -4,7 +4,7 @@ import type { Lesson } from '#checker/project'
 import type { Grade } from './grade.ts'
 import { locateNode } from './locate-node.ts'
 import { digestFiles, type NodeFiles, readNode } from './read-node.ts'
-import { Refusal } from './refusal.ts'
+import { RefusedSubmission } from './refused-submission.ts'
 import { runChecker } from './run-checker.ts'
 import type { Submission } from './submissions.ts'
 import { type GradeFacts, refusalGrade, toGrade } from './to-grade.ts'
@@ -38,17 +38,18 @@ export interface GradeSubmissionInit extends Conditions {
 /** The node that a submission has for a lesson, or why there is none. */
 export type Reading =
   | { files: NodeFiles; digest: string }
-  | { refusal: Refusal; digest: null }
+  | { refusal: RefusedSubmission; digest: null }
   | { problem: string; digest: null }
 
 export async function readSubmission({ submission, lesson }: GradingTarget): Promise<Reading> {
   try {
     const folder = await locateNode(submission.dir, lesson)
-    if (folder === undefined) throw new Refusal('no-node', `no node.ts for lesson ${lesson.id}`)
+    if (folder === undefined)
+      throw new RefusedSubmission('no-node', `no node.ts for lesson ${lesson.id}`)
     const files = await readNode(submission.dir, folder)
     return { files, digest: digestFiles(files) }
   } catch (error) {
-    if (error instanceof Refusal) return { refusal: error, digest: null }
+    if (error instanceof RefusedSubmission) return { refusal: error, digest: null }
     // A folder without permission or a name that is no text is a problem of this machine, not of the learner.
     return { problem: `it cannot be read: ${(error as Error).message}`, digest: null }
   }

@@ -3,7 +3,7 @@ import type { Verdict } from '#checker/judge/verdict'
 /** The result of one submission in one lesson. */
 export type Grade = PassedGrade | FailedGrade | UnknownGrade
 
-interface GradeFacts {
+interface EveryGrade {
   /** The folder's name, exactly. */
   submission: string
   /** The lesson's folder, such as `02-tcp-transport`. */
@@ -19,18 +19,18 @@ interface GradeFacts {
   run: string | null
 }
 
-export interface PassedGrade extends GradeFacts {
+export interface PassedGrade extends EveryGrade {
   outcome: 'pass'
 }
 
 /** The learner has something to mend. */
-export interface FailedGrade extends GradeFacts {
+export interface FailedGrade extends EveryGrade {
   outcome: 'fail'
   failure: Failure
 }
 
 /** The checker or the machine got in the way, or the limit; that says nothing about the learner. */
-export interface UnknownGrade extends GradeFacts {
+export interface UnknownGrade extends EveryGrade {
   outcome: 'unknown'
   reason: string
 }

@@ -49,10 +49,10 @@ const CHECKER = ['engine', 'checkpoint']
 /** A step may pass because something has not happened. */
 const NOTHING_TO_SHOW = '(this is about what did not happen: there is no line to show)'
 
-type Names = ReadonlyMap<string, string>
+type NamesByPeerId = ReadonlyMap<string, string>
 
 /** Names by peer id. A node has the id that it logs, unless that is a reference peer's. */
-function namesOf(history: History): Names {
+function namesOf(history: History): NamesByPeerId {
   const names = new Map<string, string>()
   for (const { actor, peerId } of history.all('peer-up')) names.set(peerId, `<${actor}>`)
   for (const { actor, peerId } of history.events('identity')) {
@@ -61,7 +61,12 @@ function namesOf(history: History): Names {
   return names
 }
 
-function sideBySide(part: Testimony, names: Names, { paint }: Look, column: number): string[] {
+function sideBySide(
+  part: Testimony,
+  names: NamesByPeerId,
+  { paint }: Look,
+  column: number
+): string[] {
   const { statements, leftOut } = part
   const gap = ' '.repeat(GAP)
   const head = `${MARGIN}${''.padEnd(TIME_WIDTH)}${'you say'.padEnd(column)}${gap}they saw`
@@ -81,7 +86,7 @@ function sideBySide(part: Testimony, names: Names, { paint }: Look, column: numb
   return [paint('gray', head), ...rows, ...silence, ...more(leftOut)]
 }
 
-function stacked(part: Testimony, names: Names, { width }: Look): string[] {
+function stacked(part: Testimony, names: NamesByPeerId, { width }: Look): string[] {
   const { statements, leftOut } = part
   const rows = statements.flatMap(each => {
     const who = each.side === 'you' ? 'you say: ' : 'they saw: '
@@ -103,7 +108,7 @@ function markAndTime({ at, decisive }: Statement): string {
 }
 
 /** The actor and the text of a statement, with names in place of peer ids. */
-function sentence({ side, actor, text }: Statement, names: Names): string {
+function sentence({ side, actor, text }: Statement, names: NamesByPeerId): string {
   const short = text.replace(PEER_ID, id => names.get(id) ?? shortId(id))
   if (side === 'you') return actor === 'node' ? shorten(short) : `(${actor}) ${shorten(short)}`
   return `${actor}${CHECKER.includes(actor) ? ':' : ''} ${shorten(short)}`
