@@ -118,6 +118,18 @@ test('imports within the checker follow the order of its rooms', () => {
   }
 })
 
+test('ARCHITECTURE.md tells the order of all rooms', () => {
+  const text = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8').replaceAll('\r\n', '\n')
+  const [, line = ''] = /stands further left:\n\n(.+?)\n\n/s.exec(text) ?? []
+  const floors = line.split('<').map(floor => floor.replaceAll('`', '').trim().split(/,\s*/))
+  const floorOf = (room: string): number =>
+    floors.findIndex(rooms => rooms.includes(basename(room)))
+  for (const [room, others] of Object.entries(MAY_IMPORT)) {
+    assert.notEqual(floorOf(room), -1, `${room} is missing`)
+    for (const other of others) assert.ok(floorOf(other) < floorOf(room), `${other} < ${room}`)
+  }
+})
+
 test('shared code imports nothing but shared code', () => {
   for (const { file, imports } of ours.filter(each => each.file.startsWith('shared/'))) {
     for (const to of imports) assert.match(to, /^shared\//, `${file} must not import ${to}`)

@@ -20,7 +20,7 @@ in a copy of the workshop. Writes runs/bench.json. Without --lesson, npm run ben
 interface BenchRow {
   what: string
   ms: RunStatistics
-  /** To the floor of the same lesson. */
+  /** The ratio to the plain exchange of the same lesson. */
   ratio: number
 }
 
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   if (values.lesson === undefined) await benchDht()
 }
 
-/** In a process of its own, so that what was measured so far is not in its memory. */
+/** The benchmark of the DHT runs in a process of its own, so that its memory holds nothing else. */
 async function benchDht(): Promise<void> {
   const dht = spawn(process.execPath, [join(import.meta.dirname, 'dht', 'main.ts')], {
     stdio: 'inherit'

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { EventName } from '#shared/log'
 
-/** What a lesson's node is there for: the event that shows that it has come about. */
+/** The event by lesson that shows that the lesson's exchange has come about. */
 export const EXCHANGES: { [slug: string]: EventName | undefined } = {
   'tcp-transport': 'connected',
   'ping-checkpoint': 'ping',

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { copyWorkshop, type WorkshopCopy } from '../../checker/fixtures/workshop-copy.ts'
 
-/** Nobody saves again sooner; meanwhile the loop makes the next run ready. */
+/** The pause between two saves, in which the loop prepares the next run. */
 const PAUSE_MS = 2000
 
-/** What the loop prints, in this order. */
+/** The lines of the loop's output that are timed, in this order. */
 const MARKS = {
   /** The first step's result. */
   first: /^ +✔ type-checks$/m,
@@ -91,7 +91,7 @@ export class SavingLearner {
     await this.#workshop.remove()
   }
 
-  /** When it had printed this. */
+  /** Resolves with the time at which the loop had printed this. */
   #prints(mark: RegExp): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#look = () => {

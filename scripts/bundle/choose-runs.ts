@@ -9,7 +9,7 @@ export interface RunFolder {
 }
 
 /**
- * The folders that are meant: of each lesson the last run, or those that are named, by lesson or by
+ * The folders of the runs to pack: the last run of each lesson, or those that are named by lesson or by
  * folder. Their names begin with the time, so the last is the greatest.
  *
  * @throws UsageError when there is none

@@ -56,7 +56,7 @@ export async function allDocuments(): Promise<Document[]> {
   ]
 }
 
-/** What the checker can say about any of the lessons. */
+/** The words of the checker in reports about any of the lessons. */
 async function wordsOf(lessons: Lesson[]): Promise<ReportWords> {
   const words = await Promise.all(
     lessons.map(async lesson => {

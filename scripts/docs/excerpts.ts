@@ -2,7 +2,7 @@ import { parseEvent } from '#shared/log'
 import { type Block, type Fence, OpenFenceError, parseBlocks } from './blocks.ts'
 import type { DocsProblem } from './problem.ts'
 
-/** What the checker can say about a lesson. */
+/** The words of the checker in reports about a lesson. */
 export interface ReportWords {
   titles: string[]
   /** Each hint, and the command below it that explains the symptom. */

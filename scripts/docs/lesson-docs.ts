@@ -12,10 +12,10 @@ import type { DocsProblem } from './problem.ts'
 import { type RenewedReadme, renewReadme } from './renew-readme.ts'
 import { taughtLines } from './taught-lines.ts'
 
-/** A file that is derived, at least in part. */
+/** A file that is derived, at least in part, and what it should be. */
 export interface Document {
   path: string
-  /** What it should be. */
+  /** The text that the file should have. */
   renewed: string
   problems: DocsProblem[]
   isStale: boolean
@@ -43,7 +43,7 @@ export async function checkDocs(dir: string): Promise<DocsProblem[]> {
   return isStale ? [stale, ...problems] : problems
 }
 
-/** A lesson's README, and what it should be. */
+/** A lesson's README with the text that it should have. */
 export async function lessonDocument(lesson: Lesson, lessons: Lesson[]): Promise<Document> {
   const path = join(lesson.dir, 'README.md')
   const markdown = readText(path)

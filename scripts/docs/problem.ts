@@ -1,8 +1,8 @@
 /** Something in the docs that is wrong, and where. */
 export interface DocsProblem {
-  /** As it is to be shown. */
+  /** The file's path as it is shown. */
   file: string
-  /** 1 for the first line; 0 when it is about the whole file. */
+  /** The line of the problem from 1; 0 when it is about the whole file. */
   line: number
   message: string
 }

@@ -72,7 +72,7 @@ export function renewReadme(markdown: string, sources: ReadmeSources): RenewedRe
   return renewed
 }
 
-/** What belongs below a marker; null where the author writes it. */
+/** The block below a marker; null where the author writes it. */
 function derive(
   text: string,
   sources: ReadmeSources,

@@ -12,7 +12,7 @@ export interface Cut {
 export interface Snippet {
   firstLine: number
   lastLine: number
-  /** Without the indentation that all of them share. */
+  /** The lines without the indentation that all of them share. */
   lines: string[]
 }
 

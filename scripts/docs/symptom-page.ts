@@ -38,7 +38,7 @@ function section(entry: Entry): string {
   return [`### ${entry.symptom.id}`, `\`${entry.key}\``, ...parts].join('\n\n')
 }
 
-/** What Markdown would take for more than a letter. */
+/** Escapes the characters that have a meaning in Markdown. */
 function plain(text: string): string {
   return text.replaceAll(/[\\`*_<>[\]]/g, '\\$&')
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-/** To say its version takes npm a second, and on a busy machine many. */
+/** How long a program may run: npm takes a second to print its version, and many on a busy machine. */
 const LIMIT_MS = 30 * 1000
 
 /**
@@ -24,7 +24,7 @@ export function runProgram(program, args, { env, platform }) {
     let stderr = ''
     const timer = setTimeout(() => {
       child.kill('SIGKILL')
-      // What it has started may hold the pipes open for long.
+      // Descendants of the program may hold the pipes open for long.
       child.stdout.destroy()
       child.stderr.destroy()
       resolve({ code: null, stdout, stderr })

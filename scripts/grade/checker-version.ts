@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Lesson, ROOT } from '#checker/project'
 
-/** What a verdict depends on, beside the submission and the lesson's own files. */
+/** The files that a verdict depends on, beside the submission and the lesson's own. */
 const OF_ALL_LESSONS = [
   'package-lock.json',
   'tsconfig.json',

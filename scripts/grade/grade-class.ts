@@ -13,7 +13,7 @@ import {
   readSubmission
 } from './grade-submission.ts'
 import { type GradeRecord, Records } from './records.ts'
-import type { Refusal } from './refusal.ts'
+import type { RefusedSubmission } from './refused-submission.ts'
 import type { Submission } from './submissions.ts'
 import { toGrade } from './to-grade.ts'
 
@@ -27,11 +27,11 @@ export interface GradeClassInit extends Conditions {
   only: Set<string> | undefined
   /** Grades again what has been graded and not changed since. */
   again: boolean
-  /** How many at a time. */
+  /** How many submissions are graded at a time. */
   jobs: number
   /** The folder of the results. */
   output: string
-  /** In the project: where copies of submissions are run. */
+  /** The folder in the project in which copies of submissions are run. */
   workDir: string
   signal: AbortSignal
   progress: GradingProgress
@@ -41,7 +41,7 @@ export interface GradingProgress {
   /** @param kept how many have a grade already that still holds */
   planned?(todo: number, kept: number): void
   graded?(grade: Grade): void
-  /** So many came to nothing and are tried once more. */
+  /** Called before so many submissions without a verdict are run once more. */
   retrying?(count: number): void
 }
 
@@ -78,7 +78,7 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
     const isKept = holds && !(wanted && (init.again || record.grade.outcome === 'unknown'))
     if (isKept) done.set(target.key, record.grade)
     else if (wanted) todo.push(target)
-    // So that whoever breaks off and goes on, without asking for all of it again, need not begin again.
+    // An interrupted `--again` goes on where it was when it is repeated without the option.
     if (wanted && init.again) await records.remove(target.key)
   }
   const isStillTrue = (
@@ -93,7 +93,7 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
 
   const grade = async (target: GradingTarget, attempts: number): Promise<Grade | undefined> => {
     const result = await gradeAndKeep(target, attempts).catch((error: Error) =>
-      // A full disk, for one; the others go on.
+      // One submission's error, such as a full disk, does not end the others.
       toGrade(factsOf(target, attempts), { reason: error.message, durationMs: 0 }, [])
     )
     if (result !== undefined) done.set(target.key, result)
@@ -113,7 +113,7 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
   }
 
   for await (const _ of inParallel(targets, READERS, look));
-  // They come as they were read; a class is graded from top to bottom.
+  // Submissions come in the order in which they were read; a class is graded from top to bottom.
   const order = new Map(targets.map(({ key }, index) => [key, index]))
   todo.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0))
   progress.planned?.(todo.length, done.size)
@@ -125,7 +125,7 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
     else if (result !== undefined) progress.graded?.(result)
   }
   if (retry.length > 0 && !signal.aborted) progress.retrying?.(retry.length)
-  // With more of the machine for each, in case that was the reason.
+  // Fewer at a time, so that each has more of the machine, in case that was the reason.
   for await (const result of inParallel(retry, Math.ceil(jobs / 2), each => grade(each, 2))) {
     if (result !== undefined) progress.graded?.(result)
   }
@@ -138,7 +138,7 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
   }
 }
 
-function isRefusedSo(grade: Grade, { symptom, message }: Refusal): boolean {
+function isRefusedSo(grade: Grade, { symptom, message }: RefusedSubmission): boolean {
   if (grade.outcome !== 'fail') return false
   return grade.failure.symptom === symptom && grade.failure.observed === message
 }

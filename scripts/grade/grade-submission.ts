@@ -4,7 +4,7 @@ import type { Lesson } from '#checker/project'
 import type { Grade } from './grade.ts'
 import { locateNode } from './locate-node.ts'
 import { digestFiles, type NodeFiles, readNode } from './read-node.ts'
-import { Refusal } from './refusal.ts'
+import { RefusedSubmission } from './refused-submission.ts'
 import { runChecker } from './run-checker.ts'
 import type { Submission } from './submissions.ts'
 import { type GradeFacts, refusalGrade, toGrade } from './to-grade.ts'
@@ -14,7 +14,7 @@ import { createWorkplace } from './workplace.ts'
 export interface GradingTarget {
   submission: Submission
   lesson: Lesson
-  /** Stands for both in paths. */
+  /** The name for submission and lesson in paths. */
   key: string
 }
 
@@ -28,33 +28,34 @@ export interface Conditions {
 export interface GradeSubmissionInit extends Conditions {
   target: GradingTarget
   attempts: number
-  /** Of the results. */
+  /** The folder of the results. */
   output: string
-  /** In the project: where copies of submissions are run. */
+  /** The folder in the project in which copies of submissions are run. */
   workDir: string
   signal: AbortSignal
 }
 
-/** What lies in a submission for a lesson, read. */
+/** The node that a submission has for a lesson, or why there is none. */
 export type Reading =
   | { files: NodeFiles; digest: string }
-  | { refusal: Refusal; digest: null }
+  | { refusal: RefusedSubmission; digest: null }
   | { problem: string; digest: null }
 
 export async function readSubmission({ submission, lesson }: GradingTarget): Promise<Reading> {
   try {
     const folder = await locateNode(submission.dir, lesson)
-    if (folder === undefined) throw new Refusal('no-node', `no node.ts for lesson ${lesson.id}`)
+    if (folder === undefined)
+      throw new RefusedSubmission('no-node', `no node.ts for lesson ${lesson.id}`)
     const files = await readNode(submission.dir, folder)
     return { files, digest: digestFiles(files) }
   } catch (error) {
-    if (error instanceof Refusal) return { refusal: error, digest: null }
-    // A folder that must not be read, a name that is no text: that is between the machine and us.
+    if (error instanceof RefusedSubmission) return { refusal: error, digest: null }
+    // A folder without permission or a name that is no text is a problem of this machine, not of the learner.
     return { problem: `it cannot be read: ${(error as Error).message}`, digest: null }
   }
 }
 
-/** What a grade says before anything is known. */
+/** The fields of a grade that are known before a run. */
 export function factsOf({ submission, lesson }: GradingTarget, attempts: number): GradeFacts {
   return { submission: submission.name, lesson: lesson.name, files: null, attempts, run: null }
 }

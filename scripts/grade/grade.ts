@@ -1,14 +1,14 @@
 import type { Verdict } from '#checker/judge/verdict'
 
-/** What has been found out about one submission in one lesson. */
+/** The result of one submission in one lesson. */
 export type Grade = PassedGrade | FailedGrade | UnknownGrade
 
-interface GradeFacts {
+interface EveryGrade {
   /** The folder's name, exactly. */
   submission: string
   /** The lesson's folder, such as `02-tcp-transport`. */
   lesson: string
-  /** Stands for the source files that were judged; null where they could not be read. */
+  /** The digest of the source files that were judged; null where they could not be read. */
   files: string | null
   /** How often it was run: twice where the first run came to nothing. */
   attempts: number
@@ -19,18 +19,18 @@ interface GradeFacts {
   run: string | null
 }
 
-export interface PassedGrade extends GradeFacts {
+export interface PassedGrade extends EveryGrade {
   outcome: 'pass'
 }
 
 /** The learner has something to mend. */
-export interface FailedGrade extends GradeFacts {
+export interface FailedGrade extends EveryGrade {
   outcome: 'fail'
   failure: Failure
 }
 
 /** The checker or the machine got in the way, or the limit; that says nothing about the learner. */
-export interface UnknownGrade extends GradeFacts {
+export interface UnknownGrade extends EveryGrade {
   outcome: 'unknown'
   reason: string
 }
@@ -39,7 +39,7 @@ export interface Failure {
   step: string
   title: string
   symptom: string
-  /** Where it is explained: `npm run explain -- <id>`. */
+  /** The symptom's id, for `npm run explain -- <id>`. */
   symptomId?: string
   expected: string
   observed: string
@@ -59,5 +59,5 @@ export const HANDED_IN = {
   title: 'is handed in so that it can be run'
 } as const
 
-/** What came out of one run of the checker. */
+/** The result of one run of the checker. */
 export type Run = { verdict: Verdict; durationMs: number } | { reason: string; durationMs: number }

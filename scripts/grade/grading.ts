@@ -6,11 +6,11 @@ import type { ClassGrades } from './grade-class.ts'
 export interface Grading extends ClassGrades {
   /** How many learners there are. */
   submissions: number
-  /** Of the folders, in order. */
+  /** The lessons that were graded, in order. */
   lessons: { name: string; title: string }[]
   isolation: 'process' | 'docker'
   versions: Versions
-  /** What lies beside the submissions and was not graded. */
+  /** Files and folders beside the submissions that were not graded. */
   ignored: string[]
   at: Date
 }

@@ -2,11 +2,11 @@ import type { Command } from '#checker/places/process'
 
 const KiB = 1024
 const MiB = 1024 * KiB
-/** In which `ulimit -f` counts, after POSIX. */
+/** The unit of `ulimit -f` in bytes, after POSIX. */
 const BLOCK = 512
 const MAX_FILE_BYTES = 64 * MiB
 
-/** What a shell can limit, it limits for each process that the command starts; elsewhere, nothing. */
+/** Sets those limits that the shell knows; they hold for each process that the command starts. */
 const SCRIPT = `
 ulimit -c 0 2>/dev/null
 ulimit -d "$1" 2>/dev/null

@@ -2,10 +2,10 @@ import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ENTRY, type Lesson } from '#checker/project'
 
-/** Archives often unpack into a folder in a folder. */
+/** How many folders with nothing but one folder are looked into, as archives often unpack. */
 const MAX_WRAPPERS = 2
 
-/** What an archive may hold beside the one folder; and folders of other lessons. */
+/** Names that an archive may hold beside its one folder, and folders of lessons. */
 const NOT_A_WRAPPER = /^(\..*|node_modules|__MACOSX|lessons|\d\d-.*)$/
 
 /**
@@ -30,12 +30,12 @@ export async function locateNode(dir: string, lesson: Lesson): Promise<string | 
   return undefined
 }
 
-/** Those of the places, and of `starter` and the folder itself, that have a node. */
+/** The folders with a node among the places, `starter`, and the folder itself. */
 export async function nodeFolders(dir: string, places: string[]): Promise<string[]> {
   const found: string[] = []
   for (const place of [...places, 'starter', '.']) {
     const facts = await lstat(join(dir, place, ENTRY)).catch(() => undefined)
-    // Whether it is a link that must not be followed is found out when it is read.
+    // A link that must not be followed is refused when the node is read.
     if (facts !== undefined && !facts.isDirectory()) found.push(join(dir, place))
   }
   return found

@@ -49,7 +49,7 @@ export class ProgressLines implements Required<GradingProgress> {
     this.#say(`${count} came to nothing, which may be the machine's fault: once more`)
   }
 
-  /** Takes the last line away, for whoever writes next. */
+  /** Erases the last line, for whoever writes next. */
   close(): void {
     clearInterval(this.#timer)
     this.#status('')

@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test'
 import { findLessons, selectLesson } from '#checker/project'
 import { locateNode } from './locate-node.ts'
 import { digestFiles, readNode } from './read-node.ts'
-import { Refusal } from './refusal.ts'
+import { RefusedSubmission } from './refused-submission.ts'
 import { findSubmissions } from './submissions.ts'
 
 const lesson = selectLesson(await findLessons(), 'kademlia-checkpoint')
@@ -22,7 +22,7 @@ async function folder(t: TestContext, files: { [path: string]: string }): Promis
 }
 
 function refused(symptom: string) {
-  return (error: Error) => error instanceof Refusal && error.symptom === symptom
+  return (error: Error) => error instanceof RefusedSubmission && error.symptom === symptom
 }
 
 const LAYOUTS: { title: string; files: string[]; found: string | undefined }[] = [

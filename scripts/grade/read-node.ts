@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto'
 import type { Dirent } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
-import { Refusal } from './refusal.ts'
+import { RefusedSubmission } from './refused-submission.ts'
 
 const MiB = 1024 * 1024
 const MAX_FILE_BYTES = MiB
 const MAX_BYTES = 4 * MiB
 const MAX_FILES = 200
-/** Of any kind: a submission may have a forest of folders beside its node. */
+/** The most entries of any kind that are looked at: a submission may hold many folders beside its node. */
 const MAX_ENTRIES = 5_000
 const MAX_DEPTH = 8
 
-/** What a node may be made of. Anything else stays where it is, whatever it is. */
+/** The kinds of files that a node may consist of; others are not copied. */
 const SOURCES = new Set(['.ts', '.mts', '.js', '.mjs', '.json', '.proto'])
 
-/** Would change what the workshop's own names mean, or how the compiler reads the node. */
+/** Names that are not copied, because they would change the meaning of imports or the compiler's options. */
 const NOT_TAKEN = /^(\..*|node_modules|__MACOSX|package(-lock)?\.json|tsconfig.*\.json)$/
 
 /** A submission's source files by path, with `/` between the parts. */
@@ -36,7 +36,8 @@ export async function readNode(submission: string, folder: string): Promise<Node
   const visit = async (dir: string, path: string, depth: number): Promise<void> => {
     for (const entry of await readFolder(dir)) {
       entries += 1
-      if (entries > MAX_ENTRIES) throw new Refusal('too-large', `more than ${MAX_ENTRIES} files`)
+      if (entries > MAX_ENTRIES)
+        throw new RefusedSubmission('too-large', `more than ${MAX_ENTRIES} files`)
       if (NOT_TAKEN.test(entry.name)) continue
       const inner = path === '' ? entry.name : `${path}/${entry.name}`
       const target = await followWithin(home, join(dir, entry.name), entry, inner)
@@ -45,16 +46,20 @@ export async function readNode(submission: string, folder: string): Promise<Node
       if (facts.isDirectory()) {
         if (depth < MAX_DEPTH) await visit(target, inner, depth + 1)
       } else if (isSource(entry.name)) {
-        if (!facts.isFile()) throw new Refusal('not-a-file', `${inner} is not an ordinary file`)
+        if (!facts.isFile())
+          throw new RefusedSubmission('not-a-file', `${inner} is not an ordinary file`)
         await take(target, inner, facts.size)
       }
     }
   }
   const take = async (path: string, inner: string, size: number): Promise<void> => {
     bytes += size
-    if (size > MAX_FILE_BYTES) throw new Refusal('too-large', `${inner} has ${size} bytes`)
-    if (bytes > MAX_BYTES) throw new Refusal('too-large', `more than ${MAX_BYTES / MiB} MiB`)
-    if (files.size >= MAX_FILES) throw new Refusal('too-large', `more than ${MAX_FILES} files`)
+    if (size > MAX_FILE_BYTES)
+      throw new RefusedSubmission('too-large', `${inner} has ${size} bytes`)
+    if (bytes > MAX_BYTES)
+      throw new RefusedSubmission('too-large', `more than ${MAX_BYTES / MiB} MiB`)
+    if (files.size >= MAX_FILES)
+      throw new RefusedSubmission('too-large', `more than ${MAX_FILES} files`)
     files.set(inner, await readFile(path))
   }
 
@@ -62,7 +67,7 @@ export async function readNode(submission: string, folder: string): Promise<Node
   return files
 }
 
-/** The same for the same files: 32 hexadecimal digits. */
+/** A digest of a node's files: 32 hexadecimal digits. */
 export function digestFiles(files: NodeFiles): string {
   const hash = createHash('sha256')
   for (const [path, bytes] of files) hash.update(`${path}\0${bytes.length}\0`).update(bytes)
@@ -74,17 +79,17 @@ async function readFolder(dir: string): Promise<Dirent[]> {
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** The submission's own place. The folder itself must not be a link to somebody else's. */
+/** The real path of a submission. The folder itself must not be a link to another one. */
 async function ownPath(submission: string): Promise<string> {
   const parent = await realpath(join(submission, '..'))
   const own = await realpath(submission)
   if (own !== join(parent, relative(join(submission, '..'), submission))) {
-    throw new Refusal('link-outside', `the submission itself is a link`)
+    throw new RefusedSubmission('link-outside', `the submission itself is a link`)
   }
   return own
 }
 
-/** Where an entry really is; undefined for a link that nobody needs. */
+/** The real path of an entry; undefined for a link that is not needed. */
 async function followWithin(
   home: string,
   path: string,
@@ -99,10 +104,10 @@ async function followWithin(
 async function within(home: string, path: string, shown: string): Promise<string> {
   const real = await realpath(path).catch(error => {
     if (error.code !== 'ENOENT' && error.code !== 'ELOOP') throw error
-    throw new Refusal('link-outside', `${shown} is a link that leads nowhere`)
+    throw new RefusedSubmission('link-outside', `${shown} is a link that leads nowhere`)
   })
   if (real === home || real.startsWith(home + sep)) return real
-  throw new Refusal('link-outside', `${shown} is a link that leads out of the submission`)
+  throw new RefusedSubmission('link-outside', `${shown} is a link that leads out of the submission`)
 }
 
 function isSource(name: string): boolean {

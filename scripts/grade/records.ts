@@ -6,10 +6,10 @@ import type { Grade } from './grade.ts'
 /** Raise when what a record holds changes. */
 const FORMAT = 1
 
-/** A grade, and what it holds for. */
+/** A grade, and the checker and the isolation that it holds for. */
 export interface GradeRecord {
   record: typeof FORMAT
-  /** Stands for the checker that came to it. */
+  /** The version of the checker; see `checkerVersion`. */
   checker: string
   /** How the node was run. */
   isolation: 'process' | 'docker'

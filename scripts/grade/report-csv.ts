@@ -21,7 +21,7 @@ const COLUMNS = [
   'run'
 ]
 
-/** What a spreadsheet takes for a formula, or for the beginning of one. */
+/** Beginnings of text that a spreadsheet takes for a formula. */
 const FORMULA = /^[=+\-@\t\r]/
 
 /** A row for each submission and lesson; those that were not graded have the outcome `ungraded`. */
@@ -55,7 +55,7 @@ function row(grade: Grade): (string | number)[] {
   ]
 }
 
-/** Text that is text wherever the file is opened. */
+/** A cell that no spreadsheet takes for a formula. */
 function cell(value: string | number): string | number {
   if (typeof value === 'number') return value
   const text = value.split('\n').map(escapeUnsafe).join('\n')

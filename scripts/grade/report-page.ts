@@ -7,7 +7,7 @@ import { PAGE_STYLE } from './page-style.ts'
 /** Nothing on the page may run or be fetched, whoever wrote it. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
-/** In words and by a sign, so that colour is not needed. */
+/** The outcomes by word and sign, so that colour is not needed. */
 const OUTCOMES = { pass: '✔ pass', fail: '✘ fail', unknown: '? unknown', ungraded: '· ungraded' }
 
 /** What a learner has in one lesson. */
@@ -148,7 +148,7 @@ function detail(grade: Grade): string {
   return tag('article', { id: anchor(grade) }, heading, tag('dl', {}, ...list))
 }
 
-/** Out of nothing that anybody has chosen. */
+/** A fragment id from the run's folder, or from the name in hexadecimal: nothing that a submission can choose. */
 function anchor({ run, submission, lesson }: Grade): string {
   return (run ?? `${Buffer.from(submission).toString('hex').slice(0, 200)}-${lesson}`).replaceAll(
     '/',
@@ -165,7 +165,7 @@ function table(header: string[], rows: string[][]): string {
   )
 }
 
-/** Text as it may stand on the page: no markup, and nothing that cannot be seen. */
+/** Text for the page: markup escaped, and invisible characters written out. */
 function text(value: string): string {
   return escapeMarkup(value.split('\n').map(escapeUnsafe).join('\n'))
 }

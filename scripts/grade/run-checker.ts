@@ -11,25 +11,25 @@ import type { Workplace } from './workplace.ts'
 
 const MiB = 1024 * 1024
 const MAIN = join(ROOT, 'checker', 'cli', 'main.ts')
-/** A report is a few dozen KiB. */
+/** The largest report that is read; usual are a few dozen KiB. */
 const MAX_REPORT_BYTES = 16 * MiB
 const LAST_LINES = 5
 
-/** What is handed on of the environment: nothing of it is a secret, and a node needs none. */
+/** The variables that the checker inherits; none of them is a secret. */
 const HANDED_ON =
   /^(PATH|LANG|LANGUAGE|LC_\w+|TZ|TERM|XDG_RUNTIME_DIR|DOCKER_\w+|TESTCONTAINERS_\w+|WORKSHOP_\w+|SystemRoot|PATHEXT|ComSpec|WINDIR|NUMBER_OF_PROCESSORS)$/i
 
 export interface RunCheckerInit {
   lesson: Lesson
   workplace: Workplace
-  /** Where the run is kept. */
+  /** The folder in which the run is saved. */
   save: string
   docker: boolean
-  /** How long it may take altogether. */
+  /** How long the checker may take altogether. */
   limitMs: number
   /** How much memory each process may have. */
   memoryBytes: number
-  /** Ends it; what it resolves with is worth nothing then. */
+  /** Ends the checker; the result is to be ignored then. */
   signal: AbortSignal
 }
 
@@ -43,7 +43,7 @@ export async function runChecker(init: RunCheckerInit): Promise<Run> {
   if (verdict instanceof Error) {
     return { reason: `${describe(ended)}; ${verdict.message}`, durationMs }
   }
-  // The two say the same, unless somebody has meddled with one of them.
+  // Exit code and verdict agree, unless a submission has tampered with one of them.
   if (ended.code === EXIT_CODES[verdict.outcome]?.code) return { verdict, durationMs }
   return { reason: `${describe(ended)}; its report says ${verdict.outcome}`, durationMs }
 }
@@ -52,7 +52,7 @@ interface EndedChecker extends Exit {
   stderr: string[]
 }
 
-/** How the checker ended; or why it came to nothing, if that is known already. */
+/** How the checker ended, or the reason why there is no verdict. */
 async function untilEnded(init: RunCheckerInit): Promise<EndedChecker | string> {
   const { workplace, signal } = init
   const stderr: string[] = []
@@ -84,7 +84,7 @@ async function untilEnded(init: RunCheckerInit): Promise<EndedChecker | string> 
     const exit = await exited
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)
-    // Resolves when nothing is left of it.
+    // Ends the checker with everything that it has started.
     await job.stop()
     return late ? `there was no verdict within ${init.limitMs / 1000} s` : { ...exit, stderr }
   } catch (error) {
@@ -94,7 +94,7 @@ async function untilEnded(init: RunCheckerInit): Promise<EndedChecker | string> 
 }
 
 function commandOf({ lesson, workplace, save, docker }: RunCheckerInit) {
-  // In a container every node has a place of its own.
+  // In a container every node has a working directory of its own.
   const place = docker ? ['--docker'] : ['--cwd', workplace.cwd]
   const options = ['--file', workplace.file, ...place, '--save', save]
   const reports = ['--reporter', `terminal=${join(save, 'report.txt')}`]

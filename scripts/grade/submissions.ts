@@ -9,18 +9,18 @@ export interface Submission {
   /** The folder's name, which may be anything. */
   name: string
   dir: string
-  /** What stands for the name in paths: 16 hexadecimal digits. */
+  /** The submission's name in paths: 16 hexadecimal digits. */
   id: string
 }
 
 export interface FoundSubmissions {
-  /** By name. */
+  /** The submissions, sorted by name. */
   submissions: Submission[]
-  /** What lies beside the folders, such as archives that nobody has unpacked. */
+  /** Files beside the folders, such as archives that nobody has unpacked. */
   ignored: string[]
 }
 
-/** What is beside submissions and never one itself; a learner's name may well begin with a dot. */
+/** Folders that are never submissions; a learner's name may well begin with a dot. */
 const NEVER = /^(\.git|\.github|\.vscode|\.idea|\.Trash.*|node_modules|__MACOSX)$/
 
 /**
@@ -51,7 +51,7 @@ export async function findSubmissions(dir: string, shown: string): Promise<Found
   return { submissions, ignored }
 }
 
-/** Whoever names one submission, instead of the folder that all of them are in, is told so. */
+/** Refuses the folder of one submission, where the folder of all of them is meant. */
 async function refuseOneOfThem(
   dir: string,
   shown: string,

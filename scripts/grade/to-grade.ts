@@ -1,12 +1,12 @@
 import type { Step, Verdict } from '#checker/judge/verdict'
 import { type Failure, type Grade, HANDED_IN, type Run } from './grade.ts'
-import { REFUSALS, type Refusal } from './refusal.ts'
+import { REFUSALS, type RefusedSubmission } from './refused-submission.ts'
 
-/** Enough for a page that people read; the run's folder has the whole of it. */
+/** The longest text of a grade; the run's folder has the whole of it. */
 const MAX_TEXT = 2_000
 const MAX_LINE = 300
 
-/** What a grade says whatever comes out. */
+/** The fields of a grade that do not depend on the outcome. */
 export type GradeFacts = Pick<Grade, 'submission' | 'lesson' | 'files' | 'attempts' | 'run'>
 
 /**
@@ -31,7 +31,7 @@ export function toGrade(facts: GradeFacts, run: Run, copy: string[]): Grade {
 }
 
 /** The grade of a submission that cannot be run as it is. */
-export function refusalGrade(facts: GradeFacts, { symptom, message }: Refusal): Grade {
+export function refusalGrade(facts: GradeFacts, { symptom, message }: RefusedSubmission): Grade {
   const { expected, hint } = REFUSALS[symptom]
   return {
     ...facts,

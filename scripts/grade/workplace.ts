@@ -6,13 +6,13 @@ import type { NodeFiles } from './read-node.ts'
 
 /** Folders that one submission has for itself while it is judged. */
 export interface Workplace {
-  /** The copy that is run. */
+  /** The path of the copy's file that is run. */
   file: string
-  /** How the folder of the copy is called in what a run says, each with a slash at the end. */
+  /** The paths of the copy's folder as they appear in a run, each with a slash at the end. */
   copy: string[]
-  /** In which the node runs. */
+  /** The working directory of the node. */
   cwd: string
-  /** For temporary files, the checker's too. */
+  /** The folder for temporary files, the checker's too. */
   tmp: string
   home: string
   remove(): Promise<void>
@@ -37,7 +37,7 @@ export async function createWorkplace(dir: string, files: NodeFiles): Promise<Wo
   return { ...own, file: join(sources, ENTRY), copy, remove: () => remove(dir) }
 }
 
-/** What a submission has left may be written by something that has only just been ended. */
+/** Removes a folder, again where a process that has only just ended was still writing to it. */
 function remove(dir: string): Promise<void> {
   return rm(dir, { recursive: true, force: true, maxRetries: 5 })
 }

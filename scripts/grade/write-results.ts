@@ -11,7 +11,7 @@ const FILES: { [file: string]: (grading: Grading) => string } = {
   'results.html': pageReport
 }
 
-/** A file, and why it could not be written; somebody may have it open in a spreadsheet. */
+/** A result file, and why it could not be written: a spreadsheet may have it open. */
 export interface WrittenFile {
   path: string
   problem?: string

@@ -10,7 +10,7 @@ const MAX_COLUMNS = 100
 const HELP_OPTION = { help: { type: 'boolean', short: 'h', default: false } } as const
 
 export interface CommandInit<Options extends ParseArgsOptionsConfig> {
-  /** As it is typed: `npm run hint`. */
+  /** The command as it is typed: `npm run hint`. */
   name: string
   /** What `--help` prints. */
   help: string
@@ -22,7 +22,7 @@ export interface CommandInit<Options extends ParseArgsOptionsConfig> {
 /** What was typed. */
 export interface Given<Options extends ParseArgsOptionsConfig> {
   values: ReturnType<typeof parseArgs<{ options: Options }>>['values']
-  /** A lesson, as it was typed. */
+  /** The lesson, as it was typed. */
   word: string | undefined
 }
 
@@ -65,7 +65,7 @@ function readGiven<Options extends ParseArgsOptionsConfig>({
     if (word !== undefined && !takesLesson) throw new Error('It is about all lessons; name none.')
     return { values: values as Given<Options>['values'], word }
   } catch (error) {
-    // What follows explains how to name a file that begins with a dash.
+    // The rest of the message is about names of files that begin with a dash.
     const [problem] = (error as Error).message.split('. To specify')
     throw new UsageError(`${problem}\n${see}`)
   }
@@ -99,7 +99,7 @@ export function look(): Look {
   return { width, paint: painter(process.stdout) }
 }
 
-/** Into a pipe, a long text goes in parts. */
+/** Resolves when everything has been written: a pipe takes a long text in parts. */
 function written(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise(resolve => {
     stream.write('', () => resolve())

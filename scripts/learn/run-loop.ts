@@ -19,7 +19,7 @@ import { findLessons, LESSONS_DIR, type Lesson, ROOT, selectLesson } from '#chec
 /** One loop at a time: two would check the same files, and write over each other's screen. */
 const LOCK = join(ROOT, '.start.lock')
 
-/** What nodes share, and what they depend on. */
+/** Files outside a lesson whose changes concern its node: shared code and dependencies. */
 const SURROUNDINGS = ['shared', 'tsconfig.json', 'package.json', 'package-lock.json']
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -92,7 +92,7 @@ async function work(
   let leaving = false
   const leave = (signal: NodeJS.Signals): void => {
     const code = 128 + constants.signals[signal]
-    // Whoever asks twice does not want to wait; the guards of the nodes do the rest.
+    // A second signal does not wait for the clean-up; the guards of the nodes do it.
     if (leaving) process.exit(code)
     over.resolve(code)
   }

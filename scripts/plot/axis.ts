@@ -1,7 +1,7 @@
 import { formatNumber } from './format-number.ts'
 
 export interface Axis {
-  /** What is measured, with its unit. */
+  /** The quantity on the axis, with its unit. */
   label: string
   scale: 'linear' | 'log'
   from: number
@@ -11,7 +11,7 @@ export interface Axis {
 }
 
 interface AxisInit {
-  /** About so many ticks. */
+  /** The approximate number of ticks. */
   ticks?: number
   /** Begins at 0, whatever the values. */
   zero?: boolean
@@ -67,7 +67,7 @@ export function roundStep(step: number): number {
   return clean(([1, 2, 5].find(each => each * power >= step * (1 - 1e-9)) ?? 10) * power)
 }
 
-/** Without the last digits, which are those of binary fractions. */
+/** The value without the rounding errors of binary fractions. */
 function clean(value: number): number {
   return Number(value.toPrecision(12))
 }

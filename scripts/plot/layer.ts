@@ -1,7 +1,7 @@
 export interface Point {
   x: number
   y: number
-  /** Shown when it is pointed at. */
+  /** A text that is shown when the point is hovered. */
   note?: string
 }
 

@@ -12,12 +12,12 @@ export interface Panel {
 }
 
 export interface Plot {
-  /** Unique on the page. */
+  /** The id of the plot, unique on the page. */
   id: string
   title: string
-  /** What is to be seen, for those who cannot see it. */
+  /** A description of the plot for screen readers. */
   description: string
-  /** One below the other. */
+  /** The panels, one below the other. */
   panels: readonly Panel[]
 }
 
@@ -43,7 +43,7 @@ export function plotFile(plot: Plot, style: string): string {
 
 function drawPlot({ id, title, description, panels }: Plot, head: string[], top: number): string {
   let height = top
-  // The panels begin at the same place, so that what stands below each other belongs together.
+  // The panels begin at the same x, so that values below each other belong together.
   const left = Math.max(...panels.map(({ y }) => 14 + CHARACTER * longestTick(y)))
   const drawn = panels.map(panel => {
     const group = tag('g', { transform: `translate(0 ${height})` }, ...drawPanel(panel, left))
@@ -124,12 +124,12 @@ function drawAxes({ x, y }: Panel, frame: Frame): string[] {
   ]
 }
 
-/** In characters. */
+/** The width of the longest tick's label, in characters. */
 function longestTick({ ticks, format }: Axis): number {
   return Math.max(...ticks.map(tick => format(tick).length))
 }
 
-/** As many ticks as there is room for. */
+/** The ticks whose labels have room. */
 function visibleTicks(axis: Axis, width: number): number[] {
   const { ticks } = axis
   const room = Math.max(2, Math.floor(width / (CHARACTER * (longestTick(axis) + 2))))

@@ -4,13 +4,13 @@ import { type DhtNetwork, randomStream } from '#shared/dht-sim'
 export interface BucketOccupancy {
   /** Leading bits that a peer in it shares with the node. */
   depth: number
-  /** Entries, on average over the nodes. */
+  /** The mean number of entries over the nodes. */
   mean: number
   least: number
   most: number
 }
 
-/** So many nodes tell enough about all of them. */
+/** The most nodes whose tables are looked into. */
 const MAX_NODES = 2000
 
 /** Looks into the tables of all nodes, or of as many as are enough, chosen by the seed. */

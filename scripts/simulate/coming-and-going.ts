@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts'
 const HOUR_MS = 60 * 60 * 1000
 const MINUTE_MS = 60 * 1000
 
-/** So many times during a run the state of the network is taken down. */
+/** How many samples of the network's state are taken during a run. */
 const SAMPLES = 24
 
 /** Time passes in parts of this length, between which the simulation can be ended. */

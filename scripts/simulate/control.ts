@@ -23,7 +23,7 @@ export class Control {
     return this.#cells.buffer
   }
 
-  /** To be said by the simulation. */
+  /** Called by the simulation to report how far it is. */
   report(phase: Phase, done = 0): void {
     Atomics.store(this.#cells, DONE, done)
     Atomics.store(this.#cells, PHASE, PHASES.indexOf(phase))
@@ -33,7 +33,7 @@ export class Control {
     return PHASES[Atomics.load(this.#cells, PHASE)] as Phase
   }
 
-  /** Of the phase: nodes that have joined, lookups that have been made. */
+  /** The progress in the phase: nodes that have joined, or lookups that have been made. */
   get done(): number {
     return Atomics.load(this.#cells, DONE)
   }

@@ -1,7 +1,7 @@
 import { formatNumber } from '../plot/index.ts'
 import type { Running } from './simulate-all.ts'
 
-/** A guess from less than this is worth nothing. */
+/** No estimate is made from less time than this. */
 const ENOUGH_MS = 1000
 
 /**

@@ -4,7 +4,7 @@ import type { SimulatedNetwork } from './simulation.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 
-/** While nodes come and go: how much of what the tables say is not so any more. */
+/** The share of outdated entries in the tables over time, while nodes come and go. */
 export function lifePicture({ life, settings }: SimulatedNetwork): Picture {
   const stale = life.map(sample => ({
     x: sample.timeMs / HOUR_MS,

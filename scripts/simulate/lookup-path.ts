@@ -3,7 +3,7 @@ import type { DhtNetwork, Key, LookupAnswer } from '#shared/dht-sim'
 /** A lookup, answer by answer. */
 export interface LookupPath {
   from: number
-  /** From the node that asks to the key, as a share of the id space. */
+  /** The distance from the node that asks to the key, as a share of the id space. */
   distance: number
   answers: LookupAnswer[]
 }

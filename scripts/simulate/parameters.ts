@@ -10,18 +10,18 @@ export interface Parameter<Value> {
   value: string
   /** The help text. */
   what: string
-  /** As it is shown in the help. */
+  /** The default as it is shown in the help. */
   fallback: string
   parse(text: string): Value
-  /** As `parse` reads it. */
+  /** The value as a text that `parse` reads. */
   format(value: Value): string
-  /** What the values along an axis are, with the unit; only numbers can be swept over. */
+  /** The label of an axis of these values, with the unit; only numbers can be swept over. */
   axis?: string
 }
 
 export type Parameters = { [Name in keyof Settings]: Parameter<Settings[Name]> }
 
-/** From here on, tables are computed when they are asked for, unless the command line says else. */
+/** Networks of this size on have tables on demand, unless the command line says otherwise. */
 const MANY_NODES = 1e5
 
 const MAX_NODES = 1_000_000_000
@@ -222,7 +222,7 @@ export const PARAMETERS: Parameters = {
 
 export const PARAMETER_NAMES = Object.keys(PARAMETERS) as (keyof Settings)[]
 
-/** Fills in what was not given. */
+/** The settings with defaults for those that were not given. */
 export function resolveSettings(given: Partial<Settings>): Settings {
   const nodes = given.nodes ?? 10_000
   const k = given.k ?? 20
@@ -235,7 +235,7 @@ export function resolveSettings(given: Partial<Settings>): Settings {
     alpha: 3,
     beta: k,
     steps: 3,
-    // Who comes and goes has to be learned of.
+    // Nodes that come and go have to be learned of.
     tables: (given.churn ?? 0) > 0 ? 'learned' : computed,
     errors: 0,
     slowErrors: 0,

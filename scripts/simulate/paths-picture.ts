@@ -3,12 +3,12 @@ import type { LookupPath } from './lookup-path.ts'
 import type { Picture } from './picture.ts'
 import type { SimulatedNetwork } from './simulation.ts'
 
-/** More answers than these are after the end of the story. */
+/** The most answers of a lookup that are drawn; later ones change nothing. */
 const MAX_ANSWERS = 40
 
 export function pathsPicture({ paths, settings }: SimulatedNetwork): Picture {
   const shown = paths.map(path => ({ ...path, answers: path.answers.slice(0, MAX_ANSWERS) }))
-  // The one with the longest way to go shows most.
+  // The lookup with the longest way is highlighted.
   const highlighted = shown.toSorted((a, b) => answersUntilClosest(b) - answersUntilClosest(a))[0]
   const answers = highlighted?.answers ?? []
   const asked = answers.map(({ distance, error, node }, index) => ({

@@ -13,7 +13,7 @@ export class ProgressLine {
   readonly #networks: number
   #timer: NodeJS.Timeout | undefined
   #shown = ''
-  /** What is told of, and since when it does what it does. */
+  /** The network that is told of, its phase, and since when it is in that phase. */
   #told: { run: Running; phase: Phase; since: number } | undefined
 
   /** @param networks - how many there will be */

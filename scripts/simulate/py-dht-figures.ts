@@ -3,11 +3,11 @@ import type { Settings } from './settings.ts'
 /** How long py-dht takes until all clients of a network have their tables, k = 20. Seconds. */
 export interface PyDhtTimes {
   nodes: number
-  /** Its first implementation; undefined is "beyond 2 hours". */
+  /** The time of py-dht's first implementation; undefined is "beyond 2 hours". */
   first?: number
-  /** Optimised, one process. */
+  /** The time of the optimised one in one process. */
   optimised: number
-  /** Optimised, eight processes. */
+  /** The time of the optimised one in eight processes. */
   processes: number
 }
 
@@ -38,7 +38,7 @@ export const PY_DHT_200_LOOKUPS = 0.42
 export interface PyDhtLookups {
   given: Partial<Settings>
   attempts: number
-  /** Answers and errors that were waited for. */
+  /** The number of answers and errors that were waited for. */
   finished: number
   /** Milliseconds. */
   delay: number

@@ -31,7 +31,7 @@ function refuseExampleWithMore(options: SimulateOptions): void {
   }
 }
 
-/** Refuses what would change nothing, for it has been meant to. */
+/** Refuses settings that would have no effect, because whoever gives one expects an effect. */
 function refuseIdleSettings(said: SaidOptions): void {
   const { given, sweep } = said
   const swept = sweep?.name
@@ -80,12 +80,12 @@ function refuseIdleChurn(said: SaidOptions): void {
 
 type SaidOptions = Pick<SimulateOptions, 'given' | 'sweep'>
 
-/** Whether an option is there. */
+/** Tells whether an option is given or swept over. */
 function saying({ given, sweep }: SaidOptions): (name: keyof Settings) => boolean {
   return name => name in given || sweep?.name === name
 }
 
-/** Whether something is more than 0, at least in some of the networks. */
+/** Tells whether a share or rate is more than 0 in at least some of the networks. */
 function happening({
   given,
   sweep

@@ -4,14 +4,14 @@ import { idsOf, type Settings } from './settings.ts'
 
 const WORD = 4
 
-/** The index of the ids, and what is known of each node. */
+/** Bytes for each node in the index of the ids and the state of the node. */
 const BYTES_PER_NODE = 24
 
-/** What a bucket costs that is a JavaScript array of its own, and each of its entries. */
+/** Bytes for a bucket that is a JavaScript array of its own, and for each of its entries. */
 const BYTES_PER_LEARNED_BUCKET = 120
 const BYTES_PER_LEARNED_ENTRY = 12
 
-/** Of a process without any network. */
+/** Bytes of a process without any network. */
 const BASE_BYTES = 64 * 2 ** 20
 
 /**
@@ -44,7 +44,7 @@ export function jobsWithin(settings: readonly Settings[], jobs: number, availabl
 export function bytesFor(settings: Settings): number {
   const { bits, lookups, overhead, tables } = settings
   const nodes = idsOf(settings)
-  // While ids are put in order they are there twice.
+  // While ids are sorted, two copies of them exist.
   const ids = 2 * (bits / 32) * WORD * nodes
   const perNode = (BYTES_PER_NODE + (overhead > 0 ? 8 : 0)) * nodes
   return (

@@ -39,7 +39,7 @@ const LOOKUP_COLUMNS = [
   'accuracy_percent'
 ]
 
-/** Rows are made in parts of so many, for the whole may be longer than the longest string. */
+/** The number of rows in a part: the whole may be longer than the longest string. */
 const PART = 10_000
 
 /** A row for each lookup of each network, both counted from 1. */
@@ -59,7 +59,7 @@ export function* lookupsCsv({ networks }: Simulation): Generator<string> {
   }
 }
 
-/** Such as `delay_ms_p99`. */
+/** The name of a column, such as `delay_ms_p99`. */
 function columnOf(name: Metric, statistic: string): string {
   const { unit } = METRICS[name]
   const suffix = unit === '' ? '' : `_${unit.replace('%', 'percent')}`

@@ -2,10 +2,10 @@ import { histogram } from './histogram.ts'
 import { formatSettings, PARAMETERS } from './parameters.ts'
 import type { SimulatedNetwork, Simulation } from './simulation.ts'
 
-/** Grows when the shape changes. */
+/** The version of the report's format. */
 const VERSION = 1
 
-/** Everything but the single lookups. Nothing in it depends on how long anything took. */
+/** A simulation as JSON, without single lookups, and without times of this machine. */
 export function jsonReport(simulation: Simulation): string {
   const { sweep, complete, networks } = simulation
   const report = {
@@ -42,7 +42,7 @@ export function networkReport({
   }
 }
 
-/** As they are typed. */
+/** The delays as they are typed. */
 function delaysOf(settings: SimulatedNetwork['settings']) {
   const { delay, fastDelay, slowDelay } = formatSettings(settings)
   return { delay, fastDelay, slowDelay }

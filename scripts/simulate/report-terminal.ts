@@ -5,7 +5,7 @@ import type { SimulatedNetwork, Simulation } from './simulation.ts'
 import { METRIC_NAMES, METRICS, type Metric, PERCENTILES } from './summary.ts'
 import { textTable } from './text-table.ts'
 
-/** For people. Nothing in it depends on how long anything took. */
+/** A simulation as text for a terminal, without times of this machine. */
 export function terminalReport(simulation: Simulation): string {
   const { networks, sweep, complete } = simulation
   const [first] = networks
@@ -22,7 +22,7 @@ export function terminalReport(simulation: Simulation): string {
   return `${parts.join('\n\n')}\n`
 }
 
-/** How much of what was wanted has been done. */
+/** How many of the wanted networks and lookups have been simulated. */
 export function whatThereIs({ wanted, networks }: Simulation): string {
   const lookups = networks.reduce((sum, network) => sum + network.lookups, 0)
   const of = wanted.reduce((sum, each) => sum + each.lookups, 0)

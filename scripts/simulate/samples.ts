@@ -6,7 +6,7 @@ export interface Samples {
   attempts: Uint32Array
   finished: Uint32Array
   successful: Uint32Array
-  /** Nodes heard of. */
+  /** The number of nodes heard of. */
   known: Uint32Array
   hops: Uint16Array
   /** Milliseconds. */

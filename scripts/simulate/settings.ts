@@ -5,7 +5,7 @@ export const TABLE_KINDS = ['perfect', 'on-demand', 'learned'] as const
 
 export type TableKind = (typeof TABLE_KINDS)[number]
 
-/** All that the outcome of one simulated network follows from. */
+/** The settings of one simulated network, from which its outcome follows. */
 export interface Settings {
   nodes: number
   bits: IdBits
@@ -16,7 +16,7 @@ export interface Settings {
   tables: TableKind
   /** Share of the connections that fail at once. */
   errors: number
-  /** Share of the others that fail late. */
+  /** Share of the other connections that fail late. */
   slowErrors: number
   delay: Delay
   fastDelay: Delay
@@ -39,5 +39,5 @@ export function idsOf({ nodes, churn }: Settings): number {
   return churn > 0 ? 2 * nodes : nodes
 }
 
-/** Of so many nodes that come and go, there is always one there. */
+/** Among at least this many nodes that come and go, there is always one present. */
 export const MIN_CHURN_NODES = 20

@@ -19,7 +19,7 @@ export function sideSweeps(settings: Settings): SideSweep[] {
   const living = { nodes: 500, lookups: 1000 }
   const still = settings.churn > 0 ? living : { nodes: 10_000, lookups: 2000 }
   const sides = [sideSweep(settings, errors, still)]
-  // In py-dht nobody comes or goes.
+  // In py-dht no nodes come or go.
   if (settings.compat === 'py-dht' || settings.nodes < MIN_CHURN_NODES) return sides
   const learned = { ...settings, tables: 'learned' } as const
   return [...sides, sideSweep(learned, churn, living)]

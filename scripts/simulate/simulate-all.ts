@@ -10,7 +10,7 @@ export interface Running {
 }
 
 export interface SimulateAllInit {
-  /** Networks at a time. */
+  /** How many networks are simulated at a time. */
   jobs: number
   signal: AbortSignal
   /** Is given the networks that are simulated at the moment; it may look at them at any time. */

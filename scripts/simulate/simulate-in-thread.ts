@@ -6,7 +6,7 @@ import type { NetworkOutcome } from './simulate-network.ts'
 
 const THREAD = new URL('./thread.ts', import.meta.url)
 
-/** A simulation that is to end ends within this time, or has nothing to tell yet. */
+/** A simulation that has not stopped within this time has nothing to report yet. */
 const STOP_WITHIN_MS = 500
 
 /**

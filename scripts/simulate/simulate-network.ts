@@ -6,12 +6,12 @@ import { followLookup, type LookupPath } from './lookup-path.ts'
 import { firstSamples, makeSamples, recordLookup, type Samples } from './samples.ts'
 import { idsOf, type Settings } from './settings.ts'
 
-/** What one simulated network did. */
+/** The result of one simulated network. */
 export interface NetworkOutcome {
   settings: Settings
   /** Whether all lookups have been made. */
   complete: boolean
-  /** How many have. */
+  /** How many lookups have been made. */
   lookups: number
   samples: Samples
   buckets: BucketOccupancy[]
@@ -19,14 +19,14 @@ export interface NetworkOutcome {
   paths: LookupPath[]
   /** The network over time, while nodes come and go. */
   life: ChurnSample[]
-  /** Of today, milliseconds; everything else is the same for the same settings. */
+  /** How long it took now, milliseconds; everything else is the same for the same settings. */
   times: { building: number; lookups: number }
 }
 
-/** So many lookups are followed step by step. */
+/** How many lookups are followed step by step. */
 const PATHS = 12
 
-/** So often, in lookups or joins, it is told how far the simulation is. */
+/** The number of lookups or joins between two reports of progress. */
 const STRIDE = 64
 
 /** Simulates a network: builds it, and has random nodes look for random keys. */

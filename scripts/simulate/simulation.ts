@@ -11,9 +11,9 @@ export interface SimulatedNetwork extends NetworkOutcome {
 /** All that a run of the command has found out; the reports are made from it. */
 export interface Simulation {
   sweep?: Sweep
-  /** Those that were asked for. */
+  /** The settings of the networks that were asked for. */
   wanted: readonly Settings[]
-  /** Those that have been simulated, in the same order. */
+  /** The networks that have been simulated, in the same order. */
   networks: SimulatedNetwork[]
   /** Whether nothing was left out. */
   complete: boolean

@@ -1,7 +1,7 @@
 import type { Samples } from './samples.ts'
 import type { NetworkOutcome } from './simulate-network.ts'
 
-/** Many values in a few numbers. Percentiles are values that occur: nearest rank. */
+/** The distribution of values. Percentiles are values that occur: nearest rank. */
 export interface Distribution {
   mean: number
   min: number
@@ -14,7 +14,7 @@ export interface Distribution {
 
 export const PERCENTILES = ['min', 'p50', 'p90', 'p95', 'p99', 'max'] as const
 
-/** What is told of the lookups of a network. */
+/** The metrics of the lookups of a network. */
 export const METRICS = {
   hops: { what: 'hops', unit: '' },
   delay: { what: 'delay', unit: 'ms' },

@@ -22,7 +22,7 @@ export async function assertWritable(targets: readonly ReportTarget[], cwd: stri
   for (const target of targets) {
     if (target === 'stdout') continue
     const file = resolve(cwd, target.file)
-    // Ours, and not there before anything has been run.
+    // `runs` does not exist before the first run.
     if (dirname(file) === RUNS_DIR) await mkdir(RUNS_DIR, { recursive: true })
     const folder = await stat(dirname(file)).catch(() => undefined)
     if (folder?.isDirectory() !== true) {

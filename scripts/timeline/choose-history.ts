@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { findLessons, UsageError } from '#checker/project'
 import { chooseRuns } from '../bundle/choose-runs.ts'
 
-/** What a history is called in the folder of its run. */
+/** The name of a history's file in the folder of its run. */
 const HISTORY = 'history.ndjson'
 
 /**
@@ -19,7 +19,7 @@ export async function chooseHistory(
   const named = word === undefined ? undefined : await namedHistory(word, places.cwd)
   if (named !== undefined) return named
   const runs = await chooseRuns(word === undefined ? [] : [word], await findLessons(), places)
-  // Their names begin with the time.
+  // The names of runs begin with the time.
   const [last] = runs.sort((a, b) => (a.name < b.name ? 1 : -1))
   return join(last?.path ?? '', HISTORY)
 }
@@ -30,7 +30,7 @@ async function namedHistory(word: string, cwd: string): Promise<string | undefin
   const facts = await stat(path).catch(() => undefined)
   if (facts?.isDirectory()) {
     if ((await readdir(path)).includes(HISTORY)) return join(path, HISTORY)
-    // What is named like a lesson means that, wherever the command was typed.
+    // A word like a lesson's name means the lesson, wherever the command was typed.
     if (/^\d+(-[^/\\]*)?$/.test(word)) return undefined
     throw new UsageError(`${word} is no folder of a run: there is no ${HISTORY} in it`)
   }

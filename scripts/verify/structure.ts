@@ -15,11 +15,11 @@ const REQUIRED = [
   'starter'
 ]
 
-/** Runs are what containers leave behind; `npm run docs` makes the starter's record. */
+/** Files that may be there: containers leave `runs`, and `npm run docs` makes the starter's record. */
 const OPTIONAL = ['checkpoint.test.ts', 'runs', 'starter.json']
 
 const MIN_MISTAKES = 4
-/** In characters: what is shorter explains nothing. */
+/** The least length of an explanation, in characters. */
 const MIN_WORDS = 20
 
 /** What is wrong with a lesson's files, checks, symptoms and mistakes, as far as reading them shows. */
@@ -47,7 +47,7 @@ async function fileProblems(lesson: Lesson): Promise<string[]> {
 
 async function composeProblems({ slug, dir }: Lesson): Promise<string[]> {
   const text = await readFile(join(dir, 'docker-compose.yml'), 'utf8').catch(() => null)
-  // That the file is missing has been said.
+  // A missing file is another problem, which has been told.
   if (text === null || text.replaceAll('\r\n', '\n') === composeFile(slug)) return []
   return [`docker-compose.yml does not say what is expected:\n${composeFile(slug)}`]
 }
@@ -55,7 +55,7 @@ async function composeProblems({ slug, dir }: Lesson): Promise<string[]> {
 /** A node is one flat folder of TypeScript. */
 async function nodeProblems(lesson: Lesson, which: string): Promise<string[]> {
   const entries = await readdir(join(lesson.dir, which), { withFileTypes: true }).catch(() => null)
-  // That the folder is missing has been said.
+  // A missing folder is another problem, which has been told.
   if (entries === null) return []
   const stray = entries
     .filter(entry => entry.isDirectory() || !entry.name.endsWith('.ts'))

@@ -13,18 +13,18 @@ export interface Trial {
   lesson: Lesson
   kind: (typeof TRIAL_KINDS)[number]
   name: string
-  /** Undefined: it must pass. */
+  /** The check and the symptom that catch it; undefined where it must pass. */
   caughtBy?: { check: string; symptom: string }
   file(): Promise<string>
 }
 
-/** What a story is that somebody reads. */
+/** How many sentences a story has that somebody reads. */
 const SENTENCES = { min: 4, max: 8 }
 
 export interface TrialResult {
   trial: Trial
   verdict: Verdict
-  /** What happened instead of what must happen; null when it did. */
+  /** What happened in place of the known result; null when the result is right. */
   wrong: string | null
 }
 
@@ -71,7 +71,7 @@ export async function readyTrials(trials: Trial[]): Promise<ReadyTrial[]> {
 
 export interface TrialRun {
   fastStart: boolean
-  /** Ends it early; everything that it started has been stopped when it throws. */
+  /** Ends the trial early; everything that it started has been stopped when it throws. */
   signal: AbortSignal
 }
 

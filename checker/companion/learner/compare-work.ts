@@ -1,7 +1,7 @@
 import type { Sources } from '#checker/project'
 import { findTodos } from './todos.ts'
 
-/** Lines around a difference that are the same on both sides. */
+/** How many equal lines are shown around a difference. */
 const CONTEXT_LINES = 3
 
 /** One line of a difference; numbered as it stands in its file. */
@@ -13,9 +13,9 @@ export interface ComparedLine {
 
 export interface ComparedFile {
   file: string
-  /** Which of the two has it. */
+  /** Which of the two sources has the line. */
   in: 'both' | 'yours' | 'solution'
-  /** Places that differ, in order; none where the file is the same. */
+  /** The places where the file differs, in order; none where it is the same. */
   places: ComparedLine[][]
 }
 
@@ -26,7 +26,7 @@ interface NumberedLine {
 
 /** How a learner's files differ from the solution's, leaving aside TODOs, empty lines and indentation. */
 export async function compareWork(yours: Sources, solution: Sources): Promise<ComparedFile[]> {
-  // Loaded only where it is used: every check loads the rest of this folder.
+  // `diff` is loaded only here, because every check loads the rest of this folder.
   const { structuredPatch } = await import('diff')
   const files = [...new Set([...solution.keys(), ...yours.keys()])]
   return files.map(file => {
@@ -73,7 +73,7 @@ function joined(lines: NumberedLine[]): string {
   return lines.map(({ text }) => `${text.trimStart()}\n`).join('')
 }
 
-/** The lines that matter: TODOs and empty lines do not, nor does what stands at the end of a line. */
+/** The lines that are compared: without TODOs, empty lines, and blanks at the end of a line. */
 function numbered(source: string): NumberedLine[] {
   const todoLines = new Set(
     findTodos(source).flatMap(({ line, text }) => text.map((_, index) => line + index))

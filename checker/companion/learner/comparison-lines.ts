@@ -1,7 +1,7 @@
 import { type Look, printable, wrapHard } from '#checker/show/reporters'
 import type { ComparedFile, ComparedLine } from './compare-work.ts'
 
-/** Room for a mark and a line number. */
+/** The width of a mark and a line number. */
 const MARGIN = 7
 
 /** The comparison as people read it. */

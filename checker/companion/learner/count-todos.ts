@@ -1,6 +1,6 @@
 import type { Todo } from './todos.ts'
 
-/** How many TODOs are left, in words: those with the same number are one, at several places. */
+/** The number of TODOs in words; those with the same number count as one. */
 export function countTodos(todos: Todo[]): string {
   const many = new Set(todos.map(todo => todo.number ?? todo)).size
   const left = many === 1 ? 'one TODO is left' : `${many} TODOs are left`

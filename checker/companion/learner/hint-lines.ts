@@ -1,14 +1,14 @@
 import type { Look } from '#checker/show/reporters'
 import { wrapText } from '#checker/show/reporters'
 
-/** Room for a number. */
+/** The width of a hint's number. */
 const MARGIN = 3
 
-/** What is known about a step that has failed. */
+/** The hints about a failed step, and how many of them have been shown. */
 export interface ShownHints {
   title: string
   hints: string[]
-  /** How many of them have been shown. */
+  /** How many of the hints have been shown. */
   shown: number
 }
 

@@ -3,13 +3,13 @@ import { GENERAL_SYMPTOMS } from '#checker/judge/verdict'
 import { type Lesson, loadCheckpoint } from '#checker/project'
 import { type LessonProgress, type Progress, progressOf, withLesson } from './progress.ts'
 
-/** A step and what is wrong with it: what hints are about. */
+/** A failed step and its symptom, which hints are about. */
 export interface FailedSymptom {
   id: string
   symptom: string
 }
 
-/** The hints for what is wrong, from a nudge to nearly the answer; at least one. */
+/** The hints for a symptom, from a nudge to nearly the answer; at least one. */
 export async function hintsFor(lesson: Lesson, { symptom }: FailedSymptom): Promise<string[]> {
   const { symptoms } = await loadCheckpoint(lesson)
   const found = new Map(Object.entries({ ...GENERAL_SYMPTOMS, ...symptoms })).get(symptom)
@@ -19,7 +19,7 @@ export async function hintsFor(lesson: Lesson, { symptom }: FailedSymptom): Prom
 const NO_HINT =
   'There is no hint for this. Compare what was expected with what was observed, in the report.'
 
-/** How many of the hints about this have been shown. */
+/** How many hints about this step and symptom have been shown. */
 export function hintsShown({ hints = {} }: LessonProgress, trouble: FailedSymptom): number {
   const key = hintKey(trouble)
   return Object.hasOwn(hints, key) ? (hints[key] ?? 0) : 0

@@ -14,21 +14,21 @@ const STANDINGS: {
   untried: { mark: '·', style: 'gray' }
 }
 
-/** Room for an arrow and a mark. */
+/** The width of an arrow and a mark. */
 const MARGIN = 4
 
-/** Below a title, where there is no room beside it. */
+/** The indent of a lesson's standing where it is below the title. */
 const INDENT = 6
 
-/** A lesson, and how it stands. */
+/** A lesson and its standing. */
 export interface ListedLesson {
   lesson: Lesson
   standing: Standing
-  /** In words. */
+  /** The standing in words. */
   words: string
 }
 
-/** How every lesson stands, in the light of the files as they are now. */
+/** All lessons with their standing, which depends on the files as they are now. */
 export function listLessons(lessons: Lesson[], progress: Progress): Promise<ListedLesson[]> {
   return Promise.all(
     lessons.map(async lesson => {
@@ -47,7 +47,7 @@ export function listLessons(lessons: Lesson[], progress: Progress): Promise<List
   )
 }
 
-/** The lessons, and where the learner is. Beside the titles where there is room for it, how they stand. */
+/** The list of lessons, with an arrow at the learner's; the standing is beside the title where there is room. */
 export function lessonListLines(listed: ListedLesson[], here: Lesson, look: Look): string[] {
   const { paint, width } = look
   const titles = listed.map(({ lesson }) => `${lesson.id} ${lesson.title}`)

@@ -10,9 +10,9 @@ const PROGRESS_FILE = join(ROOT, '.progress.json')
 
 export interface ProgressFileInit {
   path?: string
-  /** Where it can be rebuilt from. */
+  /** The folder of saved runs, from which the file can be rebuilt. */
   runsDir?: string
-  /** Told when the file was damaged, and what became of it. */
+  /** Called when the file was damaged, with what became of it. */
   notice?(text: string): void
 }
 
@@ -88,7 +88,7 @@ export class ProgressFile {
     return writeAtomically(this.path, `${JSON.stringify(progress, null, 2)}\n`)
   }
 
-  /** One thing after the other, so that no change is lost. */
+  /** Tasks run one after the other, so that no change is lost. */
   #next<Value>(task: () => Promise<Value>): Promise<Value> {
     const done = this.#last.then(task, task)
     this.#last = done

@@ -23,7 +23,7 @@ export interface LessonProgress {
 }
 
 export interface RunFacts {
-  /** When it ended, ISO 8601. */
+  /** When the run ended, ISO 8601. */
   at: string
   /** The digest of the files that were run; null where it is not known. */
   work: string | null
@@ -43,7 +43,7 @@ export interface FailedAt {
   symptom: string
 }
 
-/** How a lesson stands, in the light of the files as they are now. */
+/** The standing of a lesson, which depends on the files as they are now. */
 export type Standing =
   /** These very files have passed. */
   | 'passed'
@@ -58,7 +58,7 @@ export const NO_PROGRESS: Progress = { progress: 1, lessons: {} }
 
 /** How far one lesson has come, also where that was recorded under another number. */
 export function progressOf(progress: Progress, { name }: Pick<Lesson, 'name'>): LessonProgress {
-  // The names come out of a file.
+  // Names come out of a file, so one may be that of a property which every object has.
   const known = Object.hasOwn(progress.lessons, name)
     ? name
     : Object.keys(progress.lessons).find(each => slugOf(each) === slugOf(name))

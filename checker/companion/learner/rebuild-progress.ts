@@ -8,10 +8,10 @@ import { failedAt, NO_PROGRESS, type Progress, withRun } from './progress.ts'
 /** A run's folder, as `saveRun` names it: when it ended, the lesson, the seed. */
 const FOLDER = /^(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)-(\d{3})Z-/
 
-/** The header of a history is far shorter. */
+/** How much of a history is read for its header, which is far shorter. */
 const HEADER_BYTES = 64 * 1024
 
-/** What of a learner's progress can be read off the runs that were saved. */
+/** The progress that can be read off saved runs; hints, for one, leave no trace there. */
 export async function rebuildProgress(runsDir: string): Promise<Progress> {
   const names = await readdir(runsDir).catch(() => [])
   let progress = NO_PROGRESS
@@ -46,7 +46,7 @@ async function readRun(dir: string): Promise<{ verdict: Verdict; header: History
   }
 }
 
-/** Whether it was the learner's own work: runs of before this was recorded show it in their command. */
+/** Whether a run was of the learner's own files; older runs show that only in their command. */
 function isOwn({ work, command }: HistoryHeader): boolean {
   return work !== undefined || !/ --(solution|file|cmd) ?/.test(command)
 }

@@ -8,7 +8,7 @@ import { digestSources, readWork } from './work.ts'
 const KEPT_DIR = join(ROOT, 'kept')
 
 export interface Replaced {
-  /** The folder with a copy of what was there. */
+  /** The folder with a copy of the learner's files. */
   kept: string
 }
 
@@ -59,7 +59,7 @@ async function keepWork(lesson: Lesson, dir: string, keptDir: string): Promise<s
   try {
     await cp(dir, kept, { recursive: true, errorOnExist: true, force: false })
   } catch (error) {
-    // Somebody has deleted the folder: there is nothing to keep.
+    // A folder that has been deleted leaves nothing to copy.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     await mkdir(kept)
   }

@@ -14,12 +14,12 @@ export async function todoNotice(dir: string): Promise<string | null> {
   const [first] = todos
   if (first === undefined) return null
   const place = `${relative(ROOT, join(dir, first.file))}:${first.line}`
-  // One paragraph: where its lines end in the file is not where they end on the screen.
+  // The TODO as one paragraph, because the screen has another width than the file.
   const text = `      ${first.text.join(' ')}`
   return `red is expected here: ${howMany(todos)}. Go on at ${place}\n${text}`
 }
 
-/** How many there are, and where, if it is not all in one file. */
+/** The number of TODOs, and their files where these are several. */
 function howMany(todos: PlacedTodo[]): string {
   const many = countTodos(todos)
   const files = todos.map(({ file }) => file)

@@ -4,11 +4,11 @@ const NUMBER = /^TODO (\d+)/
 
 /** A comment in a starter that says what to do there: `// TODO …`, going on in `//   …` lines. */
 export interface Todo {
-  /** Where it begins, counted from 1. */
+  /** The line where the TODO begins, counted from 1. */
   line: number
-  /** As in `TODO 2: …`; undefined where it has none. */
+  /** The number in `TODO 2: …`; undefined where there is none. */
   number: number | undefined
-  /** Without the slashes, and without what the lines that go on are indented by. */
+  /** The lines of the text, without slashes and indentation. */
   text: string[]
 }
 
@@ -36,7 +36,7 @@ export function findTodos(source: string): Todo[] {
   return todos
 }
 
-/** The source without its TODOs, and without the blank lines that only they kept apart. */
+/** The source without its TODOs, and without blank lines that would then follow each other. */
 export function withoutTodos(source: string): string {
   const todoLines = new Set(
     findTodos(source).flatMap(({ line, text }) => text.map((_, index) => line + index))

@@ -10,10 +10,10 @@ export interface PlacedTodo extends Todo {
 
 /** What a learner has written for a lesson, as it was when it was read. */
 export interface Work {
-  /** The folder in which it stands. */
+  /** The folder of the files. */
   dir: string
   sources: Sources
-  /** The same for the same files, whatever their line ends; see `digestSources`. */
+  /** The digest of the files; see `digestSources`. */
   digest: string
 }
 
@@ -28,7 +28,7 @@ export function starterDir(lesson: Lesson): string {
   return join(lesson.dir, 'starter')
 }
 
-/** 32 hexadecimal digits that stand for these files and their names. */
+/** A digest of source files and their names: 32 hexadecimal digits. */
 export function digestSources(sources: Sources): string {
   const hash = createHash('sha256')
   for (const [file, source] of [...sources].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -46,7 +46,7 @@ export function openTodos(sources: Sources): PlacedTodo[] {
   return todos.sort((a, b) => rank(a) - rank(b))
 }
 
-/** Those without a number come last, as they stand. */
+/** TODOs without a number come last, in the order of the file. */
 function rank({ number }: Todo): number {
   return number ?? Number.MAX_SAFE_INTEGER
 }

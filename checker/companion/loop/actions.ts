@@ -16,7 +16,7 @@ import { logLines } from './pages.ts'
 import type { Screen } from './screen.ts'
 import { typed, type Ways } from './ways.ts'
 
-/** What the commands that are about a lesson work with. */
+/** What an action needs of the session. */
 export interface ActionInit {
   desk: Desk
   screen: Screen

@@ -12,7 +12,7 @@ export const COMMANDS = {
 
 export type CommandName = keyof typeof COMMANDS
 
-/** What has been typed. */
+/** A command, the number of a lesson, or text that is neither. */
 export type Wish =
   | { kind: 'command'; name: CommandName }
   | { kind: 'lesson'; word: string }

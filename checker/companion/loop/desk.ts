@@ -37,9 +37,9 @@ export interface DeskInit {
   fastStart: boolean
   polling: boolean
   ways(): Ways
-  /** What is offered after a pass. */
+  /** The lines that are offered after a pass. */
   offer(): string[]
-  /** Something went wrong that is not the learner's. */
+  /** Called when the workshop, not the learner's node, has gone wrong. */
   failed(error: Error): void
 }
 
@@ -51,14 +51,14 @@ export interface Judged {
   /** The files that were run. */
   work: Work
   trouble: Trouble | undefined
-  /** How many of its hints have been shown. */
+  /** How many hints about the failure have been shown. */
   hintsShown: number
 }
 
 /** One lesson that a learner is at work on: its files are watched, and checked at every save. */
 export class Desk {
   readonly lesson: Lesson
-  /** What the footer and the commands go by. */
+  /** The last verdict, which the footer and the commands depend on. */
   judged: Judged | undefined
   readonly #init: DeskInit
   readonly #warm: WarmLesson
@@ -66,7 +66,7 @@ export class Desk {
   #checkpoint: Checkpoint | undefined
   #watch: Watch | undefined
   #work: Work | undefined
-  /** Nothing has been checked yet: what the page says stays. */
+  /** Whether no run has begun yet, so that the lesson's page stays on the screen. */
   #fresh = true
   #notes: string[] = []
   #closed = false
@@ -98,7 +98,7 @@ export class Desk {
     await this.watch(this.#init.polling)
   }
 
-  /** Watches the files from now on, by asking for them again and again or by being told. */
+  /** Watches the files from now on, by polling or by the system's notifications. */
   async watch(polling: boolean): Promise<void> {
     await this.#watch?.close()
     if (this.#closed) return
@@ -112,7 +112,7 @@ export class Desk {
       }
     })
     await this.#watch.ready
-    // Something may have been saved before the watch began.
+    // A file may have been saved before the watch began.
     await this.#look()
   }
 
@@ -125,12 +125,12 @@ export class Desk {
     return this.#runs.settled()
   }
 
-  /** Something that is to be read above the next run. */
+  /** Takes a note that is printed above the next run. */
   note(text: string): void {
     this.#notes.push(text)
   }
 
-  /** What nodes share has changed. */
+  /** Starts again after shared code or dependencies have changed. */
   async renew(): Promise<void> {
     await this.#warm.renew()
     await this.checkAgain()
@@ -143,7 +143,7 @@ export class Desk {
     await this.#warm.close()
   }
 
-  /** @param otherwise what is said where there is nothing new to check */
+  /** @param otherwise the notice when there is nothing new to check */
   async #look(otherwise?: string): Promise<void> {
     try {
       const work = await readWork(this.lesson)
@@ -152,13 +152,13 @@ export class Desk {
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
       if (code === undefined) return this.#init.failed(error as Error)
-      // A file that is replaced is not there for a moment; then there is something new to look at soon.
+      // An editor that replaces a file removes it for a moment; the watch reports the new one soon.
       if (code !== 'ENOENT') this.#init.screen.print(...this.#wrapped(`cannot be read: ${message}`))
     }
   }
 
   #check(work: Work): void {
-    // It may have been on its way when everything was over.
+    // A run may finish after the desk was closed.
     if (this.#closed) return
     this.#work = work
     if (work.sources.has(ENTRY)) {
@@ -220,7 +220,7 @@ export class Desk {
     this.judged = { verdict, history, saved, work, trouble, hintsShown: shown }
     const title = `${this.lesson.id} ${this.lesson.title}`
     reporter.finished?.(withOffer(verdict, this.#hintOffer(trouble)), { title, saved, history })
-    // That a file can be compiled is expected from the first TODO on.
+    // A starter compiles while TODOs are open, so these do not explain type errors.
     if (trouble !== undefined && trouble.id !== TYPE_CHECK.id) {
       const notice = await todoNotice(work.dir)
       if (notice !== null) reporter.notice?.(notice)

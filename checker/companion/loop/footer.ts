@@ -5,15 +5,15 @@ import type { Ways } from './ways.ts'
 
 const SEPARATOR = ' · '
 
-/** How things stand, as the footer says it. */
+/** What the footer shows. */
 export interface FooterState {
-  /** What is being done, or was done last. */
+  /** The status line: what is being done, or was done last. */
   status: string
-  /** Asked, and to be answered before anything else. */
+  /** A question that is to be answered before anything else. */
   question?: string
-  /** The beginning of a lesson's number. */
+  /** The digits of a lesson's number that have been typed. */
   digits: string
-  /** Commands that make sense now, the most likely first; and how they are called now. */
+  /** The commands that make sense now, the most likely first, with their names where these depend on the state. */
   commands: { name: CommandName; called?: string }[]
   ways: Ways
 }

@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 /** How often the holder shows that it is alive, for those who cannot see its process. */
 const BEAT_MS = 10 * 1000
 
-/** After so long without a sign of life, a holder on another machine has gone. */
+/** A holder on another machine that has shown no sign of life for this long has gone. */
 const GONE_MS = 6 * BEAT_MS
 
 /** A lock that cannot be read is being written, unless it is older than this. */
@@ -25,11 +25,11 @@ export interface Lock {
   release(): Promise<void>
 }
 
-/** Somebody else has it. */
+/** Another process has the lock. */
 export class LockHeld extends Error {
   override readonly name = 'LockHeld'
   readonly code = 'ERR_LOCK_HELD'
-  /** Undefined when it is taking the lock in this very moment. */
+  /** Undefined when the holder is taking the lock in this very moment. */
   readonly holder: Holder | undefined
 
   constructor(path: string, holder: Holder | undefined) {
@@ -51,7 +51,7 @@ export async function takeLock(path: string): Promise<Lock> {
   await takePlace(path, JSON.stringify(me))
   const beat = setInterval(() => {
     const now = new Date()
-    // Whoever cannot show it is taken for gone, on another machine; here its process is seen.
+    // If the touch fails, other machines take this holder for gone; on this machine its process is visible.
     utimes(path, now, now).catch(() => {})
   }, BEAT_MS)
   beat.unref()
@@ -67,7 +67,7 @@ async function takePlace(path: string, me: string): Promise<void> {
   if (await create(path, me)) return
   const holder = await readHolder(path)
   if (await isHeld(path, holder)) throw new LockHeld(path, holder)
-  // Of several that find the same holder gone, one takes it over.
+  // Of several processes that find the holder gone, one takes the lock over.
   const right = `${path}.taking`
   const age = await ageOf(right)
   if (age !== undefined && age > WRITTEN_MS) await rm(right, { force: true })
@@ -81,7 +81,7 @@ async function takePlace(path: string, me: string): Promise<void> {
   }
 }
 
-/** False when it is there already. */
+/** Creates a file; false when it exists already. */
 async function create(path: string, text: string): Promise<boolean> {
   try {
     await writeFile(path, text, { flag: 'wx' })
@@ -105,7 +105,7 @@ async function isYoung(path: string, withinMs: number): Promise<boolean> {
   return age !== undefined && age < withinMs
 }
 
-/** How long ago it was written or touched, milliseconds; undefined when it is not there. */
+/** The age of a file, milliseconds since it was written or touched; undefined when it is not there. */
 async function ageOf(path: string): Promise<number | undefined> {
   const facts = await stat(path).catch(() => undefined)
   return facts && Date.now() - facts.mtimeMs
@@ -124,7 +124,7 @@ function isAlive(pid: number): boolean {
 async function bornOf(pid: number): Promise<string | null> {
   try {
     const facts = await readFile(`/proc/${pid}/stat`, 'utf8')
-    // The command, in parentheses, may have anything in it: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    // The name, in parentheses, may itself hold some: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
     return facts.slice(facts.lastIndexOf(')') + 2).split(' ')[19] ?? null
   } catch {
     return null

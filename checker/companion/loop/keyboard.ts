@@ -2,17 +2,17 @@ import { createInterface, emitKeypressEvents, type Key } from 'node:readline'
 import type { ReadStream } from 'node:tty'
 import type { Ways } from './ways.ts'
 
-/** What is told of what a person types. */
+/** The events of a keyboard. */
 export interface KeyboardEvents {
   /** A key, a number, or a line. */
   typed(text: string): void
-  /** Digits that are not finished yet: Enter will take them, Escape will not. */
+  /** The digits of a number that Enter will finish, or Escape discard. */
   typing(digits: string): void
   /** Ctrl-C or Ctrl-D. */
   interrupted(): void
   /** Ctrl-Z. */
   suspended(): void
-  /** Nothing more can be typed; `used` where something has been. */
+  /** The input has ended; `used` tells whether anything was typed. */
   ended(used: boolean): void
 }
 
@@ -23,7 +23,7 @@ export interface Keyboard {
   resume(): void
 }
 
-/** Not the code of some other key. */
+/** A character that can be printed, in contrast to the escape code of a key. */
 const PRINTABLE = /^[^\p{C}\s]$/u
 
 export function openKeyboard(
@@ -47,7 +47,7 @@ function readKeys(input: ReadStream, events: KeyboardEvents): Keyboard {
       if (key.name === 'c' || key.name === 'd') events.interrupted()
       if (key.name === 'z') events.suspended()
     } else if (key.meta === true) {
-      // A shortcut of something else.
+      // A key with Alt is no command.
     } else if (text !== undefined && /^\d$/.test(text)) {
       set((digits + text).slice(-2))
     } else if (key.name === 'backspace') {

@@ -13,10 +13,10 @@ import { type Look, printable, wrapText } from '#checker/show/reporters'
 
 const LABEL_WIDTH = 7
 
-/** How much of a log is shown; the file has all of it. */
+/** The most lines of a log that are shown; the file has all of them. */
 const MAX_LOG_LINES = 60
 
-/** What a learner reads first. */
+/** The greeting, which a learner reads first. */
 export function greetingLines(lessons: Lesson[], progress: Progress, look: Look): string[] {
   const passed = lessons.filter(lesson => progressOf(progress, lesson).passed !== undefined).length
   const words =
@@ -26,7 +26,7 @@ export function greetingLines(lessons: Lesson[], progress: Progress, look: Look)
   return [look.paint('bold', 'Universal Connectivity Workshop'), ...wrapText(words, look.width), '']
 }
 
-/** A lesson: what it is about, what to read, and what to open. */
+/** A lesson's page: what it is about, what to read, and what to open. */
 export function lessonLines(lesson: Lesson, lessons: Lesson[], work: Work, look: Look): string[] {
   const last = lessons.at(-1)?.id ?? lesson.id
   const others = [...work.sources.keys()].filter(file => file !== ENTRY)
@@ -52,7 +52,7 @@ function todoLines(work: Work, put: (label: string, text: string) => string[]): 
   return put('begin', `${first.file}:${first.line} (${countTodos(todos)})`)
 }
 
-/** What the node said in a run, and where the rest is. */
+/** The node's log in a run, and where the whole of it is. */
 export function logLines(history: History, run: string | null, look: Look): string[] {
   const said = history.observations.filter(
     each => each.kind === 'line' || each.kind === 'stderr' || each.kind === 'exited'

@@ -3,10 +3,10 @@ import type { RunResult } from '#checker/record/engine'
 import type { Reporter } from '#checker/show/reporters'
 import type { WarmLesson } from './warm-lesson.ts'
 
-/** So many runs may be stopping their nodes while the next is under way. */
+/** At most this many runs may still be stopping their nodes while the next is under way. */
 const MAX_STOPPING = 2
 
-/** The files have changed, or nobody wants to know any more. */
+/** A run is given up because the files have changed, or the loop ends. */
 class GivenUp extends Error {
   override readonly name = 'GivenUp'
 }
@@ -24,10 +24,10 @@ export interface RunsEvents {
 export class Runs {
   readonly #warm: WarmLesson
   readonly #events: RunsEvents
-  /** Those that have not stopped everything yet, the current one among them. */
+  /** The runs that have not stopped all their nodes yet, the current one among them. */
   readonly #open = new Set<Promise<void>>()
   #current: AbortController | undefined
-  /** Settled as soon as the last run that was started has been told of, or is given up. */
+  /** Settled as soon as the last run has been reported, or is given up. */
   #told: Promise<void> = Promise.resolve()
 
   constructor(warm: WarmLesson, events: RunsEvents) {
@@ -35,7 +35,7 @@ export class Runs {
     this.#events = events
   }
 
-  /** Whether one is on its way to a verdict. */
+  /** Whether a run is on its way to a verdict. */
   get busy(): boolean {
     return this.#current !== undefined
   }
@@ -58,7 +58,7 @@ export class Runs {
     this.#current = undefined
   }
 
-  /** Resolves when no run is on its way to a verdict, and the last one has been told of. */
+  /** Resolves when no run is on its way to a verdict, and the last one has been reported. */
   async settled(): Promise<void> {
     for (let last: Promise<void> | undefined; last !== this.#told; ) {
       last = this.#told
@@ -80,7 +80,7 @@ export class Runs {
   ): Promise<void> {
     const { signal } = current
     try {
-      // Whoever saves again and again must not have more and more nodes running.
+      // Waits for an old run to stop, so that frequent saves do not leave more and more nodes running.
       if (stopping.length > MAX_STOPPING) await Promise.race(stopping)
       if (signal.aborted) return
       const reporter = untilGivenUp(signal, this.#events.began(work))

@@ -5,14 +5,14 @@ import type { Verdict } from '#checker/judge/verdict'
 import { ROOT } from '#checker/project'
 import type { History } from '#checker/record/history'
 
-/** A loop runs at every save: of its runs that did not pass only so many are kept. */
+/** At most this many runs that did not pass are kept: a loop runs at every save. */
 const MAX_KEPT = 50
 
 /** The runs that one loop has saved. */
 export class SavedRuns {
   readonly #others: string[] = []
 
-  /** Saves a run, and takes the oldest away that are no longer of interest; returns its folder. */
+  /** Saves a run, removes the oldest ones beyond MAX_KEPT, and returns the run's folder. */
   async save(history: History, verdict: Verdict): Promise<string> {
     const saved = await saveRun(history, verdict)
     if (verdict.outcome !== 'pass') this.#others.push(saved)

@@ -17,7 +17,7 @@ export interface Output {
 
 export interface ScreenInit {
   output: Output
-  /** Nothing is written over and nothing cleared, as screen readers and files need it. */
+  /** Nothing is overwritten or cleared, for screen readers and files. */
   plain: boolean
 }
 
@@ -26,12 +26,12 @@ export interface ScreenInit {
  * how things stand. Lines that are written go above the footer.
  */
 export class Screen {
-  /** For those who print lines of their own; has colours where the output has. */
+  /** A stream for others to print to; has colours where the output has. */
   readonly stream: Writable & { isTTY?: boolean; columns?: number }
   readonly paint: Paint
   /** Whether there is a footer, and whether the text can be cleared. */
   readonly live: boolean
-  /** Whether somebody listens, and wants words in place of symbols. */
+  /** Whether the output is for a screen reader, which needs words in place of symbols. */
   readonly plain: boolean
   readonly #output: Output
   readonly #resized = (): void => this.#draw(this.#footer())
@@ -48,7 +48,7 @@ export class Screen {
     if (this.live) output.on('resize', this.#resized)
   }
 
-  /** How wide a text may be. */
+  /** The width of a text. */
   get width(): number {
     return Math.min(this.#output.columns ?? DEFAULT_COLUMNS, MAX_COLUMNS)
   }
@@ -58,13 +58,13 @@ export class Screen {
     this.#write(lines.map(line => `${line}\n`).join(''))
   }
 
-  /** Takes everything away but the footer; where that cannot be, what follows is set apart. */
+  /** Clears the screen but for the footer; where it cannot be cleared, an empty line sets the next text apart. */
   clear(): void {
     if (!this.live) {
       this.print('')
       return
     }
-    // What is cleared may stay in what can be scrolled back to: without the footer.
+    // The cleared text may stay in the scrollback, so the footer is erased first.
     this.#output.write(`${this.#erased()}\u001b[2J\u001b[H`)
     this.#draw(this.#footer())
   }
@@ -102,18 +102,18 @@ export class Screen {
     else this.#draw(this.#footer(), text)
   }
 
-  /** One piece, so that nothing flickers. */
+  /** Text and footer are written in one piece, so that nothing flickers. */
   #draw(footer: string[], above = ''): void {
     const erased = this.#erased()
     this.#drawn = footer
     this.#output.write(`${erased}${above}${footer.join('\n')}`)
   }
 
-  /** Where the footer stands there is nothing afterwards, and the cursor is where it began. */
+  /** The sequence that erases the footer and puts the cursor where it began. */
   #erased(): string {
     if (this.#drawn.length === 0) return ''
     const columns = this.#output.columns ?? DEFAULT_COLUMNS
-    // A window that has become narrower has broken its lines.
+    // A window that has become narrower has wrapped the footer's lines.
     const rows = this.#drawn.map(line =>
       Math.max(1, Math.ceil(stripVTControlCharacters(line).length / columns))
     )

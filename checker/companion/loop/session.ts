@@ -22,7 +22,7 @@ export interface SessionInit extends Pick<DeskInit, 'env' | 'fastStart' | 'polli
   screen: Screen
   progress: ProgressFile
   ways: Ways
-  /** Ends everything. */
+  /** Ends the loop. */
   quit(): void
   failed(error: Error): void
 }
@@ -32,7 +32,7 @@ interface Question {
   agreed(): Promise<void> | void
 }
 
-/** Commands that are about how the last run went, or that would be in the way of its report. */
+/** Commands that wait for the run under way, because they depend on its verdict or would disturb its report. */
 const ABOUT_A_VERDICT: ReadonlySet<CommandName> = new Set([
   'hint',
   'next',
@@ -50,10 +50,10 @@ export class Session {
   #desk: Desk | undefined
   #question: Question | undefined
   #digits = ''
-  /** What will be done when the run that is under way is over. */
+  /** The command that waits for the run under way. */
   #asked: CommandName | undefined
   readonly #begun = Promise.withResolvers<void>()
-  /** What is typed before there is anything to see waits. */
+  /** The last task; tasks wait until the first page has been shown. */
   #last: Promise<void> = this.#begun.promise
 
   constructor(init: SessionInit) {
@@ -69,7 +69,7 @@ export class Session {
     init.screen.footer(() => footerLines(this.#standing(), init.screen))
   }
 
-  /** How the lesson in hand stands: what the whole thing ends with. */
+  /** The outcome of the lesson in hand, which decides the exit code. */
   get outcome(): 'pass' | 'fail' | 'unknown' {
     return this.#desk?.judged?.verdict.outcome ?? 'unknown'
   }
@@ -85,10 +85,10 @@ export class Session {
     }
   }
 
-  /** Does what a key, a number or a line asks for. */
+  /** Carries out what a key, a number or a line asks for. */
   typed(text: string): Promise<void> {
     const wish = readWish(text)
-    // Whoever presses the key does not want to wait for what was asked for before.
+    // Quitting does not wait for what was asked for before.
     const leaves = wish.kind === 'command' && wish.name === 'quit' && this.#ways === 'keys'
     if (leaves && this.#question === undefined) this.#init.quit()
     return this.#next(() => this.#obey(text))
@@ -99,12 +99,12 @@ export class Session {
     this.#init.screen.renew()
   }
 
-  /** Nobody can type any more. */
+  /** The input has ended: no command will come any more. */
   deaf(): void {
     this.#ways = 'none'
   }
 
-  /** What nodes share has changed on the disk. */
+  /** Shared code or dependencies have changed on the disk. */
   surroundingsChanged(): Promise<void> {
     return this.#next(async () => {
       this.#desk?.note(
@@ -168,7 +168,7 @@ export class Session {
     if (name === 'quit') return quit()
     if (desk === undefined) return
     const init: ActionInit = { desk, screen, progress }
-    // What there is to be said depends on how the run that is under way ends.
+    // The command's output depends on the verdict of the run under way.
     if (ABOUT_A_VERDICT.has(name)) await this.#settled(desk, name)
     switch (name) {
       case 'hint':
@@ -200,7 +200,7 @@ export class Session {
     }
   }
 
-  /** Shows meanwhile that it was heard. */
+  /** Waits for the run under way; the footer shows meanwhile that the command was heard. */
   async #settled(desk: Desk, name: CommandName): Promise<void> {
     this.#asked = name
     this.#init.screen.renew()
@@ -233,7 +233,7 @@ export class Session {
     else screen.print(...wrapText(text, screen.width))
   }
 
-  /** What a learner may want to do after a pass. */
+  /** The lines that offer what to do after a pass. */
   #offer(lesson: Lesson): string[] {
     const next = lessonAfter(this.#init.lessons, lesson)
     const compare = `To compare your code with the solution: ${typed('solution', this.#ways)}.`
@@ -272,7 +272,7 @@ export class Session {
     return calls.toSorted((a, b) => first(a.name) - first(b.name))
   }
 
-  /** One thing after the other: a key that is pressed meanwhile is not lost. */
+  /** Runs tasks one after the other: a key that is pressed meanwhile is not lost. */
   #next(task: () => Promise<void> | void): Promise<void> {
     this.#last = this.#last
       .then(task)
@@ -283,7 +283,7 @@ export class Session {
 
   readonly #failedTask = (error: Error): void => {
     const isOurs = !['UsageError', 'BrokenWorkshopError'].includes(error.name)
-    // A disk that is full or may not be written to is no reason to end.
+    // An error of the file system, such as a full disk, does not end the loop.
     if (!isOurs || 'syscall' in error) {
       this.#init.screen.print(...error.message.split('\n'))
     } else {

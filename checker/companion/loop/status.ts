@@ -1,13 +1,13 @@
 /** A wait is told once it has lasted this long. */
 const TOLD_AFTER_MS = 1000
 
-/** One that has lasted this long is told even where lines cannot be written over. */
+/** A wait that has lasted this long is told even where lines cannot be overwritten. */
 const LONG_MS = 2 * TOLD_AFTER_MS
 
 export interface StatusEvents {
-  /** The text is another one. */
+  /** Called when the text has changed. */
   changed(): void
-  /** Something has been waited for, and it may take longer still; told once for each. */
+  /** Called once for each wait that has become long. */
   long(text: string): void
 }
 
@@ -19,7 +19,7 @@ interface Wait {
   told: boolean
 }
 
-/** What is being done, in a line; while something is waited for, what for and how long still. */
+/** The status line: what is being done, or what is being waited for and how long still. */
 export class Status {
   readonly #events: StatusEvents
   #doing = ''
@@ -39,7 +39,7 @@ export class Status {
     return `${this.#doing}: this machine is busy; ${left} s more for ${wait.what}`
   }
 
-  /** Something else is being done; nothing is waited for. */
+  /** Sets what is being done; no wait is open then. */
   set(doing: string): void {
     this.#doing = doing
     this.waited()
@@ -47,13 +47,13 @@ export class Status {
 
   waiting(what: string, limitMs: number, busy = false): void {
     const now = performance.now()
-    // One that goes on has been told already.
+    // A wait that was stretched goes on, and has been told already.
     const { since, told } = this.#wait?.what === what ? this.#wait : { since: now, told: false }
     this.#wait = { what, since, until: now + limitMs, busy, told }
     this.#timer ??= setInterval(() => this.#tick(), TOLD_AFTER_MS).unref()
   }
 
-  /** What was waited for has come. */
+  /** The wait is over. */
   waited(): void {
     clearInterval(this.#timer)
     this.#timer = undefined

@@ -44,7 +44,7 @@ export class WarmLesson {
     this.shown = relative(ROOT, file)
     this.#fastStart = fastStart
     this.checkpoint = loadCheckpoint(lesson)
-    // Whoever asks for it is told; nobody may have asked yet.
+    // An error is thrown where the checkpoint is awaited, which may be later.
     this.checkpoint.catch(() => {})
     this.#starts = warmStarts({
       cwd: ROOT,
@@ -76,12 +76,12 @@ export class WarmLesson {
       signal,
       progress
     })
-    // For the next run, which begins when the learner saves.
+    // Prepares a process for the next run, which begins when the learner saves.
     this.#prepare(1)
     return result
   }
 
-  /** What nodes share has changed: nothing that was loaded before is of use any more. */
+  /** Starts again after shared code or dependencies have changed: what was loaded is outdated. */
   async renew(): Promise<void> {
     this.#types.invalidate()
     await this.#starts.discard()

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { watch } from 'chokidar'
 
-/** An editor may write a file in several steps; a save is over when it has been quiet for so long. */
+/** A save is over when nothing has changed for this long: an editor may write a file in several steps. */
 const QUIET_MS = 10
 
 const POLL_EVERY_MS = 200
@@ -9,20 +9,20 @@ const POLL_EVERY_MS = 200
 export interface WatchFilesInit {
   /** Files, and folders with everything in them. */
   paths: string[]
-  /** Looks at the files again and again, where nobody tells that they have changed. */
+  /** Polls the files, for drives that do not report changes. */
   polling: boolean
   changed(): void
-  /** The system watches no more: of what was changed since nobody will be told. */
+  /** Called when the system has stopped watching, so that changes are no longer reported. */
   failed(error: Error): void
 }
 
 export interface Watch {
-  /** Resolves when nothing more will be missed. */
+  /** Resolves when the watch has begun and no change will be missed. */
   ready: Promise<void>
   close(): Promise<void>
 }
 
-/** Tells when TypeScript or JSON files come, change or go. */
+/** Watches TypeScript and JSON files that are added, changed or removed. */
 export function watchFiles({ paths, polling, changed, failed }: WatchFilesInit): Watch {
   let timer: NodeJS.Timeout | undefined
   const watcher = watch(paths, {
@@ -45,7 +45,7 @@ export function watchFiles({ paths, polling, changed, failed }: WatchFilesInit):
   }
 }
 
-/** Drives of other machines, which do not tell this one of changes made elsewhere; `man 2 statfs`. */
+/** File systems of other machines, which do not report changes that are made there; see statfs(2). */
 const DISTANT_DRIVES: { [type: number]: string } = {
   16914839: 'a drive of Windows or of a host (9p)',
   1397114950: 'a drive of Windows',
@@ -58,9 +58,9 @@ const DISTANT_DRIVES: { [type: number]: string } = {
   4266872130: 'a network drive (SMB)'
 }
 
-/** What is special about the drive a folder is on, where changes to it may go unnoticed; else null. */
+/** The kind of file system that a folder is on, where changes may go unreported; else null. */
 export async function distantDrive(dir: string): Promise<string | null> {
-  // Elsewhere the numbers mean other things.
+  // The numbers of `statfs` have this meaning on Linux only.
   if (process.platform !== 'linux') return null
   const type = await statfs(dir).then(
     drive => drive.type,

@@ -1,6 +1,6 @@
 import type { Verdict } from '#checker/judge/verdict'
 
-/** What of a step is compared: its words may change with every version. */
+/** The fields of a step that are compared; its words may change with every version. */
 interface JudgedStep {
   id: string
   state: string

@@ -1,9 +1,9 @@
 import { base58btc } from 'multiformats/bases/base58'
 
-/** Below this, parts of a key would be found by chance. */
+/** The shortest part of a key that is searched for; shorter ones would be found by chance. */
 const MIN_BYTES = 32
 
-/** In which forms the bytes of a key file might stand in a text. */
+/** The encodings in which the bytes of a key file might stand in a text. */
 export function keyTexts(file: Uint8Array): string[] {
   return partsOf(file).flatMap(bytes => {
     const buffer = Buffer.from(bytes)

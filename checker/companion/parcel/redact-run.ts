@@ -9,7 +9,7 @@ export function redactRun(run: ParcelRun, redact: Redactor): ParcelRun {
   const rows = run.history.split('\n').map(row => redactRow(row, redact))
   return {
     ...run,
-    // It quotes what the node printed.
+    // A verdict quotes the node's output.
     verdict: redactStrings(run.verdict, redact, 'node'),
     history: rows.join('\n')
   }

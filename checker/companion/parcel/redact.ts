@@ -8,18 +8,18 @@ export interface Redactor {
 export type TextSource = 'node' | 'run'
 
 export interface RedactorInit {
-  /** Texts that are to be nowhere, such as the values of tokens and keys. */
+  /** Secret texts, such as the values of tokens and keys. */
   secrets: string[]
   /** The home folder, whose name tells who somebody is. */
   home: string
 }
 
 export const REDACTED = '<redacted>'
-/** Shorter ones would be found all over the place by chance. */
+/** The shortest secret that is searched for; shorter ones would be found by chance. */
 const MIN_SECRET = 6
 const BASE64 = 'A-Za-z0-9+/_-'
 
-/** What is a secret wherever it stands. */
+/** Patterns of secrets, wherever they stand. */
 const SECRETS: RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   // A private key as libp2p writes it: `08 01 12 40` (Ed25519), `08 02 12 20` (secp256k1), `08 00 12` (RSA).
@@ -27,27 +27,27 @@ const SECRETS: RegExp[] = [
   new RegExp(`(?<![${BASE64}])CAISI[A-P][${BASE64}]{40,}={0,2}`, 'g'),
   new RegExp(`(?<![${BASE64}])CAAS[${BASE64}]{700,}={0,2}`, 'g'),
   /\b08011240[0-9a-f]{64,}\b/gi,
-  // Tokens that can be told by their looks.
+  // Tokens with a known prefix.
   /\b(?:gh[opsur]_|github_pat_|npm_|glpat-|xox[abprs]-|sk-)[A-Za-z0-9_-]{16,}/g,
   /\bAKIA[0-9A-Z]{16}\b/g,
   /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g
 ]
 
-/** Keeps the name, or the scheme, and replaces what it stands for. */
+/** Patterns of names and schemes whose values are replaced. */
 const NAMED: RegExp[] = [
   /\b(?<kept>[A-Z0-9_]*(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)[A-Z0-9_]*["']?\s*[:=]\s*["']?)[^\s"',}]{3,}/g,
   /(?<kept>["'](?:password|secret|token|privateKey)["']\s*:\s*["'])[^"']{3,}/gi,
   /(?<kept>\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]+:)[^\s/@]+(?=@)/gi
 ]
 
-/** Bytes in whatever notation: in what a node prints, they may well be those of its key. */
+/** Patterns of bytes in any notation: in a node's output they may be those of its key. */
 const BYTES: RegExp[] = [
   /<Buffer [0-9a-f .]+(?:more bytes)?>/g,
   /(?:\b\d{1,3}\b,\s*){3,}\d{1,3}\b/g,
   /(?:\b\d{1,3}\b\s+){7,}\d{1,3}\b/g,
-  // What is left of a list on its last line.
+  // The last line of a list of bytes.
   /^\s+\d{1,3}(?:,\s*\d{1,3})*,?\s*$/g,
-  // But not what says of itself that it is a digest.
+  // Hexadecimal digits, unless they are named as a digest.
   /(?<![0-9a-z])(?<!\bsha-?256["\\:=\s]{0,8})(?:[0-9a-f]{128}|[0-9a-f]{64})(?![0-9a-z])/gi,
   // 64 and 32 bytes in base64, and in base58.
   new RegExp(`(?<![${BASE64}])(?:[${BASE64}]{86}==|[${BASE64}]{43}=)(?![=${BASE64}])`, 'g'),
@@ -68,7 +68,7 @@ function mixed(word: string, letters: string): RegExp {
 export function createRedactor({ secrets, home }: RedactorInit): Redactor {
   const literals = [...new Set(secrets)]
     .filter(secret => secret.length >= MIN_SECRET)
-    // One may be part of another.
+    // The longest first, because one secret may be part of another.
     .sort((a, b) => b.length - a.length)
   let count = 0
   const replaced = (by: string) => (): string => {
@@ -97,7 +97,7 @@ export function createRedactor({ secrets, home }: RedactorInit): Redactor {
 function withoutHome(text: string, home: string, tilde: () => string): string {
   const parts = text.split(home)
   return parts.reduce((all, part) => {
-    // Not where it is only how a longer name begins.
+    // The home folder's path may also begin the name of another folder.
     return /^[\w.-]/.test(part) ? `${all}${home}${part}` : `${all}${tilde()}${part}`
   })
 }

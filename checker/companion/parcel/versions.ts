@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT } from '#checker/project'
 
-/** What a run was run with. */
+/** The versions of everything that a run was made with. */
 export interface Versions {
   workshop: string
   /** The commit that is checked out; null where this is no clone. */
   commit: string | null
-  /** As in `v24.21.0`. */
+  /** The version of Node, as in `v24.21.0`. */
   node: string
-  /** As in `linux x64`. */
+  /** The system, as in `linux x64`. */
   platform: string
   /** The packages that the workshop depends on, each in the one version that it pins. */
   packages: { [name: string]: string }
@@ -33,7 +33,7 @@ export async function readVersions(root: string = ROOT): Promise<Versions> {
   }
 }
 
-/** Reads what git would say, without starting it. */
+/** Reads the current commit from Git's files, without starting Git. */
 async function readCommit(root: string): Promise<string | null> {
   try {
     const dir = await gitDir(root)

@@ -8,14 +8,14 @@ import { RemoteJob } from './remote-job.ts'
 import { createRemoteScratch } from './remote-scratch.ts'
 import { socketPath } from './socket-path.ts'
 
-/** Nothing tells when somebody begins to listen in another container, so it is tried again and again. */
+/** Connecting is tried at this interval: nothing tells when an agent in another container begins to listen. */
 const TRY_EVERY_MS = 20
 const PATIENCE_MS = 30 * 1000
 
-/** What an agent needs at most for anything, even to stop a node; who takes longer does not want to. */
+/** The time within which an agent must answer any order, even one to stop a node. */
 const ANSWER_MS = 20 * 1000
 
-/** Nodes that are started by an agent, somewhere else. */
+/** The checker's end of the connection with an agent, which starts nodes somewhere else. */
 export interface Agent {
   /** Says what the nodes are; comes before everything else. */
   setUp(setup: NodeSetup): void
@@ -60,7 +60,7 @@ class ConnectedAgent implements Agent {
   readonly #requests = new Map<number, PromiseWithResolvers<Answer>>()
   readonly #ended: Promise<unknown>
   #count = 0
-  /** Why there is no agent any more. */
+  /** Why the agent is lost, once it is. */
   #lost: string | undefined
 
   constructor(socket: Socket) {
@@ -90,7 +90,7 @@ class ConnectedAgent implements Agent {
       order: order => this.#order(order),
       inTime: answer => this.#inTime(answer),
       sendSignal: async signal => {
-        // That there is no agent any more has been noticed: its nodes have ended.
+        // If the agent is lost, its nodes have ended already.
         await this.#request(request => ({ order: 'signal', job: number, request, signal })).catch(
           () => {}
         )
@@ -109,7 +109,7 @@ class ConnectedAgent implements Agent {
   }
 
   async end(): Promise<void> {
-    // One that is lost has nothing left to end.
+    // A lost agent has nothing left to end.
     await this.#request(request => ({ order: 'end', request })).catch(() => {})
   }
 
@@ -139,7 +139,7 @@ class ConnectedAgent implements Agent {
     }
   }
 
-  /** An agent that does not answer is none. */
+  /** An agent that does not answer in time is lost. */
   async #inTime<Value>(answer: Promise<Value>): Promise<Value> {
     const patience = setTimeout(() => this.#lose('it does not answer'), ANSWER_MS)
     return answer.finally(() => clearTimeout(patience))
@@ -164,7 +164,7 @@ class ConnectedAgent implements Agent {
     this.#lost = reason
     this.#socket.destroy()
     for (const job of this.#jobs.values()) job.lose(reason)
-    // What the nodes have done to themselves is seen first; only then what cannot be done any more.
+    // The ends of nodes are reported first; only then do pending orders fail.
     setImmediate(() =>
       setImmediate(() => {
         for (const job of this.#jobs.values()) job.refuse(reason)

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { serveAgent } from './serve-agent.ts'
 import { socketPath } from './socket-path.ts'
 
-/** Nobody is waited for longer: whoever wanted this agent has gone. */
+/** How long the agent waits for its connection; after that, whoever wanted it has gone. */
 const PATIENCE_MS = 60 * 1000
 
 // The main process of a container in which nodes run: `main.ts <socket> <folder> [ms]`. Exactly one

@@ -6,11 +6,11 @@ export interface ProjectFile {
   text: string
 }
 
-/** What the nodes are that the agent will start. */
+/** The files of the nodes that the agent will start. */
 export interface NodeSetup {
   /** Everything that the node needs beside packages. */
   files: ProjectFile[]
-  /** Which of the files is started. */
+  /** The path of the file that is started. */
   entry: string
   fastStart: boolean
 }

@@ -13,7 +13,7 @@ export interface RemoteJobInit {
   events: JobEvents
   order(order: Order): void
   sendSignal(signal: NodeJS.Signals): Promise<void>
-  /** Gives up the agent when that takes too long. */
+  /** Gives up the agent when the answer takes too long. */
   inTime<Value>(answer: Promise<Value>): Promise<Value>
 }
 
@@ -84,7 +84,7 @@ export class RemoteJob implements Job {
     this.#stopped.resolve({ killed: false })
   }
 
-  /** It will not be started any more. */
+  /** The node will not be started any more. */
   refuse(reason: string): void {
     this.#started.reject(new LaunchError(reason))
   }

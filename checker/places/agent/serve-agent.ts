@@ -69,7 +69,7 @@ class ServedAgent {
       return
     }
     if (order.order === 'scratch') {
-      // It may take long, and what a node is told meanwhile must not wait for it.
+      // Waiting for a file may take long, and must not hold up orders for nodes.
       void this.#scratchOrder(order.request, order)
       return
     }
@@ -99,7 +99,7 @@ class ServedAgent {
     switch (order.order) {
       case 'set-up':
         this.#starts = setUp(this.#init, order)
-        // Whoever starts a node is told.
+        // An error is reported to whoever starts a node.
         this.#starts.catch(() => {})
         return
       case 'prepare':

@@ -7,7 +7,7 @@ import { DockerProblem } from './docker-problem.ts'
 
 const DOCKERFILE = 'checker/Dockerfile'
 
-/** What the image is made of; the same as in `.dockerignore`. */
+/** The files of the image; the same as in `.dockerignore`. */
 const CONTENTS = [
   DOCKERFILE,
   'package.json',

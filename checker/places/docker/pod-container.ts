@@ -3,20 +3,20 @@ import { GenericContainer, getContainerRuntimeClient, PullPolicy } from 'testcon
 
 const MiB = 1024 * 1024
 
-/** By this label the containers of the workshop are known. */
+/** The label on the containers of the workshop. */
 export const LABEL = 'universal-connectivity-workshop'
 
 /** One of the two containers of a run: as little may be done in it as it can do with. It goes when it ends. */
 export class PodContainer extends GenericContainer {
-  /** What goes in and comes out of its main process, once it has been created. */
+  /** Stdin and stdout of the main process, once the container has been created. */
   stream: Duplex | undefined
 
   constructor(image: string) {
     super(image)
     this.withPullPolicy(PullPolicy.neverPull())
-    // Docker itself takes it away; `withAutoRemove` would leave that to this process.
+    // Docker removes the container; `withAutoRemove` would leave that to this process.
     this.hostConfig.AutoRemove = true
-    // Its life hangs on a connection with this process, so nobody has to look for what was left.
+    // The container ends with its connection to this process, so no reaper is needed.
     this.withAutoCleanup(false)
     this.withLabels({ [LABEL]: '' })
     this.withDroppedCapabilities('ALL')

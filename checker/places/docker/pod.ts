@@ -6,7 +6,7 @@ import { DockerProblem } from './docker-problem.ts'
 import { readyImage } from './image.ts'
 import { LABEL, PodContainer } from './pod-container.ts'
 
-/** A container that was created and not started for so long was given up by whoever created it. */
+/** A container that was created and not started within this time has been given up. */
 const GIVEN_UP_MS = 60 * 1000
 
 /** How long containers have to end by themselves. */
@@ -14,7 +14,7 @@ const END_MS = 10 * 1000
 
 const NODE_LIMITS = { memory: 1024, pids: 512, cpus: 1.5 }
 
-/** What the checker's container gets to see of the project, and cannot change. */
+/** The parts of the project that are mounted read-only in the checker's container. */
 const MOUNTS = ['checker', 'lessons', 'shared', 'package.json', 'tsconfig.json']
 
 /** Two containers that share a network of their own: the checker, and the nodes beside it. */
@@ -22,14 +22,14 @@ export interface Pod {
   stdin: Writable
   stdout: Readable
   stderr: Readable
-  /** Ends both; resolves when nothing is left of them. */
+  /** Ends both containers; resolves when they are gone. */
   end(): Promise<void>
 }
 
 export interface PodInit {
-  /** What the checker's container runs. */
+  /** The command of the checker's container. */
   command: string[]
-  /** As what user it does, `uid:gid`; who may read the project may be nobody else. */
+  /** The user of that command, `uid:gid`: perhaps nobody else may read the project. */
   user?: string
   /** Called before the image is built, which takes a minute. */
   building(): void
@@ -122,12 +122,12 @@ async function startContainers(
 async function gone({ container }: ContainerRuntimeClient, id: string): Promise<void> {
   const each = container.dockerode.getContainer(id)
   const patience = setTimeout(() => each.remove({ force: true }).catch(() => {}), END_MS)
-  // Whoever asks too late is told that there is no such container.
+  // A container that is gone already is unknown to Docker.
   await each.wait({ condition: 'removed' }).catch(() => {})
   clearTimeout(patience)
 }
 
-/** Takes away what was created and never started, because whoever was about to was killed. */
+/** Removes containers that were created and never started, because their checker was killed. */
 async function removeGivenUp({ container }: ContainerRuntimeClient): Promise<void> {
   const docker = container.dockerode
   const created = await docker.listContainers({

@@ -1,17 +1,17 @@
 import type { NodeSetup } from '#checker/places/agent'
 import type { HistoryHeader } from '#checker/record/history'
 
-/** What the checker in the container is told to run: the first line of its stdin. */
+/** The run that the checker in the container makes: the first line of its stdin. */
 export interface RecordOrder {
   header: Omit<HistoryHeader, 'history' | 'typed'>
   setup: NodeSetup
   shown: string
-  /** What the compiler says comes as a second line. */
+  /** Whether the compiler's messages follow in a second line. */
   typed: boolean
   limitMs?: number
 }
 
-/** What the compiler says, or why it says nothing: the second line. */
+/** The second line: the compiler's messages, or why there are none. */
 export type TypesRow = { errors: string[] } | { failed: string }
 
 /** What the checker in the container tells: one JSON object a line on stdout. */
@@ -21,5 +21,5 @@ export type RecordRow =
   | { passed: string }
   | { waiting: [what: string, limitMs: number, busy: boolean] }
   | { waited: true }
-  /** Everything has been stopped; what is to be said about that. */
+  /** All nodes have been stopped; notes about that. */
   | { notes: string[] }

@@ -49,7 +49,7 @@ export async function runInPod(init: RunInPodInit): Promise<RunResult> {
   }
 }
 
-/** Tells the checker in the container what to do, and hears what comes of it. */
+/** Gives the checker in the container its order, and collects the rows of the history. */
 async function follow(pod: Pod, init: RunInPodInit, rows: object[]): Promise<string[]> {
   const { header, setup, shown = header.command, limitMs, typeCheck, progress = {} } = init
   const typed = typeCheck !== undefined
@@ -82,7 +82,7 @@ async function follow(pod: Pod, init: RunInPodInit, rows: object[]): Promise<str
   throw new DockerProblem(`the checker's container ended early. ${complaint}`.trim())
 }
 
-/** What came, with an end that says what went wrong where none came. */
+/** The history of the rows that came; where its end is missing, one that says what went wrong. */
 function historyOf(
   rows: object[],
   { checkpoint, header, typeCheck }: RunInPodInit,

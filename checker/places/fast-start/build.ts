@@ -10,7 +10,7 @@ import { MANIFEST, readManifest } from './bundle-cache.mjs'
 /** Tools that no node imports. */
 const NOT_BUNDLED = new Set(['@types/node', 'chokidar', 'diff', 'esbuild', 'typescript'])
 
-/** CommonJS dependencies find `require` where they expect it. */
+/** Gives CommonJS dependencies the `require` that they expect. */
 const BANNER =
   "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);"
 

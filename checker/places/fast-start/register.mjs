@@ -8,7 +8,7 @@ import { bundleDir, readManifest } from './bundle-cache.mjs'
 try {
   useBundle(bundleDir())
 } catch {
-  // Without a lockfile there is no bundle; what is loaded the plain way needs neither.
+  // Without a lockfile there is no bundle, and plain loading needs none.
 }
 
 /** @param {string} dir */

@@ -4,7 +4,7 @@ import module from 'node:module'
 // saved: loads Node's type stripper, so that the file itself need not wait for it.
 
 const { emitWarning } = process
-// That this function is experimental is no news for whoever reads what a node says on stderr.
+// Keeps the warning that this function is experimental out of the node's stderr.
 process.emitWarning = () => {}
 try {
   module.stripTypeScriptTypes('')

@@ -5,7 +5,7 @@ import { packageImports } from './package-imports.mjs'
 // shared code, and then waits for file descriptor 3 to say with which variables the node is to run.
 // Nothing of the node itself has been run by then.
 
-// What cannot be loaded is for the node itself to stumble over.
+// An import that fails here fails again in the node itself, which reports it.
 await Promise.allSettled(packageImports(process.argv[1] ?? '').map(specifier => import(specifier)))
 
 const variables = readFileSync(3, 'utf8')

@@ -3,7 +3,7 @@ import { LineSplitter, type SplitLine } from '#shared/log'
 
 const MiB = 1024 * 1024
 
-/** No lesson needs a hundredth of this; what floods the checker must not fill its memory. */
+/** The most output that is kept: a flood must not fill the checker's memory. No lesson needs a hundredth of it. */
 const MAX_BYTES = 8 * MiB
 const MAX_LINES = 20_000
 
@@ -48,7 +48,7 @@ export function captureOutput(stream: Readable, init: CapturedOutputInit): () =>
   const flush = (): void => {
     if (!full) take(splitter.end())
   }
-  // Not `end`: what was closed from this side has none.
+  // Not `end`, which a stream that was closed from this side does not emit.
   stream.on('close', flush)
   return flush
 }
@@ -57,7 +57,7 @@ export function captureOutput(stream: Readable, init: CapturedOutputInit): () =>
 export function passOnOutput(stream: Readable, take: (chunk: Buffer) => void): void {
   let bytes = 0
   stream.on('data', (chunk: Buffer) => {
-    // One piece too many, so that whoever keeps it sees that there was more.
+    // The chunk that exceeds the limit is passed on as well, so that the receiver notices the flood.
     if (bytes <= MAX_BYTES) take(chunk)
     bytes += chunk.length
   })

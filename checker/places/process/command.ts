@@ -8,18 +8,18 @@ export function nodeCommand(file: string, shown: string, fastStart: boolean): Co
 }
 
 /**
- * The same file in a process that loads its dependencies and then waits to be let in.
+ * The same file in a process that loads its dependencies and then waits for its variables.
  *
- * @param edited the file will have changed by then
+ * @param edited the file will have changed by the time that it runs
  */
 export function warmCommand(file: string, shown: string, edited = false): Command {
   return { file: process.execPath, args: [...warmFlags(edited), file], shown }
 }
 
-/** What a shell takes as it stands, or as one word. */
+/** Quoted and escaped parts of a command line, which a shell does not interpret. */
 const QUOTED = /'[^']*'|"(\\.|[^"\\])*"|\\./g
 
-/** Anything else that a shell treats specially, beyond words; or what `exec` cannot start. */
+/** Parts of a compound command line: shell operators and keywords, or builtins that `exec` cannot start. */
 const COMPOUND = /[;&|<>()`\n]|^\s*\w+=|\b(if|for|while|until|case|cd|export|exec)\b/
 
 /**

@@ -7,13 +7,13 @@ export interface Exit {
   signal: NodeJS.Signals | null
 }
 
-/** What to run, and as what to show it. */
+/** A command to run, and how it is shown. */
 export interface Command {
   file: string
   args: string[]
   /** On Windows: the arguments stand as the program reads them, and are not quoted. */
   verbatim?: true
-  /** As a learner would type it. */
+  /** The command as a learner would type it. */
   shown: string
 }
 
@@ -23,7 +23,7 @@ export interface JobEvents {
   stderr(line: SplitLine): void
   /** The stream exceeded what is kept; nothing more of it is passed on. */
   flooded(stream: 'stdout' | 'stderr', limit: string): void
-  /** Takes what is printed as it is, in place of the three above: they are made of it elsewhere. */
+  /** Takes raw output in place of the three events above, which are made of it elsewhere. */
   bytes?(stream: 'stdout' | 'stderr', chunk: Buffer): void
   /** The process has ended and everything it printed has been passed on. */
   exited(exit: Exit): void
@@ -48,7 +48,7 @@ export interface Job {
   endInput(): void
   /** Passes on what it has printed of a line that it has not finished. */
   flush(): void
-  /** The processor time it has had so far, milliseconds; 0 where the system does not tell. */
+  /** The processor time that the node has had so far, milliseconds; 0 where the system does not tell. */
   cpuMs(): number
   /**
    * Ends the node and everything it started: SIGTERM, a grace period, SIGKILL.

@@ -12,7 +12,7 @@ const GRACE_MS = 2 * 1000
 /** How long the output of a node that has ended is read for, from one piece to the next. */
 const LAST_WORDS_MS = 250
 
-/** How long it is read for altogether. */
+/** How long the output of a node that has ended is read for altogether. */
 const ALL_LAST_WORDS_MS = 2 * 1000
 
 /**
@@ -33,7 +33,7 @@ export async function startProcess(init: JobInit): Promise<Job> {
   if (child.pid === undefined) throw await launchError(child, init.command.shown)
   const pid = child.pid
   const guard = startGuard(pid, mark.token)
-  // It may end, or close its stdin, while something is being typed.
+  // The node may end, or close its stdin, while a line is being typed.
   child.stdin.on('error', () => {})
   init.gate?.(child.stdio[3] as Writable)
 
@@ -135,7 +135,7 @@ function signalGroup(child: ChildProcess, pid: number, signal: NodeJS.Signals): 
   try {
     process.kill(-pid, signal)
   } catch (error) {
-    // It ended in this very moment.
+    // The process group ended in this very moment.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }

@@ -9,7 +9,7 @@ export interface RecordedJob {
   lines: SplitLine[]
   stderr: string[]
   flooded: string[]
-  /** `line`, `stderr`, `flooded`, `exited`, as they came. */
+  /** The names of the events in the order in which they came. */
   order: (keyof JobEvents)[]
   exited: Promise<Exit>
   /** Resolves when stdout has had a line of this text. */

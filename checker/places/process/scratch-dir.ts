@@ -19,7 +19,7 @@ class ScratchGone extends Error {
   override readonly name = 'ScratchGone'
 }
 
-/** What nodes write into it is theirs to choose; more than this is not read. */
+/** A node may write files of any size; of larger ones nothing is read. */
 const MAX_BYTES = 4 * 1024 * 1024
 
 /** A temporary directory, gone after `remove`, or when the checker has been killed. */

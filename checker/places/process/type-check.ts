@@ -48,7 +48,7 @@ export async function typeCheckTogether(files: string[]): Promise<Map<string, st
   for (const message of messages) {
     const [file = ''] = message.split(':')
     const own = found.get(dirname(file))
-    // What is wrong with what they share is wrong with each of them.
+    // Errors in shared code count for each of the nodes.
     for (const each of own === undefined ? found.values() : [own]) each.push(message)
   }
   return new Map(files.map(file => [file, found.get(relative(ROOT, dirname(file))) ?? []]))

@@ -5,17 +5,17 @@ import type { API, Diagnostic, Snapshot } from 'typescript/unstable/async'
 import { CACHE_DIR, ROOT, readSources, type Sources } from '#checker/project'
 import { typeCheck } from './type-check.ts'
 
-/** A compiler that has not answered by then is asked in the ordinary way instead. */
+/** How long to wait for the compiler before checking with a compiler process instead. */
 const PATIENCE_MS = 5 * 1000
 
-/** Code by which one file may change what another one means without being imported by it. */
+/** Declarations by which a file may change the types of another that does not import it. */
 const REACHES_OUT = /\bdeclare\s+(global|module)\b/
 
 /** Type-checks one file again and again, with everything that has not changed kept in memory. */
 export interface TypeServer {
   /** As `typeCheck`, of the file as it is now. */
   check(): Promise<string[]>
-  /** Something other than the files of the node has changed, such as the dependencies. */
+  /** Forgets everything that was read, because other files than the node's have changed. */
   invalidate(): void
   close(): Promise<void>
 }
@@ -64,7 +64,7 @@ export function startTypeServer(file: string): TypeServer {
   }
 
   const close = async (): Promise<void> => {
-    // Whatever cannot be closed has ended, or was never there.
+    // A compiler that cannot be closed has ended, or was never started.
     await api.then(each => each.close()).catch(() => {})
   }
 
@@ -80,13 +80,13 @@ export function startTypeServer(file: string): TypeServer {
     }
   }
 
-  // Its first answer takes longest, because everything has to be read. Why it fails is seen by `check`.
+  // The first answer takes longest, because everything has to be read. `check` reports why one fails.
   const warm = async (): Promise<void> => {
     await (await snapshot).getProject(project)?.program.getSemanticDiagnostics()
   }
   let last: Promise<unknown> = withinPatience(warm()).catch(() => {})
   return {
-    // One after the other: a check that overtakes another would find its snapshot gone.
+    // Checks run one after the other: one that overtakes another would find its snapshot gone.
     check: () => {
       const done = last.then(check)
       last = done.catch(() => {})
@@ -102,7 +102,7 @@ export function startTypeServer(file: string): TypeServer {
   }
 }
 
-/** Loaded only where it is used: who checks a node once does not wait for it. */
+/** The compiler's API is loaded only here: a single check does not wait for it. */
 async function startCompiler(): Promise<API> {
   const { API } = await import('typescript/unstable/async')
   return new API({ cwd: ROOT })
@@ -117,7 +117,7 @@ function changes(dir: string, before: Sources, now: Sources) {
   }
 }
 
-/** What `tsc` would complain about, in its order: the meaning only of what can be read. */
+/** The diagnostics in the order of `tsc`: types are checked only where the syntax is sound. */
 async function diagnose(program: Program, dir: string, sources: Sources): Promise<Diagnostic[]> {
   const inDir = (name: string): boolean => dirname(name) === dir
   const reachesOut = [...sources.values()].some(source => REACHES_OUT.test(source))

@@ -8,19 +8,19 @@ export type StartProcess = (env: { [name: string]: string }, events: JobEvents) 
 export interface WarmStartsInit extends Pick<JobInit, 'cwd' | 'env'> {
   /** Loads the node's dependencies and waits at file descriptor 3 for its variables. */
   warm: Command
-  /** The ordinary way to start it. */
+  /** Starts the node in the ordinary way. */
   cold: Command
-  /** The nodes' output is taken as it is: as `JobEvents.bytes`. */
+  /** Passes on the nodes' output as `JobEvents.bytes`. */
   raw?: boolean
 }
 
 export interface WarmStarts {
-  /** So many more calls of `start` will come: for each a process is started, the first of them now. */
+  /** Announces so many more calls of `start`: a process is started for each, the first of them now. */
   prepare(count: number): void
-  /** So many calls will come in all: those processes are started that are not there yet. */
+  /** Announces so many calls in all: the processes that are missing are started. */
   top(count: number): void
   start: StartProcess
-  /** Ends the processes for which there was no use. */
+  /** Ends the processes that were not used. */
   discard(): Promise<void>
 }
 
@@ -28,7 +28,7 @@ export interface WarmStarts {
 interface WarmProcess {
   job: Job
   gate: Writable
-  /** Where its events go once it has been let in. */
+  /** Sets where the job's events go once the node has been let in. */
   receive(events: JobEvents): void
   alive(): boolean
 }
@@ -40,7 +40,7 @@ interface WarmProcess {
 export function warmStarts(init: WarmStartsInit): WarmStarts {
   const waiting: Promise<WarmProcess | undefined>[] = []
   let wanted = 0
-  // One at a time: two that load at once would hold each other up, and the first is needed first.
+  // Processes are started one at a time: two that load at once would delay the first, which is needed first.
   const startNext = (): void => {
     if (wanted === 0) return
     wanted -= 1
@@ -76,7 +76,7 @@ export function warmStarts(init: WarmStartsInit): WarmStarts {
   }
 }
 
-/** Undefined when it could not be started: then neither can the node, which will say why. */
+/** Starts a warm process; undefined when that fails, as the node's own start will, which reports why. */
 async function startWarm({
   warm: command,
   cwd,
@@ -103,7 +103,7 @@ async function startWarm({
       },
       gate: pipe => {
         gate = pipe
-        // Whoever has ended cannot be let in; `alive` says so.
+        // A process that has ended cannot be let in; `alive` tells.
         pipe.on('error', () => {})
       }
     })

@@ -8,11 +8,11 @@ import { wrapHard } from './wrap-text.ts'
 const PEER_ID = /\b(?:12D3KooW|16Uiu2HA|Qm)[1-9A-HJ-NP-Za-km-z]{37,45}\b/g
 const SHORT_ENDS = 4
 
-/** Left of the columns: an indent, the mark, and the time. */
+/** The width left of the columns: an indent, the mark, and the time. */
 const MARGIN = '    '
 const TIME_WIDTH = 9
 const GAP = 2
-/** Narrower columns would break most lines several times. */
+/** In narrower columns, most lines would break several times. */
 const MIN_COLUMN = 30
 
 /**
@@ -43,16 +43,16 @@ export function evidenceLines(verdict: Verdict, history: History, look: Look): s
   ]
 }
 
-/** Those who are no peers: what they say are no sentences about themselves. */
+/** Actors that are no peers: their observations are not sentences about themselves. */
 const CHECKER = ['engine', 'checkpoint']
 
 /** A step may pass because something has not happened. */
 const NOTHING_TO_SHOW = '(this is about what did not happen: there is no line to show)'
 
-type Names = ReadonlyMap<string, string>
+type NamesByPeerId = ReadonlyMap<string, string>
 
-/** Everybody's name by peer id. A node's own is what it says it is; nobody can take a peer's name. */
-function namesOf(history: History): Names {
+/** Names by peer id. A node has the id that it logs, unless that is a reference peer's. */
+function namesOf(history: History): NamesByPeerId {
   const names = new Map<string, string>()
   for (const { actor, peerId } of history.all('peer-up')) names.set(peerId, `<${actor}>`)
   for (const { actor, peerId } of history.events('identity')) {
@@ -61,7 +61,12 @@ function namesOf(history: History): Names {
   return names
 }
 
-function sideBySide(part: Testimony, names: Names, { paint }: Look, column: number): string[] {
+function sideBySide(
+  part: Testimony,
+  names: NamesByPeerId,
+  { paint }: Look,
+  column: number
+): string[] {
   const { statements, leftOut } = part
   const gap = ' '.repeat(GAP)
   const head = `${MARGIN}${''.padEnd(TIME_WIDTH)}${'you say'.padEnd(column)}${gap}they saw`
@@ -81,7 +86,7 @@ function sideBySide(part: Testimony, names: Names, { paint }: Look, column: numb
   return [paint('gray', head), ...rows, ...silence, ...more(leftOut)]
 }
 
-function stacked(part: Testimony, names: Names, { width }: Look): string[] {
+function stacked(part: Testimony, names: NamesByPeerId, { width }: Look): string[] {
   const { statements, leftOut } = part
   const rows = statements.flatMap(each => {
     const who = each.side === 'you' ? 'you say: ' : 'they saw: '
@@ -102,8 +107,8 @@ function markAndTime({ at, decisive }: Statement): string {
   return `${decisive ? '  * ' : MARGIN}${time.padEnd(TIME_WIDTH)}`
 }
 
-/** Who, and what, with names in place of peer ids. */
-function sentence({ side, actor, text }: Statement, names: Names): string {
+/** The actor and the text of a statement, with names in place of peer ids. */
+function sentence({ side, actor, text }: Statement, names: NamesByPeerId): string {
   const short = text.replace(PEER_ID, id => names.get(id) ?? shortId(id))
   if (side === 'you') return actor === 'node' ? shorten(short) : `(${actor}) ${shorten(short)}`
   return `${actor}${CHECKER.includes(actor) ? ':' : ''} ${shorten(short)}`
@@ -113,7 +118,7 @@ function shortId(id: string): string {
   return `${id.slice(0, SHORT_ENDS)}…${id.slice(-SHORT_ENDS)}`
 }
 
-/** Who should have been heard: a step that passed needs no second witness, or had it elsewhere. */
+/** The witnesses that are missing from a failed step. One that passed needs no second witness, or had it elsewhere. */
 function silentSides({ step, statements }: Testimony): Statement['side'][] {
   if (step.state === 'pass') return []
   return (['you', 'they'] as const).filter(side => statements.every(each => each.side !== side))

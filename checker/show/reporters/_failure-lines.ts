@@ -9,12 +9,12 @@ const LABEL_WIDTH = 11
 const INDENT = 4
 const MAX_LAST_LINE = 160
 const NAME_WIDTH = 19
-/** Below this there is no room for labels beside the text. */
+/** Terminals narrower than this have no room for labels beside the text. */
 const NARROW = 60
-/** All that stands left of a text there. */
+/** The indent of a text on such a narrow terminal. */
 const NARROW_INDENT = INDENT + 2
 
-/** What failed, and why, as it stands below the step; nothing in it that a terminal would obey. */
+/** The lines below a failed step: what failed, and why; without control characters. */
 export function failureLines(step: FailedStep, verdict: Verdict, { paint, width }: Look): string[] {
   const lines: string[] = []
   const put = (label: string, text: string): void => {

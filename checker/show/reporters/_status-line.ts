@@ -9,14 +9,14 @@ const DEFAULT_COLUMNS = 80
 export class StatusLine {
   readonly #terminal: Terminal
   #timer: NodeJS.Timeout | undefined
-  /** What stands there now, so that it can be written over without control sequences. */
+  /** The text of the line now, so that it can be written over without control sequences. */
   #shown = ''
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal
   }
 
-  /** @param busy it takes longer because the machine is busy */
+  /** @param busy the wait takes longer because the machine is busy */
   show(what: string, limitMs: number, busy: boolean): void {
     this.clear()
     if (this.#terminal.isTTY !== true) return

@@ -2,7 +2,7 @@ import type { Step, Verdict } from '#checker/judge/verdict'
 import type { History } from '#checker/record/history'
 import type { Observation } from '#checker/record/sights'
 
-/** One thing that was said or seen. */
+/** An observation in words: a line of a node, or what a peer saw. */
 export interface Statement {
   at: number
   /** `you`: a node of the learner's. `they`: a reference peer, or the checker itself. */
@@ -13,15 +13,15 @@ export interface Statement {
   decisive: boolean
 }
 
-/** What both sides have to say about one step, in time order. */
+/** The statements of both witnesses about one step, in time order. */
 export interface Testimony {
   step: Step
   statements: Statement[]
-  /** How many more there are of the kind. */
+  /** How many statements about the step are not among these. */
   leftOut: number
 }
 
-/** So far beside what a step rests on, counted in observations, the other side's view of it is looked for. */
+/** The other witness's view is looked for within this many observations around a step's evidence. */
 const REACH = 8
 const MAX_STATEMENTS = 14
 
@@ -32,7 +32,7 @@ export function testimonies(verdict: Verdict, history: History): Testimony[] {
   return verdict.steps.flatMap(step => {
     if (step.state !== 'pass' && step.state !== 'fail') return []
     const seqs = step.evidence.map(({ seq }) => seq)
-    // What failed for want of something is about everything that came after the steps before it.
+    // A step that failed because something is missing is about all observations since the steps before it.
     const from = step.state === 'fail' ? Math.min(told + 1, ...seqs) : Math.min(...seqs) - REACH
     const to = step.state === 'fail' ? Number.POSITIVE_INFINITY : Math.max(...seqs) + REACH
     told = Math.max(told, ...seqs)
@@ -60,7 +60,7 @@ function aboutWhom(
       evidence.some(each => each.actor === actor || saidBy(each).includes(peerId)) ||
       (step.state === 'fail' && step.ladder?.peer === actor)
   )
-  // Where a failed step points at nobody, it may be about anybody.
+  // A failed step without a peer in its evidence may be about any of them.
   const parties = involved.length === 0 && step.state === 'fail' ? peers : involved
   const anything = parties.length === peers.length && step.state === 'fail'
   return seen => {
@@ -77,13 +77,13 @@ function saidBy(seen: Observation): string {
   return seen.kind === 'line' ? seen.text : ''
 }
 
-/** Without the rungs of connections that came about, and without what only the peer itself is concerned with. */
+/** Leaves out the rungs of connections that were established, and a peer's own affairs. */
 function isTold(seen: Observation): boolean {
   if (seen.kind === 'rung') return !seen.ok
   return seen.kind !== 'peer-up' && seen.kind !== 'routing-table-changed'
 }
 
-/** Those that a judgement rests on, and as many of the others as there is room for: the nearest. */
+/** The observations that a judgement rests on, and the nearest of the others, as many as there is room for. */
 function mostImportant(found: Observation[], seqs: number[]): Observation[] {
   const isDecisive = ({ seq }: Observation): boolean => seqs.includes(seq)
   const decisive = found.filter(isDecisive).slice(-MAX_STATEMENTS)

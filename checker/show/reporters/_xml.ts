@@ -40,7 +40,7 @@ const ENTITIES: { [character: string]: string } = {
   '"': '&quot;'
 }
 
-/** The text without what XML cannot hold, or what somebody who prints the file would obey. */
+/** The text with markup escaped, without characters that XML does not allow or that a terminal would obey. */
 function escapeXml(text: string): string {
   return text
     .split('\n')

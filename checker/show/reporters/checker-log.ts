@@ -26,7 +26,7 @@ function linesOf(seen: Observation, homes: Map<string, string>, decode?: Decode)
     case 'rung': {
       if (!seen.ok) return [formatEvent('error', `${seen.rung}: ${seen.error}`)]
       if (seen.rung !== 'tcp' || seen.direction !== 'inbound') return []
-      // Where the socket does not tell its own end, there is one listener that it can have come in by.
+      // Where the socket does not tell its local address, the connection came in by the peer's only listener.
       const local = seen.localAddr ?? homes.get(seen.actor) ?? ''
       return [formatEvent('incoming', local, seen.remoteAddr ?? '')]
     }

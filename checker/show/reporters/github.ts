@@ -7,7 +7,7 @@ import { workflowCommand } from './workflow-commands.ts'
 
 /** GitHub shows ten annotations of a kind for each step of a workflow. */
 const MAX_MESSAGES = 5
-/** What an annotation may hold; more would be cut off in the middle of an escape. */
+/** The longest message of an annotation; GitHub would cut a longer one in the middle of an escape. */
 const MAX_LENGTH = 3000
 
 const COMPILER_MESSAGE = /^(?<file>\S.*?):(?<line>\d+):(?<column>\d+) (?<message>.*)$/
@@ -27,7 +27,7 @@ export function githubReporter({ write, summarise, folder }: GithubOutput): Repo
   let broken: string | undefined
   return {
     started: run => {
-      // A command, or a recorded history, is nothing that an annotation could be attached to.
+      // An annotation cannot be attached to a command or to a recorded history, only to a file.
       file = /^[\w./-]+\.[cm]?[jt]s$/.test(run.file) ? folder + run.file : undefined
     },
     finished: (verdict, { title }) => {
@@ -65,7 +65,7 @@ function annotations(
   return [annotation('error', { file, line: file && 1, title: heading }, message)]
 }
 
-/** The compiler says where: each of its messages becomes an annotation there. */
+/** Makes an annotation of each compiler message, at the line that it names. */
 function compilerMessages(
   step: FailedStep,
   title: string,

@@ -1,7 +1,7 @@
 import type { Verdict } from '#checker/judge/verdict'
 import type { Reporter, Result } from './reporter.ts'
 
-/** Everything JSON may hold as it is but a terminal, or a tool that reads lines, might obey. */
+/** Characters that JSON may hold unescaped, but that a terminal, or a tool that reads lines, might obey. */
 const UNSAFE_IN_JSON = /[\u007f-\u009f\u2028\u2029]|#(?=\[)/g
 
 /** One run as JSON: the verdict, and where it was judged again, how that compares. */
@@ -17,7 +17,7 @@ export function formatJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2).replace(UNSAFE_IN_JSON, escapeUnit)}\n`
 }
 
-/** For machines: one verdict is one object, several are a list; nothing else is written. */
+/** Prints one verdict as an object, several as a list, and nothing else. */
 export function jsonReporter(output: { write(text: string): unknown }): Reporter {
   let isWhole = true
   return {

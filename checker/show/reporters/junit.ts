@@ -25,7 +25,7 @@ export function junitReporter(output: { write(text: string): unknown }): Reporte
   }
 }
 
-/** How many cases of a suite, or of all, have which kind of result. */
+/** The number of cases in a suite, or in all suites, by their result. */
 interface Counts {
   tests: number
   failures: number
@@ -102,7 +102,7 @@ function resultOf(step: Step, verdict: Verdict): Element[] {
   }
 }
 
-/** So that what is missing cannot be taken for what has passed. */
+/** A suite for the lessons that were not checked, so that they cannot be taken for passed. */
 function brokenSuite(reason: string): Suite {
   const error = element('error', { message: reason, type: 'unknown' })
   return {

@@ -9,7 +9,7 @@ export interface Look {
   width: number
 }
 
-/** Colours for what is written to this terminal, or none where it shows none. */
+/** The paint for a terminal; without colours where it shows none. */
 export function painter(terminal: Terminal): Paint {
   if (!('on' in terminal)) return (_, text) => text
   // `styleText` itself heeds NO_COLOR, FORCE_COLOR and what kind of terminal it is.

@@ -6,7 +6,7 @@ import { explainCommand } from './explain-command.ts'
 import type { Extra, Reporter, Terminal } from './reporter.ts'
 import type { TerminalOptions } from './terminal.ts'
 
-/** So long a wait may last before it is told of. */
+/** A wait is told once it has lasted this long. */
 const TELL_WAIT_AFTER_MS = 2000
 const MAX_LAST_LINE = 160
 

@@ -26,7 +26,7 @@ const OUTCOMES = {
 } as const
 
 const MAX_WIDTH = 100
-/** Left of a step's title: an indent, its mark, a space. */
+/** The width left of a step's title: an indent, the mark, a space. */
 const STEP_INDENT = 4
 /** Two columns can use more of a wide terminal than a text. */
 const MAX_EVIDENCE_WIDTH = 160
@@ -105,7 +105,7 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
         for (const row of evidenceLines(verdict, history, look)) print(row)
       }
       printOutcome(verdict, { print, paint, width }, extra)
-      // Of a parcel many runs are judged, and not by whoever has run them.
+      // The runs of a parcel are many, and whoever judges them is not who ran them.
       if (options.story === true && verdict.story !== undefined && extra.run === undefined) {
         for (const row of storyLines(verdict.story, { paint, width })) print(row)
       }
@@ -124,7 +124,7 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
   }
 }
 
-/** Every line of the text as it is indented, also where it is broken; the first hangs from its label. */
+/** A notice with its label; lines that are broken keep their indentation. */
 function noticeRows(text: string, width: number): string[] {
   const label = 'note: '
   return text.split('\n').flatMap((line, index) => {
@@ -135,7 +135,7 @@ function noticeRows(text: string, width: number): string[] {
   })
 }
 
-/** How many of the steps printed so far are as they were printed: what passed at first may fail later. */
+/** How many of the steps printed so far still pass: one that passed at first may fail later. */
 function stillTrue(verdict: Verdict, printed: number): number {
   const wrong = verdict.steps.findIndex(step => step.state !== 'pass')
   return wrong < 0 ? printed : Math.min(printed, wrong)

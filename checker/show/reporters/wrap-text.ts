@@ -17,7 +17,7 @@ function wrapParagraph(paragraph: string, width: number): string[] {
   return [...lines, line]
 }
 
-/** As `wrapText`, but what is too wide is broken as well: after a comma or before a slash, if there is one. */
+/** As `wrapText`, but breaks words that are too wide as well: after a comma or before a slash, if there is one. */
 export function wrapHard(text: string, width: number): string[] {
   return wrapText(text, width).flatMap(line => breakLine(line, width))
 }
@@ -26,7 +26,7 @@ function breakLine(line: string, width: number): string[] {
   if (line.length <= width) return [line]
   const places = [line.lastIndexOf(',', width - 1) + 1, line.lastIndexOf('/', width)]
   const at = places.find(place => place > width / 2) ?? width
-  // Never between the halves of a character.
+  // A surrogate pair is not split.
   const end = /[\ud800-\udbff]/.test(line.charAt(at - 1)) ? at - 1 : at
   return [line.slice(0, end), ...breakLine(line.slice(end), width)]
 }

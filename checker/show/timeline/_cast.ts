@@ -27,17 +27,17 @@ const OF_NOBODY: ReadonlySet<ObservationKind> = new Set([
 
 /** The only node of most checkpoints. */
 const MAIN_NODE = 'node'
-/** More that nobody knows than these share one place. */
+/** Unknown peers beyond this number share one participant. */
 const MAX_STRANGERS = 6
-/** Nobody reads more peer ids than these of those who share a place. */
+/** The most peer ids listed of the unknown peers that share a participant. */
 const MAX_IDS = 20
 const ID_END = 6
-/** Columns. */
+/** The longest name above a lane, in columns. */
 const MAX_NAME = 16
 
 const PEER_ID = /\b(?:12D3KooW|16Uiu2HA|Qm)[1-9A-HJ-NP-Za-km-z]{37,45}\b/g
 
-/** Who is on the network, and who is meant by a peer id at a time: two nodes may have the same key. */
+/** The participants of a run, and which of them had a peer id at a given time: two nodes may have the same key. */
 export class Cast {
   readonly participants: Participant[] = []
   readonly #byActor = new Map<string, number>()
@@ -69,13 +69,13 @@ export class Cast {
     return who !== undefined && this.participants[who]?.role === 'peer'
   }
 
-  /** Who had this peer id then, if that is anybody with a name. */
+  /** The participant that had this peer id at the time; undefined when none with a name had. */
   known(peerId: string, at: number): number | undefined {
     const holders = this.#byId.get(peerId)
     return (holders?.findLast(({ from }) => from <= at) ?? holders?.[0])?.who
   }
 
-  /** Who had this peer id then; a new participant where nobody knows. */
+  /** The participant that had this peer id at the time; an unknown id becomes a new participant. */
   who(peerId: string, at: number): number {
     return this.known(peerId, at) ?? this.#addStranger(peerId)
   }
@@ -84,12 +84,12 @@ export class Cast {
     return this.participants[who]?.name ?? ''
   }
 
-  /** How something is introduced that is known from a node's lines alone. */
+  /** The words before a moment that is known from a node's lines alone. */
   says(who: number): string {
     return this.name(who) === 'you' ? 'you say' : `${this.name(who)} says`
   }
 
-  /** The name for a peer id, or its end, which tells it apart. */
+  /** The name of the participant with a peer id, or the end of the id where none has a name. */
   nameOf(peerId: string, at: number): string {
     const who = this.known(peerId, at)
     return who === undefined ? shortId(peerId) : this.name(who)
@@ -97,7 +97,7 @@ export class Cast {
 
   /** A text that can be shown, with names in place of peer ids. */
   told(text: string, at: number): string {
-    // First the names, so that clipping cuts no id in two.
+    // Names are put in before clipping, so that no id is cut in two.
     return clip(text.replace(PEER_ID, id => `<${this.nameOf(id, at)}>`))
   }
 
@@ -112,7 +112,7 @@ export class Cast {
     const who = this.actor(actor)
     const holders = this.#byId.get(peerId) ?? []
     this.#byId.set(peerId, holders)
-    // Nobody can take the name of a reference peer by saying so.
+    // A node that logs the peer id of a reference peer does not get its name.
     if (holders.some(holder => this.isPeer(holder.who) || holder.who === who)) return
     holders.push({ who, from })
     this.participants[who]?.peerIds.push(peerId)
@@ -132,7 +132,7 @@ export class Cast {
     }
   }
 
-  /** A node that does not say who it is: where there is one alone, it is who peers met and nobody knows. */
+  /** A node that logs no identity: where it is the only node, it is the unknown id that peers have met. */
   #learnFromConnections(history: History): void {
     const silent = [...this.#byActor].filter(
       ([, who]) => this.isNode(who) && this.participants[who]?.peerIds.length === 0
@@ -165,7 +165,7 @@ function isOfPeer({ kind }: Observation): boolean {
   return !OF_NODES.has(kind) && !OF_NOBODY.has(kind)
 }
 
-/** A name that has room above a column. */
+/** A participant's name, short enough for the head of a lane. */
 function nameFor(actor: string): string {
   const characters = [...escapeUnsafe(actor.slice(0, MAX_NAME + 1))]
   if (columnsOf(characters.join('')) <= MAX_NAME) return characters.join('') || '?'
@@ -177,7 +177,7 @@ export function isPeerId(text: string): boolean {
   return text.replace(PEER_ID, '') === '' && text !== ''
 }
 
-/** Enough of a peer id to tell it apart: its end. */
+/** The end of a peer id, which is enough to tell it from others. */
 export function shortId(peerId: string): string {
   return nameFor(`…${peerId.slice(-ID_END)}`)
 }

@@ -17,17 +17,17 @@ interface ConnectionAttempt {
 /** Both ends of a connection between reference peers tell of its end, one after the other. */
 const SAME_END_MS = 1000
 
-/** Tells of connections: each once, though it is climbed rung by rung, and two may see it. */
+/** Tells each connection once, though it is recorded rung by rung, and two peers may record it. */
 export class Connections {
   readonly #telling: Telling
-  /** The latest of each number. */
+  /** The latest attempt by peer and connection number. */
   readonly #attempts = new Map<string, ConnectionAttempt>()
   readonly #all: ConnectionAttempt[] = []
-  /** By the address of the end that dialled. */
+  /** Attempts by the address of the end that dialled. */
   readonly #dialled = new Map<string, ConnectionAttempt>()
   readonly #accepted = new Map<string, ConnectionAttempt>()
   readonly #cuts = new Map<string, { by: number; moment: Moment }>()
-  /** The moments in which two came together, and parted, for the lines of nodes to be found among. */
+  /** The moments in which two participants connected, and disconnected, which the lines of nodes are matched with. */
   readonly opened = new Map<string, Moment[]>()
   readonly closed = new Map<string, Moment[]>()
 
@@ -41,7 +41,7 @@ export class Connections {
   rung(seen: RungSeen): void {
     const key = `${seen.actor}#${seen.connection}`
     let attempt = this.#attempts.get(key)
-    // A peer that comes back begins to count anew.
+    // A peer that comes back numbers its connections from 1 again.
     if (attempt === undefined || seen.rung === 'tcp') {
       attempt = { actor: seen.actor, direction: seen.direction, rungs: [] }
       this.#attempts.set(key, attempt)
@@ -143,7 +143,7 @@ export class Connections {
     }
   }
 
-  /** It was begun, and neither came about nor broke. */
+  /** Tells an attempt that was begun, and neither succeeded nor failed. */
   #tellStuck(attempt: ConnectionAttempt): void {
     const last = attempt.rungs.at(-1)
     if (last === undefined) return
@@ -169,7 +169,7 @@ export class Connections {
     })
   }
 
-  /** Who is at the other end, as far as that can be known before anybody is authenticated. */
+  /** The participant at the other end, as far as it is known before the Noise handshake. */
   #remoteOf(attempt: ConnectionAttempt): number | undefined {
     const { cast } = this.#telling
     const { at = 0, remoteAddr = '' } = attempt.rungs[0] ?? {}
@@ -178,7 +178,7 @@ export class Connections {
     if (wanted !== undefined) return cast.who(wanted, at)
     const twin = this.#twinOf(attempt)
     if (twin !== undefined) return cast.actor(twin.actor)
-    // Nobody but the peers and the nodes is on this network.
+    // Only peers and nodes are on this network, so where there is one node it is that.
     const nodes = cast.participants.flatMap(({ role }, who) => (role === 'node' ? [who] : []))
     return nodes.length === 1 ? nodes[0] : undefined
   }

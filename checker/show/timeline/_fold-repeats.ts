@@ -1,11 +1,11 @@
 import type { Change } from './network-state.ts'
 import type { Moment } from './timeline.ts'
 
-/** So many of a kind in a row are told as one. */
+/** At least this many moments of a kind in a row are folded into one. */
 const MIN_REPEATS = 10
-/** A row goes on while the next comes so soon, milliseconds. */
+/** The longest gap between two moments of a row, milliseconds. */
 const GAP_MS = 20
-/** More than these nobody reads; then rows go on across longer gaps. */
+/** A story with more moments than this is folded again, across longer gaps. */
 const MAX_MOMENTS = 3000
 
 /** One moment instead of many of the same kind between the same two that follow closely. */
@@ -43,7 +43,7 @@ export function foldRepeats(moments: Moment[], gapMs = GAP_MS): Moment[] {
   return foldRepeats(left, gapMs < 10_000 ? gapMs * 10 : Number.POSITIVE_INFINITY)
 }
 
-/** What is set twice in a row is set; connections alone are counted. */
+/** Leaves out changes that repeat the one before, except those of connections, which are counted. */
 function withoutRepeats(changes: Change[]): Change[] {
   let last = ''
   return changes.filter(change => {

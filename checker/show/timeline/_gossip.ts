@@ -13,7 +13,7 @@ import type { NewMoment, Telling } from './_telling.ts'
 import { clip, count, quoted } from './_words.ts'
 import type { Moment } from './timeline.ts'
 
-/** A GRAFT or PRUNE takes so long to arrive, milliseconds, on a busy machine. */
+/** How long a GRAFT or PRUNE may take to arrive on a busy machine, milliseconds. */
 const ON_ITS_WAY_MS = 1000
 
 /** Tells of topics, the mesh, and what is published. */
@@ -21,7 +21,7 @@ export class Gossip {
   readonly #telling: Telling
   /** GRAFT and PRUNE that one side has sent and the other has not told of. */
   readonly #sent = new Map<string, Moment>()
-  /** Who has a message, by author, topic and text. */
+  /** The participants that have a message, by its author, topic and text. */
   readonly #holders = new Map<string, Set<number>>()
 
   constructor(telling: Telling) {
@@ -156,7 +156,7 @@ export class Gossip {
     const holders = by === undefined ? undefined : this.#holders.get(keyOf(by, topic, text))
     const near = [...(holders ?? [])].filter(who => this.#telling.areLinked(who, to))
     holders?.add(to)
-    // With several neighbours that had it nobody can tell whom it came from: the author, if it is one of them.
+    // Where several neighbours had the message, its author is taken for the sender, if it is one of them.
     const from = by !== undefined && near.includes(by) ? by : (near[0] ?? by)
     const whose = from === by ? '' : `${cast.nameOf(author, at)}: `
     this.#telling.tell({

@@ -5,7 +5,7 @@ import type { Moment, Participant } from './timeline.ts'
 const TIME_COLUMNS = 9
 const MAX_LANE = 10
 const MIN_LANE = 3
-/** Words get so much of the room beside the lanes. */
+/** The least width of the words beside the lanes. */
 const WORDS = 34
 const SHARE_OF_WORDS = 0.45
 const FEWEST_WORDS = 28
@@ -27,7 +27,7 @@ export function fitLanes(width: number, count: number): number | null {
   return room - MIN_LANE * count >= FEWEST_WORDS ? MIN_LANE : null
 }
 
-/** Everybody's name above their line; on as many rows as the names need. */
+/** The participants' names above their lanes, on as many rows as they need. */
 export function headLines({ lane, participants, paint, width }: Lanes): string[] {
   const rows: { text: string; names: number[] }[] = []
   for (const [index, { name }] of participants.entries()) {
@@ -36,7 +36,7 @@ export function headLines({ lane, participants, paint, width }: Lanes): string[]
     if (row === undefined) rows.push({ text: padColumns('', start) + name, names: [index] })
     else row.text = padColumns(row.text, start) + name
   }
-  // Below a name its line begins, while others are still being named.
+  // A lane begins right below its name, while the names of others follow.
   const placed = rows.map(({ text }) => text)
   return placed.map((text, row) => {
     const cells = [...padColumns(text, participants.length * lane)]
@@ -73,7 +73,7 @@ export function momentLines(
   })
 }
 
-/** Nothing happens for a while. */
+/** The row for a time in which nothing happens. */
 export function pauseLine(ms: number, present: ReadonlySet<number>, lanes: Lanes): string {
   const { lane, paint, participants } = lanes
   const cells = participants.map((_, who) => (present.has(who) ? '┊' : ' ').padEnd(lane))
@@ -99,7 +99,7 @@ function drawingOf(moment: Moment, present: ReadonlySet<number>, lanes: Lanes): 
   )
   const drawn = paintCells(cells, moment, lane)
   const style = moment.failed ? 'red' : 'bold'
-  // Lines of life stay in the background.
+  // Lanes are dimmed.
   return drawn
     .map(({ cell, isOwn }) => (cell === ' ' ? cell : paint(isOwn ? style : 'gray', cell)))
     .join('')

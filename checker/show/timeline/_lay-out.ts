@@ -7,7 +7,7 @@ const NOTHING = /^[\p{Mn}\p{Me}\p{Cf}]+$/u
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** How many columns a text takes. */
+/** The width of a text in columns. */
 export function columnsOf(text: string): number {
   let columns = 0
   for (const { segment } of segmenter.segment(text)) columns += widthOf(segment)
@@ -61,7 +61,7 @@ function breakWord(word: string, width: number): string[] {
   return [...pieces, piece]
 }
 
-/** Filled up with spaces to so many columns. */
+/** The text, padded with spaces to this many columns. */
 export function padColumns(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(columns - columnsOf(text), 0))
 }

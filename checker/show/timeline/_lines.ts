@@ -20,7 +20,7 @@ export interface Tellers {
   forms: Forms
 }
 
-/** Tells of what a node says about itself: the other witness. */
+/** Tells the lines that a node logs: the other witness. */
 export class Lines {
   readonly #telling: Telling
   readonly #tellers: Tellers
@@ -103,7 +103,7 @@ export class Lines {
     else before.push(moment)
   }
 
-  /** A line repeats what a peer has seen; if there is nothing that it repeats, that is worth telling. */
+  /** Matches lines with the moments that peers have seen; a line without a match is a moment of its own. */
   #compare(said: Map<string, Moment[]>, seen: Map<string, Moment[]>): void {
     const { cast } = this.#telling
     for (const [key, lines] of said) {

@@ -13,10 +13,10 @@ import type { Moment } from './timeline.ts'
 
 const KEY_LENGTH = 16
 
-/** Tells of Kademlia: requests, answers, and who comes into a routing table. */
+/** Tells Kademlia requests, answers, and peers that come into a routing table. */
 export class Lookups {
   readonly #telling: Telling
-  /** The result that a node is still telling of. */
+  /** The lookup result whose lines a node is still logging. */
   readonly #results = new Map<number, { moment: Moment; left: number }>()
 
   constructor(telling: Telling) {
@@ -74,7 +74,7 @@ export class Lookups {
     this.#tellTable(this.#telling.cast.actor(actor), { at, peerId, seq }, change === 'added')
   }
 
-  /** What a node says about its own table. */
+  /** A node's line about its own routing table. */
   tableLine(line: Logged<EventOf<'kademlia,routing_update' | 'kademlia,routing_removal'>>): void {
     const who = this.#telling.cast.actor(line.actor)
     const isAdded = line.name === 'kademlia,routing_update'

@@ -16,7 +16,7 @@ export function tellNote(telling: Telling, seen: OfNobody): void {
     sort: seen.kind,
     text: telling.cast.told(inWords(seen), seen.at),
     failed: isFailure(seen),
-    // Nobody notices anything of a challenge before it is put.
+    // A challenge changes nothing on the network before it is put.
     minor: seen.kind === 'challenge' || seen.kind === 'witnessed' || isSound(seen),
     seqs: [seen.seq]
   })

@@ -4,9 +4,9 @@ import { clip, quoted, withoutPeer } from './_words.ts'
 
 /** What was published, as far as it can be read: protobuf of the workshop, or plain text. */
 export interface Payload {
-  /** As a node prints it; undefined when the bytes are no text. */
+  /** The text as a node logs it; undefined when the bytes are no text. */
   text?: string
-  /** In words. */
+  /** The payload in words. */
   shown(cast: Cast, at: number): string
 }
 
@@ -16,7 +16,7 @@ const MAX_KNOWN = 5000
 /** @param data - base64 */
 export function readPayload(data: string): Payload {
   const payload = known.get(data) ?? decode(Buffer.from(data, 'base64'))
-  // The same bytes are seen by many.
+  // Many peers see the same bytes, so what was read is kept.
   if (known.size >= MAX_KNOWN) known.clear()
   known.set(data, payload)
   return payload

@@ -10,10 +10,10 @@ interface Answered {
   moment: Moment
 }
 
-/** A line belongs to the ping that arrived when it must have; a busy machine is late by some of this. */
+/** How far a line may be from the ping that it belongs to, milliseconds; a busy machine is late. */
 const OUT_OF_STEP_MS = 400
 
-/** Tells of pings: question, answer, and what the node says about it, in one. */
+/** Tells a ping, its answer and the node's line about it as one moment. */
 export class Pings {
   readonly #telling: Telling
   readonly #answered = new Map<string, Answered[]>()

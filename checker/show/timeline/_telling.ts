@@ -4,13 +4,13 @@ import { clip } from './_words.ts'
 import { applyChange, type Change, emptyState, pairKey } from './network-state.ts'
 import type { Moment } from './timeline.ts'
 
-/** So close together, milliseconds, that they are told in one breath. */
+/** Moments of one sort within this time are told as one, milliseconds. */
 const ONE_BREATH_MS = 20
 
-/** A moment as a teller gives it; the rest is as it mostly is. */
+/** A moment as a teller gives it; fields that are left out have their usual values. */
 export type NewMoment = Pick<Moment, 'at' | 'subject' | 'shape' | 'sort' | 'text'> & Partial<Moment>
 
-/** The moments as they are gathered. Each teller knows the observations of one subject. */
+/** Gathers the moments of a story. Each teller adds those of one subject. */
 export class Telling {
   readonly history: History
   readonly cast: Cast
@@ -42,19 +42,19 @@ export class Telling {
     return moment
   }
 
-  /** What else shows a moment that has been told, and what else it changes. */
+  /** Adds evidence and changes to a moment that has been told. */
   addTo(moment: Moment, seqs: number[], changes: Change[] = []): void {
     moment.seqs.push(...seqs)
     moment.changes.push(...changes)
     for (const change of changes) applyChange(this.#state, change)
   }
 
-  /** Whether anybody tells of a connection between the two at this point. */
+  /** Whether the two participants are connected at this point of the story. */
   areLinked(one: number, other: number): boolean {
     return this.#state.links.has(pairKey(one, other))
   }
 
-  /** As `tell`, but what is of the same sort as the last moment, and right after it, is added to that. */
+  /** As `tell`, but a moment of the same sort as the last one, and right after it, is added to that one. */
   tellOn(told: NewMoment, addition: string): Moment {
     const last = this.moments.at(-1)
     const goesOn =
@@ -77,7 +77,7 @@ export class Telling {
     return start === undefined ? clip(name) : clip(`…${name.slice(start)}`)
   }
 
-  /** When all observations have been told. */
+  /** Registers what a teller has to do after the last observation. */
   atEnd(finish: () => void): void {
     this.#ends.push(finish)
   }

@@ -1,25 +1,25 @@
 import type { Json } from '#checker/record/sights'
 import { escapeUnsafe } from '#shared/log'
 
-/** What a node printed, or a peer was told, may be of any length. */
+/** The longest text of a moment; a node may print lines of any length. */
 const MAX_TEXT = 240
-/** The same message passes several times. */
+/** The longest quotation of a message, which is quoted each time that it passes. */
 const MAX_QUOTED = 100
 
-/** A text as it may be shown: of a length that people read, and nothing in it that a terminal would obey. */
+/** A text cut to a length, without control characters. */
 export function clip(text: string, length = MAX_TEXT): string {
   if (text.length <= length) return escapeUnsafe(text)
-  // Never between the halves of a character.
+  // A surrogate pair is not split.
   const end = /[\ud800-\udbff]/.test(text.charAt(length - 1)) ? length - 1 : length
   return `${escapeUnsafe(text.slice(0, end))}… (${text.length} characters)`
 }
 
-/** What somebody said to others. */
+/** A message in quotation marks. */
 export function quoted(text: string): string {
   return `“${clip(text, MAX_QUOTED)}”`
 }
 
-/** What a checkpoint records, without the brackets: `peer bob, port 5`. */
+/** The data of a note without JSON's brackets: `peer bob, port 5`. */
 export function plain(data: Json): string {
   if (Array.isArray(data)) return data.map(plain).join(', ')
   if (typeof data !== 'object' || data === null) return String(data)

@@ -2,39 +2,39 @@
 
 /** One step from a state of the network to the next. Participants are numbers. */
 export type Change =
-  /** Came, or went with everything that was theirs. */
+  /** A participant came, or went with its connections, topics and table. */
   | { what: 'presence'; who: number; here: boolean }
-  /** `by` tells of one connection with `to`, or of its end. */
+  /** `by` reports one connection with `to`, or the end of one. */
   | { what: 'link'; by: number; to: number; open: boolean }
   | { what: 'topic'; who: number; topic: string; joined: boolean }
-  /** A link of the topic mesh. */
+  /** Two participants became, or stopped being, neighbours in the mesh of a topic. */
   | { what: 'mesh'; one: number; other: number; topic: string; linked: boolean }
-  /** Somebody in a routing table. */
+  /** A peer came into, or went out of, a routing table. */
   | { what: 'table'; of: number; peer: number; known: boolean }
 
 export interface NetworkState {
   present: Set<number>
-  /** By `pairKey`. */
+  /** Links by `pairKey`. */
   links: Map<string, Link>
   topics: Map<string, TopicState>
-  /** Whom each knows; only of those whose table was ever heard of. */
+  /** The peers in each known routing table, by the participant that it belongs to. */
   tables: Map<number, Set<number>>
 }
 
-/** Two who are connected, as far as at least one of them tells. */
+/** Two participants of whom at least one reports a connection with the other. */
 export interface Link {
   ends: [number, number]
-  /** How many connections each of the two tells of; at least one. */
+  /** How many connections each of the two reports. */
   told: Map<number, number>
-  /** Who has told of an end, though by its own count connections are left. */
+  /** The participants that reported an end, though by their own count connections are left. */
   ending: Set<number>
-  /** One side has none left. */
+  /** One of the two has no connection left, by its own count. */
   isLeft: boolean
 }
 
 export interface TopicState {
   members: Set<number>
-  /** By `pairKey`. */
+  /** Links by `pairKey`. */
   mesh: Map<string, [number, number]>
 }
 
@@ -46,7 +46,7 @@ export function pairKey(one: number, other: number): string {
   return one < other ? `${one}-${other}` : `${other}-${one}`
 }
 
-/** Takes one step, in place. */
+/** Applies a change to a state, in place. */
 export function applyChange(state: NetworkState, change: Change): void {
   switch (change.what) {
     case 'presence':
@@ -94,8 +94,8 @@ function open(state: NetworkState, by: number, to: number): void {
 }
 
 /**
- * Some tell of the end of every connection, some of the last alone. So where one side has none left, an
- * end that the other side has told of is taken for its last.
+ * Some nodes report the end of every connection, some only that of the last. So where one side has none
+ * left, an end that the other side has reported is taken for its last.
  */
 function close(state: NetworkState, by: number, to: number): void {
   const key = pairKey(by, to)

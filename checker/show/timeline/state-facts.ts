@@ -4,14 +4,14 @@ import type { Participant } from './timeline.ts'
 // What a state of the network is, in words: for the terminal and for the page.
 
 export interface Fact {
-  /** The same in every state that has this fact. */
+  /** Identifies the fact in every state that has it. */
   key: string
   text: string
 }
 
 /** Facts that belong together: the members of a topic, the neighbours of a node. */
 export interface FactGroup {
-  /** What they are about; empty where there is one group alone. */
+  /** The group's title; empty where it is the only group. */
   title: string
   facts: Fact[]
 }
@@ -21,10 +21,10 @@ export interface FactSection {
   groups: FactGroup[]
 }
 
-/** A node can make up any number of topics; nobody reads more than these. */
+/** The most groups of a section; a node can make up any number of topics. */
 const MAX_GROUPS = 30
 
-/** Every section, also those in which there is nothing. */
+/** The facts of a state in sections, the empty ones among them. */
 export function stateFacts(
   state: NetworkState,
   participants: readonly Participant[],
@@ -77,7 +77,7 @@ function upTo(most: number, groups: FactGroup[]): FactGroup[] {
   return [...groups.slice(0, most), rest]
 }
 
-/** Which of two who could both tell has told alone. */
+/** The only one of the two that reports a link, where both could. */
 function onlySays({ ends, told }: Link, participants: readonly Participant[]): string {
   if (told.size !== 1 || ends.some(who => participants[who]?.role === 'stranger')) return ''
   const [who = 0] = told.keys()

@@ -14,7 +14,7 @@ import {
 } from './timeline.ts'
 
 export interface StoryOptions {
-  /** With what is beside the story as well. */
+  /** Shows minor moments as well. */
   all?: boolean
   /** Only the state at this time, milliseconds since the run began. */
   at?: number
@@ -26,9 +26,9 @@ export interface TextOptions extends StoryOptions {
   paint: Paint
 }
 
-/** A pause is worth telling from this on. */
+/** A gap at least this long gets a row of its own, milliseconds. */
 const PAUSE_MS = 500
-/** The names are repeated for those who have scrolled. */
+/** The names are repeated after so many rows, for those who have scrolled. */
 const ROWS_BETWEEN_HEADS = 45
 
 /** A sequence diagram for a terminal, and the state of the network at the end or at a given time. */

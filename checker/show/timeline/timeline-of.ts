@@ -21,7 +21,7 @@ import { Telling } from './_telling.ts'
 import { clip } from './_words.ts'
 import type { Moment, Timeline } from './timeline.ts'
 
-/** What peers do among themselves of these subjects is beside the story. */
+/** Moments of these subjects among reference peers alone are minor. */
 const OF_NO_INTEREST: ReadonlySet<MomentSubject> = new Set(['connection', 'identify', 'ping'])
 const OF_NO_INTEREST_SORTS: ReadonlySet<string> = new Set([
   'subscribe',

@@ -21,7 +21,7 @@ export async function timelinePage(timeline: Timeline): Promise<string> {
     "form-action 'none'"
   ].join('; ')
   return replaceAll(page, {
-    // Whatever else might find its way into the page, the browser does not run it.
+    // The policy lets the browser run this script and nothing else in the page.
     '<meta charset="utf-8">': `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<link rel="stylesheet" href="page.css">': `<style>${style}</style>`,
     'id="timeline">null<': `id="timeline">${embed(timeline)}<`,
@@ -52,7 +52,7 @@ async function bundleScript(): Promise<string> {
   return outputFiles[0]?.text ?? ''
 }
 
-/** As JSON in which nothing can be taken for markup, or for the end of a line or of the script. */
+/** The data as JSON without characters that could end the script element or a line. */
 function embed(data: unknown): string {
   return JSON.stringify(data).replace(
     /[<>&\u2028\u2029]/g,

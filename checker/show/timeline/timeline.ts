@@ -11,7 +11,7 @@ export interface Participant {
   /** `you` for the node called `node`, else the name in the history; a peer id is shortened. */
   name: string
   role: 'node' | 'peer' | 'stranger'
-  /** Usually one; none where nobody ever learned it. */
+  /** The peer ids of the participant: usually one; none where no witness recorded it. */
   peerIds: string[]
 }
 
@@ -21,19 +21,19 @@ export interface Moment {
   at: number
   subject: MomentSubject
   shape: MomentShape
-  /** What it is, in one word of the model's own; the same for what repeats. */
+  /** The moment's sort in the model; repeated moments have the same. */
   sort: string
-  /** For a mark: whose it is. None for a note. */
+  /** The participant of a mark, or the first of two. None for a note. */
   from?: number
   to?: number
   text: string
   /** Who vouches for it: a reference peer or the checker, the node alone, or both. */
   vouchedBy: 'seen' | 'said' | 'both'
-  /** It went wrong. */
+  /** Whether something went wrong. */
   failed: boolean
-  /** Beside the story: what peers do among themselves, and what repeats something else. */
+  /** Beside the story: moments among peers alone, and those that repeat another one. */
   minor: boolean
-  /** The observations that show it. */
+  /** The observations that are its evidence. */
   seqs: number[]
   changes: Change[]
   /** Set where one moment stands for many of the same kind. */
@@ -46,7 +46,7 @@ export interface Timeline {
   seed: string
   /** How to run the same again. */
   command: string
-  /** How many observations it is made of. */
+  /** How many observations the history has. */
   observations: number
   /** When the run ended, milliseconds, and why. */
   endedAt: number
@@ -56,12 +56,12 @@ export interface Timeline {
   moments: Moment[]
 }
 
-/** Whether somebody else would have to vouch for it, and nobody does. */
+/** Whether a second witness is needed for the moment, and there is none. */
 export function isOnlySaid({ shape, vouchedBy }: Moment): boolean {
   return vouchedBy === 'said' && shape !== 'mark'
 }
 
-/** Who it is about, as it is read aloud: `alice to you`. */
+/** The participants of a moment, as it is read aloud: `alice to you`. */
 export function partiesInWords({ from, shape, to }: Moment, participants: Participant[]): string {
   const name = participants[from ?? -1]?.name ?? 'the checker'
   const other = participants[to ?? -1]?.name

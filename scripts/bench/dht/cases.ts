@@ -5,7 +5,7 @@ export type Case =
   /** Networks simulated in so many threads at the same time. */
   | { kind: 'threads'; threads: number; nodes: number }
 
-/** What is promised of a measurement. */
+/** The limits that a measurement has to keep. */
 export interface Promised {
   readySeconds?: number
   gibibytes?: number
@@ -26,7 +26,7 @@ function network(
   return { case: { kind: 'network', tables, nodes, trouble }, promised }
 }
 
-/** From small to large. */
+/** The planned measurements, from small to large. */
 export const CASES: PlannedCase[] = [
   network(5000, 'perfect'),
   network(10_000, 'perfect', { readySeconds: 0.1 }),

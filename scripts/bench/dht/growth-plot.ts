@@ -29,7 +29,7 @@ export function growthPlot(growths: readonly Growth[]): Plot {
 
 type Pick = (point: Growth['points'][number]) => number | undefined
 
-/** Nothing where a growth has nothing to pick. */
+/** The line of one growth; none where it has no such values. */
 function lineOf({ name, points }: Growth, series: number, label: string, pick: Pick): Layer[] {
   const drawn = points.flatMap(point => {
     const y = pick(point)

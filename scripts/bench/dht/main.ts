@@ -29,7 +29,7 @@ of its own. All entries of the tables are counted, every lookup is compared with
 k, and some of them with all ids one by one. Writes bench-dht.json and bench-dht.svg to runs/, or to
 the folder given.`
 
-/** With more than this under way, other programs take time away from what is measured. */
+/** A load average above this means that other programs take time away from what is measured. */
 const QUIET = 1.5
 
 async function main(): Promise<void> {

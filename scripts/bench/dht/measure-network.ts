@@ -3,21 +3,21 @@ import { countCloser } from './brute-force.ts'
 import type { Case } from './cases.ts'
 
 export interface NetworkMeasurement {
-  /** Until the network was ready, the first one of the process, seconds. */
+  /** How long the first network of the process took to be ready, seconds. */
   readySeconds: number
-  /** The same for the next ones, when the code has been compiled, their median; small networks only. */
+  /** The median of the next networks, whose code has been compiled, seconds; small networks only. */
   warmSeconds?: number
   /** The most memory that the process had until all lookups were done. */
   peakGibibytes: number
-  /** Of all tables, each asked for and counted; of tables on demand, there are none to count. */
+  /** The entries of all tables, counted one by one; tables on demand have none to count. */
   entries?: number
-  /** The first 200, seconds. */
+  /** How long the first 200 lookups took, seconds. */
   first200Seconds: number
   lookups: number
   lookupsPerSecond: number
   /** Lookups that found the true closest k. */
   exact: number
-  /** Of them, so many were compared with all ids, one by one. */
+  /** How many of the lookups were compared with all ids, one by one. */
   compared: number
 }
 
@@ -32,9 +32,9 @@ const REPEATS = 15
 /** Lookups: who asks for what, and what was found; all in memory that stays where it is. */
 interface MeasuredLookups {
   from: Uint32Array
-  /** Two words for each. */
+  /** The keys of the lookups, two words each. */
   keys: Uint32Array
-  /** K for each, from closest to farthest. */
+  /** The nodes that each lookup found, k of them, from closest to farthest. */
   found: Uint32Array
 }
 
@@ -108,7 +108,7 @@ function keyOf({ keys }: MeasuredLookups, index: number): Key {
   return keys.slice(2 * index, 2 * index + 2)
 }
 
-/** Those that found all of the true closest, and in their order. */
+/** The number of lookups that found all of the true closest nodes, in order. */
 function exactLookups(network: DhtNetwork, lookups: MeasuredLookups): number[] {
   const { from, found } = lookups
   return from
@@ -120,7 +120,7 @@ function exactLookups(network: DhtNetwork, lookups: MeasuredLookups): number[] {
     })
 }
 
-/** Compares lookups with all ids; they see everybody but the node that asks. */
+/** Compares lookups with all ids but that of the node that asks. */
 function compare(network: DhtNetwork, lookups: MeasuredLookups, indices: readonly number[]): void {
   const questions = indices.map(index => ({
     key: keyOf(lookups, index),

@@ -50,7 +50,7 @@ export function networksTable(rows: readonly NetworkRow[]): string {
   ])
 }
 
-/** What was promised, and whether it was kept. */
+/** The limits of a measurement, and whether they were kept. */
 function promises({ promised, ...row }: NetworkRow): string {
   const told = [
     promised.readySeconds !== undefined &&
@@ -90,7 +90,7 @@ export function growthTable(rows: readonly NetworkRow[]): string {
   return `\nGrowth, as the exponent of the number of nodes:\n${textTable([['', 'seconds', 'memory'], ...lines])}\n`
 }
 
-/** Compiled code and compiled code can be compared; large networks spend next to nothing on it. */
+/** The time that can be compared: with compiled code where that was measured; large networks hardly need it. */
 function secondsOf({ warmSeconds, readySeconds }: NetworkRow): number {
   return warmSeconds ?? readySeconds
 }

@@ -53,7 +53,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** Grades a class, with an end and a new beginning in the middle. */
+/** Grades a class, interrupted and continued in the middle. */
 async function gradeInTwo(dir: string, kinds: SampleSubmission[], count: number, side: string[]) {
   await mkdir(join(dir, 'class'))
   const expected = await writeClass(join(dir, 'class'), kinds, count)
@@ -74,7 +74,7 @@ async function gradeInTwo(dir: string, kinds: SampleSubmission[], count: number,
   return { count, seconds, perMinute: Number((count / minutes).toFixed(1)), wrong }
 }
 
-/** How long one submission of each kind takes, one by one and side by side. */
+/** Measures one submission of each kind, one by one and side by side. */
 async function compare(dir: string, kinds: SampleSubmission[], side: string[], rounds: number) {
   await mkdir(join(dir, 'kinds'))
   await writeClass(join(dir, 'kinds'), kinds, kinds.length)

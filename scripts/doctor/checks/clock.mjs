@@ -5,7 +5,7 @@ import { note, ok } from '../finding.mjs'
 
 const HOUR_MS = 60 * 60 * 1000
 const PAUSE_MS = 50
-/** On a machine that has time, a timer is late by a few milliseconds. */
+/** A timer that is later than this shows a machine without time to spare; usual are a few milliseconds. */
 const LATE_MS = 250
 
 export const clock = {

@@ -6,7 +6,7 @@ import { readJson } from '../read-json.mjs'
 const MAX_NAMED = 3
 const AGAIN = 'npm ci'
 
-/** What is installed is what the lockfile says. */
+/** Checks that the installed packages are those of the lockfile. */
 export const dependencies = {
   title: 'dependencies',
   /** @param {import('../finding.mjs').Machine} machine */
@@ -19,7 +19,7 @@ export const dependencies = {
     const installed = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages
     if (installed === undefined) return mend('half installed, it seems', AGAIN)
     const paths = Object.keys(locked).filter(path => path !== '')
-    // What is for other systems need not be there.
+    // Packages for other systems need not be installed.
     const missing = paths.filter(
       path => !locked[path].optional && !existsSync(join(root, path, 'package.json'))
     )

@@ -7,7 +7,7 @@ const MEBIBYTE = 1024 * 1024
 /** A run needs a few kilobytes; the bundle of the dependencies 4 MB; the dependencies 400 MB. */
 const LEAST = 50 * MEBIBYTE
 
-/** Folders of ours, and what becomes of it when they cannot be written to. */
+/** The folders that the workshop writes to, and what follows when it cannot. */
 const USES = { runs: 'runs are not saved', '.cache': 'nodes start more slowly' }
 
 export const disk = {
@@ -31,7 +31,7 @@ export const disk = {
         )
       }
     }
-    // Before Node 18.15 there is no way to ask.
+    // Node has `statfs` since 18.15.
     if (fs.statfsSync === undefined)
       return ok('can be written to; this Node cannot tell how full it is')
     const free = Math.min(...[root, temporary].map(freeIn))

@@ -1,7 +1,7 @@
 import { mend, ok } from '../finding.mjs'
 import { runProgram } from '../run-program.mjs'
 
-/** The first that reads a lockfile of version 3. */
+/** The first major version of npm that reads a lockfile of version 3. */
 const OLDEST = 7
 const WHERE = 'install Node.js 20 or newer from https://nodejs.org, which brings npm along'
 

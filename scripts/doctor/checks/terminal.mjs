@@ -13,7 +13,7 @@ export const terminal = {
       return note(`only ${width} columns wide`, `make it ${NARROWEST} or wider, or use --plain`)
     }
     const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
-    // Windows says nothing of the kind in its environment.
+    // Windows has no locale in its environment.
     if (platform !== 'win32' && !/utf-?8/i.test(locale)) {
       return note(
         `its locale is ${locale === '' ? 'not set' : locale}, and not UTF-8`,

@@ -1,7 +1,7 @@
 import type { Fact, FactSection } from '../state-facts.ts'
 
 export interface ComparedFact extends Fact {
-  /** What became of it. */
+  /** Whether the fact is as before, new, or gone. */
   change: 'none' | 'new' | 'gone'
 }
 
@@ -15,7 +15,7 @@ export interface ComparedSection {
   groups: ComparedGroup[]
 }
 
-/** Everything that is so now, and what was so before and is not any more. */
+/** The facts of now, marked as new or not, and those of before that are gone. */
 export function compareFacts(before: FactSection[], now: FactSection[]): ComparedSection[] {
   return now.map(({ groups, title }) => {
     const earlier = before.find(each => each.title === title)?.groups ?? []

@@ -2,7 +2,7 @@ import { momentInWords, partiesInWords } from '../timeline.ts'
 import { byId, html } from './elements.ts'
 import type { Playhead } from './playhead.ts'
 
-/** Longer pauses are not waited for. */
+/** The longest time that a moment stays while the story plays. */
 const LONGEST_MS = 1500
 const SHORTEST_MS = 30
 

@@ -9,7 +9,7 @@ import {
 import { html, unseen } from './elements.ts'
 import { momentDrawing } from './moment-drawing.ts'
 
-/** A pause is worth telling from this on. */
+/** A gap at least this long gets a row of its own, milliseconds. */
 const PAUSE_MS = 500
 
 /** The sequence diagram: a row for each moment. */

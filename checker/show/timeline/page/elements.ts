@@ -40,7 +40,7 @@ export function byId(id: string): HTMLElement {
   return element
 }
 
-/** For those who listen to the page. */
+/** Text for screen readers alone. */
 export function unseen(text: string): HTMLElement {
   return html('span', { class: 'unseen' }, text)
 }

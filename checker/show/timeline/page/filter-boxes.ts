@@ -3,7 +3,7 @@ import type { Timeline } from '../timeline.ts'
 import { byId, html } from './elements.ts'
 import type { Filter } from './playhead.ts'
 
-/** A box to tick for each subject of this run, and one for what is beside the story. */
+/** A checkbox for each subject of this run, and one for minor moments. */
 export function filterBoxes({ moments }: Timeline, changed: (filter: Filter) => void): void {
   const subjects = (Object.keys(SUBJECTS) as MomentSubject[]).filter(subject =>
     moments.some(moment => moment.subject === subject)

@@ -24,7 +24,7 @@ const controls = new Controls(playhead, () => {
 const table = byId('table') as HTMLDetailsElement
 let layer: NetworkLayer = 'connections'
 
-/** Draws what depends on where the playhead is. */
+/** Draws all views that depend on the position of the playhead. */
 function show(): void {
   const { index, moment, state, stateBefore } = playhead
   controls.show()
@@ -37,7 +37,7 @@ function show(): void {
   history.replaceState(null, '', `#${index}`)
 }
 
-/** Draws what depends on what is shown. */
+/** Draws all views that depend on the filter. */
 function drawStory(): void {
   diagram.draw(playhead.shown)
   if (table.open) fillTable()
@@ -47,7 +47,7 @@ function fillTable(): void {
   byId('rows').replaceChildren(momentTable(timeline, playhead.shown))
 }
 
-/** What can be drawn over the connections in this run. */
+/** Offers the layers for which this run has data. */
 function offerLayers(): void {
   const changes = timeline.moments.flatMap(each => each.changes)
   const has = (what: string): boolean => changes.some(change => change.what === what)
@@ -90,7 +90,7 @@ function ids(peerIds: string[]): HTMLElement | string {
   return html('code', {}, peerIds.join(' '))
 }
 
-// Else nobody could scroll these from the keyboard.
+// Focusable, so that they can be scrolled from the keyboard.
 for (const id of ['diagram', 'rows']) byId(id).tabIndex = 0
 introduce()
 offerLayers()

@@ -7,7 +7,7 @@ import {
 } from '../timeline.ts'
 import { html } from './elements.ts'
 
-/** What has just happened, and who says so. */
+/** The card of a moment: what happened, and who vouches for it. */
 export function momentCard(moment: Moment | undefined, { participants }: Timeline): HTMLElement[] {
   if (moment === undefined) return [html('p', {}, 'Nothing of this run is shown.')]
   return [
@@ -30,7 +30,7 @@ function witness(moment: Moment): string {
     : 'seen by the checker or its peers'
 }
 
-/** Where to look it up in the history. */
+/** The numbers of the moment's observations in the history. */
 function evidence({ seqs }: Moment): string {
   const shown = seqs.slice(0, 8).map(seq => `#${seq}`)
   const more = seqs.length > shown.length ? ' …' : ''

@@ -1,11 +1,11 @@
 import { isOnlySaid, type Moment } from '../timeline.ts'
 import { html, svg } from './elements.ts'
 
-/** From the upper edge of a row to where something happens. */
+/** The distance from the upper edge of a row to its arrow or mark. */
 const MIDDLE = 13
 const HEAD = 7
 
-/** The lines of life beside a moment, and what passes between them. */
+/** The lanes beside a moment, with its arrow or mark. */
 export function momentDrawing(
   moment: Moment | undefined,
   present: ReadonlySet<number>,
@@ -17,7 +17,7 @@ export function momentDrawing(
       class: 'life',
       x1: place(who),
       x2: place(who),
-      // What has just begun has no past.
+      // The lane of a participant that has just come begins here.
       y1: moment?.from === who && BEGINS.has(moment.sort) ? MIDDLE : 0,
       y2: '100%'
     })

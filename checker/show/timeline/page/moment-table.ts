@@ -1,7 +1,7 @@
 import { momentInWords, type Timeline } from '../timeline.ts'
 import { html } from './elements.ts'
 
-/** The story as a table, for whom a diagram says nothing. */
+/** The story as a table, for those who cannot see the diagram. */
 export function momentTable(
   { moments, participants }: Timeline,
   shown: readonly number[]

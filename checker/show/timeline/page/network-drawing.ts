@@ -2,7 +2,7 @@ import type { NetworkState } from '../network-state.ts'
 import type { Moment, Participant } from '../timeline.ts'
 import { type Attributes, svg } from './elements.ts'
 
-/** What is drawn over the connections. */
+/** The layers that can be drawn over the connections. */
 export type NetworkLayer = 'connections' | 'topic mesh' | 'routing table'
 
 interface DrawnPoint {
@@ -13,7 +13,7 @@ interface DrawnPoint {
 const WIDTH = 340
 const HEIGHT = 290
 const RADIUS = { x: 108, y: 108 }
-/** From so many on, every other one stands further inside. */
+/** From this many participants on, every other one stands further inside. */
 const CROWD = 11
 const CHARACTER = 6.8
 const COLOURS = 4
@@ -23,7 +23,7 @@ export function lookOfTopic({ topics }: NetworkState, name: string): string {
   return `colour-${[...topics.keys()].indexOf(name) % COLOURS}`
 }
 
-/** Everybody on a circle, and what is between them. */
+/** The participants on a circle, their connections, and one layer over these. */
 export function networkDrawing(
   state: NetworkState,
   participants: readonly Participant[],
@@ -93,7 +93,7 @@ function placeOf(who: number, count: number): DrawnPoint {
   }
 }
 
-/** Of two halves, so that a mark can stand in the middle. */
+/** A curve of two halves, so that a marker can stand in the middle. */
 function curve(from: DrawnPoint, to: DrawnPoint, bend: number): string {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1
   const side = { x: -(to.y - from.y) / length, y: (to.x - from.x) / length }

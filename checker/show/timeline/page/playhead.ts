@@ -3,14 +3,14 @@ import type { NetworkState } from '../network-state.ts'
 import type { Moment, Timeline } from '../timeline.ts'
 import { StateHistory } from './state-history.ts'
 
-/** What is left out of the story. */
+/** Which moments are left out. */
 export interface Filter {
   hidden: ReadonlySet<MomentSubject>
-  /** Also what is beside the story. */
+  /** Whether minor moments are shown. */
   minor: boolean
 }
 
-/** Where one is in a timeline, and what of it is shown. It knows nothing of the page. */
+/** The position in a timeline, and the filter on its moments. It knows nothing of the page. */
 export class Playhead {
   readonly timeline: Timeline
   readonly #states: StateHistory
@@ -18,7 +18,7 @@ export class Playhead {
   #shown: number[] = []
   #position = 0
 
-  /** Begins at the end, where everything has happened. */
+  /** Begins at the last moment. */
   constructor(timeline: Timeline) {
     this.timeline = timeline
     this.#states = new StateHistory(timeline.moments)
@@ -30,7 +30,7 @@ export class Playhead {
     return this.#filter
   }
 
-  /** Stays where it is in time, as near as what is shown allows. */
+  /** Moves the playhead to the nearest moment before it that passes the filter. */
   set filter(filter: Filter) {
     const index = this.index
     this.#filter = filter
@@ -45,7 +45,7 @@ export class Playhead {
     return this.#shown
   }
 
-  /** Among those that are shown. */
+  /** The playhead's position among the moments that are shown. */
   get position(): number {
     return this.#position
   }
@@ -77,7 +77,7 @@ export class Playhead {
     this.#position = Math.min(Math.max(position, 0), this.last)
   }
 
-  /** To the moment with this index in the timeline, or to the last before it that is shown. */
+  /** Moves to the moment with this index in the timeline, or to the last one before it that is shown. */
   seekIndex(index: number): void {
     this.seek(this.#shown.findLastIndex(each => each <= index))
   }

@@ -1,13 +1,13 @@
 import { applyChange, emptyState, type NetworkState } from '../network-state.ts'
 import type { Moment } from '../timeline.ts'
 
-/** From here on a state is not far to go from the last one that was kept. */
+/** A state is kept every so many moments. */
 const SPACING = 64
 
-/** The states that a network went through. Any of them is found without beginning at the start. */
+/** The states of the network at each moment, found from the nearest state that was kept. */
 export class StateHistory {
   readonly #moments: readonly Moment[]
-  /** The states before every so many moments. */
+  /** The state before every SPACING-th moment. */
   readonly #kept: NetworkState[] = []
 
   constructor(moments: readonly Moment[]) {

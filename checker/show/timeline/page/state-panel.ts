@@ -10,7 +10,7 @@ import {
 import { html, unseen } from './elements.ts'
 import { lookOfTopic } from './network-drawing.ts'
 
-/** Who is connected with whom, the topics with their mesh, and the routing tables, in words. */
+/** Shows the connections, the topics with their mesh, and the routing tables, in words. */
 export function showState(
   box: HTMLElement,
   before: NetworkState,
@@ -43,7 +43,7 @@ function section({ groups, title }: ComparedSection, state: NetworkState): HTMLE
   )
 }
 
-/** As the mesh of a topic is drawn. */
+/** A sample of the line with which a topic's mesh is drawn. */
 function swatch(
   section: ComparedSection['title'],
   { title }: ComparedGroup,

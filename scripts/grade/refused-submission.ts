@@ -21,8 +21,8 @@ export const REFUSALS = {
 export type RefusalSymptom = keyof typeof REFUSALS
 
 /** The submission cannot be run as it is; that is for its author to mend. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal'
+export class RefusedSubmission extends Error {
+  override readonly name = 'RefusedSubmission'
   readonly code = 'ERR_REFUSED'
   readonly symptom: RefusalSymptom
 
