@@ -9,11 +9,12 @@ const ROOT = join(import.meta.dirname, '..')
 
 /** What each room of the checker may import of the others; see ARCHITECTURE.md. */
 const MAY_IMPORT: { [room: string]: string[] } = {
-  project: ['checkpoint'],
+  words: ['checkpoint'],
+  project: ['checkpoint', 'words'],
   'record/history': [],
   checkpoint: ['record/history'],
-  'judge/verdict': ['record/history', 'checkpoint'],
-  'judge/symptoms': ['project', 'checkpoint', 'judge/verdict'],
+  'judge/verdict': ['record/history', 'checkpoint', 'words'],
+  'judge/symptoms': ['project', 'checkpoint', 'words', 'judge/verdict'],
   'places/fast-start': ['project'],
   'places/process': ['project', 'checkpoint', 'places/fast-start'],
   'places/agent': ['project', 'checkpoint', 'places/process'],

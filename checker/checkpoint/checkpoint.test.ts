@@ -7,11 +7,11 @@ const step = (id: string) => ({ id, title: id, judge: () => pass() })
 const play = async (): Promise<void> => {}
 
 test('defineCheckpoint() hands back what it was given', () => {
-  const checkpoint = { play, checks: [step('a'), step('b')], symptoms: {} }
+  const checkpoint = { play, checks: [step('a'), step('b')] }
   assert.equal(defineCheckpoint(checkpoint), checkpoint)
 })
 
 test('defineCheckpoint() refuses two checks of one name', () => {
   const checks = [step('a'), step('b'), step('a')]
-  assert.throws(() => defineCheckpoint({ play, checks, symptoms: {} }), /two checks are called "a"/)
+  assert.throws(() => defineCheckpoint({ play, checks }), /two checks are called "a"/)
 })

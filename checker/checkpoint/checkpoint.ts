@@ -13,24 +13,28 @@ export interface Check {
   judge(history: History): Judgement
 }
 
-/** A lesson's checkpoint: who is on the network, what happens, what must be true. */
-export interface Checkpoint {
+/** What a lesson's `checkpoint.ts` declares: who is on the network, what happens, what must be true. */
+export interface DeclaredCheckpoint {
   /** Starts the peers and the node, says what must be said, breaks what must break. */
   play(stage: Stage): Promise<void>
   /** How many nodes `play` starts in all, so that they can be loaded ahead; 1 by default. */
   nodes?: number
   /** In the order of the story: the run ends at the first that fails, and the rest are skipped. */
   checks: Check[]
-  /** Every symptom that the checks can find, explained. */
-  symptoms: Symptoms
   /** After a pass: what just happened, with the learner's own peer ids and times; from the history alone. */
   told?(history: History): Told
   /** After a pass: one question to think about, to which the story leads. */
   question?: string
 }
 
+/** A lesson's checkpoint, with the words of its `symptoms.md`. */
+export interface Checkpoint extends DeclaredCheckpoint {
+  /** Every symptom that the checks can find, explained. */
+  symptoms: Symptoms
+}
+
 /** Declares a checkpoint; the default export of a lesson's `checkpoint.ts`. */
-export function defineCheckpoint(checkpoint: Checkpoint): Checkpoint {
+export function defineCheckpoint(checkpoint: DeclaredCheckpoint): DeclaredCheckpoint {
   const ids = checkpoint.checks.map(check => check.id)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice !== undefined) throw new Error(`two checks are called "${twice}"`)

@@ -1,11 +1,12 @@
 export { History } from '#checker/record/history'
-export { type Check, type Checkpoint, defineCheckpoint } from './checkpoint.ts'
 export {
-  CONNECTION_SYMPTOMS,
-  sawConnection,
-  type WantedConnection
-} from './connection-judgement.ts'
-export { giveIdentity, IDENTITY_SYMPTOMS, logsGivenIdentity, START_MS } from './given-identity.ts'
+  type Check,
+  type Checkpoint,
+  type DeclaredCheckpoint,
+  defineCheckpoint
+} from './checkpoint.ts'
+export { sawConnection, type WantedConnection } from './connection-judgement.ts'
+export { giveIdentity, logsGivenIdentity, START_MS } from './given-identity.ts'
 export {
   all,
   type Failed,

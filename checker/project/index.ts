@@ -3,12 +3,11 @@ export {
   findLessons,
   type Lesson,
   type LessonFacts,
-  loadCheckpoint,
-  loadMistakes,
   nodeFile,
   selectLesson,
   UsageError
 } from './lesson.ts'
+export { loadCheckpoint, loadMistakes, SYMPTOMS_FILE } from './load-checkpoint.ts'
 export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR, shownPath } from './paths.ts'
 export { ENTRY, readSources, type Sources } from './sources.ts'
 export { findTodos, type Todo, withoutTodos } from './todos.ts'

@@ -1,6 +1,5 @@
 import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#checker/checkpoint'
 import { corruptKeyRefused, identityKept, keyCreated, stopsCleanly } from './checks.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -85,8 +84,6 @@ export default defineCheckpoint({
       judge: corruptKeyRefused
     }
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

@@ -2,7 +2,6 @@ import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#ch
 import { listens, refusesMalformed, warnsAboutGhost } from './checks.ts'
 import { accepts, dialsAll, noticesLeaving } from './connections.ts'
 import { connectedTo, listensAt, namesAddr } from './network.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -98,8 +97,6 @@ export default defineCheckpoint({
       judge: refusesMalformed
     }
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

@@ -19,7 +19,6 @@ import {
 import { holdTimes } from './hold-times.ts'
 import { firstPingAt, pingLines } from './network.ts'
 import { realRoundTrips } from './round-trips.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -122,8 +121,6 @@ export default defineCheckpoint({
     { id: 'lets-go', title: 'stops pinging a peer that has left', judge: letsGo },
     { id: 'resumes', title: 'goes on pinging a peer that answers again', judge: resumes }
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

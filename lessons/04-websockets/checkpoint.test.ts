@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { assess, conclude } from '#checker/judge/verdict'
+import { loadCheckpoint } from '#checker/project'
 import {
   connectionSeen,
   type Seen,
@@ -10,7 +11,8 @@ import {
   testCheckpoint,
   type Written
 } from '#checker/test-kit'
-import checkpoint from './checkpoint.ts'
+
+const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
 
 const NODE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const STRANGER = '12D3KooWMbbPVGsZYh3ChQjue712NHHGNybRRXwnuSpezYjGbCDS'

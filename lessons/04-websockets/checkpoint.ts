@@ -10,7 +10,6 @@ import {
 import { listens, pingsAll } from './checks.ts'
 import { accepts, dials } from './connections.ts'
 import { listenerOf, withoutPeer } from './network.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -100,8 +99,6 @@ export default defineCheckpoint({
     },
     { id: 'pings-all', title: 'pings, and answers pings, over both', judge: pingsAll }
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

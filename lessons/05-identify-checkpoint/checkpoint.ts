@@ -10,7 +10,6 @@ import { connects, tellsAddresses, tellsProtocols, tellsWho } from './checks.ts'
 import { bearsSilence, escapes, logsCallers, logsDialled, noticesPush } from './identify-lines.ts'
 import { introductions } from './introductions.ts'
 import { isLogged, toldAddr } from './network.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -109,8 +108,6 @@ export default defineCheckpoint({
       judge: noticesPush
     }
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

@@ -10,7 +10,6 @@ import { Conversation } from './conversation.ts'
 import { passesOn, passesOnTo } from './messages.ts'
 import { survivesGarbage } from './mischief.ts'
 import { CHAT_TOPIC, FILE_TOPIC, seenFromNode, TOPICS } from './network.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { joinsTopics } from './topics.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 import { wildText } from './wild-text.ts'
@@ -97,8 +96,6 @@ export default defineCheckpoint({
   },
 
   checks: CHECKS,
-  symptoms: SYMPTOMS,
-
   told: whatHappened,
   question: QUESTION
 })

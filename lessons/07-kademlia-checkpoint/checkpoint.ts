@@ -15,7 +15,6 @@ import { areBack, dropsTheGone, keepsTheLiving, removalOfCarol } from './leaving
 import { foundAt, listensAt, tookIn } from './network.ts'
 import { publicKeyRecord } from './public-key-record.ts'
 import { reportsLookup } from './reporting.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -164,8 +163,6 @@ export default defineCheckpoint({
       judge: waitsAlone
     }
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

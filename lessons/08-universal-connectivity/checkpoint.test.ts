@@ -5,6 +5,7 @@ import { publicKeyToProtobuf } from '@libp2p/crypto/keys'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
 import { conclude } from '#checker/judge/verdict'
+import { loadCheckpoint } from '#checker/project'
 import type { Json } from '#checker/record/history'
 import {
   connectionSeen,
@@ -17,8 +18,9 @@ import {
 } from '#checker/test-kit'
 import { type EventName, type EventValues, formatEvent } from '#shared/log'
 import { encodeChatMessage, encodeDiscoveryMessage } from '#shared/message'
-import checkpoint from './checkpoint.ts'
 import { base64, CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from './network.ts'
+
+const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
 
 const IDS = {
   node: '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5',

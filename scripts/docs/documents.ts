@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadCatalogue } from '#checker/judge/symptoms'
+import { idProblems, loadCatalogue, parseGivenIds } from '#checker/judge/symptoms'
 import { findLessons, type Lesson, loadCheckpoint, ROOT } from '#checker/project'
 import { replaceEnvReference } from '#shared/env'
 import { replaceReference } from '#shared/log'
@@ -7,7 +7,6 @@ import { authoringPage } from './authoring-page.ts'
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { type Document, lessonDocument, readText, reportWords, shown } from './lesson-docs.ts'
 import { replaceLessonTable } from './lesson-table.ts'
-import { publishedIds } from './published-ids.ts'
 import { starterRecord } from './starter-record.ts'
 import { replaceSymptoms } from './symptom-page.ts'
 
@@ -16,6 +15,8 @@ interface TableFile {
   file: string
   /** @throws Error when the place for the table is missing */
   renew(markdown: string): string
+  /** What is wrong with what the table is made of. */
+  problems?(markdown: string): string[]
 }
 
 /** Every derived file of the project. */
@@ -30,13 +31,13 @@ export async function allDocuments(): Promise<Document[]> {
     { file: 'lessons/CONTRACT.md', renew: replaceEnvReference },
     {
       file: 'lessons/SYMPTOMS.md',
-      renew: markdown => replaceSymptoms(markdown, catalogue, lessons)
+      renew: markdown => replaceSymptoms(markdown, catalogue, lessons),
+      problems: markdown => idProblems(parseGivenIds(markdown), catalogue)
     }
   ]
   return [
     ...tables.map(each => tableDocument(each, words)),
     ...(await lessonDocuments(lessons)),
-    publishedIds(catalogue),
     authoringPage()
   ]
 }
@@ -63,12 +64,16 @@ async function wordsOf(lessons: Lesson[]): Promise<ReportWords> {
   }
 }
 
-function tableDocument({ file, renew }: TableFile, words: ReportWords): Document {
+function tableDocument({ file, renew, problems: find }: TableFile, words: ReportWords): Document {
   const path = join(ROOT, file)
   const markdown = readText(path) ?? ''
   try {
     const renewed = renew(markdown)
-    const problems = checkExcerpts(renewed, words).map(each => ({ file, ...each }))
+    const found = find?.(markdown) ?? []
+    const problems = [
+      ...found.map(message => ({ line: 0, message })),
+      ...checkExcerpts(renewed, words)
+    ].map(each => ({ file, ...each }))
     return { path, renewed, problems, isStale: renewed !== markdown }
   } catch (error) {
     const problem = { file: shown(path), line: 0, message: (error as Error).message }

@@ -1,4 +1,4 @@
-import { parsePublishedIds } from '#checker/judge/symptoms'
+import { parseGivenIds } from '#checker/judge/symptoms'
 import { ENTRY, type Lesson, UsageError } from '#checker/project'
 import { insertSection } from './insert-section.ts'
 import { contractSection, folderOf, lessonFiles, moduleOf, type NewLesson } from './lesson-files.ts'
@@ -17,8 +17,7 @@ export interface Plan extends RenumberedFiles {
   heirs: string[]
 }
 
-/** Where they are published, and derived from the lessons. */
-const SYMPTOM_IDS = 'lessons/symptom-ids.json'
+const SYMPTOMS = 'lessons/SYMPTOMS.md'
 const CONTRACT = 'lessons/CONTRACT.md'
 const LAST_ID = 99
 
@@ -38,8 +37,8 @@ export async function planLesson(
   const same = lessons.find(({ name }) => name.slice(3) === topic.slug)
   if (same !== undefined) throw new UsageError(`there is a lesson ${same.name} already`)
   if (Number(lessons.at(-1)?.id) >= LAST_ID) throw new UsageError('numbers have two digits')
-  const symptomIds = Object.keys(parsePublishedIds(files.get(SYMPTOM_IDS) ?? '{}'))
-  const lesson = { topic, id: next(after.id), before: after.name, symptomIds }
+  const { highest } = parseGivenIds(files.get(SYMPTOMS) ?? '')
+  const lesson = { topic, id: next(after.id), before: after.name, highestSymptomId: highest }
   const following = lessons.filter(({ id }) => id > after.id)
   const moved = following.map(each => ({ lesson: each, id: next(each.id), name: nextName(each) }))
   const renumbered = renumberFiles(files, moved)

@@ -1,12 +1,6 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import {
-  formatPublishedIds,
-  idProblems,
-  loadCatalogue,
-  parsePublishedIds,
-  withNewIds
-} from '#checker/judge/symptoms'
+import { idProblems, loadCatalogue, parseGivenIds } from '#checker/judge/symptoms'
 import {
   CACHE_DIR,
   findLessons,
@@ -34,7 +28,6 @@ export interface Proof {
 
 const README = 'README.md'
 const SYMPTOMS = 'lessons/SYMPTOMS.md'
-const SYMPTOM_IDS = 'lessons/symptom-ids.json'
 const NEIGHBOURS = ['checker', 'scripts', 'shared']
 
 /**
@@ -56,10 +49,9 @@ export async function prove(files: Files, signal?: AbortSignal): Promise<Proof> 
     const renewed = new Map(files)
     renewed.set(README, replaceLessonTable(files.get(README) ?? '', lessons))
     const catalogue = await loadCatalogue(lessons)
-    renewed.set(SYMPTOMS, replaceSymptoms(files.get(SYMPTOMS) ?? '', catalogue, lessons))
-    const published = parsePublishedIds(files.get(SYMPTOM_IDS) ?? '{}')
-    renewed.set(SYMPTOM_IDS, formatPublishedIds(withNewIds(published, catalogue)))
-    const problems = idProblems(published, catalogue)
+    const index = files.get(SYMPTOMS) ?? ''
+    renewed.set(SYMPTOMS, replaceSymptoms(index, catalogue, lessons))
+    const problems = idProblems(parseGivenIds(index), catalogue)
     for (const document of await lessonDocuments(lessons)) {
       const path = relative(dir, document.path).replaceAll(sep, '/')
       // Where verify looks for it.

@@ -12,7 +12,8 @@ const REQUIRED = [
   'lesson.json',
   'mistakes.ts',
   'solution',
-  'starter'
+  'starter',
+  'symptoms.md'
 ]
 
 /** Runs are what containers leave behind; `npm run docs` makes the starter's record. */

@@ -1,3 +1,4 @@
+import { loadCheckpoint } from '#checker/project'
 import {
   connectionSeen,
   Story,
@@ -6,8 +7,9 @@ import {
   testCheckpoint,
   type Written
 } from '#checker/test-kit'
-import checkpoint from './checkpoint.ts'
 import { PROTOCOL } from './checks.ts'
+
+const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
 
 const NODE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const ALICE = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'

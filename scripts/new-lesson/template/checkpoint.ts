@@ -1,6 +1,5 @@
 import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#checker/checkpoint'
 import { answers, connects, PROTOCOL, says } from './checks.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -39,8 +38,6 @@ export default defineCheckpoint({
   },
 
   checks: [logsGivenIdentity, connects, answers, says],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

@@ -1,0 +1,2 @@
+export { LineError } from './line-error.ts'
+export { fileOfSymptom, readSymptoms } from './read-symptoms.ts'
