@@ -10,6 +10,8 @@ export interface Check {
   id: string
   /** What the node does when this passes, as in "your node …". */
   title: string
+  /** The mistakes of `mistakes.diff` that this step must catch, and the symptom that it must name for each. */
+  catches?: { readonly [mistake: string]: string }
   judge(history: History): Judgement
 }
 
@@ -21,6 +23,8 @@ export interface DeclaredCheckpoint {
   nodes?: number
   /** In the order of the story: the run ends at the first that fails, and the rest are skipped. */
   checks: Check[]
+  /** The mistakes of `mistakes.diff` that the compiler finds, before anything is run. */
+  compilerCatches?: readonly string[]
   /** After a pass: what just happened, with the learner's own peer ids and times; from the history alone. */
   told?(history: History): Told
   /** After a pass: one question to think about, to which the story leads. */

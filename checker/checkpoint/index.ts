@@ -18,7 +18,6 @@ export {
   pass,
   pending
 } from './judgement.ts'
-export { defineMistakes, type Mistake } from './mistakes.ts'
 export { describeSlip, nearMiss, observedInstead } from './near-miss.ts'
 export type * from './reference-peer.ts'
 export type * from './stage.ts'

@@ -7,7 +7,7 @@ export {
   selectLesson,
   UsageError
 } from './lesson.ts'
-export { loadCheckpoint, loadMistakes, SYMPTOMS_FILE } from './load-checkpoint.ts'
+export { loadCheckpoint, SYMPTOMS_FILE } from './load-checkpoint.ts'
 export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR, shownPath } from './paths.ts'
 export { ENTRY, readSources, type Sources } from './sources.ts'
 export { findTodos, type Todo, withoutTodos } from './todos.ts'

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
-import { loadCheckpoint, loadMistakes } from './load-checkpoint.ts'
+import { loadCheckpoint } from './load-checkpoint.ts'
 
 const SYMPTOMS = `# What can go wrong
 
@@ -55,7 +55,6 @@ test('loadCheckpoint() takes the symptoms of the lesson, and those that it share
 test('loadCheckpoint() says which file is missing, and which line is wrong', async t => {
   const nothing = await lessonWith(t, {})
   await assert.rejects(loadCheckpoint(nothing), /01-one.checkpoint\.ts is missing/)
-  await assert.rejects(loadMistakes(nothing), /01-one.mistakes\.ts is missing/)
   const none = await lessonWith(t, { 'checkpoint.ts': 'export const checkpoint = {}\n' })
   await assert.rejects(loadCheckpoint(none), /01-one.checkpoint\.ts has no default export/)
   const mute = await lessonWith(t, { 'checkpoint.ts': CHECKPOINT })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Checkpoint, DeclaredCheckpoint, Mistake, Symptoms } from '#checker/checkpoint'
+import type { Checkpoint, DeclaredCheckpoint, Symptoms } from '#checker/checkpoint'
 import { BrokenWorkshopError, type Lesson } from './lesson.ts'
 
 /** Where a lesson's symptoms are explained. */
@@ -13,12 +13,10 @@ export const SYMPTOMS_FILE = 'symptoms.md'
  * @throws BrokenWorkshopError when one of its files is missing, or is not as it should be
  */
 export async function loadCheckpoint(lesson: Pick<Lesson, 'dir'>): Promise<Checkpoint> {
-  const declared = await loadDefault<DeclaredCheckpoint>(lesson, 'checkpoint.ts')
-  return { ...declared, symptoms: await loadSymptoms(lesson) }
-}
-
-export async function loadMistakes(lesson: Pick<Lesson, 'dir'>): Promise<Mistake[]> {
-  return loadDefault<Mistake[]>(lesson, 'mistakes.ts')
+  const path = existing(join(lesson.dir, 'checkpoint.ts'))
+  const module = (await import(pathToFileURL(path).href)) as { default?: DeclaredCheckpoint }
+  if (module.default === undefined) throw new BrokenWorkshopError(path, 'has no default export')
+  return { ...module.default, symptoms: await loadSymptoms(lesson) }
 }
 
 async function loadSymptoms({ dir }: Pick<Lesson, 'dir'>): Promise<Symptoms> {
@@ -41,11 +39,4 @@ function whatIsWrong(error: Error & { line?: number }): string {
 function existing(path: string): string {
   if (!existsSync(path)) throw new BrokenWorkshopError(path, 'is missing')
   return path
-}
-
-async function loadDefault<Value>({ dir }: Pick<Lesson, 'dir'>, file: string): Promise<Value> {
-  const path = existing(join(dir, file))
-  const module = (await import(pathToFileURL(path).href)) as { default?: Value }
-  if (module.default === undefined) throw new BrokenWorkshopError(path, 'has no default export')
-  return module.default
 }

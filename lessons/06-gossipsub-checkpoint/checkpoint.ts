@@ -96,6 +96,8 @@ export default defineCheckpoint({
   },
 
   checks: CHECKS,
+  compilerCatches: ['service-forgotten'],
+
   told: whatHappened,
   question: QUESTION
 })

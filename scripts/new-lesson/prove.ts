@@ -1,20 +1,14 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { idProblems, loadCatalogue, parseGivenIds } from '#checker/judge/symptoms'
-import {
-  CACHE_DIR,
-  findLessons,
-  type Lesson,
-  loadCheckpoint,
-  loadMistakes,
-  ROOT
-} from '#checker/project'
+import { CACHE_DIR, findLessons, type Lesson, loadCheckpoint, ROOT } from '#checker/project'
 import {
   formatProblem,
   lessonDocuments,
   replaceLessonTable,
   replaceSymptoms
 } from '../docs/index.ts'
+import { readMistakes } from '../verify/read-mistakes.ts'
 import { stepProblems } from '../verify/small-steps.ts'
 import { structureProblems } from '../verify/structure.ts'
 import type { Files } from './working-copy.ts'
@@ -71,7 +65,8 @@ export async function prove(files: Files, signal?: AbortSignal): Promise<Proof> 
 }
 
 async function problemsOf(lesson: Lesson, lessons: Lesson[]): Promise<string[]> {
-  const [checkpoint, mistakes] = await Promise.all([loadCheckpoint(lesson), loadMistakes(lesson)])
+  const checkpoint = await loadCheckpoint(lesson)
+  const mistakes = await readMistakes(lesson, checkpoint)
   const found = await Promise.all([
     structureProblems(lesson, checkpoint, mistakes),
     stepProblems(lesson, lessons)

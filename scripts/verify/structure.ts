@@ -1,16 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Checkpoint, Mistake } from '#checker/checkpoint'
-import { GENERAL_SYMPTOMS, TYPE_CHECK } from '#checker/judge/verdict'
-import { ENTRY, type Lesson, readSources } from '#checker/project'
+import type { Checkpoint } from '#checker/checkpoint'
+import { ENTRY, type Lesson } from '#checker/project'
 import { composeFile } from './compose-file.ts'
+import { MISTAKES_FILE, type Mistakes } from './read-mistakes.ts'
 
 const REQUIRED = [
   'README.md',
   'checkpoint.ts',
   'docker-compose.yml',
   'lesson.json',
-  'mistakes.ts',
+  MISTAKES_FILE,
   'solution',
   'starter',
   'symptoms.md'
@@ -27,13 +27,16 @@ const MIN_WORDS = 20
 export async function structureProblems(
   lesson: Lesson,
   checkpoint: Checkpoint,
-  mistakes: Mistake[]
+  { mistakes, problems }: Mistakes
 ): Promise<string[]> {
   return [
     ...(await fileProblems(lesson)),
     ...symptomProblems(checkpoint),
     ...storyProblems(checkpoint),
-    ...(await mistakeProblems(lesson, checkpoint, mistakes))
+    ...problems,
+    ...(mistakes.length + problems.length < MIN_MISTAKES
+      ? [`fewer than ${MIN_MISTAKES} mistakes`]
+      : [])
   ]
 }
 
@@ -88,31 +91,4 @@ function storyProblems({ told, question }: Checkpoint): string[] {
     ...(told === undefined ? ['the checkpoint does not tell what just happened (told)'] : []),
     ...(question?.trim().endsWith('?') ? [] : ['the checkpoint asks no question after a pass'])
   ]
-}
-
-async function mistakeProblems(
-  lesson: Lesson,
-  checkpoint: Checkpoint,
-  mistakes: Mistake[]
-): Promise<string[]> {
-  const solution = await readSources(join(lesson.dir, 'solution'))
-  const checks = new Set([TYPE_CHECK, ...checkpoint.checks].map(check => check.id))
-  const problems = mistakes.flatMap(({ id, edits, caughtBy }) => [
-    ...edits
-      .filter(({ file = ENTRY, from }) => solution.get(file)?.split(from).length !== 2)
-      .map(
-        ({ file = ENTRY, from }) =>
-          `mistake ${id}: ${JSON.stringify(from)} must stand once in solution/${file}`
-      ),
-    ...(checks.has(caughtBy.check) ? [] : [`mistake ${id}: there is no check "${caughtBy.check}"`]),
-    ...(caughtBy.symptom in { ...GENERAL_SYMPTOMS, ...checkpoint.symptoms }
-      ? []
-      : [`mistake ${id}: there is no symptom "${caughtBy.symptom}"`])
-  ])
-  if (mistakes.length < MIN_MISTAKES) problems.push(`fewer than ${MIN_MISTAKES} mistakes`)
-  const ids = mistakes.map(mistake => mistake.id)
-  for (const id of ids) {
-    if (ids.indexOf(id) !== ids.lastIndexOf(id)) problems.push(`two mistakes are called "${id}"`)
-  }
-  return problems
 }

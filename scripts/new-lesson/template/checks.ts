@@ -36,6 +36,13 @@ export const connects: Check = {
 export const answers: Check = {
   id: 'answers',
   title: 'sends back what it is asked',
+  catches: {
+    'never-handled': 'unanswered',
+    'another-name': 'unanswered',
+    'never-answers': 'unanswered',
+    'no-length': 'unanswered',
+    'answers-otherwise': 'answered-otherwise'
+  },
   judge: history =>
     all(network(history).questions.map(question => answersQuestion(history, question)))
 }
@@ -68,6 +75,12 @@ function base64(text: string): string {
 export const says: Check = {
   id: 'says',
   title: 'says what it is asked, and by whom',
+  catches: {
+    unsaid: 'unsaid',
+    'names-itself': 'said-otherwise',
+    'says-bytes': 'said-otherwise',
+    'says-twice': 'said-twice'
+  },
   judge: history => {
     const { alice, questions } = network(history)
     const lines = history.events('direct', 'node')
