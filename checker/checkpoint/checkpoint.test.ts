@@ -7,11 +7,11 @@ const step = (id: string) => ({ id, title: id, judge: () => pass() })
 const play = async (): Promise<void> => {}
 
 test('defineCheckpoint() hands back what it was given', () => {
-  const checkpoint = { play, steps: [step('a'), step('b')], symptoms: {} }
+  const checkpoint = { play, steps: [step('a'), step('b')] }
   assert.equal(defineCheckpoint(checkpoint), checkpoint)
 })
 
 test('defineCheckpoint() refuses two steps of one name', () => {
   const steps = [step('a'), step('b'), step('a')]
-  assert.throws(() => defineCheckpoint({ play, steps, symptoms: {} }), /two steps are called "a"/)
+  assert.throws(() => defineCheckpoint({ play, steps }), /two steps are called "a"/)
 })

@@ -5,8 +5,8 @@ import type { Check } from './step.ts'
 import type { Symptoms } from './symptom.ts'
 import type { Told } from './telling.ts'
 
-/** A lesson's checkpoint: who is on the network, what happens, what must be true. */
-export interface Checkpoint {
+/** What a lesson's `checkpoint.ts` declares: who is on the network, what happens, what must be true. */
+export interface DeclaredCheckpoint {
   /** Starts the peers and the node, says what must be said, breaks what must break. */
   play(stage: Stage): Promise<void>
   /** How many nodes `play` starts in all, so that they can be loaded ahead; 1 by default. */
@@ -15,16 +15,22 @@ export interface Checkpoint {
   abilities?: readonly Ability[]
   /** In the order of the story: the run ends at the first that fails, and the rest are skipped. */
   steps: Check[]
-  /** Every symptom that the steps can find, explained. */
-  symptoms: Symptoms
+  /** The mistakes of `mistakes.diff` that the compiler finds, before anything is run. */
+  compilerCatches?: readonly string[]
   /** After a pass: what just happened, with the learner's own peer ids and times; from the history alone. */
   told?(history: History): Told
   /** After a pass: one question to think about, to which the story leads. */
   question?: string
 }
 
+/** A lesson's checkpoint, with the words of its `symptoms.md`. */
+export interface Checkpoint extends DeclaredCheckpoint {
+  /** Every symptom that the steps can find, explained. */
+  symptoms: Symptoms
+}
+
 /** A checkpoint as its author writes it. */
-export interface CheckpointInit<Cast> extends Omit<Checkpoint, 'play'> {
+export interface CheckpointInit<Cast> extends Omit<DeclaredCheckpoint, 'play'> {
   /** Who is on the network: starts the peers, and whatever is there before the story begins. */
   network(stage: Stage): Promise<Cast>
   /** What happens. */
@@ -36,9 +42,11 @@ export interface CheckpointInit<Cast> extends Omit<Checkpoint, 'play'> {
  *
  * @throws when two steps have one name
  */
-export function defineCheckpoint<Cast>(init: CheckpointInit<Cast>): Checkpoint
-export function defineCheckpoint(checkpoint: Checkpoint): Checkpoint
-export function defineCheckpoint<Cast>(init: CheckpointInit<Cast> | Checkpoint): Checkpoint {
+export function defineCheckpoint<Cast>(init: CheckpointInit<Cast>): DeclaredCheckpoint
+export function defineCheckpoint(checkpoint: DeclaredCheckpoint): DeclaredCheckpoint
+export function defineCheckpoint<Cast>(
+  init: CheckpointInit<Cast> | DeclaredCheckpoint
+): DeclaredCheckpoint {
   const ids = init.steps.map(step => step.id)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice !== undefined) throw new Error(`two steps are called "${twice}"`)

@@ -28,10 +28,14 @@ export {
   type LibP2PServices,
   type Saw
 } from './ability.ts'
-export { type Checkpoint, defineCheckpoint } from './checkpoint.ts'
+export {
+  type Checkpoint,
+  type CheckpointInit,
+  type DeclaredCheckpoint,
+  defineCheckpoint
+} from './checkpoint.ts'
 export {
   CONNECTION,
-  CONNECTION_SYMPTOMS,
   type ConnectionSymptom,
   sawConnection,
   type WantedConnection
@@ -39,7 +43,6 @@ export {
 export {
   type GivenIdentity,
   giveIdentity,
-  IDENTITY_SYMPTOMS,
   identityGiven,
   logsGivenIdentity,
   START_MS
@@ -55,7 +58,6 @@ export {
   pass,
   pending
 } from './judgement.ts'
-export { defineMistakes, type Mistake } from './mistakes.ts'
 export { describeSlip, nearMiss, observedInstead } from './near-miss.ts'
 export type * from './reference-peer.ts'
 export * from './shelf/index.ts'

@@ -3,13 +3,11 @@ export {
   findLessons,
   type Lesson,
   type LessonFacts,
-  loadCheckpoint,
-  loadMistakes,
-  loadStory,
   nodeFile,
   selectLesson,
   slugOf
 } from './lesson.ts'
+export { loadCheckpoint, loadStory, SYMPTOMS_FILE } from './load-checkpoint.ts'
 export { openHistory } from './open-history.ts'
 export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR, shownPath } from './paths.ts'
 export { ENTRY, readSources, type Sources } from './sources.ts'

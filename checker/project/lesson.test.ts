@@ -3,14 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
-import {
-  findLessons,
-  type Lesson,
-  loadCheckpoint,
-  loadMistakes,
-  nodeFile,
-  selectLesson
-} from './lesson.ts'
+import { findLessons, type Lesson, nodeFile, selectLesson } from './lesson.ts'
+import { loadCheckpoint } from './load-checkpoint.ts'
 import { LESSONS_DIR } from './paths.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -83,22 +77,6 @@ test('selectLesson() lists the lessons when it does not', async () => {
       }
     )
   }
-})
-
-test('loadCheckpoint() and loadMistakes() load the default export, or say what is missing', async t => {
-  const dir = await lessonsDir(t, {
-    '01-one/lesson.json': JSON_FACTS,
-    '01-one/checkpoint.ts': 'export default { steps: [] as string[], symptoms: {} }\n',
-    '01-one/mistakes.ts': 'export default [] as string[]\n',
-    '02-two/lesson.json': JSON_FACTS,
-    '02-two/checkpoint.ts': 'export const checkpoint = {}\n'
-  })
-  const [one, two] = await findLessons(dir)
-  assert.ok(one && two)
-  assert.deepEqual((await loadCheckpoint(one)).steps, [])
-  assert.deepEqual(await loadMistakes(one), [])
-  await assert.rejects(loadCheckpoint(two), /02-two.checkpoint\.ts has no default export/)
-  await assert.rejects(loadMistakes(two), /02-two.mistakes\.ts is missing/)
 })
 
 test('findLessons() reads every lesson of the workshop', async () => {

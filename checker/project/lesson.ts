@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { Checkpoint, Mistake } from '#checker/checkpoint'
-import type { LessonStory } from '#checker/story'
 import { escapeUnsafe } from '#shared/log'
 import { BrokenWorkshopError } from './broken-workshop-error.ts'
 import { LESSONS_DIR } from './paths.ts'
@@ -77,27 +73,6 @@ export function slugOf(name: string): string {
 /** The file of a lesson's node that is started: the learner's own, or the solution's. */
 export function nodeFile(lesson: Lesson, which: 'starter' | 'solution'): string {
   return join(lesson.dir, which, ENTRY)
-}
-
-export async function loadCheckpoint(lesson: Lesson): Promise<Checkpoint> {
-  return loadDefault<Checkpoint>(lesson, 'checkpoint.ts')
-}
-
-/** What its steps are proven with. */
-export async function loadStory(lesson: Lesson): Promise<LessonStory> {
-  return loadDefault<LessonStory>(lesson, 'story.ts')
-}
-
-export async function loadMistakes(lesson: Lesson): Promise<Mistake[]> {
-  return loadDefault<Mistake[]>(lesson, 'mistakes.ts')
-}
-
-async function loadDefault<Value>(lesson: Lesson, file: string): Promise<Value> {
-  const path = join(lesson.dir, file)
-  if (!existsSync(path)) throw new BrokenWorkshopError(path, 'is missing')
-  const module = (await import(pathToFileURL(path).href)) as { default?: Value }
-  if (module.default === undefined) throw new BrokenWorkshopError(path, 'has no default export')
-  return module.default
 }
 
 async function readLesson(dir: string, name: string): Promise<Lesson> {

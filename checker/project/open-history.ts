@@ -1,6 +1,7 @@
 import { type History, lessonOfHistory, parseHistory } from '#checker/record/history'
 import { vocabularyOf } from '#checker/record/sights'
-import { findLessons, loadCheckpoint } from './lesson.ts'
+import { findLessons } from './lesson.ts'
+import { loadCheckpoint } from './load-checkpoint.ts'
 
 /**
  * Reads a history file in the words of the lesson that it is about.

@@ -19,12 +19,12 @@ export function verdictOf(judge: () => Judgement, written: Written[] = [started(
     steps: RUN.steps.map((step, index) => ({
       ...step,
       judge: () => (index === 1 ? judge() : pass(1))
-    })),
-    symptoms: {
-      'no-tcp': symptomDouble('Give createLibp2p a transport:', 'transports: [tcp()].')
-    }
+    }))
   })
-  return conclude(checkpoint, historyOf(written))
+  const symptoms = {
+    'no-tcp': symptomDouble('Give createLibp2p a transport:', 'transports: [tcp()].')
+  }
+  return conclude({ ...checkpoint, symptoms }, historyOf(written))
 }
 
 export const PASSES: Verdict = verdictOf(() => pass(1))

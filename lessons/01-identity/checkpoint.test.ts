@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { conclude } from '#checker/judge/verdict'
+import { loadCheckpoint } from '#checker/project'
 import { exited, Story, said, started, type Written } from '#checker/story'
 import { testCheckpoint } from '#checker/test-kit'
-import checkpoint from './checkpoint.ts'
+
+const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
 
 const GIVEN = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const NEW = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'

@@ -1,6 +1,5 @@
-import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#checker/checkpoint'
+import { defineCheckpoint, giveIdentity, identityGiven, START_MS } from '#checker/checkpoint'
 import { corruptKeyRefused, identityKept, keyCreated, stopsCleanly } from './checks.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -62,31 +61,59 @@ export default defineCheckpoint({
   },
 
   steps: [
-    logsGivenIdentity,
+    identityGiven({
+      'key-not-used': 'other-identity',
+      'no-identity-line': 'silent',
+      'two-identities': 'other-identity'
+    }),
     {
       id: 'key-created',
       title: 'creates an Ed25519 key where IDENTITY_FILE names none, and keeps it private',
+      catches: {
+        'key-forgotten': 'key-not-saved',
+        'key-as-hex': 'key-not-protobuf',
+        secp256k1: 'key-not-ed25519',
+        'two-keys': 'key-of-another',
+        'key-for-all': 'key-readable',
+        'constant-key': 'key-not-random',
+        'saved-at-the-end': 'key-not-saved'
+      },
       judge: keyCreated
     },
     {
       id: 'stops-on-sigterm',
       title: 'stops cleanly when it is sent SIGTERM',
+      catches: {
+        'sigterm-swallowed': 'signal-ignored',
+        'sigint-only': 'no-shutdown',
+        'stop-with-error-code': 'unclean-exit'
+      },
       judge: history => stopsCleanly(history, 'newcomer', 'SIGTERM')
     },
-    { id: 'identity-kept', title: 'is the same peer when it starts again', judge: identityKept },
+    {
+      id: 'identity-kept',
+      title: 'is the same peer when it starts again',
+      catches: { 'key-rotated': 'key-replaced' },
+      judge: identityKept
+    },
     {
       id: 'stops-on-sigint',
       title: 'stops cleanly when it is sent SIGINT, as by Ctrl-C',
+      catches: { 'sigterm-only': 'no-shutdown' },
       judge: history => stopsCleanly(history, 'returner', 'SIGINT')
     },
     {
       id: 'corrupt-key-refused',
       title: 'gives up on a damaged key file, and leaves it alone',
+      catches: {
+        'corrupt-key-replaced': 'corrupt-key-accepted',
+        'seed-only': 'corrupt-key-accepted',
+        'corrupt-key-cleared': 'corrupt-key-overwritten',
+        'error-swallowed': 'corrupt-key-silent'
+      },
       judge: corruptKeyRefused
     }
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { assess, conclude } from '#checker/judge/verdict'
+import { loadCheckpoint } from '#checker/project'
 import {
   connectionSeen,
   exited,
@@ -11,8 +12,9 @@ import {
   type Written
 } from '#checker/story'
 import { testCheckpoint } from '#checker/test-kit'
-import checkpoint from './checkpoint.ts'
 import { withoutPeer } from './network.ts'
+
+const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
 
 const NODE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const ALICE = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'

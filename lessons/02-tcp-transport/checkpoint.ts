@@ -2,7 +2,6 @@ import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#ch
 import { listens, refusesMalformed, warnsAboutGhost } from './checks.ts'
 import { accepts, dialsAll, noticesLeaving } from './connections.ts'
 import { connectedTo, listensAt, namesAddr } from './network.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -75,31 +74,70 @@ export default defineCheckpoint({
 
   steps: [
     logsGivenIdentity,
-    { id: 'listens', title: 'logs the address it listens on', judge: listens },
+    {
+      id: 'listens',
+      title: 'logs the address it listens on',
+      catches: {
+        'listens-nowhere': 'not-listening',
+        'port-zero': 'address-not-listened-on',
+        'listen-hardcoded': 'listens-elsewhere'
+      },
+      judge: listens
+    },
     {
       id: 'unreachable-warned',
       title: 'warns about a peer it cannot reach, and carries on',
+      catches: {
+        'misspelled-event': 'misread-line',
+        'dialing-unlogged': 'not-dialing',
+        'failure-swallowed': 'no-warning',
+        'crash-on-unreachable': 'died-of-unreachable'
+      },
       judge: warnsAboutGhost
     },
     {
       id: 'accepts',
       title: 'is reached over TCP, Noise and Yamux by a peer that dials it',
+      catches: {
+        'no-encrypter': 'no-common-encrypter',
+        'no-muxer': 'no-common-muxer',
+        'incoming-swapped': 'incoming-wrong',
+        'incoming-unlogged': 'incoming-unlogged',
+        'denies-everybody': 'hung-up',
+        'connected-on-dial': 'connected-unlogged',
+        'connected-own-addr': 'connected-elsewhere',
+        'hangs-up': 'hung-up'
+      },
       judge: accepts
     },
     {
       id: 'dials-all',
       title: 'dials every peer in REMOTE_PEERS, and logs a connection when there is one',
+      catches: {
+        'only-the-first': 'not-dialing',
+        'connected-too-early': 'connected-too-early',
+        'connected-twice': 'connected-twice',
+        'warns-always': 'warned-wrongly'
+      },
       judge: dialsAll
     },
-    { id: 'closed-logged', title: 'notices when a peer goes away', judge: noticesLeaving },
+    {
+      id: 'closed-logged',
+      title: 'notices when a peer goes away',
+      catches: {
+        'closed-unlogged': 'closed-unlogged',
+        'closed-if-dialled': 'closed-unlogged',
+        'closed-twice': 'closed-twice'
+      },
+      judge: noticesLeaving
+    },
     {
       id: 'malformed-refused',
       title: 'refuses a malformed address in REMOTE_PEERS',
+      catches: { 'exit-code-forgotten': 'malformed-accepted' },
       judge: refusesMalformed
     }
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

@@ -19,7 +19,6 @@ import {
 import { holdTimes } from './hold-times.ts'
 import { firstPingAt, pingLines } from './network.ts'
 import { realRoundTrips } from './round-trips.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -93,37 +92,72 @@ export default defineCheckpoint({
       title: 'connects to every peer in REMOTE_PEERS',
       judge: history => all(['alice', 'bob', 'carol'].map(peer => connects(history, peer)))
     },
-    { id: 'answers-pings', title: 'answers the pings of others', judge: answersPings },
+    {
+      id: 'answers-pings',
+      title: 'answers the pings of others',
+      catches: { 'inbound-unanswered': 'ping-unanswered' },
+      judge: answersPings
+    },
     {
       id: 'real-round-trips',
       title: 'logs each round trip as long as it really was',
+      catches: {
+        'never-pings': 'no-ping',
+        'pings-unlogged': 'no-ping-line',
+        'constant-round-trip': 'round-trip-invented',
+        'half-the-round-trip': 'round-trip-invented',
+        'logged-twice': 'ping-invented',
+        'one-loop-for-all': 'one-loop-for-all'
+      },
       judge: realRoundTrips
     },
     {
       id: 'once-a-second',
       title: 'pings every connected peer once a second',
+      catches: {
+        'single-ping': 'pinged-once',
+        'ping-storm': 'too-often',
+        'three-pings': 'stopped-pinging'
+      },
       judge: history => all(['alice', 'bob'].map(peer => onceASecond(history, peer)))
     },
     {
       id: 'every-ping-logged',
       title: 'logs every ping that was answered',
+      catches: { 'logs-three': 'ping-unlogged' },
       judge: history => all(['alice', 'bob', 'dave'].map(peer => everyPingLogged(history, peer)))
     },
     {
       id: 'pings-callers',
       title: 'pings a peer that has dialled it, too',
+      catches: { 'only-dialled': 'only-dialled-pinged' },
       judge: pingsCallers
     },
     {
       id: 'mute-warned',
       title: 'warns when a peer has not answered for 5 seconds, and carries on',
+      catches: {
+        impatient: 'warned-too-early',
+        'overlapping-pings': 'pings-overlap',
+        'death-on-time-out': 'died-of-mute-peer',
+        'warns-about-nobody': 'warning-names-nobody',
+        'warns-every-time': 'warned-wrongly'
+      },
       judge: warnsAboutMute
     },
-    { id: 'lets-go', title: 'stops pinging a peer that has left', judge: letsGo },
-    { id: 'resumes', title: 'goes on pinging a peer that answers again', judge: resumes }
+    {
+      id: 'lets-go',
+      title: 'stops pinging a peer that has left',
+      catches: { 'never-lets-go': 'pings-the-gone' },
+      judge: letsGo
+    },
+    {
+      id: 'resumes',
+      title: 'goes on pinging a peer that answers again',
+      catches: { 'gives-up': 'not-resumed' },
+      judge: resumes
+    }
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { assess, conclude } from '#checker/judge/verdict'
+import { loadCheckpoint } from '#checker/project'
 import { connectionSeen, type Seen, Story, said, started, type Written } from '#checker/story'
 import { testCheckpoint } from '#checker/test-kit'
-import checkpoint from './checkpoint.ts'
+
+const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
 
 const NODE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const STRANGER = '12D3KooWMbbPVGsZYh3ChQjue712NHHGNybRRXwnuSpezYjGbCDS'

@@ -10,7 +10,6 @@ import {
 import { listens, pingsAll } from './checks.ts'
 import { accepts, dials } from './connections.ts'
 import { listenerOf, withoutPeer } from './network.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -76,32 +75,58 @@ export default defineCheckpoint({
     {
       id: 'listens-on-both',
       title: 'listens on TCP and on WebSockets, as one peer',
+      catches: {
+        'tcp-alone': 'no-ws-listener',
+        'tcp-dropped': 'no-tcp-listener',
+        'first-address-only': 'no-ws-listener',
+        'one-listening-line': 'no-ws-listener',
+        'asked-for': 'listens-elsewhere',
+        'one-node-per-transport': 'listens-as-another'
+      },
       judge: listens
     },
     {
       id: 'accepts-tcp',
       title: 'is reached over TCP, and says by which listener',
+      catches: { 'the-other-listener': 'wrong-listener', 'incoming-once-open': 'incoming-wrong' },
       judge: history => accepts(history, 'carol')
     },
     {
       id: 'accepts-ws',
       title: 'is reached over WebSockets, as by a browser, and says by which listener',
+      catches: {
+        'second-node-in-disguise': 'handshake-failed',
+        'always-the-first-listener': 'wrong-listener',
+        'never-a-websocket': 'wrong-listener',
+        'websockets-denied': 'hung-up',
+        'incoming-if-tcp': 'incoming-unlogged',
+        'transport-left-out': 'connected-elsewhere'
+      },
       judge: history => accepts(history, 'dave')
     },
     {
       id: 'dials-tcp',
       title: 'dials a peer that speaks only TCP',
+      catches: { 'dials-websockets-only': 'not-dialing' },
       judge: history => dials(history, 'alice')
     },
     {
       id: 'dials-ws',
       title: 'dials a peer that speaks only WebSockets',
+      catches: {
+        'connected-as-wanted': 'connected-elsewhere',
+        'connected-on-dial': 'connected-elsewhere',
+        'dials-tcp-only': 'not-dialing'
+      },
       judge: history => dials(history, 'bob')
     },
-    { id: 'pings-all', title: 'pings, and answers pings, over both', judge: pingsAll }
+    {
+      id: 'pings-all',
+      title: 'pings, and answers pings, over both',
+      catches: { 'pings-tcp-only': 'no-ping' },
+      judge: pingsAll
+    }
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

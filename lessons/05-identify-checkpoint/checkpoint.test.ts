@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { conclude } from '#checker/judge/verdict'
+import { loadCheckpoint } from '#checker/project'
 import { connectionSeen, exited, Story, said, started, type Written } from '#checker/story'
 import { testCheckpoint } from '#checker/test-kit'
 import { formatEvent } from '#shared/log'
 import { seededRandom } from '../../checker/record/engine/seeded-random.ts'
-import checkpoint from './checkpoint.ts'
 import { introductions } from './introductions.ts'
 import { AGENT_VERSION, PROTOCOL_VERSION } from './network.ts'
+
+const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
 
 const NODE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const STRANGER = '12D3KooWMbbPVGsZYh3ChQjue712NHHGNybRRXwnuSpezYjGbCDS'

@@ -10,7 +10,6 @@ import { connects, tellsAddresses, tellsProtocols, tellsWho } from './checks.ts'
 import { bearsSilence, escapes, logsCallers, logsDialled, noticesPush } from './identify-lines.ts'
 import { introductions } from './introductions.ts'
 import { isLogged, toldAddr } from './network.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -72,45 +71,84 @@ export default defineCheckpoint({
   steps: [
     logsGivenIdentity,
     { id: 'connects', title: 'connects to every peer in REMOTE_PEERS', judge: connects },
-    { id: 'tells-who', title: 'answers identify, and calls itself as agreed', judge: tellsWho },
+    {
+      id: 'tells-who',
+      title: 'answers identify, and calls itself as agreed',
+      catches: {
+        'no-identify': 'identify-unanswered',
+        'protocol-of-its-own': 'identify-unanswered',
+        'agent-unset': 'agent-default',
+        'agent-as-name': 'agent-other',
+        'agent-without-version': 'agent-other'
+      },
+      judge: tellsWho
+    },
     {
       id: 'tells-protocols',
       title: 'tells which protocols it speaks, identify push among them',
+      catches: { 'no-push': 'no-push', 'ping-given-up': 'protocol-untold' },
       judge: tellsProtocols
     },
     {
       id: 'tells-addresses',
       title: 'tells where it can be reached, over TCP and WebSockets',
+      catches: {
+        'announces-port-zero': 'address-unreachable',
+        'announces-elsewhere': 'transport-untold',
+        'announces-nothing': 'addresses-untold',
+        'announces-tcp-only': 'transport-untold'
+      },
       judge: tellsAddresses
     },
     {
       id: 'logs-dialled',
       title: 'logs what the peers it has dialled tell about themselves',
+      catches: {
+        'never-asks': 'identify-unlogged',
+        'never-logs': 'identify-unlogged',
+        'only-the-first': 'identify-unlogged',
+        'own-agent': 'own-agent',
+        swapped: 'fields-swapped',
+        'constant-on-open': 'identify-invented',
+        quoted: 'identify-invented'
+      },
       judge: logsDialled
     },
     {
       id: 'escapes',
       title: 'logs what a peer tells in one line, whatever stands in it',
+      catches: {
+        'printed-as-it-is': 'line-forged',
+        'newlines-removed': 'not-escaped',
+        'first-line-only': 'not-escaped'
+      },
       judge: escapes
     },
     {
       id: 'logs-callers',
       title: 'logs a peer that has dialled it, too',
+      catches: { 'only-dialled': 'only-dialled-identified' },
       judge: logsCallers
     },
     {
       id: 'bears-silence',
       title: 'logs a peer that does not tell its agent version, and carries on',
+      catches: {
+        'dies-without-agent': 'died-of-silence',
+        'agent-made-up': 'agent-made-up',
+        'silent-skipped': 'silent-unlogged'
+      },
       judge: bearsSilence
     },
     {
       id: 'notices-push',
       title: 'logs what a peer pushes when something has changed',
+      catches: { 'once-per-peer': 'push-unlogged' },
       judge: noticesPush
     }
   ],
 
-  symptoms: SYMPTOMS,
+  compilerCatches: ['agent-in-the-service'],
 
   told: whatHappened,
   question: QUESTION

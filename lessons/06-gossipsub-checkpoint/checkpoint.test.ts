@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { conclude } from '#checker/judge/verdict'
+import { loadCheckpoint } from '#checker/project'
 import { connectionSeen, exited, Story, said, started, type Written } from '#checker/story'
 import { testCheckpoint } from '#checker/test-kit'
 import { EVENTS, formatEvent, parseEvent } from '#shared/log'
 import { type ChatMessage, encodeChatMessage } from '#shared/message'
 import { seededRandom } from '../../checker/record/engine/seeded-random.ts'
-import checkpoint from './checkpoint.ts'
 import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, type PeerName, TOPICS } from './network.ts'
 import { wildText } from './wild-text.ts'
+
+const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
 
 const NODE = '12D3KooWR9eyguBmLJw5decQzCqYDYyfEj9E5qZXFfqryy2rmGKE'
 const STRANGER = '12D3KooWMbbPVGsZYh3ChQjue712NHHGNybRRXwnuSpezYjGbCDS'

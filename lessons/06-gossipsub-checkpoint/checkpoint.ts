@@ -11,7 +11,6 @@ import { Conversation } from './conversation.ts'
 import { passesOn, passesOnTo } from './messages.ts'
 import { survivesGarbage } from './mischief.ts'
 import { CHAT_TOPIC, FILE_TOPIC, seenFromNode, TOPICS } from './network.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { joinsTopics } from './topics.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 import { wildText } from './wild-text.ts'
@@ -98,7 +97,7 @@ export default defineCheckpoint({
   },
 
   steps: CHECKS,
-  symptoms: SYMPTOMS,
+  compilerCatches: ['service-forgotten'],
 
   told: whatHappened,
   question: QUESTION

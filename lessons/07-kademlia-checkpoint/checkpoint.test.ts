@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { assess, conclude } from '#checker/judge/verdict'
+import { loadCheckpoint } from '#checker/project'
 import { connectionSeen, exited, Story, said, started, type Written } from '#checker/story'
 import { testCheckpoint } from '#checker/test-kit'
 import { identityFromSeed } from '../../checker/record/peers/identity.ts'
-import checkpoint from './checkpoint.ts'
 import { publicKeyRecord } from './public-key-record.ts'
+
+const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
 
 const NODE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const LONELY = '12D3KooWFWxpMjGkH8coWrg8hyJVN8e5Pkv9HaBKJAPUMLZARoqD'

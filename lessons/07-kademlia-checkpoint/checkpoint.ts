@@ -15,7 +15,6 @@ import { areBack, dropsTheGone, keepsTheLiving, removalOfCarol } from './leaving
 import { foundAt, listensAt, tookIn } from './network.ts'
 import { publicKeyRecord } from './public-key-record.ts'
 import { reportsLookup } from './reporting.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -122,50 +121,136 @@ export default defineCheckpoint({
 
   steps: [
     logsGivenIdentity,
-    { id: 'bootstrap-added', title: 'logs every bootstrap peer', judge: addsBootstrapPeers },
+    {
+      id: 'bootstrap-added',
+      title: 'logs every bootstrap peer',
+      catches: {
+        'bootstrap-peers-unlogged': 'bootstrap-peer-unlogged',
+        'bootstrap-logged-when-reached': 'bootstrap-peer-unlogged'
+      },
+      judge: addsBootstrapPeers
+    },
     {
       id: 'bootstrap-reached',
       title: 'dials every bootstrap peer, and carries on when one is away',
+      catches: {
+        'bootstrap-peers-undialled': 'bootstrap-not-dialled',
+        'first-bootstrap-peer-only': 'bootstrap-not-dialled',
+        'stops-at-first-failure': 'bootstrap-not-dialled',
+        'dies-of-absent-bootstrap-peer': 'died-of-unreachable',
+        'absent-in-silence': 'no-warning'
+      },
       judge: reachesBootstrapPeers
     },
-    { id: 'dht-server', title: 'is a server of the DHT', judge: isServer },
+    {
+      id: 'dht-server',
+      title: 'is a server of the DHT',
+      catches: {
+        'kademlia-left-out': 'no-dht',
+        'client-mode': 'client-mode',
+        'client-by-default': 'client-mode',
+        'protocol-without-prefix': 'other-protocol',
+        'local-protocol': 'other-protocol',
+        'tells-no-address': 'not-taken-in'
+      },
+      judge: isServer
+    },
     {
       id: 'looks-for-itself',
       title: 'asks a bootstrap peer who is close to itself',
+      catches: {
+        'private-addresses-ignored': 'no-lookup',
+        'pings-collide': 'no-lookup',
+        'self-lookup-put-off': 'no-lookup'
+      },
       judge: looksForItself
     },
     {
       id: 'bootstrap-reported',
       title: 'logs whom it has found once there are answers, and not before',
+      catches: {
+        'bootstrap-claimed': 'bootstrap-too-early',
+        'lookup-not-awaited': 'bootstrap-too-early',
+        'bootstrap-unlogged': 'bootstrap-unlogged',
+        'closest-uncounted': 'closestpeers-unlogged',
+        'closest-unlisted': 'closestpeers-unlogged',
+        'closest-miscounted': 'closestpeers-wrong',
+        'closest-to-oneself': 'closestpeers-wrong'
+      },
       judge: reportsLookup
     },
-    { id: 'discovers', title: 'discovers a peer that nobody told it about', judge: discovers },
+    {
+      id: 'discovers',
+      title: 'discovers a peer that nobody told it about',
+      catches: {
+        'discovery-unlogged': 'not-discovered',
+        'discovers-everybody': 'discovered-wrongly',
+        'discovers-connections': 'discovered-wrongly'
+      },
+      judge: discovers
+    },
     {
       id: 'talks-to-discovered',
       title: 'connects to the peer that it has discovered, and hears its chat',
+      catches: {
+        'chat-forgotten': 'no-gossip',
+        'chat-of-callers': 'chat-unlogged',
+        'identifies-bootstrap-peers-only': 'identify-unlogged'
+      },
       judge: talksToDiscovered
     },
     {
       id: 'knows',
       title: 'names the peers that it has met to those who ask',
+      catches: {
+        'table-unlogged': 'routing-update-unlogged',
+        'table-of-connections': 'routing-update-wrong'
+      },
       judge: knowsWhomItMet
     },
-    { id: 'keeps-values', title: 'keeps a value for others', judge: keepsValues },
-    { id: 'is-found', title: 'is found by a peer that was not told where it is', judge: isFound },
-    { id: 'drops-the-gone', title: 'forgets a peer that has gone', judge: dropsTheGone },
+    {
+      id: 'keeps-values',
+      title: 'keeps a value for others',
+      catches: { 'values-refused': 'value-refused' },
+      judge: keepsValues
+    },
+    {
+      id: 'is-found',
+      title: 'is found by a peer that was not told where it is',
+      catches: { 'tells-old-address': 'no-tcp' },
+      judge: isFound
+    },
+    {
+      id: 'drops-the-gone',
+      title: 'forgets a peer that has gone',
+      catches: {
+        'keeps-the-gone': 'gone-kept',
+        'removal-unlogged': 'gone-kept',
+        'removal-claimed': 'gone-named'
+      },
+      judge: dropsTheGone
+    },
     {
       id: 'keeps-the-living',
       title: 'does not forget a peer that has only lost its connection',
+      catches: {
+        'drops-the-living': 'living-lost',
+        'drops-all-but-bootstrap-peers': 'living-lost'
+      },
       judge: keepsTheLiving
     },
     {
       id: 'waits-alone',
       title: 'waits for somebody when it has no bootstrap peers',
+      catches: {
+        'exits-without-bootstrap-peers': 'died-of-loneliness',
+        'lonely-in-silence': 'lonely-unwarned',
+        'never-alone': 'lonely-unreported',
+        'lonely-claim': 'lonely-too-early'
+      },
       judge: waitsAlone
     }
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

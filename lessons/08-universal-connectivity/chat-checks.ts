@@ -28,6 +28,14 @@ import {
 export const hears: Check = {
   id: 'hears',
   title: 'prints plain text as the app sends it, and the protobuf of the earlier lessons',
+  catches: {
+    'reads-protobuf-only': 'raw-unread',
+    'prints-unescaped': 'misread-line',
+    'reads-text-only': 'protobuf-unread',
+    'prints-both-forms': 'msg-invented',
+    'prints-other-topics': 'msg-invented',
+    'joins-with-every-peer': 'heard-twice'
+  },
   judge: history => {
     const heard = all([
       printed(history, 'raw', 'raw-unread'),
@@ -40,6 +48,12 @@ export const hears: Check = {
 export const says: Check = {
   id: 'says',
   title: 'says what is typed to everybody, once, as plain text',
+  catches: {
+    'nobody-listens': 'not-said',
+    'says-protobuf': 'said-as-protobuf',
+    'says-json': 'not-said',
+    'says-twice': 'said-twice'
+  },
   judge: history =>
     all([
       saysNoProtobuf(history),
@@ -157,6 +171,11 @@ function isProtobuf(data: string): boolean {
 export const knowsMessages: Check = {
   id: 'message-ids',
   title: "knows messages by the ids of the app's browser peers",
+  catches: {
+    'default-ids': 'id-by-author',
+    'hexadecimal-ids': 'other-id',
+    'ids-of-data': 'other-id'
+  },
   judge: history => {
     const long = noted<Said>(history, 'long')
     const seen =

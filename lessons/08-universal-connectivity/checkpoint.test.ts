@@ -5,15 +5,17 @@ import { publicKeyToProtobuf } from '@libp2p/crypto/keys'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
 import { conclude } from '#checker/judge/verdict'
+import { loadCheckpoint } from '#checker/project'
 import type { Json } from '#checker/record/sights'
 import { connectionSeen, exited, Story, said, seen, started, type Written } from '#checker/story'
 import { testCheckpoint } from '#checker/test-kit'
 import { type EventName, type EventValues, formatEvent } from '#shared/log'
 import { encodeChatMessage, encodeDiscoveryMessage } from '#shared/message'
-import checkpoint from './checkpoint.ts'
 import { directMessageAnswered, directMessageSeen } from './direct-messages.ts'
 import { fileReceived, fileRequestSeen } from './file-exchange.ts'
 import { base64, CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from './network.ts'
+
+const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
 
 const IDS = {
   node: '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5',

@@ -17,7 +17,6 @@ import { announces, discovers, joins } from './peer-checks.ts'
 import { connectsTyped, quits, staysHeadless, survivesTypos } from './person-checks.ts'
 import { heals, reconnects, survivesFlood } from './resilience-checks.ts'
 import { guards, shares } from './sharing-checks.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 export default defineCheckpoint({
@@ -61,8 +60,6 @@ export default defineCheckpoint({
     survivesFlood,
     quits
   ],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

@@ -11,6 +11,14 @@ const EARLIEST_MS = 1e12
 export const takesDirect: Check = {
   id: 'takes-direct',
   title: 'takes a direct message, answers OK, and prints it',
+  catches: {
+    'no-direct-messages': 'direct-unspoken',
+    'prints-without-answer': 'direct-unanswered',
+    'answers-without-metadata': 'direct-metadata',
+    'answers-error': 'direct-refused',
+    'answers-without-print': 'direct-unlogged',
+    'prints-own-name': 'direct-misreported'
+  },
   judge: history => {
     const sent = noted<Said>(history, 'direct')
     const bob = peerIdOf(history, 'bob')
@@ -62,6 +70,12 @@ function whyUnanswered(error: string): string {
 export const sendsDirect: Check = {
   id: 'sends-direct',
   title: 'sends a direct message to the peer that /dm names, and to nobody else',
+  catches: {
+    'whispers-to-all': 'direct-astray',
+    'whispers-aloud': 'direct-astray',
+    'whispers-without-metadata': 'direct-unsent',
+    'whispers-in-seconds': 'direct-malformed'
+  },
   judge: history => {
     const typed = noted<Said>(history, 'whisper')
     const expected = `/dm is typed: bob, and nobody else, takes the direct message ${quote(typed?.text ?? '')}`

@@ -27,6 +27,12 @@ export interface Found {
 export const fetches: Check = {
   id: 'fetches-files',
   title: 'fetches a file that is announced, and keeps it',
+  catches: {
+    'no-files': 'file-not-fetched',
+    'file-unlogged': 'file-unlogged',
+    'impatient-with-files': 'file-misreported',
+    'file-not-kept': 'file-not-kept'
+  },
   judge: history => {
     const offer = noted<Offer>(history, 'offer')
     if (offer === undefined) {
@@ -79,6 +85,14 @@ function keeps(history: History, { id, size, sha256 }: Offer): Judgement {
 export const refuses: Check = {
   id: 'refuses-files',
   title: 'refuses a name that leads out of its folder, and more than 2 MiB, with a warning',
+  catches: {
+    'any-name': 'path-traversal',
+    'refuses-leading-dots': 'path-traversal',
+    'follows-absolute-paths': 'path-traversal',
+    'refuses-silently': 'name-unwarned',
+    'any-size': 'giant-taken',
+    'giant-unwarned': 'giant-unwarned'
+  },
   judge: history => all(REFUSED.map(which => refusesOne(history, which)))
 }
 

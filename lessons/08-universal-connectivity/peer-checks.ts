@@ -19,6 +19,7 @@ const AGENT_VERSION = 'universal-connectivity/0.1.0'
 export const joins: Check = {
   id: 'joins',
   title: 'joins the network as in the earlier lessons, and finds bob behind alice',
+  catches: { 'another-agent': 'earlier-lesson' },
   judge: history => {
     const node = peerIdOf(history, 'node')
     const opened = history.first('connection-opened', 'alice', each => each.peerId === node)
@@ -78,6 +79,14 @@ function earlier(
 export const discovers: Check = {
   id: 'discovers',
   title: 'discovers and dials a peer that makes itself known on the discovery topic',
+  catches: {
+    'discovers-nobody': 'not-discovered',
+    'discovers-relays': 'discovered-wrong',
+    'dies-of-garbage': 'crashed',
+    'logs-discovery-only': 'discovered-undialled',
+    'dials-first-address': 'discovered-undialled',
+    'dials-silently': 'discovered-unlogged'
+  },
   judge: history => {
     const announced = noted(history, 'announced')
     const carol = peerIdOf(history, 'carol')
@@ -117,6 +126,12 @@ export const discovers: Check = {
 export const announces: Check = {
   id: 'announces',
   title: 'makes itself known on the discovery topic, with addresses at which it is',
+  catches: {
+    'announces-nothing': 'not-announced',
+    'announces-without-addresses': 'announced-nowhere',
+    'announces-in-text': 'announced-unreadable',
+    'announces-bootstrap-peer': 'announced-another'
+  },
   judge: history => {
     const node = peerIdOf(history, 'node')
     const expected = `a message on ${DISCOVERY_TOPIC} with the public key of ${node}, and where your node listens`

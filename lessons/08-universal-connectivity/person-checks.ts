@@ -7,6 +7,7 @@ import { complaint, death, noted, peerIdOf, quote, received, type Said, textOf }
 export const connectsTyped: Check = {
   id: 'connects',
   title: 'connects with the peer that /connect names',
+  catches: { 'connects-nowhere': 'not-connected' },
   judge: history => {
     const typed = noted<{ addr: string }>(history, 'connect')
     const expected = `/connect ${typed?.addr ?? ''} is typed: a connection with dave, whom your node dials`
@@ -29,6 +30,7 @@ export const connectsTyped: Check = {
 export const survivesTypos: Check = {
   id: 'survives-typos',
   title: 'goes on after commands that fail, and says none of them to everybody',
+  catches: { 'says-unknown-commands': 'typo-aloud', 'dies-of-typos': 'deaf-after-typos' },
   judge: history => {
     const typos = noted<{ lines: string[] }>(history, 'typos')
     const marker = noted<Said>(history, 'after-typos')
@@ -54,6 +56,7 @@ export const survivesTypos: Check = {
 export const staysHeadless: Check = {
   id: 'stays-headless',
   title: 'stays when its stdin has ended',
+  catches: { 'ends-with-stdin': 'ends-with-stdin' },
   judge: history => {
     const expected = 'your node, started once more with nobody to type: it stays, and answers pings'
     const finding = { symptom: 'ends-with-stdin', expected, node: 'headless' }
@@ -76,6 +79,11 @@ export const staysHeadless: Check = {
 export const quits: Check = {
   id: 'quits',
   title: 'stops cleanly at /quit: a shutdown line, and exit code 0',
+  catches: {
+    'no-quit': 'not-quit',
+    'quits-at-once': 'quit-unclean',
+    'quits-by-force': 'quit-unclean'
+  },
   judge: history => {
     const typed = history.first('stdin', 'node', each => each.text === '/quit')
     const expected = '/quit is typed: shutdown, and exit code 0'

@@ -7,6 +7,12 @@ import { base64, noted, peerIdOf, received, textOf } from './network.ts'
 export const reconnects: Check = {
   id: 'reconnects',
   title: 'dials its bootstrap peer again when that is back, and the chat goes on through it',
+  catches: {
+    'never-reconnects': 'not-reconnected',
+    'redials-once': 'not-reconnected',
+    'starts-over': 'heard-twice',
+    'leaves-with-bootstrap-peer': 'not-heard-again'
+  },
   judge: history => {
     const back = noted(history, 'back')
     const expected = 'alice is back at her old address: your node dials her, within a second or so'
@@ -35,6 +41,7 @@ export const reconnects: Check = {
 export const heals: Check = {
   id: 'heals',
   title: 'hears everybody again, once, when a partition is over',
+  catches: { 'leaves-when-alone': 'not-healed' },
   judge: history => {
     const mended = noted(history, 'mended')
     const expected = 'the partition is over, and bob dials your node where it says that it is'
@@ -100,6 +107,7 @@ export function inFlood(history: History) {
 export const survivesFlood: Check = {
   id: 'flood',
   title: 'prints every one of 1,000 messages that come at once',
+  catches: { 'fifty-a-second': 'flood-lost', 'remembers-hundred': 'flood-lost' },
   judge: history => {
     const flood = noted<Flood>(history, 'flood')
     const expected = 'a msg line for each message of the flood that has reached alice'

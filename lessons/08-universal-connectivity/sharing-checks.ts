@@ -15,6 +15,12 @@ import { complaint, death, FILE_TOPIC, noted, quote, received, textOf } from './
 export const shares: Check = {
   id: 'shares-files',
   title: 'announces the file that /file names, and gives it, and nothing beside it',
+  catches: {
+    'shares-nothing': 'share-unannounced',
+    'shares-path': 'share-names-path',
+    'announces-only': 'share-not-given',
+    'shares-folder': 'serves-disk'
+  },
   judge: history => {
     const typed = noted<{ path: string; size: number; sha256: string }>(history, 'share')
     const expected = `/file ${typed?.path ?? ''} is typed: your node announces an id, and gives the file for it`
@@ -62,6 +68,12 @@ export function sharedId(history: History): string | undefined {
 export const guards: Check = {
   id: 'guards-disk',
   title: 'gives nobody anything else, and lives on when it is asked',
+  catches: {
+    'serves-paths': 'serves-disk',
+    'serves-downloads': 'serves-disk',
+    'unknown-unanswered': 'unknown-unanswered',
+    'dies-of-unknown': 'died-of-unknown'
+  },
   judge: history => {
     const probes = noted<{ ids: string[] }>(history, 'probes')
     const expected = 'an empty answer, or a reset, for the id of nothing that your node shares'

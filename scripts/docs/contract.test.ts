@@ -132,7 +132,7 @@ function isStep(word: string): boolean {
 /** The limits of a lesson's waits, seconds, read off its source. */
 function waitsIn({ dir }: Lesson): number[] {
   const sources = globSync('*.ts', { cwd: dir })
-    .filter(file => !/test\.ts$|mistakes/.test(file))
+    .filter(file => !/test\.ts$/.test(file))
     .map(file => readFileSync(join(dir, file), 'utf8'))
     .join('\n')
   const limits = [...sources.matchAll(/(?:\bwithin: |_WITHIN_MS = )(\d[\d_]*)/g)]

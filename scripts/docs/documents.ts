@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadCatalogue } from '#checker/judge/symptoms'
+import { idProblems, loadCatalogue, parseGivenIds } from '#checker/judge/symptoms'
 import { findLessons, type Lesson, loadCheckpoint, ROOT } from '#checker/project'
 import { replaceEnvReference } from '#shared/env'
 import { replaceReference } from '#shared/log'
@@ -9,7 +9,6 @@ import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { type Document, lessonDocument, readText, reportWords, shown } from './lesson-docs.ts'
 import { findNumbers, withFolders } from './lesson-numbers.ts'
 import { replaceLessonTable } from './lesson-table.ts'
-import { publishedIds } from './published-ids.ts'
 import { starterRecord } from './starter-record.ts'
 import { replaceSymptoms } from './symptom-page.ts'
 
@@ -22,6 +21,8 @@ interface Page {
    * @throws Error when the place for the table is missing
    */
   renew(markdown: string): string
+  /** What is wrong with what the table is made of. */
+  problems?(markdown: string): string[]
 }
 
 /** The pages beside those of the lessons; what new lessons are made from is none. */
@@ -40,18 +41,24 @@ export async function allDocuments(): Promise<Document[]> {
     'lessons/CONTRACT.md': replaceEnvReference,
     'lessons/SYMPTOMS.md': markdown => replaceSymptoms(markdown, catalogue, lessons)
   }
+  const problems: { [file: string]: Page['problems'] } = {
+    'lessons/SYMPTOMS.md': markdown => idProblems(parseGivenIds(markdown), catalogue)
+  }
   const pages = globSync(PAGES, { cwd: ROOT, exclude: NO_PAGES })
     .sort()
-    .map(each => {
+    .map((each): Page => {
       const file = each.replaceAll('\\', '/')
       const renew = tables[file] ?? (markdown => markdown)
-      return { file, renew: (markdown: string) => renew(withFolders(markdown, lessons)) }
+      return {
+        file,
+        renew: markdown => renew(withFolders(markdown, lessons)),
+        problems: problems[file] ?? (() => [])
+      }
     })
   return [
     ...pages.map(page => pageDocument(page, words)),
     ...(await Promise.all(lessons.map(lesson => lessonDocument(lesson, lessons)))),
     ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons)))),
-    publishedIds(catalogue),
     authoringPage(lessons)
   ]
 }
@@ -70,13 +77,15 @@ async function wordsOf(lessons: Lesson[]): Promise<ReportWords> {
   }
 }
 
-function pageDocument({ file, renew }: Page, words: ReportWords): Document {
+function pageDocument({ file, renew, problems: find }: Page, words: ReportWords): Document {
   const path = join(ROOT, file)
   const markdown = readText(path) ?? ''
   try {
     const renewed = renew(markdown)
-    const found = [...checkExcerpts(renewed, words), ...findNumbers(renewed)]
-    const problems = found.map(each => ({ file, ...each }))
+    const found = (find?.(markdown) ?? []).map(message => ({ line: 0, message }))
+    const problems = [...found, ...checkExcerpts(renewed, words), ...findNumbers(renewed)].map(
+      each => ({ file, ...each })
+    )
     return { path, renewed, problems, isStale: renewed !== markdown }
   } catch (error) {
     const problem = { file: shown(path), line: 0, message: (error as Error).message }

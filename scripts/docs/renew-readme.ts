@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { type Block, type Fence, formatBlocks, OpenFenceError, parseBlocks } from './blocks.ts'
 import type { DocsProblem } from './problem.ts'
 import { CUT_SYNTAX, type Cut, cutSnippet, parseCut } from './snippet.ts'
@@ -91,7 +92,8 @@ function derive(
   if (text.startsWith('code:')) {
     throw new Error('expected <!-- code: not from the solution, because … -->, with a reason')
   }
-  return { info: 'ts', lines: cut(parseCut(text), sources, shown) }
+  const wanted = parseCut(text)
+  return { info: extname(wanted.file).slice(1), lines: cut(wanted, sources, shown) }
 }
 
 function cut(wanted: Cut, sources: ReadmeSources, shown: RenewedReadme['shown']): string[] {

@@ -1,12 +1,17 @@
-import { type Entry, PARTS, symptomText } from '#checker/judge/symptoms'
+import {
+  type Entry,
+  givenIdsSentence,
+  parseGivenIds,
+  symptomText,
+  withNewIds
+} from '#checker/judge/symptoms'
 import type { Lesson } from '#checker/project'
 import { replaceBetween } from '#shared/markdown'
 
-const LABELS = { see: 'You see', why: 'Why', prove: 'Prove it', fix: 'Fix it' } as const
-
 /**
- * The markdown with every symptom between the `symptoms:begin` and `symptoms:end` comments renewed:
- * by lesson, and before them those that several lessons share.
+ * The index of all symptoms, with what stands between the `symptoms:begin` and `symptoms:end` comments
+ * renewed: a line for each, by lesson, and before them those that several lessons share. An id that was
+ * given once stays given.
  *
  * @throws Error when the markdown does not have the two comments, in this order.
  */
@@ -21,21 +26,22 @@ export function replaceSymptoms(markdown: string, catalogue: Entry[], lessons: L
   ].filter(({ entries }) => entries.length > 0)
   const parts = groups.flatMap(({ title, entries }) => [
     `## ${title}`,
-    index(entries),
-    ...entries.map(section)
+    entries.map(line).join('\n')
   ])
-  return replaceBetween(markdown, 'symptoms', parts.join('\n\n'))
+  const given = withNewIds(parseGivenIds(markdown), catalogue)
+  return replaceBetween(markdown, 'symptoms', [givenIdsSentence(given), ...parts].join('\n\n'))
 }
 
-function index(entries: Entry[]): string {
-  return entries
-    .map(({ key, symptom: { id } }) => `[${id}](#${id.toLowerCase()}) \`${key}\``)
-    .join(' · ')
+function line(entry: Entry): string {
+  const { id } = entry.symptom
+  const anchor = `${id.toLowerCase()}-${entry.key}`
+  const [see = ''] = /^.+?[.:;](?= |$)/.exec(symptomText(entry, 'see')) ?? []
+  return `- [${id}](${linkTo(entry.file)}#${anchor}) \`${entry.key}\`: ${plain(see.replace(/[:;]$/, '.'))}`
 }
 
-function section(entry: Entry): string {
-  const parts = PARTS.map(({ name }) => `**${LABELS[name]}.** ${plain(symptomText(entry, name))}`)
-  return [`### ${entry.symptom.id}`, `\`${entry.key}\``, ...parts].join('\n\n')
+/** From the folder of the lessons, where the index is. */
+function linkTo(file: string): string {
+  return file.startsWith('lessons/') ? file.slice('lessons/'.length) : `../${file}`
 }
 
 /** Escapes the characters that have a meaning in Markdown. */

@@ -19,7 +19,7 @@ Examples:
   npm run explain -- --lesson 03      what can go wrong in lesson 03
   npm run explain -- muxer            symptoms that have to do with something
 
-All of them on one page: lessons/SYMPTOMS.md
+The index of all: lessons/SYMPTOMS.md
 
 Exit codes:
   0    it is explained

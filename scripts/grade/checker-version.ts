@@ -8,7 +8,8 @@ import { type Lesson, ROOT } from '#checker/project'
 const OF_ALL_LESSONS = [
   'package-lock.json',
   'tsconfig.json',
-  '{checker,shared}/**/*.{ts,mjs,proto}'
+  '{checker,shared}/**/*.{ts,mjs,proto}',
+  'checker/**/*-symptoms.md'
 ]
 
 const NOT_OF_THEM =
@@ -19,7 +20,11 @@ const NOT_OF_THEM =
  * Node, and what the lesson checks. 16 hexadecimal digits.
  */
 export async function checkerVersion(lesson: Lesson): Promise<string> {
-  const patterns = [...OF_ALL_LESSONS, `lessons/${lesson.name}/**/*.ts`]
+  const patterns = [
+    ...OF_ALL_LESSONS,
+    `lessons/${lesson.name}/**/*.ts`,
+    `lessons/${lesson.name}/symptoms.md`
+  ]
   const files = globSync(patterns, { cwd: ROOT })
     .map(file => file.replaceAll('\\', '/'))
     .filter(file => !NOT_OF_THEM.test(file))

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { nextSymptomId } from '#checker/judge/symptoms'
+import { symptomId } from '#checker/judge/symptoms'
 import { composeFile } from '../verify/compose-file.ts'
 import type { Topic } from './topic.ts'
 import type { Files } from './working-copy.ts'
@@ -16,8 +16,8 @@ export interface NewLesson {
   id: string
   /** The slug of the lesson whose solution its starter is made from. */
   before: string
-  /** Every id that a symptom has or had. */
-  symptomIds: string[]
+  /** The number of the last id that a symptom was given. */
+  highestSymptomId: number
 }
 
 export function folderOf({ id, topic }: NewLesson): string {
@@ -64,8 +64,8 @@ async function readTemplate(): Promise<Files> {
   )
 }
 
-function renamed(text: string, { topic, id, before, symptomIds }: NewLesson): string {
-  return withSymptomIds(text, symptomIds)
+function renamed(text: string, { topic, id, before, highestSymptomId }: NewLesson): string {
+  return withSymptomIds(text, highestSymptomId)
     .replaceAll('{{id}}', id)
     .replaceAll('{{title}}', topic.title)
     .replaceAll('{{before}}', before)
@@ -77,11 +77,10 @@ function renamed(text: string, { topic, id, before, symptomIds }: NewLesson): st
 /** The sample has ids that count from here. */
 const SAMPLE_IDS = 900
 
-function withSymptomIds(text: string, taken: string[]): string {
-  const first = Number(nextSymptomId(taken).slice(2))
-  return text.replaceAll(/UC(9\d\d)/g, (_, number) => {
-    return `UC${String(first - 1 + Number(number) - SAMPLE_IDS).padStart(3, '0')}`
-  })
+function withSymptomIds(text: string, highest: number): string {
+  return text.replaceAll(/UC(9\d\d)/g, (_, number) =>
+    symptomId(highest + Number(number) - SAMPLE_IDS)
+  )
 }
 
 function withMilestone(path: string, text: string, { topic }: NewLesson): string {

@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path'
-import { findLessons, loadCheckpoint, loadMistakes, ROOT, selectLesson } from '#checker/project'
+import { findLessons, loadCheckpoint, ROOT, selectLesson } from '#checker/project'
 import { allDocuments, formatProblem } from '../docs/index.ts'
+import { readMistakes } from '../verify/read-mistakes.ts'
 import { stepProblems } from '../verify/small-steps.ts'
 import { structureProblems } from '../verify/structure.ts'
 import { changeProject } from './change-project.ts'
@@ -41,7 +42,8 @@ export async function makeLesson(
 async function problemsOf(slug: string): Promise<string[]> {
   const lessons = await findLessons()
   const lesson = selectLesson(lessons, slug)
-  const [checkpoint, mistakes] = await Promise.all([loadCheckpoint(lesson), loadMistakes(lesson)])
+  const checkpoint = await loadCheckpoint(lesson)
+  const mistakes = await readMistakes(lesson, checkpoint)
   const found = await Promise.all([
     structureProblems(lesson, checkpoint, mistakes),
     stepProblems(lesson, lessons)

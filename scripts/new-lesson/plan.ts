@@ -1,4 +1,4 @@
-import { parsePublishedIds } from '#checker/judge/symptoms'
+import { parseGivenIds } from '#checker/judge/symptoms'
 import { ENTRY, type Lesson, UsageError } from '#checker/project'
 import { withFolders } from '../docs/index.ts'
 import { insertSection } from './insert-section.ts'
@@ -16,8 +16,7 @@ export interface Plan {
   writes: Files
 }
 
-/** Where they are published, and derived from the lessons. */
-const SYMPTOM_IDS = 'lessons/symptom-ids.json'
+const SYMPTOMS = 'lessons/SYMPTOMS.md'
 const CONTRACT = 'lessons/CONTRACT.md'
 /** What was recorded names the lessons as they were called then. */
 const RECORDED = /^checker\/fixtures\//
@@ -39,8 +38,8 @@ export async function planLesson(
   const same = lessons.find(({ slug }) => slug === topic.slug)
   if (same !== undefined) throw new UsageError(`there is a lesson ${same.name} already`)
   if (Number(lessons.at(-1)?.id) >= LAST_ID) throw new UsageError('numbers have two digits')
-  const symptomIds = Object.keys(parsePublishedIds(files.get(SYMPTOM_IDS) ?? '{}'))
-  const lesson = { topic, id: next(after.id), before: after.slug, symptomIds }
+  const { highest } = parseGivenIds(files.get(SYMPTOMS) ?? '')
+  const lesson = { topic, id: next(after.id), before: after.slug, highestSymptomId: highest }
   const following = lessons.filter(({ id }) => id > after.id)
   const moved = following.map(({ id, slug }) => ({ slug, name: `${next(id)}-${slug}` }))
 

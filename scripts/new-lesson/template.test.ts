@@ -1,5 +1,10 @@
+import { join } from 'node:path'
+import { loadCheckpoint, loadStory } from '#checker/project'
 import { testCheckpoint } from '#checker/test-kit'
-import checkpoint from './template/checkpoint.ts'
-import story from './template/story.ts'
 
-testCheckpoint({ checkpoint, ...story })
+const template = { dir: join(import.meta.dirname, 'template') }
+
+testCheckpoint({
+  checkpoint: await loadCheckpoint(template),
+  ...(await loadStory(template))
+})

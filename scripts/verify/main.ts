@@ -1,15 +1,11 @@
+import type { Checkpoint } from '#checker/checkpoint'
 import { prepareFastStart } from '#checker/places/fast-start'
-import {
-  findLessons,
-  type Lesson,
-  loadCheckpoint,
-  loadMistakes,
-  selectLesson
-} from '#checker/project'
+import { findLessons, type Lesson, loadCheckpoint, selectLesson } from '#checker/project'
 import { checkDocs, formatProblem } from '../docs/index.ts'
 import { inParallel } from './in-parallel.ts'
 import { interleave } from './interleave.ts'
 import { HelpShown, parseOptions } from './options.ts'
+import { type Mistakes, readMistakes } from './read-mistakes.ts'
 import { stepProblems } from './small-steps.ts'
 import { structureProblems } from './structure.ts'
 import { readyTrials, runTrial, type TrialResult, trialsOf } from './trial.ts'
@@ -25,13 +21,19 @@ async function main(signal: AbortSignal): Promise<number> {
   process.umask(0o022)
   if (options.fastStart) await prepareFastStart()
 
-  const problems = (await Promise.all(lessons.map(lesson => readProblems(lesson, all)))).flat()
+  const read = await Promise.all(
+    lessons.map(async lesson => {
+      const checkpoint = await loadCheckpoint(lesson)
+      const mistakes = await readMistakes(lesson, checkpoint)
+      const problems = await readProblems(lesson, checkpoint, mistakes, all)
+      return { problems, trials: trialsOf(lesson, mistakes.mistakes) }
+    })
+  )
+  const problems = read.flatMap(each => each.problems)
   for (const problem of problems) console.log(`✘ ${problem}`)
 
   // Some lessons keep the processors busy, and others mostly wait.
-  const trials = interleave(
-    await Promise.all(lessons.map(async each => trialsOf(each, await loadMistakes(each))))
-  )
+  const trials = interleave(read.map(each => each.trials))
     .filter(trial => options.only === undefined || trial.kind === options.only)
     .flatMap(trial => Array(trial.kind === 'solution' ? options.repeat : 1).fill(trial))
   const ready = await readyTrials(trials)
@@ -45,8 +47,12 @@ async function main(signal: AbortSignal): Promise<number> {
   return printSummary(results, problems.length)
 }
 
-async function readProblems(lesson: Lesson, lessons: Lesson[]): Promise<string[]> {
-  const [checkpoint, mistakes] = await Promise.all([loadCheckpoint(lesson), loadMistakes(lesson)])
+async function readProblems(
+  lesson: Lesson,
+  checkpoint: Checkpoint,
+  mistakes: Mistakes,
+  lessons: Lesson[]
+): Promise<string[]> {
   const found = await Promise.all([
     structureProblems(lesson, checkpoint, mistakes),
     stepProblems(lesson, lessons)

@@ -1,29 +1,39 @@
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
-import type { Checkpoint, Mistake } from '#checker/checkpoint'
+import type { Checkpoint } from '#checker/checkpoint'
 import { symptomDouble } from '../../checker/test-kit/symptom-double.ts'
 import { composeFile } from './compose-file.ts'
 import { type FolderFiles, makeLessons } from './lesson-folders.fixture.ts'
+import { readMistakes } from './read-mistakes.ts'
 import { structureProblems } from './structure.ts'
 
 const FILES: FolderFiles = {
   'README.md': '',
   'lesson.json': '{}',
-  'mistakes.ts': '',
+  'mistakes.diff': ['a', 'b', 'c', 'd'].map(id => `# ${id}: ${id}\n-hello()\n`).join('\n'),
   'docker-compose.yml': composeFile('topic'),
+  'story.ts': '',
   'checkpoint.ts': "import { CHECKS } from './checks.ts'\n",
-  'checks.ts': "import { SYMPTOMS } from './symptoms.ts'\n",
-  'symptoms.ts': '',
+  'checks.ts': "import { NAME } from './network.ts'\n",
+  'network.ts': '',
+  'symptoms.md': '',
   'starter/node.ts': 'hello()\n',
   'starter/hello.ts': '',
   'solution/node.ts': 'hello()\n',
   'solution/hello.ts': 'twice twice once\n'
 }
 
+const CATCHES = { a: 'silent', b: 'silent', c: 'silent', d: 'crashed' }
+
 const CHECKPOINT: Checkpoint = {
   play: async () => {},
   steps: [
-    { id: 'says-hello', title: 'says hello', judge: () => ({ state: 'pass', evidence: [] }) }
+    {
+      id: 'says-hello',
+      title: 'says hello',
+      catches: CATCHES,
+      judge: () => ({ state: 'pass', evidence: [] })
+    }
   ],
   symptoms: {
     silent: symptomDouble('Say hello as soon as you are up.', 'Look where the node is up.')
@@ -32,32 +42,18 @@ const CHECKPOINT: Checkpoint = {
   question: 'To whom?'
 }
 
-function mistakesWith(...edits: Mistake['edits']): Mistake[] {
-  return ['a', 'b', 'c', 'd'].map(id => ({
-    id,
-    title: id,
-    edits: id === 'a' ? edits : [{ from: 'hello()', to: '' }],
-    caughtBy: { check: 'says-hello', symptom: 'silent' }
-  }))
-}
-
 async function problemsOf(
   t: TestContext,
   files: FolderFiles,
-  mistakes = mistakesWith(),
   checkpoint = CHECKPOINT
 ): Promise<string[]> {
   const [lesson] = await makeLessons(t, files)
   assert.ok(lesson)
-  return structureProblems(lesson, checkpoint, mistakes)
+  return structureProblems(lesson, checkpoint, await readMistakes(lesson, checkpoint))
 }
 
-test('structureProblems() accepts nodes of several files, and mistakes in any of them', async t => {
-  const mistakes = mistakesWith(
-    { from: 'hello()', to: '' },
-    { file: 'hello.ts', from: 'once', to: '' }
-  )
-  assert.deepEqual(await problemsOf(t, FILES, mistakes), [])
+test('structureProblems() accepts nodes of several files', async t => {
+  assert.deepEqual(await problemsOf(t, FILES), [])
 })
 
 test('structureProblems() finds what does not belong into a node, and what it lacks', async t => {
@@ -78,22 +74,16 @@ test('structureProblems() finds what does not belong into a node, and what it la
 
 test('structureProblems() says that there is no solution', async t => {
   const files = Object.entries(FILES).filter(([path]) => !path.startsWith('solution/'))
-  const [missing, ...mistakes] = await problemsOf(t, Object.fromEntries(files))
+  const [missing, mistake] = await problemsOf(t, Object.fromEntries(files))
   assert.equal(missing, 'solution is missing')
-  assert.ok(mistakes.every(problem => problem.endsWith('must stand once in solution/node.ts')))
+  assert.equal(mistake, 'mistakes.diff, line 2: there is no node.ts')
 })
 
-test('structureProblems() wants the text of an edit once in its file', async t => {
-  const edits = [
-    { from: 'once', to: '' },
-    { file: 'hello.ts', from: 'twice', to: '' },
-    { file: 'chat.ts', from: 'hello()', to: '' }
-  ]
-  assert.deepEqual(await problemsOf(t, FILES, mistakesWith(...edits)), [
-    'mistake a: "once" must stand once in solution/node.ts',
-    'mistake a: "twice" must stand once in solution/hello.ts',
-    'mistake a: "hello()" must stand once in solution/chat.ts'
-  ])
+test('structureProblems() wants a few mistakes', async t => {
+  const { c: _, d: __, ...catches } = CATCHES
+  const steps = CHECKPOINT.steps.map(check => ({ ...check, catches }))
+  const files = { ...FILES, 'mistakes.diff': '# a: a\n-hello()\n\n# b: b\n-hello()\n' }
+  assert.deepEqual(await problemsOf(t, files, { ...CHECKPOINT, steps }), ['fewer than 4 mistakes'])
 })
 
 test('structureProblems() wants a symptom explained in all its parts', async t => {
@@ -101,15 +91,15 @@ test('structureProblems() wants a symptom explained in all its parts', async t =
   assert.ok(lesson)
   const silent = { ...symptomDouble('Say hello as soon as you are up.', ' '), why: '-' }
   const checkpoint = { ...CHECKPOINT, symptoms: { silent } }
-  assert.deepEqual(await structureProblems(lesson, checkpoint, mistakesWith()), [
-    'symptom "silent": "why" says nothing',
-    'symptom "silent": "pointer" says nothing'
-  ])
+  assert.deepEqual(
+    await structureProblems(lesson, checkpoint, await readMistakes(lesson, checkpoint)),
+    ['symptom "silent": "why" says nothing', 'symptom "silent": "pointer" says nothing']
+  )
 })
 
 test('structureProblems() wants a story and a question after a pass', async t => {
   const { told: _, ...untold } = CHECKPOINT
-  assert.deepEqual(await problemsOf(t, FILES, mistakesWith(), { ...untold, question: 'Think.' }), [
+  assert.deepEqual(await problemsOf(t, FILES, { ...untold, question: 'Think.' }), [
     'the checkpoint does not tell what just happened (told)',
     'the checkpoint asks no question after a pass'
   ])

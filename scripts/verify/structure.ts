@@ -1,19 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Checkpoint, Mistake } from '#checker/checkpoint'
-import { GENERAL_SYMPTOMS, TYPE_CHECK } from '#checker/judge/verdict'
-import { ENTRY, type Lesson, readSources } from '#checker/project'
+import { join, posix } from 'node:path'
+import type { Checkpoint } from '#checker/checkpoint'
+import { ENTRY, type Lesson } from '#checker/project'
 import { composeFile } from './compose-file.ts'
+import { MISTAKES_FILE, type Mistakes } from './read-mistakes.ts'
 
 const REQUIRED = [
   'README.md',
   'checkpoint.ts',
   'docker-compose.yml',
   'lesson.json',
-  'mistakes.ts',
+  MISTAKES_FILE,
   'solution',
-  'starter'
+  'starter',
+  'story.ts',
+  'symptoms.md'
 ]
+
+/** The folder of the steps, a file each. */
+const STEPS = 'steps'
 
 /** Files that may be there: containers leave `runs`, and `npm run docs` makes the starter's record. */
 const OPTIONAL = ['checkpoint.test.ts', 'runs', 'starter.json']
@@ -26,21 +31,28 @@ const MIN_WORDS = 20
 export async function structureProblems(
   lesson: Lesson,
   checkpoint: Checkpoint,
-  mistakes: Mistake[]
+  { mistakes, problems }: Mistakes
 ): Promise<string[]> {
   return [
     ...(await fileProblems(lesson)),
     ...symptomProblems(checkpoint),
     ...storyProblems(checkpoint),
-    ...(await mistakeProblems(lesson, checkpoint, mistakes))
+    ...problems,
+    ...(mistakes.length + problems.length < MIN_MISTAKES
+      ? [`fewer than ${MIN_MISTAKES} mistakes`]
+      : [])
   ]
 }
 
 async function fileProblems(lesson: Lesson): Promise<string[]> {
-  const names = await readdir(lesson.dir)
-  const belong = new Set([...REQUIRED, ...OPTIONAL, ...(await importedBy(lesson, 'checkpoint.ts'))])
+  const names = await filesOf(lesson)
+  const used = new Set([...REQUIRED, ...OPTIONAL])
+  for (const root of ['checkpoint.ts', 'story.ts']) await addImports(lesson, root, used)
+  const isTest = (name: string): boolean => used.has(name.replace(/\.test\.ts$/, '.ts'))
   const missing = REQUIRED.filter(name => !names.includes(name)).map(name => `${name} is missing`)
-  const stray = names.filter(name => !belong.has(name)).map(name => `${name} does not belong here`)
+  const stray = names
+    .filter(name => !used.has(name) && !isTest(name))
+    .map(name => `${name} does not belong here`)
   const nodes = await Promise.all(['starter', 'solution'].map(which => nodeProblems(lesson, which)))
   return [...missing, ...stray, ...nodes.flat(), ...(await composeProblems(lesson))]
 }
@@ -64,12 +76,22 @@ async function nodeProblems(lesson: Lesson, which: string): Promise<string[]> {
   return started ? stray : [`${which}/${ENTRY} is missing`, ...stray]
 }
 
-/** The files of the lesson's own folder that this one imports, and those that they import. */
-async function importedBy(lesson: Lesson, file: string): Promise<string[]> {
-  const source = await readFile(join(lesson.dir, file), 'utf8')
-  const names = [...source.matchAll(/from '\.\/([^']+)'/g)].map(([, name = '']) => name)
-  const further = await Promise.all(names.map(name => importedBy(lesson, name)))
-  return [...names, ...further.flat()]
+/** What lies in the lesson's folder, with the files of `steps`. */
+async function filesOf({ dir }: Lesson): Promise<string[]> {
+  const names = await readdir(dir)
+  const steps = await readdir(join(dir, STEPS)).catch(() => [])
+  return [...names.filter(name => name !== STEPS), ...steps.map(name => `${STEPS}/${name}`)]
+}
+
+/** Adds the files of the lesson's own folder that this one imports, and those that they import. */
+async function addImports(lesson: Lesson, file: string, found: Set<string>): Promise<void> {
+  const source = await readFile(join(lesson.dir, file), 'utf8').catch(() => '')
+  for (const [, path = ''] of source.matchAll(/from '(\.\.?\/[^']+)'/g)) {
+    const imported = posix.join(posix.dirname(file), path)
+    if (found.has(imported)) continue
+    found.add(imported)
+    await addImports(lesson, imported, found)
+  }
 }
 
 function symptomProblems(checkpoint: Checkpoint): string[] {
@@ -87,31 +109,4 @@ function storyProblems({ told, question }: Checkpoint): string[] {
     ...(told === undefined ? ['the checkpoint does not tell what just happened (told)'] : []),
     ...(question?.trim().endsWith('?') ? [] : ['the checkpoint asks no question after a pass'])
   ]
-}
-
-async function mistakeProblems(
-  lesson: Lesson,
-  checkpoint: Checkpoint,
-  mistakes: Mistake[]
-): Promise<string[]> {
-  const solution = await readSources(join(lesson.dir, 'solution'))
-  const checks = new Set([TYPE_CHECK, ...checkpoint.steps].map(check => check.id))
-  const problems = mistakes.flatMap(({ id, edits, caughtBy }) => [
-    ...edits
-      .filter(({ file = ENTRY, from }) => solution.get(file)?.split(from).length !== 2)
-      .map(
-        ({ file = ENTRY, from }) =>
-          `mistake ${id}: ${JSON.stringify(from)} must stand once in solution/${file}`
-      ),
-    ...(checks.has(caughtBy.check) ? [] : [`mistake ${id}: there is no check "${caughtBy.check}"`]),
-    ...(caughtBy.symptom in { ...GENERAL_SYMPTOMS, ...checkpoint.symptoms }
-      ? []
-      : [`mistake ${id}: there is no symptom "${caughtBy.symptom}"`])
-  ])
-  if (mistakes.length < MIN_MISTAKES) problems.push(`fewer than ${MIN_MISTAKES} mistakes`)
-  const ids = mistakes.map(mistake => mistake.id)
-  for (const id of ids) {
-    if (ids.indexOf(id) !== ids.lastIndexOf(id)) problems.push(`two mistakes are called "${id}"`)
-  }
-  return problems
 }

@@ -1,9 +1,9 @@
 import { join, relative } from 'node:path'
-import type { Mistake } from '#checker/checkpoint'
 import type { Verdict } from '#checker/judge/verdict'
 import { nodeCommand, startProcess, typeCheckTogether } from '#checker/places/process'
 import { CACHE_DIR, type Lesson, loadCheckpoint, nodeFile, ROOT } from '#checker/project'
 import { freshSeed, run } from '#checker/record/engine'
+import type { Catch, Mistake } from './read-mistakes.ts'
 import { writeMistake } from './write-mistake.ts'
 
 export const TRIAL_KINDS = ['starter', 'solution', 'mistake'] as const
@@ -14,7 +14,7 @@ export interface Trial {
   kind: (typeof TRIAL_KINDS)[number]
   name: string
   /** The check and the symptom that catch it; undefined where it must pass. */
-  caughtBy?: { check: string; symptom: string }
+  caughtBy?: Catch
   file(): Promise<string>
 }
 

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { findLessons, loadMistakes, selectLesson } from '#checker/project'
+import { findLessons, loadCheckpoint, selectLesson } from '#checker/project'
 import { hintsFor, hintsShown, withHintShown } from './hints.ts'
 import { NO_PROGRESS, progressOf } from './progress.ts'
 
 test('hintsFor() has a hint for whatever the mistakes of every lesson are told', async () => {
   for (const lesson of await findLessons()) {
-    for (const { caughtBy } of await loadMistakes(lesson)) {
-      const hints = await hintsFor(lesson, { id: caughtBy.check, symptom: caughtBy.symptom })
-      assert.ok(hints.length > 0)
-      assert.ok(!hints.some(hint => /There is no hint/.test(hint)), caughtBy.symptom)
+    const { steps } = await loadCheckpoint(lesson)
+    for (const { id, catches = {} } of steps) {
+      for (const symptom of Object.values(catches)) {
+        const hints = await hintsFor(lesson, { id, symptom })
+        assert.ok(hints.length > 0)
+        assert.ok(!hints.some(hint => /There is no hint/.test(hint)), symptom)
+      }
     }
   }
 })

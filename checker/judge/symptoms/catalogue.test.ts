@@ -1,19 +1,30 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import test from 'node:test'
 import { hintsOf, reportHint } from '#checker/checkpoint'
-import { findLessons } from '#checker/project'
+import { findLessons, LESSONS_DIR, ROOT } from '#checker/project'
 import { loadCatalogue } from './catalogue.ts'
-import { idProblems, PUBLISHED_IDS, parsePublishedIds } from './published-ids.ts'
+import { idProblems, parseGivenIds } from './given-ids.ts'
 import { PARTS, symptomHints, symptomText, whereMet } from './symptom-text.ts'
 
 const LESSONS = await findLessons()
 const CATALOGUE = await loadCatalogue(LESSONS)
 
-test('loadCatalogue() has every id once, and every id that was ever published', () => {
-  const published = parsePublishedIds(readFileSync(PUBLISHED_IDS, 'utf8'))
-  assert.deepEqual(idProblems(published, CATALOGUE), [])
-  for (const { key, symptom } of CATALOGUE) assert.equal(published[symptom.id], key)
+test('loadCatalogue() has every id once, and every id that was ever given', () => {
+  const given = parseGivenIds(readFileSync(join(LESSONS_DIR, 'SYMPTOMS.md'), 'utf8'))
+  assert.ok(given.highest >= 225)
+  assert.deepEqual(idProblems(given, CATALOGUE), [])
+})
+
+test('loadCatalogue() knows the file in which each symptom is explained', () => {
+  for (const { file, key, symptom } of CATALOGUE) {
+    assert.ok(existsSync(join(ROOT, file)), file)
+    assert.match(
+      readFileSync(join(ROOT, file), 'utf8'),
+      new RegExp(`^## ${symptom.id} ${key}$`, 'm')
+    )
+  }
 })
 
 test('loadCatalogue() has a symptom that several lessons share once', () => {

@@ -1,6 +1,8 @@
+import { join, relative, sep } from 'node:path'
 import type { Symptom } from '#checker/checkpoint'
 import { GENERAL_SYMPTOMS } from '#checker/judge/verdict'
-import { type Lesson, loadCheckpoint } from '#checker/project'
+import { type Lesson, loadCheckpoint, ROOT, SYMPTOMS_FILE } from '#checker/project'
+import { fileOfSymptom } from '#checker/words'
 
 /** A symptom, and where it is met. */
 export interface Entry {
@@ -9,6 +11,8 @@ export interface Entry {
   symptom: Symptom
   /** The lessons whose checks can find it; none where every lesson can. */
   lessons: Lesson[]
+  /** The file in which it is explained, from the root of the project. */
+  file: string
 }
 
 /** Every symptom of the workshop, once: those of any lesson, and then as the lessons come. */
@@ -16,15 +20,26 @@ export async function loadCatalogue(lessons: Lesson[]): Promise<Entry[]> {
   const entries: Entry[] = Object.entries(GENERAL_SYMPTOMS).map(([key, symptom]) => ({
     key,
     symptom,
-    lessons: []
+    lessons: [],
+    file: fileOf(symptom)
   }))
   for (const lesson of lessons) {
     const { symptoms } = await loadCheckpoint(lesson)
     for (const [key, symptom] of Object.entries(symptoms)) {
       const shared = entries.find(each => each.key === key && each.symptom === symptom)
-      if (shared === undefined) entries.push({ key, symptom, lessons: [lesson] })
-      else shared.lessons.push(lesson)
+      if (shared === undefined) {
+        entries.push({ key, symptom, lessons: [lesson], file: fileOf(symptom, lesson) })
+      } else shared.lessons.push(lesson)
     }
   }
   return entries
+}
+
+/** Wherever the lesson is, its own file is in the folder of the lessons. */
+function fileOf(symptom: Symptom, lesson?: Lesson): string {
+  const path = fileOfSymptom(symptom) ?? ''
+  if (lesson !== undefined && path === join(lesson.dir, SYMPTOMS_FILE)) {
+    return `lessons/${lesson.name}/${SYMPTOMS_FILE}`
+  }
+  return relative(ROOT, path).replaceAll(sep, '/')
 }

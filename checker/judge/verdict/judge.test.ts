@@ -30,11 +30,8 @@ const THROWS = step('throws', () => {
 
 function checkpointOf(...checks: Check[]): Checkpoint {
   const renamed = checks.map((check, index) => ({ ...check, id: `${check.id}-${index}` }))
-  return defineCheckpoint({
-    play: async () => {},
-    steps: renamed,
-    symptoms: { wrong: symptomDouble('Do it right.', 'Look here.') }
-  })
+  const symptoms = { wrong: symptomDouble('Do it right.', 'Look here.') }
+  return { ...defineCheckpoint({ play: async () => {}, steps: renamed }), symptoms }
 }
 
 function statesOf(checks: Check[], written: Written[] = [started(), said('hello')]): string[] {

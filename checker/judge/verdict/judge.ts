@@ -8,7 +8,8 @@ import {
   type Symptom
 } from '#checker/checkpoint'
 import { climb, type Ended, type History } from '#checker/record/history'
-import { GENERAL_SYMPTOMS, generalFinding, TYPE_CHECK } from './general-symptoms.ts'
+import { generalFinding } from './general-finding.ts'
+import { GENERAL_SYMPTOMS, TYPE_CHECK } from './general-symptoms.ts'
 import { toError } from './to-error.ts'
 import type { Evidence, FailedStep, LastLine, Outcome, RunStory, Step, Verdict } from './verdict.ts'
 

@@ -53,16 +53,14 @@ const SAYS_SHUTDOWN: Check = {
   }
 }
 
-const checkpointOf = (play: Checkpoint['play']): Checkpoint =>
-  defineCheckpoint({
-    play,
-    steps: [SAYS_IDENTITY, SAYS_SHUTDOWN],
-    symptoms: {
-      'gave-up': symptomDouble('do not give up'),
-      'no-identity': symptomDouble('say who you are'),
-      'no-shutdown': symptomDouble('say when you stop')
-    }
-  })
+const checkpointOf = (play: Checkpoint['play']): Checkpoint => ({
+  ...defineCheckpoint({ play, steps: [SAYS_IDENTITY, SAYS_SHUTDOWN] }),
+  symptoms: {
+    'gave-up': symptomDouble('do not give up'),
+    'no-identity': symptomDouble('say who you are'),
+    'no-shutdown': symptomDouble('say when you stop')
+  }
+})
 
 async function playToTheEnd(stage: Stage): Promise<void> {
   const node = await stage.startNode({ env: { NAME: 'value' } })

@@ -46,13 +46,16 @@ function evidence(judgements: Judgement[], written: Written[] = PINGS, columns =
       id: `step-${index}`,
       title: `does thing ${index}`,
       judge: () => judgement
-    })),
-    symptoms: {}
+    }))
   })
   const history = historyOf(written)
   const terminal = screen({ columns })
   const reporter = terminalReporter(terminal, { evidence: true })
-  reporter.finished?.(conclude(checkpoint, history), { title: 'x', saved: null, history })
+  reporter.finished?.(conclude({ ...checkpoint, symptoms: {} }, history), {
+    title: 'x',
+    saved: null,
+    history
+  })
   const rows = terminal.text.split('\n')
   return rows.slice(
     rows.findIndex(row => row.startsWith('You say')),

@@ -4,7 +4,6 @@ import { asked, PROTOCOL } from './echo.ts'
 import { answers } from './steps/answers.ts'
 import { connects } from './steps/connects.ts'
 import { says } from './steps/says.ts'
-import { SYMPTOMS } from './symptoms.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -37,8 +36,6 @@ export default defineCheckpoint({
   },
 
   steps: [logsGivenIdentity, connects, answers, says],
-
-  symptoms: SYMPTOMS,
 
   told: whatHappened,
   question: QUESTION

@@ -13,6 +13,13 @@ export const answers = step({
     }),
     'answered-otherwise': good => good.with('answered 93ab', { answer: base64('4f1d') })
   },
+  catches: {
+    'never-handled': 'unanswered',
+    'another-name': 'unanswered',
+    'never-answers': 'unanswered',
+    'no-length': 'unanswered',
+    'answers-otherwise': 'answered-otherwise'
+  },
   judge: history =>
     all(
       wordsOf(history).map(word =>

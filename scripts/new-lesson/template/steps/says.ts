@@ -16,6 +16,12 @@ export const says = step({
     }),
     'said-twice': good => good.also('said 4f1d', good.line('said 4f1d'))
   },
+  catches: {
+    unsaid: 'unsaid',
+    'names-itself': 'said-otherwise',
+    'says-bytes': 'said-otherwise',
+    'says-twice': 'said-twice'
+  },
   judge: history => {
     const alice = history.id('alice')
     const words = wordsOf(history)

@@ -1,0 +1,72 @@
+import type { Finding } from '#checker/checkpoint'
+import type { Exited, History } from '#checker/record/history'
+import { describeExit } from '#checker/record/sights'
+
+/**
+ * Why a step is still open when the run ends, where there is a plainer reason than the step's own:
+ * the node stopped, flooded its output, never said anything, or said it in a way that is no event.
+ */
+export function generalFinding(finding: Finding, history: History): Finding {
+  const { expected, node = 'node' } = finding
+  const flooded = history.first('flooded', node) ?? history.all('flooded')[0]
+  if (flooded !== undefined) {
+    const observed = `${nodeCalled(flooded.actor)} printed more than ${flooded.limit} on ${flooded.stream}`
+    return { symptom: 'flooded', expected, observed, evidence: [flooded.seq], node: flooded.actor }
+  }
+  const exited = history.first('exited', undefined, exit => !exit.expected)
+  if (exited !== undefined) return exitFinding(exited, expected, history)
+  const started = history.first('started', node)
+  const quiet =
+    history.first('line', node) === undefined && history.first('exited', node) === undefined
+  if (started !== undefined && quiet) {
+    const seconds = (lastTime(history) - started.at) / 1000
+    const observed = `${nodeCalled(node)} ran for ${seconds.toFixed(1)} s and printed nothing`
+    return { symptom: 'silent', expected, observed, evidence: [started.seq], node }
+  }
+  return misreadFinding(finding, history) ?? finding
+}
+
+/** The line that is nearly the event that is missing, unless the step has seen it itself. */
+function misreadFinding(finding: Finding, history: History): Finding | undefined {
+  const { expected, evidence = [], node = 'node' } = finding
+  const slip = history.malformed.find(
+    ({ line, problem }) =>
+      line.actor === node && problem.meant !== undefined && isEvent(problem.meant, expected)
+  )
+  if (slip === undefined || evidence.includes(slip.line.seq)) return undefined
+  const { line, problem } = slip
+  return {
+    ...finding,
+    symptom: 'misread-line',
+    observed: `${line.text}\nwhich is no event: column ${problem.column}, ${problem.part}: ${problem.reason}`,
+    evidence: [...evidence, line.seq]
+  }
+}
+
+/** Whether what is expected is, first of all, a line of this event. */
+function isEvent(name: string, expected: string): boolean {
+  return expected === name || expected.startsWith(`${name},`)
+}
+
+/** How a shell says that there is no such command, or that it may not be run. */
+const NOT_STARTED = [126, 127]
+
+function exitFinding(exited: Exited, expected: string, history: History): Finding {
+  const { code } = exited
+  const notStarted = code !== null && NOT_STARTED.includes(code) && !history.header.typed
+  return {
+    symptom: notStarted ? 'not-started' : code === 0 ? 'stopped' : 'crashed',
+    expected,
+    observed: `${nodeCalled(exited.actor)} ${describeExit(exited)} before that`,
+    evidence: [exited.seq],
+    node: exited.actor
+  }
+}
+
+function nodeCalled(name: string): string {
+  return name === 'node' ? 'your node' : `your node (started as "${name}")`
+}
+
+function lastTime(history: History): number {
+  return history.observations.at(-1)?.at ?? 0
+}

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Checkpoint, DeclaredCheckpoint, Symptoms } from '#checker/checkpoint'
+import type { LessonStory } from '#checker/story'
+import { BrokenWorkshopError } from './broken-workshop-error.ts'
+import type { Lesson } from './lesson.ts'
+
+/** Where a lesson's symptoms are explained. */
+export const SYMPTOMS_FILE = 'symptoms.md'
+
+/**
+ * A lesson's checkpoint, with its symptoms.
+ *
+ * @throws BrokenWorkshopError when one of its files is missing, or is not as it should be
+ */
+export async function loadCheckpoint(lesson: Pick<Lesson, 'dir'>): Promise<Checkpoint> {
+  const declared = await loadDefault<DeclaredCheckpoint>(lesson, 'checkpoint.ts')
+  return { ...declared, symptoms: await loadSymptoms(lesson) }
+}
+
+/** What its steps are proven with. */
+export async function loadStory(lesson: Pick<Lesson, 'dir'>): Promise<LessonStory> {
+  return loadDefault<LessonStory>(lesson, 'story.ts')
+}
+
+async function loadDefault<Value>({ dir }: Pick<Lesson, 'dir'>, file: string): Promise<Value> {
+  const path = existing(join(dir, file))
+  const module = (await import(pathToFileURL(path).href)) as { default?: Value }
+  if (module.default === undefined) throw new BrokenWorkshopError(path, 'has no default export')
+  return module.default
+}
+
+async function loadSymptoms({ dir }: Pick<Lesson, 'dir'>): Promise<Symptoms> {
+  // The container of the nodes has the folder of this file, and not that one.
+  const { readSymptoms } = await import('#checker/words')
+  const path = existing(join(dir, SYMPTOMS_FILE))
+  try {
+    return readSymptoms(path)
+  } catch (error) {
+    throw new BrokenWorkshopError(path, whatIsWrong(error as Error))
+  }
+}
+
+function whatIsWrong(error: Error & { line?: number }): string {
+  return error.line === undefined
+    ? `cannot be read: ${error.message}`
+    : `is wrong in line ${error.line}: ${error.message}`
+}
+
+function existing(path: string): string {
+  if (!existsSync(path)) throw new BrokenWorkshopError(path, 'is missing')
+  return path
+}
