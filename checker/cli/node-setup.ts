@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, dirname, extname, join, relative } from 'node:path'
+import { basename, dirname, extname, join, posix, relative } from 'node:path'
 import type { NodeSetup, ProjectFile } from '#checker/places/agent'
-import { ROOT, UsageError } from '#checker/project'
+import { type Program, ROOT, UsageError } from '#checker/project'
 
 /** What a node may be made of. */
 const KINDS = new Set(['.ts', '.mts', '.js', '.mjs', '.json', '.proto'])
@@ -17,15 +17,45 @@ const MAX_FILES = 500
  *
  * @throws UsageError when there are far more files beside it than a node is made of
  */
-export async function nodeSetup(file: string, fastStart: boolean): Promise<NodeSetup> {
-  const own = relative(ROOT, dirname(file)).replaceAll('\\', '/')
-  const dir = own === '' || own.startsWith('..') ? ELSEWHERE : own
+export async function nodeSetup(program: Program, fastStart: boolean): Promise<NodeSetup> {
+  const [own = program.entry] = program.args
+  const harness = program.args.length === 0 ? [] : await withImports(program.entry)
   const files = [
-    ...(await filesOf(dirname(file), dir)),
-    ...(await filesOf(join(ROOT, 'shared'), 'shared')),
+    ...(await filesOf(dirname(own), posix.dirname(placeOf(own)))),
+    ...(await Promise.all(harness.filter(isNotShared).map(fileAt))),
+    ...(await filesOf(SHARED, 'shared')),
     { path: 'package.json', text: await readFile(join(ROOT, 'package.json'), 'utf8') }
   ]
-  return { files, entry: `${dir}/${basename(file)}`, fastStart }
+  const [entry = '', ...args] = [program.entry, ...program.args].map(placeOf)
+  return { files, entry, args, fastStart }
+}
+
+async function fileAt(file: string): Promise<ProjectFile> {
+  return { path: placeOf(file), text: await readFile(file, 'utf8') }
+}
+
+/** A harness, with the files that it imports by their place; what lies beside them is not for the node. */
+async function withImports(file: string, found = new Set<string>()): Promise<string[]> {
+  found.add(file)
+  for (const [, path = ''] of (await readFile(file, 'utf8')).matchAll(/from '(\.[^']+)'/g)) {
+    const imported = join(dirname(file), path)
+    if (!found.has(imported)) await withImports(imported, found)
+  }
+  return [...found]
+}
+
+const SHARED = join(ROOT, 'shared')
+
+/** Shared code is taken along anyway. */
+function isNotShared(file: string): boolean {
+  return relative(SHARED, file).startsWith('..')
+}
+
+/** The path of a file where the node runs. */
+function placeOf(file: string): string {
+  const path = relative(ROOT, file).replaceAll('\\', '/')
+  const isOwn = path.includes('/') && !path.startsWith('..')
+  return isOwn ? path : `${ELSEWHERE}/${basename(file)}`
 }
 
 async function filesOf(dir: string, place: string): Promise<ProjectFile[]> {

@@ -11,7 +11,15 @@ import {
   warmCommand,
   warmStarts
 } from '#checker/places/process'
-import { type Lesson, nodeFile, ROOT, shownPath, UsageError } from '#checker/project'
+import {
+  type Lesson,
+  nodeFile,
+  type Program,
+  programOf,
+  ROOT,
+  shownPath,
+  UsageError
+} from '#checker/project'
 import type { RunInit, RunResult } from '#checker/record/engine'
 import { VARIABLES } from '#shared/env'
 import { container } from './container.ts'
@@ -47,8 +55,9 @@ export async function chooseSubject(lesson: Lesson, options: CheckOptions): Prom
   const cwd = await chooseFolder(options)
   if (options.cmd !== undefined) return commandSubject(options.cmd, cwd ?? invocationDir())
   const file = await chooseFile(lesson, options)
-  if (options.docker) return { ...factsOf(file, lesson), ...(await inDocker(file, options)) }
-  const starts = await startsOf(file, options, cwd)
+  if (options.docker)
+    return { ...factsOf(file, lesson), ...(await inDocker(programOf(lesson, file), options)) }
+  const starts = await startsOf(file, programOf(lesson, file), options, cwd)
   return { ...factsOf(file, lesson), ...starts }
 }
 
@@ -62,8 +71,8 @@ function factsOf(file: string, lesson: Lesson): Pick<Subject, 'shown' | 'starter
 
 type InDocker = Pick<Subject, 'launch' | 'run' | 'prepare' | 'discard'>
 
-async function inDocker(file: string, options: CheckOptions): Promise<InDocker> {
-  const setup = await nodeSetup(file, options.fastStart)
+async function inDocker(program: Program, options: CheckOptions): Promise<InDocker> {
+  const setup = await nodeSetup(program, options.fastStart)
   const ids = process.getuid && process.getgid && [process.getuid(), process.getgid()]
   return {
     run: async (init, notice) => {
@@ -93,13 +102,18 @@ const RECORD = [
 
 type Starts = Pick<Subject, 'launch' | 'scratch' | 'prepare' | 'discard'>
 
-async function startsOf(file: string, options: CheckOptions, cwd = ROOT): Promise<Starts> {
+async function startsOf(
+  file: string,
+  program: Program,
+  options: CheckOptions,
+  cwd = ROOT
+): Promise<Starts> {
   const { fastStart } = options
   const shown = shownPath(file)
   const beside = container(process.env)
   if (beside !== undefined) {
     const agent = await connectAgent(beside.agent)
-    agent.setUp(await nodeSetup(file, fastStart))
+    agent.setUp(await nodeSetup(program, fastStart))
     return {
       launch: agent.start,
       scratch: () => agent.scratch(),
@@ -110,8 +124,8 @@ async function startsOf(file: string, options: CheckOptions, cwd = ROOT): Promis
   const starts = warmStarts({
     cwd,
     env: inheritedEnv(),
-    cold: nodeCommand(file, shown, fastStart),
-    warm: warmCommand(file, shown)
+    cold: nodeCommand(program, shown, fastStart),
+    warm: warmCommand(program, shown)
   })
   return {
     launch: starts.start,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { escapeUnsafe } from '#shared/log'
 import { BrokenWorkshopError } from './broken-workshop-error.ts'
 import { LESSONS_DIR } from './paths.ts'
-import { ENTRY } from './sources.ts'
+import { entryOf, type Subject } from './subject.ts'
 import { UsageError } from './usage-error.ts'
 
 /** How much of what was typed is repeated. */
@@ -19,6 +19,8 @@ export interface LessonFacts {
   milestone?: boolean
   /** The slug of the lesson whose solution is this lesson's starter; none for the first. */
   startsFrom?: string
+  /** What it is about; an app by default. */
+  subject?: Subject
   /** What the untouched starter is told. */
   failsAt: { check: string; symptom: string }
 }
@@ -70,9 +72,9 @@ export function slugOf(name: string): string {
   return name.replace(/^\d\d-/, '')
 }
 
-/** The file of a lesson's node that is started: the learner's own, or the solution's. */
+/** The file that a lesson begins with: the learner's own, or the solution's. */
 export function nodeFile(lesson: Lesson, which: 'starter' | 'solution'): string {
-  return join(lesson.dir, which, ENTRY)
+  return join(lesson.dir, which, entryOf(lesson))
 }
 
 async function readLesson(dir: string, name: string): Promise<Lesson> {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Checkpoint } from '#checker/checkpoint'
 import { GENERAL_SYMPTOMS, TYPE_CHECK } from '#checker/judge/verdict'
-import { ENTRY, type Lesson, readSources, type Sources } from '#checker/project'
+import { entryOf, type Lesson, readSources, type Sources } from '#checker/project'
 import { applyPatch, LineError, type NamedPatch, parsePatches } from '#checker/words'
 
 /** Where a lesson's mistakes stand: what real learners do wrong, as patches of the solution. */
@@ -43,7 +43,7 @@ export async function readMistakes(lesson: Lesson, checkpoint: Checkpoint): Prom
     }
   }
   const solution = await readSources(join(lesson.dir, 'solution'))
-  const patches = noting(() => parsePatches(text, ENTRY)) ?? []
+  const patches = noting(() => parsePatches(text, entryOf(lesson))) ?? []
   const catches = catchesOf(checkpoint)
   const mistakes = patches.flatMap((patch): Mistake[] => {
     const sources = noting(() => applyPatch(solution, patch.hunks))

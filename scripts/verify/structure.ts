@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import type { Checkpoint } from '#checker/checkpoint'
-import { ENTRY, type Lesson } from '#checker/project'
+import { entryOf, type Lesson } from '#checker/project'
 import { composeFile } from './compose-file.ts'
 import { MISTAKES_FILE, type Mistakes } from './read-mistakes.ts'
 
@@ -72,8 +72,8 @@ async function nodeProblems(lesson: Lesson, which: string): Promise<string[]> {
   const stray = entries
     .filter(entry => entry.isDirectory() || !entry.name.endsWith('.ts'))
     .map(({ name }) => `${which}/${name} does not belong here`)
-  const started = entries.some(({ name }) => name === ENTRY)
-  return started ? stray : [`${which}/${ENTRY} is missing`, ...stray]
+  const started = entries.some(({ name }) => name === entryOf(lesson))
+  return started ? stray : [`${which}/${entryOf(lesson)} is missing`, ...stray]
 }
 
 /** What lies in the lesson's folder, with the files of `steps`. */

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import type { Verdict } from '#checker/judge/verdict'
 import { nodeCommand, startProcess, typeCheckTogether } from '#checker/places/process'
-import { CACHE_DIR, type Lesson, loadCheckpoint, nodeFile, ROOT } from '#checker/project'
+import { CACHE_DIR, type Lesson, loadCheckpoint, nodeFile, programOf, ROOT } from '#checker/project'
 import { freshSeed, run } from '#checker/record/engine'
 import type { Catch, Mistake } from './read-mistakes.ts'
 import { writeMistake } from './write-mistake.ts'
@@ -87,7 +87,7 @@ export async function runTrial(
     signal,
     launch: (env, events) =>
       startProcess({
-        command: nodeCommand(trial.path, shown, fastStart),
+        command: nodeCommand(programOf(trial.lesson, trial.path), shown, fastStart),
         cwd: ROOT,
         env: { ...process.env, ...env },
         events

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ENTRY, type Lesson } from '#checker/project'
+import { entryOf, type Lesson } from '#checker/project'
 import type { Mistake } from './read-mistakes.ts'
 
 /**
@@ -10,16 +10,16 @@ import type { Mistake } from './read-mistakes.ts'
  * @returns the file to start
  */
 export async function writeMistake(
-  { name }: Lesson,
+  lesson: Lesson,
   { id, sources }: Mistake,
   dir: string
 ): Promise<string> {
-  const folder = join(dir, name, id)
+  const folder = join(dir, lesson.name, id)
   await mkdir(folder, { recursive: true })
   // Overwritten rather than emptied first: another verify may be running what is there.
   for (const [file, source] of sources) await writeFile(join(folder, file), source)
   for (const file of await readdir(folder)) {
     if (!sources.has(file)) await rm(join(folder, file), { recursive: true, force: true })
   }
-  return join(folder, ENTRY)
+  return join(folder, entryOf(lesson))
 }

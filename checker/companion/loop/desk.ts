@@ -11,7 +11,7 @@ import {
   type Work
 } from '#checker/companion/learner'
 import { TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
-import { ENTRY, type Lesson } from '#checker/project'
+import { entryOf, type Lesson } from '#checker/project'
 import type { RunResult } from '#checker/record/engine'
 import type { History } from '#checker/record/history'
 import { plainReporter, type Reporter, terminalReporter, wrapText } from '#checker/show/reporters'
@@ -161,7 +161,7 @@ export class Desk {
     // A run may finish after the desk was closed.
     if (this.#closed) return
     this.#work = work
-    if (work.sources.has(ENTRY)) {
+    if (work.sources.has(entryOf(this.lesson))) {
       this.#runs.start(work)
       return
     }
@@ -172,7 +172,7 @@ export class Desk {
     const back = typed('reset', this.#init.ways())
     screen.print(
       ...this.#wrapped(
-        `${ENTRY} is not there any more. It is checked when it is back. For the starter: ${back}.`
+        `${entryOf(this.lesson)} is not there any more. It is checked when it is back. For the starter: ${back}.`
       )
     )
     status.set(`waiting for ${this.#warm.shown}`)

@@ -4,10 +4,9 @@ import {
   openTodos,
   type Progress,
   progressOf,
-  starterDir,
   type Work
 } from '#checker/companion/learner'
-import { ENTRY, type Lesson, ROOT } from '#checker/project'
+import { entryOf, type Lesson, nodeFile, ROOT } from '#checker/project'
 import type { History } from '#checker/record/history'
 import { type Look, printable, wrapText } from '#checker/show/reporters'
 
@@ -29,7 +28,7 @@ export function greetingLines(lessons: Lesson[], progress: Progress, look: Look)
 /** A lesson's page: what it is about, what to read, and what to open. */
 export function lessonLines(lesson: Lesson, lessons: Lesson[], work: Work, look: Look): string[] {
   const last = lessons.at(-1)?.id ?? lesson.id
-  const others = [...work.sources.keys()].filter(file => file !== ENTRY)
+  const others = [...work.sources.keys()].filter(file => file !== entryOf(lesson))
   const put = (label: string, text: string): string[] =>
     wrapText(text, look.width - LABEL_WIDTH).map((row, index) =>
       `${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${row}`.trimEnd()
@@ -38,7 +37,7 @@ export function lessonLines(lesson: Lesson, lessons: Lesson[], work: Work, look:
     look.paint('bold', `Lesson ${lesson.id} of ${last} · ${lesson.title}`),
     ...put('goal', `${lesson.summary}.`),
     ...put('read', `${shown(join(lesson.dir, 'README.md'))} (about ${lesson.minutes} minutes)`),
-    ...put('edit', shown(join(starterDir(lesson), ENTRY))),
+    ...put('edit', shown(nodeFile(lesson, 'starter'))),
     ...(others.length === 0 ? [] : put('', `and ${others.join(', ')} beside it`)),
     ...todoLines(work, put),
     ''

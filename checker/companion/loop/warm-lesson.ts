@@ -9,7 +9,7 @@ import {
   warmCommand,
   warmStarts
 } from '#checker/places/process'
-import { type Lesson, loadCheckpoint, nodeFile, ROOT } from '#checker/project'
+import { type Lesson, loadCheckpoint, nodeFile, programOf, ROOT } from '#checker/project'
 import { freshSeed, type RunProgress, type RunResult, run } from '#checker/record/engine'
 
 export interface WarmLessonInit {
@@ -40,6 +40,7 @@ export class WarmLesson {
 
   constructor({ lesson, env, fastStart }: WarmLessonInit) {
     const file = nodeFile(lesson, 'starter')
+    const program = programOf(lesson, file)
     this.lesson = lesson
     this.shown = relative(ROOT, file)
     this.#fastStart = fastStart
@@ -49,8 +50,8 @@ export class WarmLesson {
     this.#starts = warmStarts({
       cwd: ROOT,
       env,
-      cold: nodeCommand(file, this.shown, fastStart),
-      warm: warmCommand(file, this.shown, true)
+      cold: nodeCommand(program, this.shown, fastStart),
+      warm: warmCommand(program, this.shown, true)
     })
     this.#types = startTypeServer(file)
     this.#prepare(1)

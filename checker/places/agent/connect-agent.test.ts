@@ -34,6 +34,7 @@ function setUp(agent: Agent, source: string): void {
   agent.setUp({
     files: [{ path: 'a/node.mjs', text: source }],
     entry: 'a/node.mjs',
+    args: [],
     fastStart: false
   })
 }

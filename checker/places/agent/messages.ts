@@ -10,8 +10,9 @@ export interface ProjectFile {
 export interface NodeSetup {
   /** Everything that the node needs beside packages. */
   files: ProjectFile[]
-  /** The path of the file that is started. */
+  /** The path of the file that is started, and those that are its arguments. */
   entry: string
+  args: string[]
   fastStart: boolean
 }
 

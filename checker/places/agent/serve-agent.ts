@@ -174,20 +174,20 @@ class ServedAgent {
 /** Puts the node's files where it is started, beside the packages. */
 async function setUp(
   { dir, env }: ServeAgentInit,
-  { files, entry, fastStart }: NodeSetup
+  { args, entry, fastStart, files }: NodeSetup
 ): Promise<WarmStarts> {
   await symlink(join(ROOT, 'node_modules'), join(dir, 'node_modules'))
   for (const { path, text } of files) {
     await mkdir(dirname(join(dir, path)), { recursive: true })
     await writeFile(join(dir, path), text)
   }
-  const file = join(dir, entry)
+  const program = { entry: join(dir, entry), args: args.map(path => join(dir, path)) }
   const starts = warmStarts({
     cwd: dir,
     env,
     raw: true,
-    cold: nodeCommand(file, entry, fastStart),
-    warm: warmCommand(file, entry)
+    cold: nodeCommand(program, entry, fastStart),
+    warm: warmCommand(program, entry)
   })
   return fastStart ? starts : { ...starts, prepare: () => {} }
 }

@@ -6,7 +6,8 @@ import { packageImports } from './package-imports.mjs'
 // Nothing of the node itself has been run by then.
 
 // An import that fails here fails again in the node itself, which reports it.
-await Promise.allSettled(packageImports(process.argv[1] ?? '').map(specifier => import(specifier)))
+const files = process.argv.slice(1)
+await Promise.allSettled(files.flatMap(packageImports).map(specifier => import(specifier)))
 
 const variables = readFileSync(3, 'utf8')
 // The checker is gone, or has no use for this process.

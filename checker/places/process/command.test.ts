@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { appProgram } from '#checker/project'
 import { nodeCommand, shellCommand } from './command.ts'
 import { recordJob } from './recorded-job.fixture.ts'
 
@@ -38,9 +39,9 @@ function quote(word: string): string {
 }
 
 test('nodeCommand() runs a file with the Node that runs the checker', () => {
-  const plain = nodeCommand('/some/node.ts', 'node.ts', false)
+  const plain = nodeCommand(appProgram('/some/node.ts'), 'node.ts', false)
   assert.deepEqual(plain, { file: process.execPath, args: ['/some/node.ts'], shown: 'node.ts' })
-  const fast = nodeCommand('/some/node.ts', 'node.ts', true)
+  const fast = nodeCommand(appProgram('/some/node.ts'), 'node.ts', true)
   assert.equal(fast.args[0], '--import')
   assert.equal(fast.args.at(-1), '/some/node.ts')
 })

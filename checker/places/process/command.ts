@@ -1,19 +1,20 @@
 import { fastStartFlags, warmFlags } from '#checker/places/fast-start'
+import type { Program } from '#checker/project'
 import type { Command } from './job.ts'
 
-/** Runs a TypeScript or JavaScript file with the Node that runs the checker. */
-export function nodeCommand(file: string, shown: string, fastStart: boolean): Command {
+/** Runs a TypeScript or JavaScript program with the Node that runs the checker. */
+export function nodeCommand({ args, entry }: Program, shown: string, fastStart: boolean): Command {
   const flags = fastStart ? fastStartFlags() : []
-  return { file: process.execPath, args: [...flags, file], shown }
+  return { file: process.execPath, args: [...flags, entry, ...args], shown }
 }
 
 /**
- * The same file in a process that loads its dependencies and then waits for its variables.
+ * The same program in a process that loads its dependencies and then waits for its variables.
  *
  * @param edited the file will have changed by the time that it runs
  */
-export function warmCommand(file: string, shown: string, edited = false): Command {
-  return { file: process.execPath, args: [...warmFlags(edited), file], shown }
+export function warmCommand({ args, entry }: Program, shown: string, edited = false): Command {
+  return { file: process.execPath, args: [...warmFlags(edited), entry, ...args], shown }
 }
 
 /** Quoted and escaped parts of a command line, which a shell does not interpret. */

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { appProgram } from '#checker/project'
 import { nodeCommand, warmCommand } from './command.ts'
 import type { Exit, JobEvents } from './job.ts'
 import { warmStarts } from './warm-starts.ts'
@@ -16,8 +17,8 @@ async function startsOf(source: string, name: string) {
   return warmStarts({
     cwd: dir,
     env: process.env,
-    warm: warmCommand(file, file),
-    cold: nodeCommand(file, file, false)
+    warm: warmCommand(appProgram(file), file),
+    cold: nodeCommand(appProgram(file), file, false)
   })
 }
 
@@ -113,8 +114,8 @@ test('a process that is warmed for an edited file says nothing of its own', asyn
   const starts = warmStarts({
     cwd: dir,
     env: process.env,
-    warm: warmCommand(file, file, true),
-    cold: nodeCommand(file, file, false)
+    warm: warmCommand(appProgram(file), file, true),
+    cold: nodeCommand(appProgram(file), file, false)
   })
   starts.prepare(1)
   const { events, ended } = listen()

@@ -1,0 +1,2 @@
+export { answerLines } from './answer-lines.ts'
+export { learnersModule, ModuleError } from './learners-module.ts'

@@ -1,0 +1,25 @@
+import { basename, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/** The module that is checked has not what the harness asks it for. */
+export class ModuleError extends Error {
+  override readonly name = 'ModuleError'
+  readonly code = 'ERR_MODULE'
+}
+
+/**
+ * Loads the module that the harness is about: its path is the program's first argument.
+ *
+ * @param functions the names that it must export as functions
+ * @throws ModuleError when there is no such module, or it lacks one of them
+ */
+export async function learnersModule<Module extends object>(
+  ...functions: (keyof Module & string)[]
+): Promise<Module> {
+  const [, , path] = process.argv
+  if (path === undefined) throw new ModuleError('which module? Give its path as the first argument')
+  const module = (await import(pathToFileURL(resolve(path)).href)) as Module
+  const missing = functions.find(name => typeof module[name] !== 'function')
+  if (missing === undefined) return module
+  throw new ModuleError(`${basename(path)} exports no function "${missing}"`)
+}

@@ -1,0 +1,7 @@
+export {
+  type Member,
+  type MemberInit,
+  memberLog,
+  type StartedMember,
+  type StartMember
+} from './member.ts'

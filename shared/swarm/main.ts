@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { readEnv } from '#shared/env'
+import { learnersModule } from '#shared/harness'
+import { type Member, memberLog, type StartedMember, type StartMember } from './member.ts'
+
+// Many nodes in one process: SWARM_FILE lists their names and variables, and the module that is the program's
+// first argument starts each of them. A line of stdin that is a name stops that node; SIGTERM stops them all.
+
+const started = new Map<string, Promise<StartedMember>>()
+
+try {
+  const { startNode } = await learnersModule<{ startNode: StartMember }>('startNode')
+  for (const { env, name } of readMembers()) started.set(name, start(startNode, name, env))
+} catch (error) {
+  process.stdout.write(`error,${(error as Error).message}\n`)
+  process.exit(1)
+}
+
+createInterface({ input: process.stdin }).on('line', name => void stop(name))
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, async () => {
+    await Promise.all([...started.keys()].map(stop))
+    process.exit(0)
+  })
+}
+
+function readMembers(): Member[] {
+  const path = process.env.SWARM_FILE
+  if (path === undefined) throw new Error('SWARM_FILE does not say which nodes to start')
+  return JSON.parse(readFileSync(path, 'utf8')) as Member[]
+}
+
+async function start(
+  startNode: StartMember,
+  name: string,
+  env: Member['env']
+): Promise<StartedMember> {
+  const log = memberLog(name)
+  try {
+    return await startNode({ name, env: readEnv(env), log })
+  } catch (error) {
+    log('error', (error as Error).message)
+    return { stop: async () => {} }
+  }
+}
+
+async function stop(name: string): Promise<void> {
+  const node = started.get(name)
+  started.delete(name)
+  await (await node)?.stop()
+}
