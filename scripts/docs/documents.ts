@@ -9,7 +9,6 @@ import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { type Document, lessonDocument, readText, reportWords, shown } from './lesson-docs.ts'
 import { findNumbers, withFolders } from './lesson-numbers.ts'
 import { replaceLessonTable } from './lesson-table.ts'
-import { starterRecord } from './starter-record.ts'
 import { replaceSymptoms } from './symptom-page.ts'
 
 /** A page of the project, relative to its folder. */
@@ -58,7 +57,6 @@ export async function allDocuments(): Promise<Document[]> {
   return [
     ...pages.map(page => pageDocument(page, words)),
     ...(await Promise.all(lessons.map(lesson => lessonDocument(lesson, lessons)))),
-    ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons)))),
     authoringPage(lessons)
   ]
 }

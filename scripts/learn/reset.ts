@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
-import { lastKept, readStarterRecord, replaceWork, starterDir } from '#checker/companion/learner'
-import { ROOT } from '#checker/project'
+import { lastKept, replaceWork, starterDir } from '#checker/companion/learner'
+import { ROOT, readStarter } from '#checker/project'
 import { findPlace, print, runCommand } from './_command.ts'
 
 const HELP = `npm run reset -- [lesson] [options]
@@ -24,7 +24,7 @@ await runCommand(
     const undo = values.undo === true
     const { sources, dir } = undo
       ? await lastKept(lesson)
-      : { sources: await readStarterRecord(lesson), dir: undefined }
+      : { sources: await readStarter(lesson), dir: undefined }
     const replaced = await replaceWork(lesson, sources)
     const where = relative(ROOT, starterDir(lesson))
     if (replaced === null) {

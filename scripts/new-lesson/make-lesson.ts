@@ -3,6 +3,7 @@ import { findLessons, loadCheckpoint, ROOT, selectLesson } from '#checker/projec
 import { allDocuments, formatProblem } from '../docs/index.ts'
 import { readMistakes } from '../verify/read-mistakes.ts'
 import { stepProblems } from '../verify/small-steps.ts'
+import { starterProblems } from '../verify/starter-problems.ts'
 import { structureProblems } from '../verify/structure.ts'
 import { changeProject } from './change-project.ts'
 import { NoPlaceError } from './no-place-error.ts'
@@ -46,7 +47,8 @@ async function problemsOf(slug: string): Promise<string[]> {
   const mistakes = await readMistakes(lesson, checkpoint)
   const found = await Promise.all([
     structureProblems(lesson, checkpoint, mistakes),
-    stepProblems(lesson, lessons)
+    stepProblems(lesson, lessons),
+    starterProblems(lesson)
   ])
   return found.flat().map(problem => `${lesson.name}: ${problem}`)
 }

@@ -7,6 +7,7 @@ import { interleave } from './interleave.ts'
 import { HelpShown, parseOptions } from './options.ts'
 import { type Mistakes, readMistakes } from './read-mistakes.ts'
 import { stepProblems } from './small-steps.ts'
+import { starterProblems } from './starter-problems.ts'
 import { structureProblems } from './structure.ts'
 import { readyTrials, runTrial, type TrialResult, trialsOf } from './trial.ts'
 
@@ -55,7 +56,8 @@ async function readProblems(
 ): Promise<string[]> {
   const found = await Promise.all([
     structureProblems(lesson, checkpoint, mistakes),
-    stepProblems(lesson, lessons)
+    stepProblems(lesson, lessons),
+    starterProblems(lesson)
   ])
   const docs = (await checkDocs(lesson.dir)).map(formatProblem)
   return [...found.flat().map(problem => `${lesson.name}: ${problem}`), ...docs]
