@@ -16,9 +16,10 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   checkpoint: ['record/sights', 'record/history', 'story'],
   abilities: ['record/sights', 'checkpoint'],
   words: ['checkpoint'],
-  project: ['record/sights', 'record/history', 'story', 'checkpoint', 'words'],
+  project: [],
+  lessons: ['record/sights', 'record/history', 'story', 'checkpoint', 'words', 'project'],
   'judge/verdict': ['record/sights', 'record/history', 'checkpoint', 'words'],
-  'judge/symptoms': ['project', 'checkpoint', 'words', 'judge/verdict'],
+  'judge/symptoms': ['project', 'lessons', 'checkpoint', 'words', 'judge/verdict'],
   'places/fast-start': ['project'],
   'places/process': ['project', 'checkpoint', 'places/fast-start'],
   'places/agent': ['project', 'checkpoint', 'places/process'],
@@ -45,6 +46,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   'companion/learner': [
     'files',
     'project',
+    'lessons',
     'record/history',
     'judge/verdict',
     'judge/symptoms',
@@ -53,6 +55,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   cli: [
     'files',
     'project',
+    'lessons',
     'record/history',
     'judge/verdict',
     'places/fast-start',
@@ -66,6 +69,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   ],
   'companion/loop': [
     'project',
+    'lessons',
     'record/history',
     'checkpoint',
     'judge/verdict',
@@ -84,11 +88,11 @@ const WINGS = ['record', 'judge', 'places', 'show', 'companion']
 const PLACES: { what: RegExp; in: RegExp }[] = [
   {
     what: /\bprocess\.(argv|exit)\b/,
-    in: /^(checker\/cli\/|checker\/places\/agent\/main|checker\/places\/fast-start\/warm\.mjs|scripts\/|lessons\/[^/]+\/(starter|solution)\/)/
+    in: /^(checker\/cli\/|checker\/places\/agent\/main|checker\/places\/fast-start\/warm\.mjs|shared\/(harness|swarm)\/|scripts\/|lessons\/[^/]+\/(starter|solution)\/)/
   },
   {
     what: /\bprocess\.env\b/,
-    in: /^(checker\/cli\/|checker\/places\/agent\/main|checker\/places\/process\/command|checker\/places\/fast-start\/warm\.mjs|scripts\/|shared\/env)/
+    in: /^(checker\/cli\/|checker\/places\/agent\/main|checker\/places\/process\/command|checker\/places\/fast-start\/warm\.mjs|scripts\/|shared\/(env|swarm)\/)/
   },
   { what: /'node:child_process'/, in: /^(checker\/places\/process|scripts)\// },
   { what: /\bMath\.random\b/, in: /^$/ }

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline'
+import { loadCheckpoint } from '#checker/lessons'
 import { connectAgent } from '#checker/places/agent'
 import type { RecordOrder, RecordRow, TypesRow } from '#checker/places/docker'
-import { findLessons, loadCheckpoint, selectLesson } from '#checker/project'
+import { findLessons, selectLesson } from '#checker/project'
 import { run } from '#checker/record/engine'
 
 // The checker in a container, for `--docker`: it is told on stdin what to run, and tells on stdout what

@@ -8,14 +8,8 @@ import {
   type Versions
 } from '#checker/companion/parcel'
 import { conclude, TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
-import {
-  type Lesson,
-  loadCheckpoint,
-  openHistory,
-  selectLesson,
-  slugOf,
-  UsageError
-} from '#checker/project'
+import { loadCheckpoint, openHistory } from '#checker/lessons'
+import { type Lesson, selectLesson, slugOf, UsageError } from '#checker/project'
 import { type History, HistoryFormatError } from '#checker/record/history'
 import type { Reporter, Result } from '#checker/show/reporters'
 import { fromInvocation } from './subject.ts'

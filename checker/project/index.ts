@@ -7,8 +7,6 @@ export {
   selectLesson,
   slugOf
 } from './lesson.ts'
-export { loadCheckpoint, loadStory, SYMPTOMS_FILE } from './load-checkpoint.ts'
-export { openHistory } from './open-history.ts'
 export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR, shownPath } from './paths.ts'
 export { appProgram, HARNESS, type Program, programOf } from './program.ts'
 export { ENTRY, readSources, type Sources } from './sources.ts'

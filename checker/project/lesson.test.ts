@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { findLessons, type Lesson, nodeFile, selectLesson } from './lesson.ts'
-import { loadCheckpoint } from './load-checkpoint.ts'
+import { loadCheckpoint } from '#checker/lessons'
 import { LESSONS_DIR } from './paths.ts'
 import { UsageError } from './usage-error.ts'
 

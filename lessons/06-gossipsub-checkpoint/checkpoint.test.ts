@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { conclude } from '#checker/judge/verdict'
-import { loadCheckpoint } from '#checker/project'
+import { loadCheckpoint } from '#checker/lessons'
 import { connectionSeen, exited, Story, said, started, type Written } from '#checker/story'
 import { testCheckpoint } from '#checker/test-kit'
 import { EVENTS, formatEvent, parseEvent } from '#shared/log'

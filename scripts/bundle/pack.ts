@@ -7,7 +7,8 @@ import {
   type Versions
 } from '#checker/companion/parcel'
 import { conclude, type Verdict } from '#checker/judge/verdict'
-import { type Lesson, loadCheckpoint, openHistory, selectLesson } from '#checker/project'
+import { loadCheckpoint, openHistory } from '#checker/lessons'
+import { type Lesson, selectLesson } from '#checker/project'
 
 export interface PackInit {
   runs: ParcelRun[]

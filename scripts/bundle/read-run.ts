@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ParcelRun, Versions } from '#checker/companion/parcel'
-import { openHistory } from '#checker/project'
+import { openHistory } from '#checker/lessons'
 import type { RunFolder } from './choose-runs.ts'
 
 /**

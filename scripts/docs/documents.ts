@@ -1,7 +1,8 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { idProblems, loadCatalogue, parseGivenIds } from '#checker/judge/symptoms'
-import { findLessons, type Lesson, loadCheckpoint, ROOT } from '#checker/project'
+import { loadCheckpoint } from '#checker/lessons'
+import { findLessons, type Lesson, ROOT } from '#checker/project'
 import { replaceEnvReference } from '#shared/env'
 import { replaceReference } from '#shared/log'
 import { authoringPage } from './authoring-page.ts'
@@ -9,7 +10,6 @@ import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { type Document, lessonDocument, readText, reportWords, shown } from './lesson-docs.ts'
 import { findNumbers, withFolders } from './lesson-numbers.ts'
 import { replaceLessonTable } from './lesson-table.ts'
-import { starterRecord } from './starter-record.ts'
 import { replaceSymptoms } from './symptom-page.ts'
 
 /** A page of the project, relative to its folder. */
@@ -58,7 +58,6 @@ export async function allDocuments(): Promise<Document[]> {
   return [
     ...pages.map(page => pageDocument(page, words)),
     ...(await Promise.all(lessons.map(lesson => lessonDocument(lesson, lessons)))),
-    ...(await Promise.all(lessons.map(lesson => starterRecord(lesson, lessons)))),
     authoringPage(lessons)
   ]
 }

@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
-import { lastKept, readStarterRecord, replaceWork, starterDir } from '#checker/companion/learner'
+import { lastKept, replaceWork, starterDir } from '#checker/companion/learner'
+import { readStarter } from '#checker/lessons'
 import { ROOT } from '#checker/project'
 import { findPlace, print, runCommand } from './_command.ts'
 
@@ -24,7 +25,7 @@ await runCommand(
     const undo = values.undo === true
     const { sources, dir } = undo
       ? await lastKept(lesson)
-      : { sources: await readStarterRecord(lesson), dir: undefined }
+      : { sources: await readStarter(lesson), dir: undefined }
     const replaced = await replaceWork(lesson, sources)
     const where = relative(ROOT, starterDir(lesson))
     if (replaced === null) {

@@ -1,8 +1,10 @@
 import { relative, sep } from 'node:path'
-import { findLessons, loadCheckpoint, ROOT, selectLesson } from '#checker/project'
+import { loadCheckpoint } from '#checker/lessons'
+import { findLessons, ROOT, selectLesson } from '#checker/project'
 import { allDocuments, formatProblem } from '../docs/index.ts'
 import { readMistakes } from '../verify/read-mistakes.ts'
 import { stepProblems } from '../verify/small-steps.ts'
+import { starterProblems } from '../verify/starter-problems.ts'
 import { structureProblems } from '../verify/structure.ts'
 import { changeProject } from './change-project.ts'
 import { NoPlaceError } from './no-place-error.ts'
@@ -46,7 +48,8 @@ async function problemsOf(slug: string): Promise<string[]> {
   const mistakes = await readMistakes(lesson, checkpoint)
   const found = await Promise.all([
     structureProblems(lesson, checkpoint, mistakes),
-    stepProblems(lesson, lessons)
+    stepProblems(lesson, lessons),
+    starterProblems(lesson)
   ])
   return found.flat().map(problem => `${lesson.name}: ${problem}`)
 }

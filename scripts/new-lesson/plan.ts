@@ -1,9 +1,11 @@
 import { parseGivenIds } from '#checker/judge/symptoms'
-import { ENTRY, type Lesson, UsageError } from '#checker/project'
+import { STARTER_FILE } from '#checker/lessons'
+import { ENTRY, type Lesson, type Sources, UsageError } from '#checker/project'
 import { withFolders } from '../docs/index.ts'
 import { insertSection } from './insert-section.ts'
 import { contractSection, folderOf, lessonFiles, type NewLesson } from './lesson-files.ts'
 import { checkCanBeAsked, withStep } from './sample-step.ts'
+import { starterPatch } from './starter-patch.ts'
 import type { Topic } from './topic.ts'
 import type { Files } from './working-copy.ts'
 
@@ -50,6 +52,12 @@ export async function planLesson(
   )
   const changed = new Map([...files, [CONTRACT, section] as const])
   const writes: Files = new Map([...(await lessonFiles(lesson)), ...nodesOf(lesson, files, after)])
+  const folder = `lessons/${folderOf(lesson)}/`
+  const patch = starterPatch(
+    sourcesIn(files, `lessons/${after.name}/solution/`),
+    sourcesIn(writes, `${folder}starter/`)
+  )
+  writes.set(`${folder}${STARTER_FILE}`, patch)
   for (const [path, text] of changed) {
     const renamed = moved.length === 0 || RECORDED.test(path) ? text : withFolders(text, moved)
     if (renamed === files.get(path)) continue
@@ -80,4 +88,9 @@ function nodesOf(lesson: NewLesson, files: Files, { name }: Lesson): Files {
     }
   }
   return nodes
+}
+
+function sourcesIn(files: Files, dir: string): Sources {
+  const found = [...files].filter(([path]) => path.startsWith(dir))
+  return new Map(found.map(([path, text]) => [path.slice(dir.length), text]))
 }

@@ -17,7 +17,7 @@ export function nextThings({ lesson }: Plan): string[] {
   return [
     `1. See that it holds: npm run verify -- ${lesson.id}, and then npm test`,
     `2. Put your step in the place of the sample: ${folder}/solution/${moduleOf(lesson.topic)},`,
-    '   then the TODOs in starter/.',
+    `   and its TODOs into ${folder}/starter.diff; then npm run reset -- ${lesson.id}`,
     `3. Say what must be true then: ${folder}/checkpoint.ts. lessons/AUTHORING.md shows how,`,
     '   line by line, with the checkpoint that is there now.'
   ]

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadCheckpoint, loadStory } from '#checker/project'
+import { loadCheckpoint, loadStory } from '#checker/lessons'
 import { testCheckpoint } from '#checker/test-kit'
 
 const template = { dir: join(import.meta.dirname, 'template') }

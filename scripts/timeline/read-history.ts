@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { openHistory, UsageError } from '#checker/project'
+import { openHistory } from '#checker/lessons'
+import { UsageError } from '#checker/project'
 import { type History, HistoryFormatError } from '#checker/record/history'
 
 /**

@@ -1,12 +1,14 @@
 import type { Checkpoint } from '#checker/checkpoint'
+import { loadCheckpoint } from '#checker/lessons'
 import { prepareFastStart } from '#checker/places/fast-start'
-import { findLessons, type Lesson, loadCheckpoint, selectLesson } from '#checker/project'
+import { findLessons, type Lesson, selectLesson } from '#checker/project'
 import { checkDocs, formatProblem } from '../docs/index.ts'
 import { inParallel } from './in-parallel.ts'
 import { interleave } from './interleave.ts'
 import { HelpShown, parseOptions } from './options.ts'
 import { type Mistakes, readMistakes } from './read-mistakes.ts'
 import { stepProblems } from './small-steps.ts'
+import { starterProblems } from './starter-problems.ts'
 import { structureProblems } from './structure.ts'
 import { readyTrials, runTrial, type TrialResult, trialsOf } from './trial.ts'
 
@@ -55,7 +57,8 @@ async function readProblems(
 ): Promise<string[]> {
   const found = await Promise.all([
     structureProblems(lesson, checkpoint, mistakes),
-    stepProblems(lesson, lessons)
+    stepProblems(lesson, lessons),
+    starterProblems(lesson)
   ])
   const docs = (await checkDocs(lesson.dir)).map(formatProblem)
   return [...found.flat().map(problem => `${lesson.name}: ${problem}`), ...docs]

@@ -94,7 +94,7 @@ const REFUSED: { title: string; files: FolderFiles; without?: string; problems: 
   {
     title: 'a file in which nothing was to be done and something was',
     files: { 'solution/hello.ts': HELLO.replace("'hello'", "'hallo'") },
-    problems: [/^solution\/hello\.ts changes lines at which no TODO stands:\n@@ -2 \+2 @@/]
+    problems: [/^solution\/hello\.ts changes lines at which no TODO stands:\n-/]
   },
   {
     title: 'a new file with code in the starter',

@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
+import { diffArrays } from 'diff'
 import { findTodos, withoutTodos } from '#checker/companion/learner'
-import { type Lesson, ROOT, readSources, type Sources } from '#checker/project'
+import { type Lesson, readSources, type Sources } from '#checker/project'
 
 /**
  * Whether the lesson is one small step: its starter is the solution it starts from plus TODOs, and
@@ -16,7 +16,7 @@ export async function stepProblems(lesson: Lesson, lessons: Lesson[]): Promise<s
   const problems = [
     ...without(starter, solution).map(file => `the starter lacks ${file} of the solution`),
     ...without(solution, starter).map(file => `the solution lacks ${file} of the starter`),
-    ...(await changeProblems(lesson, starter, solution))
+    ...changeProblems(starter, solution)
   ]
   if (![...starter.values()].some(hasTodo)) problems.push('the starter has no TODO')
   for (const [file, source] of solution) {
@@ -45,28 +45,34 @@ function startProblems(starter: Sources, end: Sources, before: string): string[]
 }
 
 /** What the solution changes where nothing was to be done. */
-async function changeProblems(
-  lesson: Lesson,
-  starter: Sources,
-  solution: Sources
-): Promise<string[]> {
-  const shared = [...starter.keys()].filter(file => solution.has(file))
-  const changes = await Promise.all(
-    shared.map(async file => {
-      const hunks = await diff(
-        join(lesson.dir, 'starter', file),
-        join(lesson.dir, 'solution', file)
-      )
-      return hunks.map(hunk => ({ file, hunk }))
-    })
+function changeProblems(starter: Sources, solution: Sources): string[] {
+  const changes = [...starter].flatMap(([file, source]) =>
+    changesOf(source, solution.get(file) ?? source).map(rows => ({ file, rows }))
   )
-  if (changes.flat().length === 0) return ['starter and solution are the same']
+  if (changes.length === 0) return ['starter and solution are the same']
   return changes
-    .flat()
-    .filter(
-      ({ hunk }) => !hunk.split('\n').some(row => row.startsWith('-') && hasTodo(row.slice(1)))
+    .filter(({ rows }) => !rows.some(row => row.startsWith('-') && hasTodo(row.slice(1))))
+    .map(
+      ({ file, rows }) =>
+        `solution/${file} changes lines at which no TODO stands:\n${rows.join('\n')}`
     )
-    .map(({ file, hunk }) => `solution/${file} changes lines at which no TODO stands:\n${hunk}`)
+}
+
+/** The places at which two sources differ; where only empty lines are between two, they are one. */
+function changesOf(from: string, to: string): string[][] {
+  const places: string[][] = []
+  let isOpen = false
+  for (const { added, removed, value } of diffArrays(from.split('\n'), to.split('\n'))) {
+    if (!added && !removed) {
+      isOpen = isOpen && value.every(row => row === '')
+      continue
+    }
+    const rows = value.map(row => `${removed ? '-' : '+'}${row}`)
+    if (isOpen) places.at(-1)?.push(...rows)
+    else places.push(rows)
+    isOpen = true
+  }
+  return places
 }
 
 /** Whether a source is TODOs alone, below at most one comment that says what the file is for. */
@@ -86,22 +92,4 @@ function hasTodo(source: string): boolean {
 /** The files of `others` that `sources` does not have. */
 function without(sources: Sources, others: Sources): string[] {
   return [...others.keys()].filter(file => !sources.has(file))
-}
-
-/** The hunks by which two files differ, without context. */
-function diff(from: string, to: string): Promise<string[]> {
-  const args = [
-    'diff',
-    '--no-index',
-    '--no-color',
-    '--unified=0',
-    relative(ROOT, from),
-    relative(ROOT, to)
-  ]
-  return new Promise((resolve, reject) => {
-    execFile('git', args, { cwd: ROOT }, (error, stdout) => {
-      if (error !== null && error.code !== 1) reject(error)
-      else resolve(stdout.split(/^(?=@@ )/m).slice(1))
-    })
-  })
 }

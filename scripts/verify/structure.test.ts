@@ -17,6 +17,7 @@ const FILES: FolderFiles = {
   'checks.ts': "import { NAME } from './network.ts'\n",
   'network.ts': '',
   'symptoms.md': '',
+  'starter.diff': '',
   'starter/node.ts': 'hello()\n',
   'starter/hello.ts': '',
   'solution/node.ts': 'hello()\n',

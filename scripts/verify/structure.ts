@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import type { Checkpoint } from '#checker/checkpoint'
+import { STARTER_FILE, SYMPTOMS_FILE } from '#checker/lessons'
 import { entryOf, type Lesson } from '#checker/project'
 import { composeFile } from './compose-file.ts'
 import { MISTAKES_FILE, type Mistakes } from './read-mistakes.ts'
@@ -14,14 +15,15 @@ const REQUIRED = [
   'solution',
   'starter',
   'story.ts',
-  'symptoms.md'
+  STARTER_FILE,
+  SYMPTOMS_FILE
 ]
 
 /** The folder of the steps, a file each. */
 const STEPS = 'steps'
 
-/** Files that may be there: containers leave `runs`, and `npm run docs` makes the starter's record. */
-const OPTIONAL = ['checkpoint.test.ts', 'runs', 'starter.json']
+/** Files that may be there: containers leave `runs`. */
+const OPTIONAL = ['checkpoint.test.ts', 'runs']
 
 const MIN_MISTAKES = 4
 /** The least length of an explanation, in characters. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { findLessons, loadCheckpoint, selectLesson } from '#checker/project'
+import { loadCheckpoint } from '#checker/lessons'
+import { findLessons, selectLesson } from '#checker/project'
 import { hintsFor, hintsShown, withHintShown } from './hints.ts'
 import { NO_PROGRESS, progressOf } from './progress.ts'
 

@@ -1,6 +1,7 @@
 import { symptomHints } from '#checker/judge/symptoms'
 import { GENERAL_SYMPTOMS } from '#checker/judge/verdict'
-import { type Lesson, loadCheckpoint } from '#checker/project'
+import { loadCheckpoint } from '#checker/lessons'
+import type { Lesson } from '#checker/project'
 import { type LessonProgress, type Progress, progressOf, withLesson } from './progress.ts'
 
 /** A failed step and its symptom, which hints are about. */

@@ -3,13 +3,13 @@ import {
   hintLines,
   type ProgressFile,
   progressOf,
-  readStarterRecord,
   readWork,
   replaceWork,
   showSolution,
   standing,
   withHintShown
 } from '#checker/companion/learner'
+import { readStarter } from '#checker/lessons'
 import { ROOT } from '#checker/project'
 import type { Desk } from './desk.ts'
 import { logLines } from './pages.ts'
@@ -48,7 +48,7 @@ export async function showComparison({ desk, screen, progress }: ActionInit): Pr
 
 /** Puts the lesson's own starter in the place of the learner's files; they are kept as a copy. */
 export async function reset({ desk, screen }: ActionInit): Promise<void> {
-  const replaced = await replaceWork(desk.lesson, await readStarterRecord(desk.lesson))
+  const replaced = await replaceWork(desk.lesson, await readStarter(desk.lesson))
   if (replaced === null) {
     screen.print('Nothing to reset: this is the starter as the lesson comes with it.')
     return

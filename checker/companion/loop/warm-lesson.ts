@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { Checkpoint } from '#checker/checkpoint'
 import type { Work } from '#checker/companion/learner'
+import { loadCheckpoint } from '#checker/lessons'
 import {
   nodeCommand,
   startTypeServer,
@@ -9,7 +10,7 @@ import {
   warmCommand,
   warmStarts
 } from '#checker/places/process'
-import { type Lesson, loadCheckpoint, nodeFile, programOf, ROOT } from '#checker/project'
+import { type Lesson, nodeFile, programOf, ROOT } from '#checker/project'
 import { freshSeed, type RunProgress, type RunResult, run } from '#checker/record/engine'
 
 export interface WarmLessonInit {

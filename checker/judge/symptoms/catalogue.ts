@@ -1,7 +1,8 @@
 import { join, relative, sep } from 'node:path'
 import type { Symptom } from '#checker/checkpoint'
 import { GENERAL_SYMPTOMS } from '#checker/judge/verdict'
-import { type Lesson, loadCheckpoint, ROOT, SYMPTOMS_FILE } from '#checker/project'
+import { loadCheckpoint, SYMPTOMS_FILE } from '#checker/lessons'
+import { type Lesson, ROOT } from '#checker/project'
 import { fileOfSymptom } from '#checker/words'
 
 /** A symptom, and where it is met. */

@@ -1,6 +1,6 @@
+import { findLessons } from '#checker/project'
 import { type History, lessonOfHistory, parseHistory } from '#checker/record/history'
 import { vocabularyOf } from '#checker/record/sights'
-import { findLessons } from './lesson.ts'
 import { loadCheckpoint } from './load-checkpoint.ts'
 
 /**

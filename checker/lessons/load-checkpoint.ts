@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Checkpoint, DeclaredCheckpoint, Symptoms } from '#checker/checkpoint'
+import type { Lesson } from '#checker/project'
+import { BrokenWorkshopError } from '#checker/project'
 import type { LessonStory } from '#checker/story'
-import { BrokenWorkshopError } from './broken-workshop-error.ts'
-import type { Lesson } from './lesson.ts'
+import { readSymptoms } from '#checker/words'
 
 /** Where a lesson's symptoms are explained. */
 export const SYMPTOMS_FILE = 'symptoms.md'
@@ -16,7 +17,7 @@ export const SYMPTOMS_FILE = 'symptoms.md'
  */
 export async function loadCheckpoint(lesson: Pick<Lesson, 'dir'>): Promise<Checkpoint> {
   const declared = await loadDefault<DeclaredCheckpoint>(lesson, 'checkpoint.ts')
-  return { ...declared, symptoms: await loadSymptoms(lesson) }
+  return { ...declared, symptoms: loadSymptoms(lesson) }
 }
 
 /** What its steps are proven with. */
@@ -31,9 +32,7 @@ async function loadDefault<Value>({ dir }: Pick<Lesson, 'dir'>, file: string): P
   return module.default
 }
 
-async function loadSymptoms({ dir }: Pick<Lesson, 'dir'>): Promise<Symptoms> {
-  // The container of the nodes has the folder of this file, and not that one.
-  const { readSymptoms } = await import('#checker/words')
+function loadSymptoms({ dir }: Pick<Lesson, 'dir'>): Symptoms {
   const path = existing(join(dir, SYMPTOMS_FILE))
   try {
     return readSymptoms(path)

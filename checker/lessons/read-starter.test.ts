@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import test, { type TestContext } from 'node:test'
+import { readStarter } from './read-starter.ts'
+
+const FILES = {
+  '01-a/starter.diff': '+// TODO 1: a\n',
+  '01-a/solution/node.ts': 'a()\n',
+  '02-b/starter.diff': ' a()\n+// TODO 1: b\n@@ b.ts\n+// TODO 2: c\n',
+  '02-b/starter/node.ts': 'a()\nb()\n'
+}
+
+async function lessonsWith(t: TestContext, files: { [path: string]: string }): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'starters-'))
+  t.after(() => rm(dir, { recursive: true }))
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(dir, path)), { recursive: true })
+    await writeFile(join(dir, path), text)
+  }
+  return dir
+}
+
+test('readStarter() makes a starter of the solution before, whatever a learner has done', async t => {
+  const dir = await lessonsWith(t, FILES)
+  const first = await readStarter({ dir: join(dir, '01-a') })
+  assert.deepEqual([...first], [['node.ts', '// TODO 1: a\n']])
+  const second = await readStarter({ dir: join(dir, '02-b'), startsFrom: 'a' })
+  assert.deepEqual(Object.fromEntries(second), {
+    'node.ts': 'a()\n// TODO 1: b\n',
+    'b.ts': '// TODO 2: c\n'
+  })
+})
+
+test('readStarter() says what is missing, and what does not fit', async t => {
+  const { '01-a/starter.diff': _, ...files } = FILES
+  const dir = await lessonsWith(t, { ...files, '01-a/solution/node.ts': 'A()\n' })
+  await assert.rejects(
+    readStarter({ dir: join(dir, '01-a') }),
+    /01-a.starter\.diff cannot be read: /
+  )
+  await assert.rejects(
+    readStarter({ dir: join(dir, '02-b'), startsFrom: 'a' }),
+    /01-a.solution does not fit \S+02-b.starter\.diff, line 1: "a\(\)" was not found in node\.ts\n/
+  )
+  await assert.rejects(
+    readStarter({ dir: join(dir, '02-b'), startsFrom: 'c' }),
+    /02-b.lesson\.json starts from "c", and there is no such lesson\n/
+  )
+})
