@@ -9,6 +9,8 @@ import type { Told } from './telling.ts'
 export interface DeclaredCheckpoint {
   /** Starts the peers and the node, says what must be said, breaks what must break. */
   play(stage: Stage): Promise<void>
+  /** Nobody else is on its network, and it needs no keys: libp2p is not even loaded. */
+  withoutPeers?: true
   /** How many nodes `play` starts in all, so that they can be loaded ahead; 1 by default. */
   nodes?: number
   /** What the reference peers are given to speak beside what the checker has itself. */

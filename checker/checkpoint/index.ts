@@ -70,6 +70,7 @@ export {
   step,
   type Variations
 } from './step.ts'
+export type * from './swarm.ts'
 export { hintsOf, reportHint, type Symptom, type SymptomId, type Symptoms } from './symptom.ts'
 export { nameAndId, shortId, type Told, timeBetween, timeOf } from './telling.ts'
 export type * from './within.ts'

@@ -4,6 +4,7 @@ import type { EventName, EventOf } from '#shared/log'
 import type { Abilities, Ability } from './ability.ts'
 import type { PeerOptions, ReferencePeer } from './reference-peer.ts'
 import type { Check } from './step.ts'
+import type { Swarm, SwarmMember } from './swarm.ts'
 import type { Within } from './within.ts'
 
 /** What a checkpoint's `play` works with. Everything it starts is stopped when the run ends. */
@@ -14,6 +15,8 @@ export interface Stage {
 
   /** Starts the learner's node. A checkpoint may start several, under different names. */
   startNode(options?: StartNodeOptions): Promise<LearnerNode>
+  /** Starts many nodes in one process: for a lesson about a swarm. */
+  startSwarm(members: readonly SwarmMember[]): Promise<Swarm>
   /** Starts a reference peer with a fresh identity, listening on a loopback port of its own. */
   startPeer<Spoken extends Abilities = Record<never, Ability>>(
     name: string,

@@ -24,24 +24,25 @@ export class RunNode implements LearnerNode {
     this.#waits = init.waits
   }
 
-  readonly events: JobEvents = {
-    line: line =>
-      this.#history.record({
-        kind: 'line',
-        actor: this.name,
-        text: line.text,
-        ...withNotices(line)
-      }),
-    stderr: line => this.#history.record({ kind: 'stderr', actor: this.name, text: line.text }),
-    flooded: (stream, limit) =>
-      this.#history.record({ kind: 'flooded', actor: this.name, stream, limit }),
-    exited: exit =>
-      this.#history.record({
-        kind: 'exited',
-        actor: this.name,
-        ...exit,
-        expected: this.#exitExpected
-      })
+  /** Where the job's output goes. */
+  get events(): JobEvents {
+    return {
+      line: line => this.recordLine(this.name, line),
+      stderr: line => this.#history.record({ kind: 'stderr', actor: this.name, text: line.text }),
+      flooded: (stream, limit) =>
+        this.#history.record({ kind: 'flooded', actor: this.name, stream, limit }),
+      exited: exit =>
+        this.#history.record({
+          kind: 'exited',
+          actor: this.name,
+          ...exit,
+          expected: this.#exitExpected
+        })
+    }
+  }
+
+  protected recordLine(actor: string, line: SplitLine): void {
+    this.#history.record({ kind: 'line', actor, text: line.text, ...withNotices(line) })
   }
 
   get #who(): string {

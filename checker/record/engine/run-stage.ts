@@ -6,23 +6,35 @@ import type {
   Random,
   ReferencePeer,
   Stage,
-  StartNodeOptions
+  StartNodeOptions,
+  Swarm,
+  SwarmMember
 } from '#checker/checkpoint'
 import type { Job, JobEvents, ScratchDir } from '#checker/places/process'
 import type { HistoryRecorder } from '#checker/record/history'
 import type { Json } from '#checker/record/sights'
 import type { Stop } from './clean-ups.ts'
 import { RunNode } from './run-node.ts'
+import { RunSwarm } from './run-swarm.ts'
 import { RunOver, type Waits } from './waits.ts'
 
 /** Starts the learner's node with these variables, however it is that nodes are run this time. */
 export type Launch = (env: { [name: string]: string }, events: JobEvents) => Promise<Job>
 
-/** The libp2p side of a stage; it takes long to load, so it is loaded while other things go on. */
+/** The libp2p side of a stage. */
 export type Peers = typeof import('#checker/record/peers')
 
+/** It takes long to load, so it is loaded while other things go on; or only when it is asked for. */
+export interface LazyPeers {
+  loaded: Peers | undefined
+  load(): Promise<Peers>
+}
+
+/** The name of the process in which a swarm is. */
+const SWARM = 'swarm'
+
 export interface RunStageInit {
-  peers: Peers
+  peers: LazyPeers
   history: HistoryRecorder
   random: Random
   scratch: ScratchDir
@@ -44,7 +56,7 @@ export interface RunStageInit {
 
 /** The stage of one run: what a checkpoint's `play` asks for, recorded in the run's history. */
 export function createStage(init: RunStageInit): Stage {
-  const { history, random, waits, peers, scratch } = init
+  const { history, random, scratch, waits } = init
   const names = new Set<string>()
   const claim = (name: string): void => {
     if (init.over.aborted) throw new RunOver()
@@ -56,6 +68,24 @@ export function createStage(init: RunStageInit): Stage {
     (name: string, data: Json): void =>
       history.record({ kind, actor: 'checkpoint', name, data })
 
+  const recordStart = (name: string, env: { [variable: string]: string }, peerId?: string): void =>
+    history.record({
+      kind: 'started',
+      actor: name,
+      command: init.shown,
+      env,
+      ...(peerId !== undefined && { peerId })
+    })
+  const launch = async <Node extends RunNode>(
+    node: Node,
+    env: { [variable: string]: string }
+  ): Promise<Node> => {
+    init.nodes.push(node)
+    node.attach(await init.launch(env, node.events))
+    init.cleanUp(() => node.stop())
+    return node
+  }
+
   return {
     history,
     random,
@@ -64,7 +94,7 @@ export function createStage(init: RunStageInit): Stage {
       appears: (name, { within }) =>
         waits.atMost(timeUp => scratch.appears(name, timeUp), `the file ${name}`, within)
     },
-    readIdentity: peers.readIdentity,
+    readIdentity: key => loaded(init.peers).readIdentity(key),
     note: ({ kind, name }, data) => noteOf(kind)(name, data as Json),
     challenge: noteOf('challenge'),
     fault: noteOf('fault'),
@@ -78,19 +108,25 @@ export function createStage(init: RunStageInit): Stage {
       const env = { ...(identity && { IDENTITY_FILE: identity.file }), ...options.env }
       await init.sound
       claim(name)
-      const node = new RunNode({ name, history, waits })
-      init.nodes.push(node)
-      history.record({
-        kind: 'started',
-        actor: name,
-        command: init.shown,
-        env,
-        ...(identity && { peerId: identity.peerId })
-      })
-      const job = await init.launch(env, node.events)
-      node.attach(job)
-      init.cleanUp(() => node.stop())
-      return node
+      recordStart(name, env, identity?.peerId)
+      return launch(new RunNode({ name, history, waits }), env)
+    },
+
+    startSwarm: async (members: readonly SwarmMember[]): Promise<Swarm> => {
+      await init.sound
+      const all = members.map(({ env, identity, name }) => ({
+        name,
+        env: { ...(identity && { IDENTITY_FILE: identity.file }), ...env }
+      }))
+      for (const name of [SWARM, ...members.map(each => each.name)]) claim(name)
+      const text = new TextEncoder().encode(JSON.stringify(all))
+      const env = { SWARM_FILE: await scratch.write('swarm.json', text) }
+      recordStart(SWARM, env)
+      for (const [index, { env, name }] of all.entries()) {
+        recordStart(name, env, members[index]?.identity?.peerId)
+      }
+      const names = all.map(({ name }) => name)
+      return launch(new RunSwarm({ name: SWARM, members: names, history, waits }), env)
     },
 
     startPeer: async <Spoken extends Abilities>(
@@ -98,6 +134,7 @@ export function createStage(init: RunStageInit): Stage {
       options: PeerOptions<Spoken> = {}
     ): Promise<ReferencePeer<Spoken>> => {
       claim(name)
+      const peers = await init.peers.load()
       const privateKey = peers.keyFromSeed(random.bytes(`peer ${name}`, 32))
       const peer = await peers.startReferencePeer({
         ...options,
@@ -129,9 +166,10 @@ export function createStage(init: RunStageInit): Stage {
     pause: ms => waits.pause(ms),
 
     freshIdentity: (name: string): FreshIdentity =>
-      peers.identityFromSeed(random.bytes(`identity ${name}`, 32)),
+      loaded(init.peers).identityFromSeed(random.bytes(`identity ${name}`, 32)),
 
     unreachableAddr: async (name: string): Promise<string> => {
+      const peers = await init.peers.load()
       const { peerId } = peers.identityFromSeed(random.bytes(`identity ${name}`, 32))
       const candidates = [...Array(20).keys()].map(index =>
         random.integer(`port ${name} ${index}`, 1, 1023)
@@ -139,4 +177,9 @@ export function createStage(init: RunStageInit): Stage {
       return `/ip4/127.0.0.1/tcp/${await peers.closedPort(candidates)}/p2p/${peerId}`
     }
   }
+}
+
+function loaded({ loaded: peers }: LazyPeers): Peers {
+  if (peers !== undefined) return peers
+  throw new Error('a checkpoint that makes keys must declare who is on its `network`')
 }

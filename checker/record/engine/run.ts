@@ -12,7 +12,7 @@ import { vocabularyOf } from '#checker/record/sights'
 import { CleanUps } from './clean-ups.ts'
 import { timeoutSignal } from './deadline.ts'
 import type { RunNode } from './run-node.ts'
-import { createStage, type Launch } from './run-stage.ts'
+import { createStage, type Launch, type LazyPeers } from './run-stage.ts'
 import { seededRandom } from './seeded-random.ts'
 import { RunOver, type WaitProgress, Waits } from './waits.ts'
 
@@ -92,9 +92,10 @@ export async function run(init: RunInit): Promise<RunResult> {
   init.signal?.addEventListener('abort', interrupted, { once: true })
   const unwatch = watch({ checkpoint: init.checkpoint, history, end, progress: init.progress })
   const sound = checkTypes(init, history, end)
-  const peers = import('#checker/record/peers')
+  const peers = lazyPeers()
   // Should they fail to load, that is told below.
-  peers.catch(() => {})
+  const ready = init.checkpoint.withoutPeers ? undefined : peers.load()
+  ready?.catch(() => {})
   let scratch: ScratchDir | undefined
   const cleanUp = async (): Promise<string[]> => {
     const notes = await cleanUps.run()
@@ -104,8 +105,9 @@ export async function run(init: RunInit): Promise<RunResult> {
   }
   try {
     scratch = await (init.scratch ?? createScratch)()
+    await ready
     const stage = createStage({
-      peers: await peers,
+      peers,
       history,
       waits,
       timeout: ms => timeoutSignal(init.limitMs ?? ms, servedMs),
@@ -182,6 +184,17 @@ function watch({ checkpoint, history, end, progress }: WatchInit): () => void {
     unsubscribe()
     clearImmediate(scheduled)
   }
+}
+
+function lazyPeers(): LazyPeers {
+  const peers: LazyPeers = {
+    loaded: undefined,
+    load: async () => {
+      peers.loaded ??= await import('#checker/record/peers')
+      return peers.loaded
+    }
+  }
+  return peers
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
