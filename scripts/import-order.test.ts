@@ -34,7 +34,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   ],
   'places/docker': [
     'project',
-    'record/sights',
+    'checkpoint',
     'record/history',
     'judge/verdict',
     'places/agent',

@@ -1,4 +1,6 @@
 import type { History } from '#checker/record/history'
+import { type Vocabulary, vocabularyOf } from '#checker/record/sights'
+import { type Events, parserWith } from '#shared/log'
 import type { Ability } from './ability.ts'
 import type { Stage } from './stage.ts'
 import type { Check } from './step.ts'
@@ -15,6 +17,8 @@ export interface DeclaredCheckpoint {
   nodes?: number
   /** What the reference peers are given to speak beside what the checker has itself. */
   abilities?: readonly Ability[]
+  /** The events of this lesson's own that its nodes may print, as `defineEvents` makes them. */
+  events?: Events
   /** In the order of the story: the run ends at the first that fails, and the rest are skipped. */
   steps: Check[]
   /** The mistakes of `mistakes.diff` that the compiler finds, before anything is run. */
@@ -55,4 +59,12 @@ export function defineCheckpoint<Cast>(
   if (!('network' in init)) return init
   const { network, play, ...rest } = init
   return { ...rest, play: async stage => play(stage, await network(stage)) }
+}
+
+/** What can be observed in a run of a checkpoint, and what its nodes can say. */
+export function vocabularyFor({
+  abilities = [],
+  events = {}
+}: Pick<DeclaredCheckpoint, 'abilities' | 'events'>): Vocabulary {
+  return vocabularyOf(abilities, parserWith(events))
 }

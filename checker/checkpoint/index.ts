@@ -32,7 +32,8 @@ export {
   type Checkpoint,
   type CheckpointInit,
   type DeclaredCheckpoint,
-  defineCheckpoint
+  defineCheckpoint,
+  vocabularyFor
 } from './checkpoint.ts'
 export {
   CONNECTION,

@@ -1,6 +1,6 @@
 import type { History, Note } from '#checker/record/history'
 import type { Json } from '#checker/record/sights'
-import type { EventName, EventOf } from '#shared/log'
+import type { EventName, EventOf, OwnEvent, OwnEventOf } from '#shared/log'
 import type { Abilities, Ability } from './ability.ts'
 import type { PeerOptions, ReferencePeer } from './reference-peer.ts'
 import type { Check } from './step.ts'
@@ -65,6 +65,11 @@ export interface LearnerNode {
     event: Name,
     limit: Within,
     where?: (event: EventOf<Name>) => boolean
+  ): Promise<void>
+  logs<Event extends OwnEvent>(
+    event: Event,
+    limit: Within,
+    where?: (event: OwnEventOf<Event>) => boolean
   ): Promise<void>
   /** Sends a signal; the exit that follows is expected. */
   signal(signal: 'SIGTERM' | 'SIGINT'): void

@@ -1,6 +1,6 @@
+import { vocabularyFor } from '#checker/checkpoint'
 import { findLessons } from '#checker/project'
 import { type History, lessonOfHistory, parseHistory } from '#checker/record/history'
-import { vocabularyOf } from '#checker/record/sights'
 import { loadCheckpoint } from './load-checkpoint.ts'
 
 /**
@@ -12,6 +12,6 @@ export async function openHistory(text: string): Promise<History> {
   const name = lessonOfHistory(text)
   const lesson = (await findLessons()).find(each => each.name === name)
   // A lesson that is no more has left at most what the checker can spell by itself.
-  const { abilities = [] } = lesson === undefined ? {} : await loadCheckpoint(lesson)
-  return parseHistory(text, vocabularyOf(abilities))
+  const checkpoint = lesson === undefined ? {} : await loadCheckpoint(lesson)
+  return parseHistory(text, vocabularyFor(checkpoint))
 }

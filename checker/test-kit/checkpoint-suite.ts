@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { type Check, type Checkpoint, timeOf } from '#checker/checkpoint'
+import { type Check, type Checkpoint, timeOf, vocabularyFor } from '#checker/checkpoint'
 import { assess, conclude, GENERAL_SYMPTOMS } from '#checker/judge/verdict'
 import { formatHistory, type History } from '#checker/record/history'
-import { type Observation, vocabularyOf } from '#checker/record/sights'
+import type { Observation } from '#checker/record/sights'
 import { type LessonStory, Story } from '#checker/story'
 
 /** A story that must be found out, by this check and with this symptom. */
@@ -137,11 +137,11 @@ export function testCheckpoint(suite: CheckpointSuite): void {
 }
 
 function historyOf(checkpoint: Checkpoint, story: Story): History {
-  return story.history(vocabularyOf(checkpoint.abilities ?? []))
+  return story.history(vocabularyFor(checkpoint))
 }
 
 function openHistoryOf(checkpoint: Checkpoint, story: Story): History {
-  return story.open(vocabularyOf(checkpoint.abilities ?? []))
+  return story.open(vocabularyFor(checkpoint))
 }
 
 /** What the checkpoint tells of a story, whether it has passed or not. */

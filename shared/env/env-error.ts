@@ -1,15 +1,20 @@
-import type { VariableName } from './variables.ts'
-
-/** One entry of an environment variable that cannot be used. */
+/** An environment variable, or one entry of it, that cannot be used. */
 export class EnvError extends Error {
   override readonly name = 'EnvError'
   readonly code = 'ERR_ENV'
-  readonly variable: VariableName
+  readonly variable: string
   readonly entry: string
   readonly reason: string
 
-  constructor(variable: VariableName, entry: string, reason: string, options?: ErrorOptions) {
-    super(`${variable}: ${JSON.stringify(entry)} is not a multiaddr: ${reason}`, options)
+  /** @param wanted what it should be: `a multiaddr` */
+  constructor(
+    variable: string,
+    entry: string,
+    wanted: string,
+    reason: string,
+    options?: ErrorOptions
+  ) {
+    super(`${variable}: ${JSON.stringify(entry)} is not ${wanted}: ${reason}`, options)
     this.variable = variable
     this.entry = entry
     this.reason = reason

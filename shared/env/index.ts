@@ -1,5 +1,11 @@
 export { EnvError } from './env-error.ts'
+export type { EnvOf, WorkshopEnv } from './env-types.ts'
 export { misspelledVariables } from './misspelled-variables.ts'
-export { readEnv, type WorkshopEnv } from './read-env.ts'
+export { readEnv } from './read-env.ts'
 export { envReference, replaceEnvReference } from './reference.ts'
-export { VARIABLES, type VariableDeclaration, type VariableName } from './variables.ts'
+export {
+  defineVariables,
+  VARIABLES,
+  type VariableDeclaration,
+  type Variables
+} from './variables.ts'

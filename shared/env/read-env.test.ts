@@ -105,7 +105,9 @@ test('readEnv() explains common slips', () => {
 
 test('misspelledVariables() finds names that nobody reads', () => {
   const found = (source: Record<string, string>) =>
-    misspelledVariables(source).map(({ given, meant }) => `${given}: ${meant}`)
+    misspelledVariables(source, Object.keys(VARIABLES)).map(
+      ({ given, meant }) => `${given}: ${meant}`
+    )
   assert.deepEqual(found({ REMOTE_PEER: 'x', PATH: '/bin', HOME: '/' }), [
     'REMOTE_PEER: REMOTE_PEERS'
   ])

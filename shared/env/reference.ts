@@ -1,9 +1,9 @@
 import { markdownTable, replaceBetween } from '#shared/markdown'
-import { VARIABLES } from './variables.ts'
+import { VARIABLES, type Variables } from './variables.ts'
 
-/** Every environment variable as a markdown table: name, meaning, example. */
-export function envReference(): string {
-  const rows = Object.entries(VARIABLES).map(([name, { meaning, example }]) => [
+/** Environment variables as a markdown table: name, meaning, example. */
+export function envReference(variables: Variables = VARIABLES): string {
+  const rows = Object.entries(variables).map(([name, { meaning, example }]) => [
     `\`${name}\``,
     meaning,
     `\`${example}\``

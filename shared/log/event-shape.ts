@@ -1,14 +1,12 @@
-import type { EventName } from './event-types.ts'
-import { EVENTS, type EventDeclaration } from './events.ts'
+import type { EventDeclaration } from './events.ts'
 import { FIELD_TYPES } from './fields.ts'
 
 /** How an event is written: `ping,<peerId>,<rtt> ms`; `closestpeer,<peerId>[,<multiaddr>…]`. */
-export function eventShape(name: EventName): string {
-  const { fields }: EventDeclaration = EVENTS[name]
+export function eventShape(name: string, { fields }: EventDeclaration): string {
   return fields.reduce((shape, field) => {
     const type = FIELD_TYPES[field.type]
     return field.rest
       ? `${shape}[,${type.placeholder(field.type)}…]`
       : `${shape},${type.placeholder(field.name)}`
-  }, name as string)
+  }, name)
 }

@@ -1,4 +1,4 @@
-import type { EVENTS, EventField } from './events.ts'
+import type { EVENTS, EventDeclaration, EventField, Events } from './events.ts'
 import type { FieldTypeName, FieldValue } from './fields.ts'
 
 /** What a line starts with: `'identity'`, `'kademlia,bootstrap'` … */
@@ -6,16 +6,31 @@ export type EventName = keyof typeof EVENTS
 
 type FieldsOf<Name extends EventName> = (typeof EVENTS)[Name]['fields']
 
+/** An event that a lesson has declared with `defineEvents`. */
+export type OwnEvent<
+  Name extends string = string,
+  Declaration extends EventDeclaration = EventDeclaration
+> = Declaration & { readonly name: Name }
+
 type PropertyOf<Field extends EventField> = Field extends { rest: true }
   ? readonly FieldValue<Field['type']>[]
   : FieldValue<Field['type']>
 
+/** The parsed form of an event with these fields. */
+type Parsed<Name extends string, Fields extends readonly EventField[]> = { readonly name: Name } & {
+  readonly [Field in Fields[number] as Field['name']]: PropertyOf<Field>
+}
+
 /** The parsed form of one event: its name and a property for each of its fields. */
 export type EventOf<Name extends EventName> = Name extends EventName
-  ? { readonly name: Name } & {
-      readonly [Field in FieldsOf<Name>[number] as Field['name']]: PropertyOf<Field>
-    }
+  ? Parsed<Name, FieldsOf<Name>>
   : never
+
+/** The parsed form of an event of a lesson's own. */
+export type OwnEventOf<Event> =
+  Event extends OwnEvent<infer Name, infer Declaration>
+    ? Parsed<Name, Declaration['fields']>
+    : never
 
 /** Any parsed event; `switch (event.name)` narrows it. */
 export type LogEvent = EventOf<EventName>
@@ -36,3 +51,10 @@ type InputsOf<Fields extends readonly EventField[]> = Fields extends readonly [
 
 /** What `formatEvent` and `log` take after the name of an event, in the order of its fields. */
 export type EventValues<Name extends EventName> = InputsOf<FieldsOf<Name>>
+
+/** The same for the events of a lesson, and those of all lessons. */
+export type ValuesIn<Own extends Events, Name extends string> = Name extends EventName
+  ? EventValues<Name>
+  : Name extends keyof Own
+    ? InputsOf<Own[Name]['fields']>
+    : never

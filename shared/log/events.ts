@@ -15,6 +15,11 @@ export interface EventDeclaration {
   readonly example: string
 }
 
+/** Events by the name that starts the line. */
+export interface Events {
+  readonly [name: string]: EventDeclaration
+}
+
 const PEER = { name: 'peerId', type: 'peerId' } as const
 const ADDRESS = { name: 'multiaddr', type: 'multiaddr' } as const
 const TOPIC = { name: 'topic', type: 'topic' } as const
@@ -157,4 +162,4 @@ export const EVENTS = {
     prose: 'a clean stop after SIGTERM or SIGINT',
     example: 'shutdown'
   }
-} as const satisfies Record<string, EventDeclaration>
+} as const satisfies Events

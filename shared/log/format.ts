@@ -1,5 +1,5 @@
 import type { EventName, EventValues } from './event-types.ts'
-import { EVENTS, type EventDeclaration } from './events.ts'
+import { EVENTS, type EventDeclaration, type Events } from './events.ts'
 import { showValue } from './field-type.ts'
 import { FIELD_TYPES } from './fields.ts'
 import { LogFieldError } from './log-field-error.ts'
@@ -15,10 +15,18 @@ export function formatEvent<Name extends EventName>(
   name: Name,
   ...values: EventValues<Name>
 ): string {
-  const { fields } = declarationOf(name)
-  const given: readonly unknown[] = values
+  return formatIn(EVENTS, name, values)
+}
 
-  let line: string = name
+/**
+ * One event of a registry as one line.
+ *
+ * @throws LogFieldError as `formatEvent`
+ */
+export function formatIn(events: Events, name: string, given: readonly unknown[]): string {
+  const { fields } = declarationIn(events, name)
+
+  let line = name
   let next = 0
   for (const field of fields) {
     const count = field.rest ? given.length - next : 1
@@ -46,7 +54,8 @@ export function formatEvent<Name extends EventName>(
   return line
 }
 
-function declarationOf(name: string): EventDeclaration {
-  if (Object.hasOwn(EVENTS, name)) return EVENTS[name as EventName]
-  throw new LogFieldError(name, 'event name', 'there is no such event in shared/log/events.ts')
+function declarationIn(events: Events, name: string): EventDeclaration {
+  const declaration = Object.hasOwn(events, name) ? events[name] : undefined
+  if (declaration !== undefined) return declaration
+  throw new LogFieldError(name, 'event name', 'no such event is declared')
 }

@@ -1,6 +1,6 @@
 import { eventShape } from './event-shape.ts'
-import type { EventName, LogEvent } from './event-types.ts'
-import { EVENTS, type EventDeclaration } from './events.ts'
+import type { LogEvent } from './event-types.ts'
+import { EVENTS, type EventDeclaration, type Events } from './events.ts'
 import { FieldFault, type FieldType, showValue } from './field-type.ts'
 import { FIELD_TYPES } from './fields.ts'
 import { suggestName } from './suggest-name.ts'
@@ -13,14 +13,15 @@ export interface LogProblem {
   readonly part: string
   readonly reason: string
   /** The event that the line was most likely meant to be. */
-  readonly meant?: EventName
+  readonly meant?: string
 }
 
 /** A line is either an event or a problem. */
 export type ParsedLine = { readonly event: LogEvent } | { readonly problem: LogProblem }
 
 interface LogRow {
-  readonly name: EventName
+  readonly name: string
+  readonly declaration: EventDeclaration
   readonly fields: readonly RowField[]
 }
 
@@ -31,19 +32,29 @@ interface RowField {
   readonly text: boolean
 }
 
-const NAMES = Object.keys(EVENTS) as EventName[]
-const ROWS: ReadonlyMap<string, LogRow> = new Map(NAMES.map(name => [name, rowOf(name)]))
+/** Reads lines in which the events of one registry may stand. */
+export type LineParser = (line: string) => ParsedLine
 
 /** Reads one line, without its newline. Strict, and never throws. */
-export function parseEvent(line: string): ParsedLine {
-  let at = endOfField(line, 0)
-  let row = ROWS.get(line.slice(0, at))
-  if (row === undefined) {
-    at = endOfField(line, at + 1)
-    row = ROWS.get(line.slice(0, at))
-    if (row === undefined) return unknownEvent(line)
-  }
+export const parseEvent: LineParser = lineParser(EVENTS)
 
+/** The parser for the events of a registry. */
+export function lineParser(events: Events): LineParser {
+  const names = Object.keys(events)
+  const rows = new Map(Object.entries(events).map(([name, each]) => [name, rowOf(name, each)]))
+  return line => {
+    let at = endOfField(line, 0)
+    let row = rows.get(line.slice(0, at))
+    if (row === undefined) {
+      at = endOfField(line, at + 1)
+      row = rows.get(line.slice(0, at))
+    }
+    return row === undefined ? unknownEvent(line, names) : parseFields(line, at, row)
+  }
+}
+
+function parseFields(line: string, endOfName: number, row: LogRow): ParsedLine {
+  let at = endOfName
   const event: Record<string, unknown> = { name: row.name }
   for (const field of row.fields) {
     if (field.rest) {
@@ -69,11 +80,11 @@ export function parseEvent(line: string): ParsedLine {
   return { event: event as unknown as LogEvent }
 }
 
-function rowOf(name: EventName): LogRow {
-  const { fields }: EventDeclaration = EVENTS[name]
+function rowOf(name: string, declaration: EventDeclaration): LogRow {
   return {
     name,
-    fields: fields.map(({ name, type, rest = false }) => ({
+    declaration,
+    fields: declaration.fields.map(({ name, type, rest = false }) => ({
       name,
       type: FIELD_TYPES[type],
       rest,
@@ -87,7 +98,7 @@ function endOfField(line: string, start: number): number {
   return comma === -1 ? line.length : comma
 }
 
-function problem(index: number, part: string, reason: string, meant?: EventName): ParsedLine {
+function problem(index: number, part: string, reason: string, meant?: string): ParsedLine {
   return { problem: { column: index + 1, part, reason, ...(meant && { meant }) } }
 }
 
@@ -105,28 +116,28 @@ function badField(
 }
 
 function missingField(line: string, row: LogRow, field: RowField): ParsedLine {
-  const reason = `the line ends before <${field.name}>; it is written ${eventShape(row.name)}`
+  const reason = `the line ends before <${field.name}>; it is written ${eventShape(row.name, row.declaration)}`
   return problem(line.length, field.name, reason, row.name)
 }
 
 function surplus(at: number, row: LogRow): ParsedLine {
-  const reason = `nothing may follow; it is written ${eventShape(row.name)}`
+  const reason = `nothing may follow; it is written ${eventShape(row.name, row.declaration)}`
   return problem(at, 'end of line', reason, row.name)
 }
 
-function unknownEvent(line: string): ParsedLine {
+function unknownEvent(line: string, names: readonly string[]): ParsedLine {
   if (line === '') return problem(0, 'event name', 'the line is empty')
   const firstEnd = endOfField(line, 0)
   const secondEnd = endOfField(line, firstEnd + 1)
   const first = line.slice(0, firstEnd)
-  const family = NAMES.filter(known => known.startsWith(`${first},`))
+  const family = names.filter(known => known.startsWith(`${first},`))
   const name = family.length > 0 ? line.slice(0, secondEnd) : first
-  const near = suggestName(name, NAMES) ?? suggestName(line.slice(0, secondEnd), NAMES)
+  const near = suggestName(name, names) ?? suggestName(line.slice(0, secondEnd), names)
   const reason = `unknown event ${showValue(name)}; ${advise(near, family)}`
   return problem(0, 'event name', reason, near)
 }
 
-function advise(near: EventName | undefined, family: readonly EventName[]): string {
+function advise(near: string | undefined, family: readonly string[]): string {
   if (near !== undefined) return `did you mean "${near}"?`
   if (family.length > 0) return `known are ${family.map(known => `"${known}"`).join(', ')}`
   return 'stdout is for events, notes for humans go to stderr'

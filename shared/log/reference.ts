@@ -1,14 +1,14 @@
 import { markdownTable, replaceBetween } from '#shared/markdown'
 import { eventShape } from './event-shape.ts'
-import type { EventName } from './event-types.ts'
-import { EVENTS } from './events.ts'
+import { EVENTS, type Events } from './events.ts'
 
-/** Every event as a markdown table: how it is written, what it means, an example. */
-export function eventReference(): string {
-  const rows = (Object.keys(EVENTS) as EventName[]).map(name => {
-    const { prose, example } = EVENTS[name]
-    return [`\`${eventShape(name)}\``, prose, `\`${example}\``]
-  })
+/** The events of a registry as a markdown table: how each is written, what it means, an example. */
+export function eventReference(events: Events = EVENTS): string {
+  const rows = Object.entries(events).map(([name, event]) => [
+    `\`${eventShape(name, event)}\``,
+    event.prose,
+    `\`${event.example}\``
+  ])
   return markdownTable(['line', 'meaning', 'example'], rows)
 }
 

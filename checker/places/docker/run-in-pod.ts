@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline'
+import { vocabularyFor } from '#checker/checkpoint'
 import { conclude } from '#checker/judge/verdict'
 import type { NodeSetup } from '#checker/places/agent'
 import type { RunInit, RunResult } from '#checker/record/engine'
 import { type History, type HistoryHeader, parseHistory } from '#checker/record/history'
-import { vocabularyOf } from '#checker/record/sights'
 import { DockerProblem } from './docker-problem.ts'
 import { type Pod, type PodInit, startPod } from './pod.ts'
 import type { RecordOrder, RecordRow, TypesRow } from './record-order.ts'
@@ -97,5 +97,5 @@ function historyOf(
     rows.push({ seq, at, actor: 'engine', kind: 'ended', reason: 'error', error })
   }
   const text = rows.map(row => `${JSON.stringify(row)}\n`).join('')
-  return parseHistory(text, vocabularyOf(checkpoint.abilities ?? []))
+  return parseHistory(text, vocabularyFor(checkpoint))
 }

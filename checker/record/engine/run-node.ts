@@ -1,7 +1,7 @@
 import type { LearnerNode, Within } from '#checker/checkpoint'
 import type { Job, JobEvents } from '#checker/places/process'
 import type { HistoryRecorder } from '#checker/record/history'
-import type { EventName, EventOf, SplitLine } from '#shared/log'
+import type { EventName, OwnEvent, SplitLine } from '#shared/log'
 import type { Waits } from './waits.ts'
 
 export interface RunNodeInit {
@@ -53,14 +53,24 @@ export class RunNode implements LearnerNode {
     this.#job = job
   }
 
-  logs<Name extends EventName>(
-    event: Name,
+  readonly logs: LearnerNode['logs'] = (
+    event: EventName | OwnEvent,
+    limit: Within,
+    where?: (event: never) => boolean
+  ) => this.awaitLine(this.name, this.#who, event, limit, where)
+
+  /** Resolves when an actor has logged such an event. */
+  protected awaitLine(
+    actor: string,
+    who: string,
+    event: EventName | OwnEvent,
     { within }: Within,
-    where: (event: EventOf<Name>) => boolean = () => true
+    where: (event: never) => boolean = () => true
   ): Promise<void> {
+    const name = typeof event === 'string' ? event : event.name
     return this.#waits.until(
-      history => history.event(event, this.name, where as never),
-      `${this.#who} to log "${event}"`,
+      history => history.event(name as EventName, actor, where as () => boolean),
+      `${who} to log "${name}"`,
       within
     )
   }

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '#checker/checkpoint'
+import { type Checkpoint, vocabularyFor } from '#checker/checkpoint'
 import type { Verdict } from '#checker/judge/verdict'
 import { assess, conclude, toError } from '#checker/judge/verdict'
 import { createScratch, type ScratchDir } from '#checker/places/process'
@@ -8,7 +8,6 @@ import {
   type HistoryHeader,
   HistoryRecorder
 } from '#checker/record/history'
-import { vocabularyOf } from '#checker/record/sights'
 import { CleanUps } from './clean-ups.ts'
 import { timeoutSignal } from './deadline.ts'
 import type { RunNode } from './run-node.ts'
@@ -57,8 +56,7 @@ export interface RunResult {
 export async function run(init: RunInit): Promise<RunResult> {
   init.signal?.throwIfAborted()
   const began = performance.now()
-  const { abilities = [] } = init.checkpoint
-  const vocabulary = vocabularyOf(abilities)
+  const vocabulary = vocabularyFor(init.checkpoint)
   const header: HistoryHeader = {
     history: 1,
     ...init.header,

@@ -6,7 +6,7 @@ import {
   type ObservationKind,
   type Vocabulary
 } from '#checker/record/sights'
-import type { EventName, LogEvent } from '#shared/log'
+import type { EventName, LogEvent, OwnEvent } from '#shared/log'
 import type { History, HistoryHeader, Logged, Malformed, Who } from './history.ts'
 import { Names } from './names.ts'
 import type { Note, Noted } from './note.ts'
@@ -82,14 +82,14 @@ export class HistoryRecorder implements History {
     where: (observation: never) => boolean = () => true
   ) => this.#sorted.get(nameOf(kind), this.#which(who)).find(where as () => boolean) as never
 
-  readonly events: History['events'] = (name: EventName, who?: Who) =>
-    this.#events.get(name, this.#which(who)) as never
+  readonly events: History['events'] = (event: EventName | OwnEvent, who?: Who) =>
+    this.#events.get(eventNameOf(event), this.#which(who)) as never
 
   readonly event: History['event'] = (
-    name: EventName,
+    event: EventName | OwnEvent,
     who?: Who,
     where: (event: never) => boolean = () => true
-  ) => this.#events.get(name, this.#which(who)).find(where as () => boolean) as never
+  ) => this.#events.get(eventNameOf(event), this.#which(who)).find(where as () => boolean) as never
 
   get malformed(): readonly Malformed[] {
     return this.#malformed
@@ -157,6 +157,10 @@ export class HistoryRecorder implements History {
 
 function nameOf(kind: string | AnySight): string {
   return typeof kind === 'string' ? kind : kind.kind
+}
+
+function eventNameOf(event: string | OwnEvent): string {
+  return typeof event === 'string' ? event : event.name
 }
 
 /** Whom the event is about. */

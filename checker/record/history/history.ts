@@ -8,7 +8,7 @@ import type {
   Observed,
   Vocabulary
 } from '#checker/record/sights'
-import type { EventName, EventOf, LogEvent, LogProblem } from '#shared/log'
+import type { EventName, EventOf, LogEvent, LogProblem, OwnEvent, OwnEventOf } from '#shared/log'
 import type { Note, Noted } from './note.ts'
 import type { Line } from './observation.ts'
 
@@ -72,7 +72,13 @@ export interface History {
   ): ObservationOfSight<Each> | undefined
   /** All events of one name that nodes logged. */
   events<Name extends EventName>(name: Name, who?: Who): readonly Logged<EventOf<Name>>[]
+  events<Event extends OwnEvent>(event: Event, who?: Who): readonly Logged<OwnEventOf<Event>>[]
   /** The first event of a name for which `where` holds. */
+  event<Event extends OwnEvent>(
+    event: Event,
+    who?: Who,
+    where?: (event: Logged<OwnEventOf<Event>>) => boolean
+  ): Logged<OwnEventOf<Event>> | undefined
   event<Name extends EventName>(
     name: Name,
     who?: Who,
