@@ -59,6 +59,7 @@ export {
   pass,
   pending
 } from './judgement.ts'
+export type { LogsLine } from './logs-line.ts'
 export { describeSlip, nearMiss, observedInstead } from './near-miss.ts'
 export type * from './reference-peer.ts'
 export * from './shelf/index.ts'

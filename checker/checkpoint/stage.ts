@@ -1,7 +1,7 @@
 import type { History, Note } from '#checker/record/history'
 import type { Json } from '#checker/record/sights'
-import type { EventName, EventOf, OwnEvent, OwnEventOf } from '#shared/log'
 import type { Abilities, Ability } from './ability.ts'
+import type { LogsLine } from './logs-line.ts'
 import type { PeerOptions, ReferencePeer } from './reference-peer.ts'
 import type { Check } from './step.ts'
 import type { Swarm, SwarmMember } from './swarm.ts'
@@ -61,16 +61,7 @@ export interface StartNodeOptions {
 export interface LearnerNode {
   readonly name: string
   /** Resolves when the node has logged such an event. */
-  logs<Name extends EventName>(
-    event: Name,
-    limit: Within,
-    where?: (event: EventOf<Name>) => boolean
-  ): Promise<void>
-  logs<Event extends OwnEvent>(
-    event: Event,
-    limit: Within,
-    where?: (event: OwnEventOf<Event>) => boolean
-  ): Promise<void>
+  readonly logs: LogsLine
   /** Sends a signal; the exit that follows is expected. */
   signal(signal: 'SIGTERM' | 'SIGINT'): void
   /** Suspends it with everything it has started, as SIGSTOP does; a fault in the history. Not on Windows. */

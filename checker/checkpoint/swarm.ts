@@ -1,4 +1,4 @@
-import type { LearnerNode } from './stage.ts'
+import type { LogsLine } from './logs-line.ts'
 import type { Within } from './within.ts'
 
 /** A node that is started with others in one process. */
@@ -13,7 +13,7 @@ export interface SwarmMember {
 export interface SwarmNode {
   readonly name: string
   /** Resolves when the node has logged such an event. */
-  readonly logs: LearnerNode['logs']
+  readonly logs: LogsLine
   /** Stops this node alone. */
   leaves(): void
 }

@@ -24,7 +24,7 @@ export function readEnv<Own extends Variables = Record<never, never>>(
     process.emitWarning(`${given} is set, and nobody reads it: did you mean ${meant}?`)
   }
   const entries = Object.entries(variables).flatMap(([name, { type }]) => {
-    const value = valueOf(name, type, source[name]?.trim() ?? '')
+    const value = readValue(name, type, source[name]?.trim() ?? '')
     return value === undefined ? [] : [[propertyOf(name), value]]
   })
   return Object.fromEntries(entries) as WorkshopEnv & EnvOf<Own>
@@ -34,7 +34,7 @@ function propertyOf(name: string): string {
   return name.toLowerCase().replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase())
 }
 
-function valueOf(
+function readValue(
   name: string,
   type: VariableDeclaration['type'],
   text: string

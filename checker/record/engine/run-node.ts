@@ -1,4 +1,4 @@
-import type { LearnerNode, Within } from '#checker/checkpoint'
+import type { LearnerNode, LogsLine, Within } from '#checker/checkpoint'
 import type { Job, JobEvents } from '#checker/places/process'
 import type { HistoryRecorder } from '#checker/record/history'
 import type { EventName, OwnEvent, SplitLine } from '#shared/log'
@@ -53,7 +53,7 @@ export class RunNode implements LearnerNode {
     this.#job = job
   }
 
-  readonly logs: LearnerNode['logs'] = (
+  readonly logs: LogsLine = (
     event: EventName | OwnEvent,
     limit: Within,
     where?: (event: never) => boolean
