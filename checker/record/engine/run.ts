@@ -10,6 +10,7 @@ import {
 } from '#checker/record/history'
 import { CleanUps } from './clean-ups.ts'
 import { timeoutSignal } from './deadline.ts'
+import { LookingTime, Lookout } from './lookout.ts'
 import type { RunNode } from './run-node.ts'
 import { createStage, type Launch, type LazyPeers } from './run-stage.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -74,8 +75,10 @@ export async function run(init: RunInit): Promise<RunResult> {
   const cleanUps = new CleanUps()
   const nodes: RunNode[] = []
   const servedMs = (): number => Math.max(0, ...nodes.map(node => node.cpuMs))
+  const looking = new LookingTime()
   const waits = new Waits({
     history,
+    looking,
     signal: over.signal,
     limitMs: init.limitMs,
     progress: init.progress,
@@ -88,7 +91,13 @@ export async function run(init: RunInit): Promise<RunResult> {
   })
   const interrupted = (): void => end('error', 'interrupted')
   init.signal?.addEventListener('abort', interrupted, { once: true })
-  const unwatch = watch({ checkpoint: init.checkpoint, history, end, progress: init.progress })
+  const unwatch = watch({
+    checkpoint: init.checkpoint,
+    history,
+    end,
+    looking,
+    progress: init.progress
+  })
   const sound = checkTypes(init, history, end)
   const peers = lazyPeers()
   // Should they fail to load, that is told below.
@@ -152,6 +161,7 @@ interface WatchInit {
   checkpoint: Checkpoint
   history: HistoryRecorder
   end(reason: 'certain' | 'exit'): void
+  looking: LookingTime
   progress: RunProgress | undefined
 }
 
@@ -159,11 +169,10 @@ interface WatchInit {
  * Judges the history again after every batch of observations. Ends the run when a step has failed
  * for certain, when a node has stopped by itself, or when it floods its output.
  */
-function watch({ checkpoint, history, end, progress }: WatchInit): () => void {
+function watch({ checkpoint, history, end, looking, progress }: WatchInit): () => void {
   let scheduled: NodeJS.Immediate | undefined
   let told = 0
   const look = (): void => {
-    scheduled = undefined
     const steps = assess(checkpoint, history)
     const passed = steps.filter(
       ([, judgement]) => 'state' in judgement && judgement.state === 'pass'
@@ -175,11 +184,16 @@ function watch({ checkpoint, history, end, progress }: WatchInit): () => void {
     else if (history.all('flooded').length > 0) end('certain')
     else if (history.first('exited', undefined, exit => !exit.expected)) end('exit')
   }
+  const lookout = new Lookout(look, looking)
   const unsubscribe = history.subscribe(() => {
-    scheduled ??= setImmediate(look)
+    scheduled ??= setImmediate(() => {
+      scheduled = undefined
+      lookout.look()
+    })
   })
   return () => {
     unsubscribe()
+    lookout.close()
     clearImmediate(scheduled)
   }
 }

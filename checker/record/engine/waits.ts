@@ -1,5 +1,6 @@
 import type { History, HistoryRecorder } from '#checker/record/history'
 import { startDeadline } from './deadline.ts'
+import { LookingTime, Lookout } from './lookout.ts'
 
 /** The run is over, and so is the checkpoint's play; not an error. */
 export class RunOver extends Error {
@@ -17,6 +18,8 @@ export interface WaitProgress {
 }
 
 export interface WaitsInit {
+  /** The time that the run spends on looking; waits have their own unless given. */
+  looking?: LookingTime
   history: HistoryRecorder
   /** Ends every wait, now and later. */
   signal: AbortSignal
@@ -44,13 +47,15 @@ interface OpenWait {
 export class Waits {
   readonly #init: WaitsInit
   readonly #open = new Set<OpenWait>()
+  readonly #looking: LookingTime
 
   constructor(init: WaitsInit) {
     this.#init = init
+    this.#looking = init.looking ?? new LookingTime()
   }
 
   /**
-   * Resolves as soon as the condition holds, looking again after every observation.
+   * Resolves as soon as the condition holds, looking again after every observation, as far as there is time.
    *
    * @throws RunOver when the run ends first; the deadline ends the run. What the condition throws.
    */
@@ -91,19 +96,21 @@ export class Waits {
     if (signal.aborted) throw new RunOver()
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const over = (): void => reject(new RunOver())
-    const unsubscribe = history.subscribe(() => {
+    const lookout = new Lookout(() => {
       try {
         if (condition(history)) resolve()
       } catch (error) {
         reject(error)
       }
-    })
+    }, this.#looking)
+    const unsubscribe = history.subscribe(() => lookout.look())
     const end = this.#begin(what, within, waitedMs => this.#init.expired(what, waitedMs))
     signal.addEventListener('abort', over, { once: true })
     try {
       await promise
     } finally {
       unsubscribe()
+      lookout.close()
       signal.removeEventListener('abort', over)
       end()
     }
