@@ -23,7 +23,7 @@ export {
 } from './field.ts'
 export * from './gossipsub-sights.ts'
 export * from './kademlia-sights.ts'
-export { type MomentShape, type MomentSubject, SUBJECTS } from './moment.ts'
+export type { MomentShape, MomentSubject } from './moment.ts'
 export * from './question-sights.ts'
 export { describeExit, fault } from './run-sights.ts'
 export {

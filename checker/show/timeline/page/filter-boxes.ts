@@ -1,4 +1,5 @@
-import { type MomentSubject, SUBJECTS } from '#checker/record/sights'
+import type { MomentSubject } from '#checker/record/sights'
+import { SUBJECTS } from '../subjects.ts'
 import type { Timeline } from '../timeline.ts'
 import { byId, html } from './elements.ts'
 import type { Filter } from './playhead.ts'
