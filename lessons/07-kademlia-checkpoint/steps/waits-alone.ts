@@ -1,13 +1,10 @@
 import {
   all,
   CONNECTION,
-  type ConnectionSymptom,
-  type History,
-  type Judgement,
+  pass,
   pending,
   sawConnection,
   says,
-  since,
   step,
   survives
 } from '#checker/checkpoint'
@@ -16,7 +13,6 @@ import { selfLookup, tookIn } from '../dht.ts'
 import { noResultBefore } from '../no-result-before.ts'
 import { broken } from '../story-variations.ts'
 
-const NODE = { node: 'lonely' }
 const WARNING = 'warning,nobody to ask yet'
 
 /** A second node, which is given no bootstrap peers. In the end erin dials it. */
@@ -59,14 +55,18 @@ export const waitsAlone = step({
     'lonely-claim': 'lonely-too-early'
   },
   judge: history => {
-    const met = history.first('rung', 'erin')
+    const peerId = history.id('lonely')
+    const dialled = history.first('rung', 'erin')
+    const met = sawConnection(history, { peer: 'erin', peerId, direction: 'outbound' })
+    const lookup = selfLookup(history, ['erin'], 'lonely')
+    const taken = tookIn(history, 'erin', 'lonely')
     const lives = survives(history, {
-      ...NODE,
+      node: 'lonely',
       after: history.first('started', 'lonely'),
       expected: 'without BOOTSTRAP_PEERS: a node that waits until somebody dials it',
       died: 'died-of-loneliness'
     })
-    const tooEarly = noResultBefore(history, selfLookup(history, ['erin'], 'lonely'), {
+    const tooEarly = noResultBefore(history, lookup, {
       by: 'lonely',
       expected: 'no result of a lookup before there is somebody to ask',
       invented: 'lonely-too-early',
@@ -74,38 +74,29 @@ export const waitsAlone = step({
     })
     const warns = says(history, 'warning', {
       by: 'lonely',
-      about: ({ seq }) => met === undefined || seq < met.seq,
+      about: ({ seq }) => dialled === undefined || seq < dialled.seq,
       expected: 'without BOOTSTRAP_PEERS: a warning line, before anybody has dialled',
       missing: 'lonely-unwarned',
       instead: 'no warning line'
     })
-    const soFar = all([lives, tooEarly, warns])
-    return soFar.state === 'pass' ? all([soFar, ...joins(history)]) : soFar
+    const outside = pending({
+      node: 'lonely',
+      symptom: 'lonely-outside',
+      expected: `erin takes it into her routing table, and is asked FIND_NODE ${peerId}`,
+      observed: lookup === undefined ? 'she was not asked' : 'she did not take it in'
+    })
+    const bootstrapped = says(history, 'kademlia,bootstrap', {
+      by: 'lonely',
+      expected: 'kademlia,bootstrap once erin has answered',
+      missing: 'lonely-unreported'
+    })
+    return all([
+      lives,
+      tooEarly,
+      warns,
+      met.state === 'pass' ? met : { ...met, node: 'lonely' },
+      lookup && taken ? pass(lookup.seq, taken.seq) : outside,
+      bootstrapped
+    ])
   }
 })
-
-/** It meets erin, and looks for itself through her. */
-function joins(
-  history: History
-): Judgement<ConnectionSymptom | 'lonely-outside' | 'lonely-unreported'>[] {
-  const peerId = history.id('lonely')
-  const met = sawConnection(history, { peer: 'erin', peerId, direction: 'outbound' })
-  const lookup = selfLookup(history, ['erin'], 'lonely')
-  const taken = tookIn(history, 'erin', 'lonely')
-  const outside = pending({
-    ...NODE,
-    symptom: 'lonely-outside',
-    expected: `erin takes it into her routing table, and is asked FIND_NODE ${peerId}`,
-    observed: lookup === undefined ? 'she was not asked' : 'she did not take it in'
-  })
-  const bootstrapped = says(history, 'kademlia,bootstrap', {
-    by: 'lonely',
-    expected: 'kademlia,bootstrap once erin has answered',
-    missing: 'lonely-unreported'
-  })
-  return [
-    met.state === 'pass' ? met : { ...met, ...NODE },
-    ...(lookup && taken ? [] : [outside]),
-    since(lookup, since(taken, bootstrapped))
-  ]
-}
