@@ -57,7 +57,8 @@ export const waitsAlone = step({
   judge: history => {
     const peerId = history.id('lonely')
     const dialled = history.first('rung', 'erin')
-    const met = sawConnection(history, { peer: 'erin', peerId, direction: 'outbound' })
+    const seen = sawConnection(history, { peer: 'erin', peerId, direction: 'outbound' })
+    const met: typeof seen = seen.state === 'pass' ? seen : { ...seen, node: 'lonely' }
     const lookup = selfLookup(history, ['erin'], 'lonely')
     const taken = tookIn(history, 'erin', 'lonely')
     const lives = survives(history, {
@@ -94,7 +95,7 @@ export const waitsAlone = step({
       lives,
       tooEarly,
       warns,
-      met.state === 'pass' ? met : { ...met, node: 'lonely' },
+      met,
       lookup && taken ? pass(lookup.seq, taken.seq) : outside,
       bootstrapped
     ])
