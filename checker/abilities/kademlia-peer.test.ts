@@ -6,6 +6,7 @@ import { identityFromSeed } from '../record/peers/identity.ts'
 import { startHistory, startPeer } from '../test-kit/network.ts'
 import { untilSeen } from '../test-kit/until-seen.ts'
 import { kademlia } from './kademlia.ts'
+import { peersAt } from './kademlia-script.ts'
 
 const OPTIONS = { timeout: 10_000 }
 const PATIENCE = { within: 2000 }
@@ -102,4 +103,94 @@ test('RecordedDht records why there was no answer', OPTIONS, async t => {
   await alice.dial(bob.addr)
   await alice.dht.findNode(bob.peerId, alice.peerId, PATIENCE)
   assert.match(history.first('dht-answered', 'alice')?.error ?? '', /could not negotiate/)
+})
+
+/** Alice and bob, who know each other, and carol, whom nobody knows. */
+async function scripted(t: TestContext) {
+  const history = startHistory()
+  const [alice, bob, carol] = await Promise.all([
+    startPeer(t, history, 'alice', SERVER),
+    startPeer(t, history, 'bob', SERVER),
+    startPeer(t, history, 'carol', SERVER)
+  ])
+  await meet(history, alice, bob)
+  return { history, alice, bob, carol }
+}
+
+test('script() answers a request with other peers, and where they are', OPTIONS, async t => {
+  const { alice, bob, carol, history } = await scripted(t)
+  const elsewhere = `/ip4/127.0.0.1/tcp/1/p2p/${carol.peerId}`
+  alice.dht.script(({ key, peerId, request }) =>
+    request === 'FIND_NODE' && key === carol.peerId && peerId === bob.peerId
+      ? { closer: [carol.addr, elsewhere] }
+      : undefined
+  )
+  await bob.dht.findPeer(carol.peerId, PATIENCE)
+  assert.deepEqual(
+    history.first('peer-found', 'bob')?.addrs.map(addr => `${addr}/p2p/${carol.peerId}`),
+    [carol.addr, elsewhere]
+  )
+  const [given] = history.all('dht-reply-scripted', { by: 'alice', of: 'bob' })
+  assert.deepEqual(
+    [given?.request, given?.key, given?.reply, given?.closer],
+    ['FIND_NODE', carol.peerId, 'peers', [carol.addr, elsewhere]]
+  )
+})
+
+test('script() leaves requests alone on which it does not decide', OPTIONS, async t => {
+  const { alice, bob, history } = await scripted(t)
+  const nobody = identityFromSeed(new Uint8Array(32)).peerId
+  const key = new TextEncoder().encode('/app/nobody')
+  alice.dht.script(({ request }) => (request === 'GET_VALUE' ? 'refuse' : undefined))
+  await bob.dht.findNode(alice.peerId, nobody, PATIENCE)
+  await bob.dht.getValue(alice.peerId, key, PATIENCE)
+  alice.dht.script()
+  await bob.dht.getValue(alice.peerId, key, PATIENCE)
+  const answers = history.all('dht-answered', 'bob')
+  assert.deepEqual(
+    answers.map(({ error, request }) => [request, error !== undefined]),
+    [
+      ['FIND_NODE', false],
+      ['GET_VALUE', true],
+      ['GET_VALUE', false]
+    ]
+  )
+  assert.deepEqual(
+    history.all('dht-reply-scripted', 'alice').map(({ reply, request }) => [request, reply]),
+    [['GET_VALUE', 'refuse']]
+  )
+})
+
+test('script() leaves a request open, and the peer as it was', OPTIONS, async t => {
+  const { alice, bob, history } = await scripted(t)
+  alice.dht.script(({ key }) => (key === bob.peerId ? 'silence' : undefined))
+  await bob.dht.findNode(alice.peerId, bob.peerId, { within: 50 })
+  assert.equal(history.first('dht-reply-scripted', 'alice')?.reply, 'silence')
+  assert.match(history.first('dht-answered', 'bob')?.error ?? '', /timed? ?out|abort/i)
+  await bob.dht.findNode(alice.peerId, alice.peerId, PATIENCE)
+  assert.deepEqual(history.all('dht-answered', 'bob').at(-1)?.closer, [alice.peerId])
+})
+
+test('script() answers later, and others meanwhile', OPTIONS, async t => {
+  const { alice, bob, carol, history } = await scripted(t)
+  const afterMs = 100
+  alice.dht.script(({ key }) => (key === alice.peerId ? { afterMs } : { closer: [carol.addr] }))
+  await Promise.all([
+    bob.dht.findNode(alice.peerId, alice.peerId, PATIENCE),
+    bob.dht.findNode(alice.peerId, carol.peerId, PATIENCE)
+  ])
+  const [first, last] = history.all('dht-answered', 'bob')
+  assert.deepEqual([first?.key, last?.key], [carol.peerId, alice.peerId])
+  assert.deepEqual(last?.closer, [alice.peerId])
+  const asked = history.first('dht-request-seen', 'alice', ({ key }) => key === alice.peerId)
+  const given = history.all('dht-reply-scripted', 'alice').at(-1)
+  assert.deepEqual([given?.reply, given?.afterMs], ['its own', afterMs])
+  // A timer may be a millisecond early.
+  assert.ok((given?.at ?? 0) - (asked?.at ?? 0) >= afterMs - 2)
+})
+
+test('peersAt() needs a peer id at the end of each address', () => {
+  assert.throws(() => peersAt(['/ip4/127.0.0.1/tcp/1']), {
+    message: 'no peer id at the end of /ip4/127.0.0.1/tcp/1'
+  })
 })

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { PeerId, TypedEventTarget } from '@libp2p/interface'
 import { type KadDHT, kadDHT, passthroughMapper, type QueryEvent } from '@libp2p/kad-dht'
 import { peerIdFromMultihash, peerIdFromString } from '@libp2p/peer-id'
@@ -8,10 +9,12 @@ import type { AbilityContext, Saw, Within } from '#checker/checkpoint'
 import {
   type DhtRequest,
   dhtAnswered,
+  dhtReplyScripted,
   dhtRequestSeen,
   peerFound,
   routingTableChanged
 } from '#checker/record/sights'
+import { type DhtQuestion, type DhtScript, decide } from './kademlia-script.ts'
 
 export const KAD_PROTOCOL = '/ipfs/kad/1.0.0'
 /** Longer than any run: this peer looks for others only when a checkpoint tells it to. */
@@ -19,6 +22,7 @@ const NEVER_MS = 24 * 60 * 60 * 1000
 
 interface Message {
   type: DhtRequest
+  clusterLevel?: number
   key?: Uint8Array
   record?: Uint8Array
 }
@@ -43,7 +47,8 @@ export function kademliaService() {
     peerInfoMapper: passthroughMapper,
     allowQueryWithZeroPeers: true,
     initialQuerySelfInterval: NEVER_MS,
-    querySelfInterval: NEVER_MS
+    querySelfInterval: NEVER_MS,
+    incomingMessageTimeout: NEVER_MS
   })
 }
 
@@ -53,8 +58,9 @@ export class KademliaPeer {
   readonly #internals: Internals
   readonly #saw: Saw
   readonly #timeout: AbilityContext['timeout']
-  #gate: PromiseWithResolvers<void> | undefined
   readonly #self: string
+  #gate: PromiseWithResolvers<void> | undefined
+  #script: DhtScript | undefined
 
   constructor({ node, saw, timeout }: AbilityContext) {
     this.#dht = (node as Libp2p<{ dht: KadDHT }>).services.dht
@@ -74,6 +80,11 @@ export class KademliaPeer {
   releaseAnswers(): void {
     this.#gate?.resolve()
     this.#gate = undefined
+  }
+
+  /** Answers from now on as this says, which is asked for each request; without one, as it would by itself. */
+  script(script?: DhtScript): void {
+    this.#script = script
   }
 
   /** Asks one peer which peers it knows that are close to `target`. */
@@ -136,16 +147,37 @@ export class KademliaPeer {
     const { rpc } = this.#internals
     const handle = rpc.handleMessage.bind(rpc)
     rpc.handleMessage = async (from, message) => {
-      this.#saw(dhtRequestSeen, {
-        peerId: from.toString(),
-        request: message.type,
-        key: showKey(message.key ?? new Uint8Array())
-      })
+      const { type: request, key = new Uint8Array() } = message
+      const question = { peerId: from.toString(), request, key: showKey(key) }
+      this.#saw(dhtRequestSeen, question)
       // go-libp2p takes a peer into its table only when it has answered who is close to itself.
-      const aboutMe = showKey(message.key ?? new Uint8Array()) === this.#self
-      if (!aboutMe) await this.#gate?.promise
-      return handle(from, message)
+      if (question.key !== this.#self) await this.#gate?.promise
+      return this.#reply(question, message, () => handle(from, message))
     }
+  }
+
+  /** What the script says, or else what this peer says by itself. Nothing leaves the other side waiting. */
+  async #reply(
+    question: DhtQuestion,
+    { clusterLevel, type }: Message,
+    own: () => Promise<unknown>
+  ): Promise<unknown> {
+    const { peers, reply } = decide(this.#script, question)
+    if (reply === undefined) return own()
+    if (typeof reply === 'string') {
+      this.#saw(dhtReplyScripted, { ...question, reply })
+      if (reply === 'silence') return undefined
+      throw new Error('refused')
+    }
+    const { afterMs = 0, closer } = reply
+    await delay(afterMs, undefined, { ref: false })
+    this.#saw(dhtReplyScripted, {
+      ...question,
+      reply: closer === undefined ? 'its own' : 'peers',
+      ...(closer && { closer: [...closer] }),
+      afterMs
+    })
+    return peers === undefined ? own() : { type, clusterLevel, closer: peers, providers: [] }
   }
 
   #watchRoutingTable(): void {

@@ -68,7 +68,7 @@ export interface OnlyLines<Event, Key extends string> {
   expected: string
   invented: Key
   /** Why it cannot be so, as in `<the line>, and <why>`. */
-  why?: string
+  why?: string | ((event: Event) => string)
 }
 
 /** Whether a node prints an event about nothing that has not happened. */
@@ -79,6 +79,7 @@ export function saysNoOther<Name extends EventName, Key extends string>(
 ): Judgement<Key> {
   const other = history.event(event, by, each => !known(each))
   if (other === undefined) return pass()
-  const observed = [history.textOf(other), ...(why === undefined ? [] : [why])].join(', and ')
+  const reason = typeof why === 'function' ? why(other) : why
+  const observed = [history.textOf(other), ...(reason === undefined ? [] : [reason])].join(', and ')
   return fail({ symptom: invented, expected, observed, evidence: [other.seq], node: by })
 }

@@ -76,13 +76,15 @@ test('saysNoOther() fails when a node says what cannot be', () => {
   const judge = (...more: Written[]) => {
     const history = openHistoryOf([...network, ...more])
     const known = ({ peerId }: { peerId: string }) => peerId === ALICE
-    const wanted = { known, expected: '', invented: 'invented', why: 'nobody is there' } as const
+    const why = (closed: { peerId: string }) =>
+      `${closed.peerId === NODE ? 'the node' : 'who'} is there`
+    const wanted = { known, expected: '', invented: 'invented', why } as const
     return saysNoOther(history, 'closed', wanted)
   }
   assert.equal(judge(said(`closed,${ALICE}`)).state, 'pass')
   const wrong = judge(said(`closed,${ALICE}`), said(`closed,${NODE}`))
   assert.deepEqual(short(wrong), ['fail', 'invented', [4]])
-  assert.ok('observed' in wrong && wrong.observed === `closed,${NODE}, and nobody is there`)
+  assert.ok('observed' in wrong && wrong.observed === `closed,${NODE}, and the node is there`)
 })
 
 test('sees() asks for what a reference peer has seen of the node', () => {

@@ -36,6 +36,7 @@ export const CORE_SIGHTS = [
   gossipsub.messageIdsSeen,
   gossipsub.messageDropped,
   kademlia.dhtRequestSeen,
+  kademlia.dhtReplyScripted,
   kademlia.dhtAnswered,
   kademlia.routingTableChanged,
   kademlia.peerFound,

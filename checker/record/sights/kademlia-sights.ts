@@ -1,5 +1,5 @@
 import { formatEvent } from '#shared/log'
-import { oneOf, optional, text, texts } from './field.ts'
+import { number, oneOf, optional, text, texts } from './field.ts'
 import { sight } from './sight.ts'
 
 // What a reference peer sees and does on the Kademlia DHT. A key is a peer id in text where it is one,
@@ -23,6 +23,36 @@ export const dhtRequestSeen = sight(
   'dht-request-seen',
   { peerId: text, request, key: text },
   { describe: ({ key, peerId, request }) => `received ${request} ${key} from ${peerId}` }
+)
+
+/** This reference peer did with a DHT request what the checkpoint had scripted, so many milliseconds later. */
+export const dhtReplyScripted = sight(
+  'dht-reply-scripted',
+  {
+    peerId: text,
+    request,
+    key: text,
+    reply: oneOf('silence', 'refuse', 'its own', 'peers'),
+    /** The addresses of the peers that the answer names. */
+    closer: optional(texts),
+    afterMs: optional(number)
+  },
+  {
+    describe: ({ afterMs = 0, closer = [], key, peerId, reply, request }) => {
+      const what = {
+        silence: 'left open',
+        refuse: 'refused',
+        'its own': 'answered',
+        peers: `answered with ${closer.join(' ') || 'nobody'}`
+      }[reply]
+      return `${what}, as scripted, ${request} ${key} from ${peerId}${afterMs > 0 ? ` after ${afterMs} ms` : ''}`
+    },
+    moment: {
+      subject: 'dht',
+      shape: 'arrow',
+      failed: ({ reply }) => reply === 'silence' || reply === 'refuse'
+    }
+  }
 )
 
 /** This reference peer sent one DHT request to one peer; the peers that the answer names as closer, or why there was none. */

@@ -1,0 +1,43 @@
+import { all, says, saysNoOther, since, step } from '#checker/checkpoint'
+import { PEER_IDS } from '#checker/story'
+import { released } from '../notes.ts'
+import { whoIs } from '../who.ts'
+
+/** Alice and bob were named to the node, and frank has dialled it: Kademlia has found none of them. */
+export const discovers = step({
+  id: 'discovers',
+  title: 'discovers a peer that nobody told it about',
+  symptoms: {
+    'not-discovered': good => good.without('discovered'),
+    'discovered-wrongly': good => {
+      const also = (peerId: string) => good.also('discovered', `kademlia,discovered,${peerId}`)
+      return {
+        'a bootstrap peer': also(PEER_IDS.alice),
+        'the bootstrap peer that is away': also(PEER_IDS.ghost),
+        'one that has dialled it': also(PEER_IDS.frank),
+        itself: also(PEER_IDS.node),
+        'a peer that nobody knows': also(PEER_IDS.stranger)
+      }
+    }
+  },
+  catches: {
+    'discovery-unlogged': 'not-discovered',
+    'discovers-everybody': 'discovered-wrongly',
+    'discovers-connections': 'discovered-wrongly'
+  },
+  judge: history => {
+    const carol = history.id('carol')
+    const noOther = saysNoOther(history, 'kademlia,discovered', {
+      known: ({ peerId }) => [carol, history.id('dave')].includes(peerId),
+      expected: 'kademlia,discovered for peers that others have named, and for nobody else',
+      invented: 'discovered-wrongly',
+      why: ({ peerId }) => `that is ${whoIs(history, peerId)}`
+    })
+    const found = says(history, 'kademlia,discovered', {
+      of: 'carol',
+      expected: `kademlia,discovered,${carol}: alice names carol to everybody who asks her`,
+      missing: 'not-discovered'
+    })
+    return all([noOther, since(history.noted(released), found)])
+  }
+})
