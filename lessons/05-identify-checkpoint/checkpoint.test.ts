@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { conclude } from '#checker/judge/verdict'
-import { loadCheckpoint } from '#checker/project'
+import { loadCheckpoint } from '#checker/lessons'
 import { exited, PEER_IDS, Story } from '#checker/story'
 import { seededRandom } from '../../checker/record/engine/seeded-random.ts'
 import { introductions } from './introductions.ts'
@@ -19,9 +19,7 @@ const [tcp = '', ws = ''] = told.kind === 'identified' ? told.listenAddrs : []
 const ALSO_GOOD: { [what: string]: Story } = {
   'every line twice': new Story(
     good.chapters.flatMap(([name, each]) =>
-      each.kind === 'line'
-        ? [[name, each] as const, [`${name} again`, each] as const]
-        : [[name, each] as const]
+      (each.kind === 'line' ? [name, `${name} again`] : [name]).map(other => [other, each] as const)
     )
   ),
   'the old agent version again after the new one': good.also(
