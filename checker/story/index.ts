@@ -1,3 +1,4 @@
+export { forgedLines } from './forged-lines.ts'
 export {
   exited,
   historyOf,

@@ -3,6 +3,7 @@ import {
   type Chapters,
   connectionSeen,
   defineStory,
+  forgedLines,
   noted,
   PEER_IDS,
   Story,
@@ -14,7 +15,7 @@ import {
 import { formatEvent } from '#shared/log'
 import { DIALLED, type Introduction, introduced, type PeerName, renamed } from './introductions.ts'
 import { PROTOCOLS } from './steps/tells-protocols.ts'
-import { AGENT_VERSION, PROTOCOL_VERSION } from './told-by-node.ts'
+import { AGENT_VERSION, PROTOCOL_VERSION, telling } from './told-by-node.ts'
 
 const { node, alice, bob, stranger, ghost: forged } = PEER_IDS
 const IP = '127.138.154.178'
@@ -37,18 +38,18 @@ function line(peer: PeerName, words: Partial<Introduction> = {}): Written {
   return said(formatEvent('identify', PEER_IDS[peer], protocolVersion, agentVersion))
 }
 
-const told = (peer: PeerName): Chapters[number] => [
-  `${peer} told`,
-  {
-    kind: 'identified',
-    actor: peer,
-    peerId: node,
-    protocolVersion: PROTOCOL_VERSION,
-    agentVersion: AGENT_VERSION,
-    listenAddrs: [TCP, WS],
-    protocols: PROTOCOLS
-  }
-]
+/** What the node tells a peer. */
+const heard = (actor: PeerName, facts: object = {}): Written => ({
+  kind: 'identified',
+  actor,
+  peerId: node,
+  protocolVersion: PROTOCOL_VERSION,
+  agentVersion: AGENT_VERSION,
+  listenAddrs: [TCP, WS],
+  protocols: PROTOCOLS,
+  ...facts
+})
+const told = (peer: PeerName): Chapters[number] => [`${peer} told`, heard(peer)]
 const logged = (peer: PeerName): Chapters[number] => [`identify ${peer}`, line(peer)]
 
 /** Somebody dials an address that alice was told, is told the same, and is logged. */
@@ -76,24 +77,47 @@ const good = new Story([
   ['identify alice later', line('alice', { agentVersion: LATER })]
 ])
 
-const isLine = ({ kind }: Written): boolean => kind === 'line'
 const isIdentifyLine = (each: Written): boolean =>
   each.kind === 'line' && each.text.startsWith('identify,')
-const isSeen = ({ kind }: Written): boolean =>
-  ['rung', 'connection-opened', 'identified'].includes(kind)
-const everything = good.chapters.flatMap(([, each]) => (each.kind === 'line' ? [each.text] : []))
 const untold = good.only(each => !isIdentifyLine(each))
-const identifyLines = good.only(isIdentifyLine).chapters.map(([, each]) => said(textOf(each)))
+const identifyLines = good.chapters.map(([, each]) => each).filter(isIdentifyLine)
 
 export default defineStory({
   good,
+  alsoGood: {
+    'every line twice': new Story(
+      good.chapters.flatMap(([name, each]) =>
+        (each.kind === 'line' ? [name, `${name} again`] : [name]).map(one => [one, each] as const)
+      )
+    ),
+    'the old agent version again after the new one': good.also(
+      'identify alice later',
+      good.line('identify alice')
+    ),
+    'pushes that hold only what has changed': good
+      .with('alice told', { listenAddrs: [] })
+      .after(
+        'alice told',
+        heard('alice', { agentVersion: '', protocolVersion: '', protocols: [] })
+      ),
+    'protocols that come with a push': good
+      .with('bob told', { protocols: [] })
+      .after('bob told', heard('bob')),
+    'addresses that end in its peer id, and more of them': telling(good, {
+      listenAddrs: ['/ip4/10.0.0.7/tcp/4001', `${WS}/p2p/${node}`, `${TCP}/p2p/${node}`]
+    }),
+    'more protocols': telling(good, { protocols: ['/meshsub/1.1.0', ...PROTOCOLS] }),
+    'escapes where none are needed': good.says(
+      'identify mallory',
+      good.line('identify mallory').replaceAll('😈', '\\ud83d\\ude08')
+    )
+  },
   forgeries: {
-    'the lines in reverse order': good.reversed(isLine),
+    ...forgedLines(good),
     'the identify lines in reverse order': good.reversed(isIdentifyLine),
-    'every line before there was a connection': untold.after('listening', ...identifyLines),
-    'every line but no connection': good.only(each => !isSeen(each)),
-    'connections and answers but no lines': good.only(
-      (each, name) => !isLine(each) || name === 'identity'
+    'every line before there was a connection': untold.after(
+      'listening',
+      ...identifyLines.map(each => ({ ...each, at: undefined }))
     ),
     'every line but no answer to identify': good.only(({ kind }) => kind !== 'identified'),
     'the answers of somebody else': good.retold(({ kind }) =>
@@ -108,16 +132,9 @@ export default defineStory({
           }
         : {}
     ),
-    'one line whose text holds all the others': untold.after(
-      'change',
-      said(`identify,${alice},x,${everything.join('\\n')}`)
-    ),
-    'a warning that holds all the others': untold.after(
-      'change',
-      said(`warning,${everything.join('\\n')}`)
-    ),
-    'lines of a node by another name': good.retold((each, name) =>
-      isLine(each) && name !== 'identity' ? { actor: 'other' } : {}
+    'one line whose text holds all the others': untold.also(
+      'identity',
+      `identify,${alice},x,${good.chapters.map(([name]) => good.line(name)).join('\\n')}`
     ),
     'a line about itself': good.also(
       'identify alice',
@@ -127,7 +144,3 @@ export default defineStory({
   // Lines that the lessons before asked for.
   unread: ['listening', 'connected']
 })
-
-function textOf(each: Written): string {
-  return each.kind === 'line' ? each.text : ''
-}

@@ -79,11 +79,13 @@ function misreported(line: Introduction, told: Introduction[]): Misreported {
   return isSwapped ? 'fields-swapped' : 'identify-invented'
 }
 
-/** The story in which the line about this peer has other words. */
-export function logging(story: Story, peer: PeerName, words: Partial<Introduction>): Story {
+/** The story in which the line about this peer has other words, made of its own. */
+export function logging(
+  story: Story,
+  peer: PeerName,
+  change: (own: Introduction) => Partial<Introduction>
+): Story {
   const history = story.open()
-  return story.says(
-    `identify ${peer}`,
-    lineOf(history, peer, { ...toldBy(history, peer)[0], ...words })
-  )
+  const [own] = toldBy(history, peer)
+  return story.says(`identify ${peer}`, lineOf(history, peer, { ...own, ...change(own) }))
 }

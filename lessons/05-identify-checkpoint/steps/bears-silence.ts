@@ -11,10 +11,10 @@ export const bearsSilence = step({
     ...REACHED,
     'silent-unlogged': good => good.without('identify dave'),
     'agent-made-up': good => ({
-      'a word': logging(good, 'dave', { agentVersion: 'unknown' }),
-      'its own': logging(good, 'dave', { agentVersion: AGENT_VERSION })
+      'a word': logging(good, 'dave', () => ({ agentVersion: 'unknown' })),
+      'its own': logging(good, 'dave', () => ({ agentVersion: AGENT_VERSION }))
     }),
-    'identify-invented': good => logging(good, 'dave', { protocolVersion: '' }),
+    'identify-invented': good => logging(good, 'dave', () => ({ protocolVersion: '' })),
     'died-of-silence': good => {
       const told = good.upTo('dave told')
       return {

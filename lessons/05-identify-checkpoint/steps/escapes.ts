@@ -17,17 +17,16 @@ export const escapes = step({
     },
     'not-escaped': good => {
       const line = good.line('identify mallory')
-      const [{ agentVersion }] = toldBy(good.open(), 'mallory')
       const [half] = printedAsItIs(good)
       return {
         'half of it': good.says('identify mallory', half),
         'no line': good.without('identify mallory'),
-        'without the newline': logging(good, 'mallory', {
+        'without the newline': logging(good, 'mallory', ({ agentVersion }) => ({
           agentVersion: agentVersion.replace('\n', ' ')
-        }),
-        'without what is not ASCII': logging(good, 'mallory', {
+        })),
+        'without what is not ASCII': logging(good, 'mallory', ({ agentVersion }) => ({
           agentVersion: agentVersion.replaceAll(/[^ -~\n]/gu, '?')
-        }),
+        })),
         'a comma that moves the fields': good.says(
           'identify mallory',
           line.replaceAll('\\u002c', ',')
@@ -36,10 +35,10 @@ export const escapes = step({
           'identify mallory',
           line.replaceAll('\\\\', '\\')
         ),
-        'wrong, and then right': logging(good, 'mallory', {
+        'wrong, and then right': logging(good, 'mallory', () => ({
           agentVersion: 'y',
           protocolVersion: 'x'
-        }).also('identify mallory', line)
+        })).also('identify mallory', line)
       }
     }
   },

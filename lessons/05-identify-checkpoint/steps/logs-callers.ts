@@ -7,7 +7,7 @@ export const logsCallers = step({
   title: 'logs a peer that has dialled it, too',
   symptoms: {
     'only-dialled-identified': good => good.without('identify carol'),
-    'own-agent': good => logging(good, 'carol', { agentVersion: AGENT_VERSION }),
+    'own-agent': good => logging(good, 'carol', () => ({ agentVersion: AGENT_VERSION })),
     // As of those that it has dialled.
     'fields-swapped': null,
     'identify-invented': null

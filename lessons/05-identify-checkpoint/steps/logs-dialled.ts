@@ -1,11 +1,11 @@
 import { all, saysNoOther, step } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
-import { formatEvent } from '#shared/log'
 import { introduced } from '../introductions.ts'
 import { AGENT_VERSION, PROTOCOL_VERSION } from '../told-by-node.ts'
-import { lineOf, logging, logsPeer, toldBy } from '../told-by-peers.ts'
+import { logging, logsPeer, toldBy } from '../told-by-peers.ts'
 import { PROTOCOLS } from './tells-protocols.ts'
 
+const OWN = { agentVersion: AGENT_VERSION, protocolVersion: PROTOCOL_VERSION }
 const PEERS = ['alice', 'bob', 'mallory', 'carol', 'dave']
 
 export const logsDialled = step({
@@ -17,32 +17,32 @@ export const logsDialled = step({
       'no line about bob': good.without('identify bob')
     }),
     'own-agent': good => ({
-      'its own': logging(good, 'bob', { agentVersion: AGENT_VERSION }),
-      'a constant': logging(good, 'alice', {
-        agentVersion: AGENT_VERSION,
-        protocolVersion: PROTOCOL_VERSION
-      })
+      'its own': logging(good, 'bob', () => ({ agentVersion: AGENT_VERSION })),
+      'a constant': logging(good, 'alice', () => OWN)
     }),
-    'fields-swapped': good => {
-      const [{ agentVersion, protocolVersion }] = toldBy(good.open(), 'alice')
-      return logging(good, 'alice', {
+    'fields-swapped': good =>
+      logging(good, 'alice', ({ agentVersion, protocolVersion }) => ({
         agentVersion: protocolVersion,
         protocolVersion: agentVersion
-      })
-    },
+      })),
     'identify-invented': good => {
-      const history = good.open()
-      const [[alice], [bob]] = [toldBy(history, 'alice'), toldBy(history, 'bob')]
-      const guess = { agentVersion: 'js-libp2p/3.3.11', protocolVersion: 'ipfs/0.1.0' }
-      const { agentVersion, protocolVersion } = alice
-      const strange = formatEvent('identify', PEER_IDS.stranger, protocolVersion, agentVersion)
+      const [bob] = toldBy(good.open(), 'bob')
+      const lineOfAlice = good.line('identify alice')
       return {
-        "another peer's words": logging(good, 'alice', bob),
-        'in quotes': logging(good, 'bob', { agentVersion: `"${bob.agentVersion}"` }),
-        nothing: logging(good, 'bob', { agentVersion: '', protocolVersion: '' }),
-        'the protocols': logging(good, 'bob', { protocolVersion: PROTOCOLS.join() }),
-        'a guess besides': good.also('identify alice', lineOf(history, 'alice', guess)),
-        'a stranger': good.also('identify alice', strange),
+        "another peer's words": logging(good, 'alice', () => bob),
+        'in quotes': logging(good, 'bob', ({ agentVersion }) => ({
+          agentVersion: `"${agentVersion}"`
+        })),
+        nothing: logging(good, 'bob', () => ({ agentVersion: '', protocolVersion: '' })),
+        'the protocols': logging(good, 'bob', () => ({ protocolVersion: PROTOCOLS.join() })),
+        'a guess besides': good.also(
+          'identify alice',
+          `identify,${good.id('alice')},ipfs/0.1.0,js-libp2p/3.3.11`
+        ),
+        'a stranger': good.also(
+          'identify alice',
+          lineOfAlice.replace(good.id('alice'), PEER_IDS.stranger)
+        ),
         'before there was anybody to ask': good
           .without('identify bob')
           .also('identity', good.line('identify bob')),

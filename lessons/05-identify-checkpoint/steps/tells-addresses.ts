@@ -1,5 +1,5 @@
 import { all, type History, type Judgement, pass, pending, step } from '#checker/checkpoint'
-import { brokenAt, type Story } from '#checker/story'
+import { brokenAt } from '#checker/story'
 import { introduced } from '../introductions.ts'
 import { REACHED, reachedBy, telling, toldAddr, toldTo } from '../told-by-node.ts'
 
@@ -11,7 +11,11 @@ export const tellsAddresses = step({
     ...REACHED,
     'addresses-untold': good => telling(good, { listenAddrs: [] }),
     'transport-untold': good => {
-      const { tcp = '', webSockets = '' } = addrsIn(good)
+      const history = good.open()
+      const [tcp = '', webSockets = ''] = [
+        toldAddr(history, 'tcp'),
+        toldAddr(history, 'webSockets')
+      ]
       return {
         'only TCP': telling(good, { listenAddrs: [tcp] }),
         'only WebSockets': telling(good, { listenAddrs: [webSockets] }),
@@ -56,9 +60,4 @@ function tellsAddress(
     observed: `it tells ${addrs.join(' and ') || 'no address at all'}`,
     evidence
   })
-}
-
-function addrsIn(story: Story) {
-  const history = story.open()
-  return { tcp: toldAddr(history, 'tcp'), webSockets: toldAddr(history, 'webSockets') }
 }

@@ -1,13 +1,4 @@
-import {
-  all,
-  fail,
-  type History,
-  type Judgement,
-  observedInstead,
-  pass,
-  pending,
-  step
-} from '#checker/checkpoint'
+import { all, fail, type History, observedInstead, pass, pending, step } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
 import { DIALLED } from '../introductions.ts'
 import { AGENT_VERSION, PROTOCOL_VERSION, telling, toldTo } from '../told-by-node.ts'
@@ -48,23 +39,13 @@ export const tellsWho = step({
     all(
       DIALLED.flatMap(peer => [
         answers(history, peer),
-        tells(history, peer, {
-          field: 'agentVersion',
-          name: 'agent version',
-          wanted: AGENT_VERSION,
-          symptomOf: given => (given.startsWith('js-libp2p/') ? 'agent-default' : 'agent-other')
-        }),
-        tells(history, peer, {
-          field: 'protocolVersion',
-          name: 'protocol version',
-          wanted: PROTOCOL_VERSION,
-          symptomOf: () => 'protocol-version-other'
-        })
+        tells(history, peer, 'agentVersion'),
+        tells(history, peer, 'protocolVersion')
       ])
     )
 })
 
-function answers(history: History, peer: string): Judgement<'identify-unanswered'> {
+function answers(history: History, peer: string) {
   const [answer] = toldTo(history, peer)
   if (answer !== undefined) return pass(answer.seq)
   return pending({
@@ -75,18 +56,13 @@ function answers(history: History, peer: string): Judgement<'identify-unanswered
   })
 }
 
-interface Wanted<Key> {
-  field: 'agentVersion' | 'protocolVersion'
-  name: string
-  wanted: string
-  symptomOf(given: string): Key
-}
+const WANTED = {
+  agentVersion: ['agent version', AGENT_VERSION],
+  protocolVersion: ['protocol version', PROTOCOL_VERSION]
+} as const
 
-function tells<Key extends string>(
-  history: History,
-  peer: string,
-  { field, name, symptomOf, wanted }: Wanted<Key>
-): Judgement<Key> {
+function tells(history: History, peer: string, field: keyof typeof WANTED) {
+  const [name, wanted] = WANTED[field]
   const told = toldTo(history, peer)
   // A push may hold only what has changed.
   const other = told.find(
@@ -94,8 +70,9 @@ function tells<Key extends string>(
   )
   if (other === undefined) return pass(...told.map(each => each.seq))
   const given = other[field]
+  const agentSymptom = given.startsWith('js-libp2p/') ? 'agent-default' : 'agent-other'
   return fail({
-    symptom: symptomOf(given),
+    symptom: field === 'agentVersion' ? agentSymptom : 'protocol-version-other',
     expected: `your node tells ${peer} that its ${name} is ${wanted}`,
     observed: given === '' ? 'it tells none' : observedInstead(wanted, [given], given),
     evidence: [other.seq]
