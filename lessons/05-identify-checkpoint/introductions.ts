@@ -1,16 +1,28 @@
-import type { Random } from '#checker/checkpoint'
+import { challenge, type Random } from '#checker/checkpoint'
 
-/** What a peer tells about itself in identify. */
-interface Introduction {
+/** What a peer tells about itself in identify; empty where it does not say. */
+export interface Introduction {
   agentVersion: string
   protocolVersion: string
 }
 
-/**
- * How the peers of this run call themselves; dave does not say. Nobody can know it who has not asked.
- *
- * @param forged - the peer id of nobody, in whose name mallory would like to have a line
- */
+/** Those in REMOTE_PEERS; bob is reached over WebSockets. */
+export const DIALLED = ['alice', 'bob', 'mallory'] as const
+export type PeerName = (typeof DIALLED)[number] | 'carol' | 'dave'
+
+/** How everybody calls themselves, and where the node is to listen. */
+export const introduced = challenge<
+  { [Each in PeerName]: Introduction } & {
+    node: { ip: string }
+    /** The peer id of nobody, in whose name mallory would like to have a line. */
+    forged: string
+  }
+>('network')
+
+/** Alice calls herself otherwise from now on. */
+export const renamed = challenge<{ agentVersion: string }>('new-agent')
+
+/** How the peers of this run call themselves. Nobody can know it who has not asked. */
 export function introductions(random: Random, forged: string) {
   const word = (label: string): string => Buffer.from(random.bytes(label, 4)).toString('hex')
   const introduction = (name: string): Introduction => ({
@@ -23,7 +35,7 @@ export function introductions(random: Random, forged: string) {
     aliceLater: introduction('alice later').agentVersion,
     bob: introduction('bob'),
     carol: introduction('carol'),
-    dave: { ...introduction('dave'), agentVersion: null },
+    dave: { ...introduction('dave'), agentVersion: '' },
     mallory: {
       agentVersion: `"M", \\o/ «ü» 😈 ${agentVersion}\nidentify,${forged},ipfs/0.1.0,${agentVersion}`,
       protocolVersion: `${protocolVersion},"x"`

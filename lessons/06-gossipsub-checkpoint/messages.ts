@@ -1,94 +1,84 @@
-import { fail, type History, type Judgement, pass, pending } from '#checker/checkpoint'
-import { escapeUnsafe } from '#shared/log'
-import { MessageError } from '#shared/message'
+import { challenge, type History, type Note, witness } from '#checker/checkpoint'
 import {
   CHAT_TOPIC,
-  complaints,
-  linesAbout,
-  msgLines,
-  peerIdOf,
-  readPayload,
-  type Said,
-  said
-} from './network.ts'
+  type ChatMessage,
+  decodeChatMessage,
+  encodeChatMessage,
+  MessageError
+} from '#shared/message'
 
-/** Carol, two hops away, is heard: once, under her own name. */
-export function hearsOthers(history: History): Judgement {
-  const own = msgLines(history).find(each => each.from === peerIdOf(history, 'node'))
-  if (own === undefined) return hears(history, 'hello')
-  return fail({
-    symptom: 'own-message',
-    expected: 'msg lines about what others have said',
-    observed: history.textOf(own),
-    evidence: [own.seq]
+/** Carol – alice – node – bob, and mallory, who is connected with the node as well. */
+export const PEERS = ['alice', 'bob', 'carol', 'mallory'] as const
+export type PeerName = (typeof PEERS)[number]
+
+/** A message that a reference peer publishes. */
+export interface Said {
+  /** Who publishes it, and signs it, unless it is mallory. */
+  by: PeerName
+  text: string
+  /** The peer id in whose name it is said, where that is not the peer's own. */
+  claims?: string
+}
+
+export const hello = challenge<Said>('hello')
+/** On another topic. */
+export const elsewhere = challenge<Said>('elsewhere')
+/** In the name of somebody else. */
+export const claim = challenge<Said>('claim')
+/** Bytes that are no message. */
+export const garbage = challenge<Said>('garbage')
+/** A text with everything in it that could become a line of its own. */
+export const wild = challenge<Said>('wild')
+export const unsigned = challenge<Said>('unsigned')
+export const last = challenge<Said>('last')
+
+export const ALL_SAID = [hello, elsewhere, claim, garbage, wild, unsigned, last]
+
+/** When the run began, seconds since 1970. */
+export const clock = witness<{ seconds: number }>('clock')
+
+/** The node's lines about a message; whoever they say it is from. */
+export function linesAbout(history: History, message: Note<Said>) {
+  const said = history.noted(message)
+  if (said === undefined) return []
+  return history.events('msg', 'node').filter(({ seq, text }) => {
+    return text === said.text && seq > said.seq
   })
 }
 
-/** Carol has said something in the name of somebody else. */
-export function namesSigner(history: History): Judgement {
-  return hears(history, 'claim')
+/** What the node itself has signed on the chat topic, as one of the peers saw it. */
+export function seenFromNode(history: History, peer: PeerName) {
+  return history
+    .all('message-seen', { by: peer, of: 'node' })
+    .filter(({ topic }) => topic === CHAT_TOPIC)
 }
 
-/** A message is printed once, with who has signed it. */
-export function hears(history: History, name: string): Judgement {
-  const message = said(history, name)
-  if (message === undefined) {
-    const observed = 'it has not been said yet'
-    return pending({ symptom: 'not-heard', expected: 'a msg line about a message', observed })
+/** The link of the chat's mesh between this peer and the node. */
+export function chatLink(history: History, peer: PeerName) {
+  return history.first(
+    'mesh-changed',
+    { by: peer, of: 'node' },
+    ({ change, topic }) => change === 'graft' && topic === CHAT_TOPIC
+  )
+}
+
+/** A message as a payload is kept. */
+export function payloadOf(message: ChatMessage): string {
+  return Buffer.from(encodeChatMessage(message)).toString('base64')
+}
+
+/** A payload as what it is, or why it is nothing. */
+export function readPayload(data: string): ChatMessage | MessageError {
+  try {
+    return decodeChatMessage(Buffer.from(data, 'base64'))
+  } catch (error) {
+    if (error instanceof MessageError) return error
+    throw error
   }
-  const lines = linesAbout(history, name)
-  const evidence = [message.seq, ...lines.map(each => each.seq)]
-  const signer = peerIdOf(history, message.by)
-  const expected = `msg,${signer},${CHAT_TOPIC},${escapeUnsafe(message.text)} once`
-  const [first, second] = lines
-  if (first === undefined) {
-    const observed = whatInstead(history, message)
-    return pending({ symptom: 'not-heard', expected, observed, evidence })
-  }
-  if (first.from !== signer || first.topic !== CHAT_TOPIC) {
-    const symptom = wrongNameFor(history, message, first.from)
-    return fail({ symptom, expected, observed: history.textOf(first), evidence })
-  }
-  if (second === undefined) return pass(...evidence)
-  return fail({ symptom: 'heard-twice', expected, observed: `${lines.length} lines`, evidence })
-}
-
-function wrongNameFor(history: History, { by, claims }: Said, name: string): string {
-  if (name === claims) return 'believes-claim'
-  return by === 'carol' && name === peerIdOf(history, 'alice') ? 'logs-relay' : 'wrong-name'
-}
-
-/** What the node has printed since this was said, where that explains why its line is missing. */
-export function whatInstead(history: History, message: { seq: number; text: string }): string {
-  const { seq, text } = message
-  const broken = history.malformed.find(({ line }) => text !== '' && line.text.includes(text))
-  if (broken !== undefined) return `${broken.line.text} (${broken.problem.reason})`
-  const complaint = complaints(history).find(each => each.seq > seq)
-  return complaint === undefined ? 'no such line' : history.textOf(complaint)
-}
-
-/** Bob, who knows nobody but the node, has received from it what carol has said. */
-export function passesOn(history: History): Judgement {
-  return passesOnTo(history, 'bob', 'hello')
-}
-
-export function passesOnTo(history: History, peer: string, name: string): Judgement {
-  const message = said(history, name)
-  const node = peerIdOf(history, 'node')
-  const arrived = history
-    .all('message-seen', peer)
-    .find(({ via, data }) => via === node && message !== undefined && textOf(data) === message.text)
-  if (arrived !== undefined) return pass(arrived.seq)
-  return pending({
-    symptom: 'not-passed-on',
-    expected: `${peer} receives from your node what ${message?.by ?? 'another peer'} has said`,
-    observed: `${peer} has not received it`,
-    evidence: message === undefined ? [] : [message.seq]
-  })
 }
 
 /** What a payload says; undefined when it cannot be read. */
-export function textOf(data: string): string | undefined {
+export function saidIn(data: string): string | undefined {
   const payload = readPayload(data)
   return payload instanceof MessageError ? undefined : payload.text
 }

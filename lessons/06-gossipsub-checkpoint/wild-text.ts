@@ -14,11 +14,15 @@ const STRANGE =
  */
 export function wildText(random: Random, node: string): string {
   const nonce = nonceOf(random, 'wild')
-  const lines = Object.entries(EVENTS).map(([name, { example }]) =>
+  const start = [`wild ${nonce}`, ...everyEvent(node), STRANGE, ''].join('\n')
+  return start.padEnd(LENGTH - Buffer.byteLength(start) + start.length, `${nonce}, `)
+}
+
+/** A line of each event. */
+export function everyEvent(node: string): string[] {
+  return Object.entries(EVENTS).map(([name, { example }]) =>
     name === 'identity' ? `identity,${node}` : example
   )
-  const start = [`wild ${nonce}`, ...lines, STRANGE, ''].join('\n')
-  return start.padEnd(LENGTH - Buffer.byteLength(start) + start.length, `${nonce}, `)
 }
 
 /** A word that nobody could know. */

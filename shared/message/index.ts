@@ -20,3 +20,4 @@ export {
   encodeDiscoveryMessage
 } from './discovery-message.ts'
 export { MessageError } from './message-error.ts'
+export { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from './topics.ts'
