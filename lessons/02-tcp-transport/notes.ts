@@ -1,0 +1,19 @@
+import { challenge, fault, type History, type Noted } from '#checker/checkpoint'
+
+/** Who has a connection with the node; carol dials, the others are dialled. */
+export const PEERS = ['alice', 'bob', 'carol'] as const
+
+/** The IP address to listen on, an address where nobody is, and a list with one that cannot be right. */
+export const arranged = challenge<{ node: { ip: string }; ghost: string; malformed: string }>(
+  'network'
+)
+
+/** Alice, who has kept silent on a TCP connection, goes on with the handshake. */
+export const released = fault<{ peer: string }>('handshake-released')
+
+export const left = fault<{ peer: string }>('left')
+
+/** When this peer was made to leave. */
+export function leftAt(history: History, peer: string): Noted<{ peer: string }> | undefined {
+  return history.allNoted(left).find(each => each.peer === peer)
+}

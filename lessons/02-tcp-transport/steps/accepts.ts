@@ -1,0 +1,91 @@
+import {
+  all,
+  CONNECTION,
+  type History,
+  sawConnection,
+  says,
+  step,
+  withoutPeer
+} from '#checker/checkpoint'
+import { addrOf, PEER_IDS } from '#checker/story'
+import { listensAt } from '../addresses.ts'
+import { broken, hungUpOn, logsConnected, staysOpen } from '../connections.ts'
+
+/** Carol is the only one who dials the node. */
+export const accepts = step({
+  id: 'accepts',
+  title: 'is reached over TCP, Noise and Yamux by a peer that dials it',
+  symptoms: {
+    ...CONNECTION,
+    'no-tcp': good => broken(good, 'carol', 'tcp', { error: 'ECONNREFUSED' }),
+    'hung-up': good => ({
+      'it hangs up': broken(good, 'carol', 'multistream', { silent: true }),
+      'it hangs up at once': broken(good, 'carol', 'tcp', { error: 'read ECONNRESET' }),
+      'it hangs up on carol later': hungUpOn(good, 'carol')
+    }),
+    'no-common-encrypter': good => broken(good, 'carol', 'multistream', { offered: undefined }),
+    'handshake-failed': good => broken(good, 'carol', 'noise'),
+    'no-common-muxer': good => broken(good, 'carol', 'yamux', { offered: ['/mplex/6.7.0'] }),
+    'incoming-unlogged': good => good.without('incoming'),
+    'incoming-wrong': good => {
+      const [, local = '', remote = ''] = good.line('incoming').split(',')
+      const another = remote.replace(/\d+$/, '60004')
+      return {
+        'the wrong way round': good.says('incoming', `incoming,${remote},${withoutPeer(local)}`),
+        'another remote': good.says('incoming', `incoming,${local},${another}`),
+        'another port that begins alike': good.says(
+          'incoming',
+          `incoming,${withoutPeer(local)}9,${remote}`
+        ),
+        'somebody else besides': good.also('incoming', `incoming,${local},${another}`),
+        'where carol listens': good.says('incoming', `incoming,${local},${addrOf('carol')}`),
+        'the same twice': good.also('incoming', good.line('incoming'))
+      }
+    },
+    'connected-unlogged': good => good.without('connected carol'),
+    'connected-elsewhere': good => {
+      const own = listensAt(good.open())
+      const { carol } = PEER_IDS
+      return {
+        'where carol listens': good.says(
+          'connected carol',
+          `connected,${carol},${addrOf('carol')}`
+        ),
+        'its own address': good.says('connected carol', `connected,${carol},${own}/p2p/${carol}`)
+      }
+    },
+    'connected-twice': good => good.also('connected carol', good.line('connected carol'))
+  },
+  catches: {
+    'no-encrypter': 'no-common-encrypter',
+    'no-muxer': 'no-common-muxer',
+    'incoming-swapped': 'incoming-wrong',
+    'incoming-unlogged': 'incoming-unlogged',
+    'denies-everybody': 'hung-up',
+    'connected-on-dial': 'connected-unlogged',
+    'connected-own-addr': 'connected-elsewhere',
+    'hangs-up': 'hung-up'
+  },
+  judge: history => {
+    const seen = sawConnection(history, { peer: 'carol', direction: 'outbound' })
+    if (seen.state !== 'pass') return seen
+    const remote = carolsEnd(history)
+    const homes = history.events('listening', 'node').map(each => withoutPeer(each.multiaddr))
+    const incoming = says(history, 'incoming', {
+      is: ({ localAddr, remoteAddr }) =>
+        homes.includes(withoutPeer(localAddr)) && withoutPeer(remoteAddr) === remote,
+      expected: `incoming,${listensAt(history)},${remote ?? '<the address of carol>'}`,
+      missing: 'incoming-unlogged',
+      instead: 'no incoming line',
+      wrong: 'incoming-wrong',
+      twice: 'incoming-wrong'
+    })
+    const connected = logsConnected(history, 'carol', remote)
+    return all([seen, staysOpen(history, 'carol'), incoming, connected])
+  }
+})
+
+/** Carol's own end of the connection that she dialled. */
+function carolsEnd(history: History): string | undefined {
+  return history.first('rung', 'carol', each => each.rung === 'tcp' && each.ok)?.localAddr
+}

@@ -1,0 +1,138 @@
+import {
+  all,
+  CONNECTION,
+  fail,
+  type History,
+  type Judgement,
+  pass,
+  pending,
+  sawConnection,
+  says,
+  saysNoOther,
+  step,
+  withoutPeer
+} from '#checker/checkpoint'
+import { addrOf, homeOf, PEER_IDS } from '#checker/story'
+import { dialingLine, listenerOf } from '../addresses.ts'
+import { broken, hungUpOn, logsConnected, staysOpen } from '../connections.ts'
+import { PEERS } from '../notes.ts'
+
+const { alice, bob, ghost, stranger } = PEER_IDS
+
+export const dialsAll = step({
+  id: 'dials-all',
+  title: 'dials every peer in REMOTE_PEERS, and logs a connection when there is one',
+  symptoms: {
+    ...CONNECTION,
+    'not-dialing': good => ({
+      'no line for bob': good.without('dialing bob'),
+      'no line for alice': good.without('dialing alice')
+    }),
+    'no-tcp': good => ({
+      'bob sees nothing': good
+        .only(({ actor, kind }) => actor !== 'bob' || kind === 'peer-up')
+        .without('connected bob'),
+      'bob had to dial': good.with('bob opened', { direction: 'outbound' })
+    }),
+    'no-common-encrypter': good => broken(good, 'bob', 'multistream', { offered: [] }),
+    'handshake-failed': good => broken(good, 'bob', 'noise'),
+    'no-common-muxer': good => broken(good, 'bob', 'yamux'),
+    'connected-as-another': good => good.with('bob opened', { peerId: stranger }),
+    'connected-unlogged': good => ({
+      'no line for bob': good.without('connected bob'),
+      'no line for alice': good.without('connected alice')
+    }),
+    'hung-up': good => ({
+      'it hangs up on bob': hungUpOn(good, 'bob'),
+      'it hangs up on alice': hungUpOn(good, 'alice')
+    }),
+    'connected-elsewhere': good =>
+      good.says('connected bob', `connected,${bob},${homeOf('alice')}/p2p/${bob}`),
+    'connected-twice': good => ({
+      'two lines for bob': good.also('connected bob', good.line('connected bob')),
+      'two lines for alice': good.also('connected alice', good.line('connected alice'))
+    }),
+    'warned-wrongly': good => ({
+      'a warning about bob': good.also('warning', `warning,cannot reach ${addrOf('bob')}`),
+      'a warning about alice': good.also('connected alice', `warning,lost ${alice}`)
+    }),
+    'connected-too-early': good => ({
+      'before bob answered': good
+        .without('connected bob')
+        .after('bob tcp', { ...good.at('connected bob'), at: undefined }),
+      'before alice answered': good
+        .without('connected alice')
+        .also('dialing alice', good.line('connected alice')),
+      'a peer that nobody reached': good.also('warning', `connected,${ghost},${addrOf('ghost')}`),
+      'a peer that nobody knows': good.also(
+        'connected bob',
+        `connected,${stranger},${addrOf('bob')}`
+      )
+    }),
+    'dialing-too-late': good =>
+      good.without('dialing bob').also('connected bob', good.line('dialing bob'))
+  },
+  catches: {
+    'only-the-first': 'not-dialing',
+    'connected-too-early': 'connected-too-early',
+    'connected-twice': 'connected-twice',
+    'warns-always': 'warned-wrongly'
+  },
+  judge: history => {
+    const known = PEERS.map(peer => history.id(peer))
+    const noOther = saysNoOther(history, 'connected', {
+      known: ({ peerId }) => known.includes(peerId),
+      expected: 'connected lines for alice, bob and carol, once each of them is connected',
+      invented: 'connected-too-early',
+      why: 'nobody by that id was ever connected'
+    })
+    return all([noOther, dials(history, 'bob'), dials(history, 'alice')])
+  }
+})
+
+function dials(history: History, peer: string) {
+  const addr = listenerOf(history, peer)
+  const line = { of: peer, missing: 'connected-unlogged' } as const
+  const answered = says(history, 'connected', {
+    ...line,
+    expected: `connected,${history.id(peer)} only after ${peer} has answered the handshake`,
+    // The peer agrees on the security protocol before the node can know who it is connected to.
+    after: history.first('rung', peer, each => each.rung === 'multistream' && each.ok),
+    early: 'connected-too-early'
+  })
+  if (answered.state === 'fail') return answered
+  const dialing = dialingLine(history, addr)
+  if (dialing === undefined) {
+    const observed = `no dialing line for ${peer}`
+    return pending({ symptom: 'not-dialing', expected: `dialing,${addr}`, observed })
+  }
+  const announced = says(history, 'connected', {
+    ...line,
+    expected: `dialing,<address of ${peer}> and then connected,${history.id(peer)}`,
+    after: dialing,
+    early: 'dialing-too-late'
+  })
+  if (announced.state === 'fail') return announced
+  const seen = sawConnection(history, { peer, direction: 'inbound' })
+  if (seen.state !== 'pass') return seen
+  return all([
+    pass(dialing.seq),
+    seen,
+    staysOpen(history, peer),
+    logsConnected(history, peer, withoutPeer(addr)),
+    warnsNotAbout(history, peer)
+  ])
+}
+
+function warnsNotAbout(history: History, peer: string): Judgement<'warned-wrongly'> {
+  const failed = history.first('rung', peer, each => !each.ok)
+  const id = history.id(peer)
+  const warning = history.event('warning', 'node', ({ text }) => text.includes(id))
+  if (warning === undefined || failed !== undefined) return pass()
+  return fail({
+    symptom: 'warned-wrongly',
+    expected: `no warning about ${peer}, who was reached at the first attempt`,
+    observed: history.textOf(warning),
+    evidence: [warning.seq]
+  })
+}

@@ -1,0 +1,56 @@
+import { all, says, saysNoOther, step } from '#checker/checkpoint'
+import { askedFor } from '../addresses.ts'
+
+const PORT_0 = /\/tcp\/0(\/|$)/
+const LOOPBACK = /^\/(ip4\/127\.|ip6\/::1\/)/
+
+export const listens = step({
+  id: 'listens',
+  title: 'logs the address it listens on',
+  symptoms: {
+    'not-listening': good => good.without('listening'),
+    'address-not-listened-on': good => ({
+      'port 0': good.says('listening', 'listening,/ip4/127.0.0.1/tcp/0'),
+      'port 0 besides the right one': good.also(
+        'listening',
+        good.line('listening').replace('/4001', '/0')
+      )
+    }),
+    'listens-elsewhere': good => ({
+      'another loopback address': good.says('listening', 'listening,/ip4/127.0.0.1/tcp/4001'),
+      'an address that begins alike': good.says(
+        'listening',
+        'listening,/ip4/127.138.154.17/tcp/4001'
+      ),
+      'the whole network, besides': good.also('listening', 'listening,/ip4/192.168.0.7/tcp/4001')
+    })
+  },
+  catches: {
+    'listens-nowhere': 'not-listening',
+    'port-zero': 'address-not-listened-on',
+    'listen-hardcoded': 'listens-elsewhere'
+  },
+  judge: history => {
+    const asked = askedFor(history)
+    const expected = `listening,${asked}tcp/<the port it was given>`
+    const isSaid = history.event('listening', 'node') !== undefined
+    return all([
+      saysNoOther(history, 'listening', {
+        known: ({ multiaddr }) => !PORT_0.test(multiaddr),
+        expected,
+        invented: 'address-not-listened-on'
+      }),
+      saysNoOther(history, 'listening', {
+        known: ({ multiaddr }) => LOOPBACK.test(multiaddr),
+        expected,
+        invented: 'listens-elsewhere'
+      }),
+      says(history, 'listening', {
+        is: ({ multiaddr }) => multiaddr.startsWith(asked),
+        expected,
+        missing: isSaid ? 'listens-elsewhere' : 'not-listening',
+        instead: 'no listening line'
+      })
+    ])
+  }
+})

@@ -1,0 +1,129 @@
+import {
+  addrOf,
+  type Chapters,
+  connectionSeen,
+  defineStory,
+  exited,
+  forgedLines,
+  homeOf,
+  noted,
+  PEER_IDS,
+  type Person,
+  Story,
+  said,
+  started,
+  up,
+  type Written
+} from '#checker/story'
+import { arranged, left, PEERS, released } from './notes.ts'
+
+const { node, ghost, stranger } = PEER_IDS
+const IP = '127.138.154.178'
+const LISTENING = `/ip4/${IP}/tcp/4001`
+const HERS = '/ip4/127.0.0.1/tcp/60003'
+
+const dialing = (who: Person): Chapters => [[`dialing ${who}`, said(`dialing,${addrOf(who)}`)]]
+const connected = (who: Person, addr = addrOf(who)): Chapters => [
+  [`connected ${who}`, said(`connected,${PEER_IDS[who]},${addr}`)]
+]
+
+/** It leaves, and both sides notice. */
+const leaves = (who: Person): Chapters => [
+  [`${who} left`, noted(left, { peer: who })],
+  [`${who} closed`, { kind: 'connection-closed', actor: who, peerId: node }],
+  [`closed ${who}`, said(`closed,${PEER_IDS[who]}`)]
+]
+
+const carol = connectionSeen({
+  peer: 'carol',
+  direction: 'outbound',
+  localAddr: HERS,
+  remoteAddr: `${LISTENING}/p2p/${node}`
+})
+const bob = connectionSeen({ peer: 'bob', direction: 'inbound' })
+const alice = connectionSeen({ peer: 'alice', direction: 'inbound' })
+
+const good = new Story([
+  ...up(...PEERS),
+  [
+    'network',
+    noted(arranged, {
+      node: { ip: IP },
+      ghost: addrOf('ghost'),
+      malformed: `${addrOf('ghost')},/ip4/127.0.0.1/tcp/93646`
+    })
+  ],
+  ['node', started('node', node)],
+  ['malformed', started('malformed', node)],
+  ['refusal', said('error,REMOTE_PEERS: the port is too large', 'malformed')],
+  ['identity', said(`identity,${node}`)],
+  ['malformed exit', exited(1, 'malformed', true)],
+  ['listening', said(`listening,${LISTENING}/p2p/${node}`)],
+  ...dialing('ghost'),
+  ...dialing('bob'),
+  ...dialing('alice'),
+  ...[carol, bob, alice].flatMap(([tcp]) => (tcp ? [tcp] : [])),
+  ['incoming', said(`incoming,${LISTENING}/p2p/${node},${HERS}`)],
+  ...bob.slice(1),
+  ['warning', said(`warning,cannot reach ${addrOf('ghost')}: refused`)],
+  ...carol.slice(1),
+  ...connected('bob'),
+  [
+    'bob pinged',
+    { kind: 'ping-sent', actor: 'bob', peerId: node, rttMs: null, error: 'no such protocol' }
+  ],
+  ['released', noted(released, { peer: 'alice' })],
+  ...connected('carol', `${HERS}/p2p/${PEER_IDS.carol}`),
+  ...alice.slice(1),
+  ...connected('alice'),
+  ...leaves('bob'),
+  ...leaves('carol'),
+  ...leaves('alice')
+])
+
+const everything = good.chapters.flatMap(([, each]) => (each.kind === 'line' ? [each.text] : []))
+const isLine = (each: Written): boolean => each.kind === 'line' && each.actor === 'node'
+const unseen = (story: Story): Story =>
+  story.only(({ kind }) => !['rung', 'connection-opened', 'connection-closed'].includes(kind))
+
+export default defineStory({
+  good,
+  alsoGood: {
+    // On the second one the node comes to its end of the handshake first.
+    'two connections with one peer, each logged': good
+      .after(
+        'connected alice',
+        said(good.line('connected bob')),
+        ...bob.slice(1).map(([, each]) => each)
+      )
+      .also('closed bob', good.line('closed bob')),
+    'a warning that names host and port': good.says(
+      'warning',
+      `warning,connect ECONNREFUSED ${homeOf('ghost').replace('/ip4/', '').replace('/tcp/', ':')}`
+    ),
+    'a warning that names the peer': good.says('warning', `warning,${ghost} is away`),
+    'addresses without peer ids': good.retold(each =>
+      isLine(each) && 'text' in each ? { text: each.text.replaceAll(/\/p2p\/\w+/g, '') } : {}
+    )
+  },
+  forgeries: {
+    ...forgedLines(good),
+    'every line but no connection': unseen(good),
+    'the lines in reverse order and no connection': unseen(good.reversed(isLine)),
+    'one line whose text holds all the others': good.says(
+      'identity',
+      `warning,${everything.join('\\n')}`
+    ),
+    'the lines of two nodes': good.retold((each, name) =>
+      isLine(each) && name !== 'identity' ? { actor: 'malformed' } : {}
+    ),
+    'connections of somebody else': good.retold(({ kind }) =>
+      kind === 'connection-opened' ? { peerId: stranger } : {}
+    ),
+    'connections the other way round': good.retold(each =>
+      each.kind === 'connection-opened'
+        ? { direction: each.direction === 'inbound' ? 'outbound' : 'inbound' }
+        : {}
+    )
+  }
+})
