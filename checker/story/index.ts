@@ -1,3 +1,4 @@
+export { forgedLines } from './forged-lines.ts'
 export {
   exited,
   historyOf,
@@ -9,5 +10,5 @@ export {
 } from './history-of.ts'
 export { defineStory, type LessonStory } from './lesson-story.ts'
 export { addrOf, homeOf, noted, PEER_IDS, type Person, up } from './people.ts'
-export { connectionSeen, rungsSeen, type Seen } from './seen-by.ts'
+export { brokenAt, connectionSeen, rungsSeen, type Seen } from './seen-by.ts'
 export { type Chapters, Story } from './story.ts'

@@ -4,6 +4,8 @@ import type { Story } from './story.ts'
 export interface LessonStory {
   /** A run of a good node. */
   good: Story
+  /** Runs of nodes that go about it otherwise, and are just as good. */
+  alsoGood?: { readonly [what: string]: Story }
   /** Runs that lie, and must not pass. */
   forgeries: { readonly [what: string]: Story }
   /** The node's lines in the good story that no step reads; every other one must be there. */

@@ -2,6 +2,7 @@ import type { RungSeen } from '#checker/record/history'
 import { RUNGS, type Rung } from '#checker/record/sights'
 import type { Written } from './history-of.ts'
 import { homeOf, PEER_IDS, type Person } from './people.ts'
+import type { Story } from './story.ts'
 
 export interface Seen {
   /** The reference peer that sees it. */
@@ -51,4 +52,12 @@ export function connectionSeen(seen: Seen): [name: string, Written][] {
       }
     ]
   ]
+}
+
+/** The story with this rung of a connection broken, and nothing of it above. */
+export function brokenAt(story: Story, peer: string, rung: Rung, facts: object = {}): Story {
+  const above = [...RUNGS.slice(RUNGS.indexOf(rung) + 1), 'opened'].map(each => `${peer} ${each}`)
+  return story
+    .only((_, name) => !above.includes(name))
+    .with(`${peer} ${rung}`, { ok: false, error: 'EOF', ...facts })
 }

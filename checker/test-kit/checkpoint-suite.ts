@@ -31,6 +31,15 @@ export function testCheckpoint(suite: CheckpointSuite): void {
     assert.equal(redStep(checkpoint, good), undefined)
   })
 
+  for (const [what, story] of Object.entries(suite.alsoGood ?? {})) {
+    test(`checks pass ${what}, and condemn nothing on the way`, () => {
+      assert.equal(redStep(checkpoint, story), undefined)
+      for (const [name] of story.chapters) {
+        assert.ok(!isCertain(checkpoint, story.upTo(name)), `certain after ${name}`)
+      }
+    })
+  }
+
   test('checks leave the history alone and say the same twice', () => {
     const history = historyOf(checkpoint, good)
     const before = formatHistory(history)
