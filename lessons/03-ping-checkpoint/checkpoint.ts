@@ -1,24 +1,22 @@
 import {
-  all,
   defineCheckpoint,
   giveIdentity,
   type History,
   logsGivenIdentity,
   START_MS
 } from '#checker/checkpoint'
-import {
-  answersPings,
-  connects,
-  everyPingLogged,
-  letsGo,
-  onceASecond,
-  pingsCallers,
-  resumes,
-  warnsAboutMute
-} from './checks.ts'
+import { left, mute, muteEnded } from './faults.ts'
 import { holdTimes } from './hold-times.ts'
-import { firstPingAt, pingLines } from './network.ts'
-import { realRoundTrips } from './round-trips.ts'
+import { pingLines, pingsSeen } from './pings.ts'
+import { answersPings } from './steps/answers-pings.ts'
+import { connects } from './steps/connects.ts'
+import { everyPingLogged } from './steps/every-ping-logged.ts'
+import { letsGo } from './steps/lets-go.ts'
+import { muteWarned } from './steps/mute-warned.ts'
+import { onceASecond } from './steps/once-a-second.ts'
+import { pingsCallers } from './steps/pings-callers.ts'
+import { realRoundTrips } from './steps/real-round-trips.ts'
+import { resumes } from './steps/resumes.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -34,7 +32,7 @@ const WARNING_WITHIN_MS = 6500
 const NEXT_PING = { within: 2500 }
 
 export default defineCheckpoint({
-  async play(stage) {
+  network: async stage => {
     const [identity, alice, bob, carol, dave] = await Promise.all([
       giveIdentity(stage),
       stage.startPeer('alice'),
@@ -42,133 +40,74 @@ export default defineCheckpoint({
       stage.startPeer('carol'),
       stage.startPeer('dave')
     ])
-    const peers = [alice, bob, carol, dave]
-    stage.challenge('network', {
-      node: identity.peerId,
-      ...Object.fromEntries(peers.map(peer => [peer.name, peer.peerId]))
-    })
-    for (const peer of peers) peer.delayPings(holdTimes(stage.random, peer.name))
-    stage.fault('mute', { peer: 'carol' })
-    carol.mutePings(true)
+    for (const peer of [alice, bob, carol, dave]) {
+      peer.delayPings(holdTimes(stage.random, peer.name))
+    }
+    return { identity, alice, bob, carol, dave }
+  },
 
-    const remotePeers = stage.random.shuffle('order', [alice, bob, carol]).map(peer => peer.addr)
+  async play(stage, { identity, alice, bob, carol, dave }) {
+    stage.note(mute, { peer: 'carol' })
+    carol.mutePings(true)
     const node = await stage.startNode({
+      identity,
       env: {
-        IDENTITY_FILE: identity.file,
         LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0',
-        REMOTE_PEERS: remotePeers.join(',')
+        REMOTE_PEERS: stage.random
+          .shuffle('order', [alice, bob, carol])
+          .map(peer => peer.addr)
+          .join(',')
       }
     })
     await node.logs('identity', START)
-    for (const peer of [alice, bob, carol]) {
-      const what = `a connection with ${peer.name}`
-      await stage.until(history => history.first('connection-opened', peer.name), what, CONNECT)
+    for (const { name } of [alice, bob, carol]) {
+      const isThere = (history: History) => history.first('connection-opened', name)
+      await stage.until(isThere, `a connection with ${name}`, CONNECT)
     }
     await alice.ping(identity.peerId, PONG)
     const first = 'a ping line about alice and one about bob'
     await stage.until(hasLines(1), first, FIRST_PING)
     await stage.until(hasLines(3), 'two more ping lines about each', TWO_MORE_PINGS)
-    await stage.until(showPace, 'pings at a steady pace', NEXT_PING)
+    await stage.until(showsPace, 'pings at a steady pace', NEXT_PING)
 
     await node.logs('listening', CONNECT)
-    const listensAt = stage.history.event('listening', 'node')?.multiaddr
-    await dave.dial(listensAt ?? '')
+    await dave.dial(stage.history.event('listening', 'node')?.multiaddr ?? '')
     await node.logs('ping', FIRST_PING, each => each.peerId === dave.peerId)
-    stage.fault('left', { peer: 'bob' })
+    stage.note(left, { peer: 'bob' })
     await bob.leave()
 
-    const due = (firstPingAt(stage.history, 'carol') ?? stage.history.now) + WARNING_WITHIN_MS
-    const within = Math.max(due - stage.history.now, 0)
+    const { now } = stage.history
+    const due = (pingsSeen(stage.history, 'carol')[0]?.arrivedAt ?? now) + WARNING_WITHIN_MS
+    const within = Math.max(due - now, 0)
     await node.logs('warning', { within }, each => each.text.includes(carol.peerId))
-    stage.fault('mute-ended', { peer: 'carol' })
+    stage.note(muteEnded, { peer: 'carol' })
     carol.mutePings(false)
     await node.logs('ping', NEXT_PING, each => each.peerId === carol.peerId)
   },
 
   steps: [
     logsGivenIdentity,
-    {
-      id: 'connects',
-      title: 'connects to every peer in REMOTE_PEERS',
-      judge: history => all(['alice', 'bob', 'carol'].map(peer => connects(history, peer)))
-    },
-    {
-      id: 'answers-pings',
-      title: 'answers the pings of others',
-      catches: { 'inbound-unanswered': 'ping-unanswered' },
-      judge: answersPings
-    },
-    {
-      id: 'real-round-trips',
-      title: 'logs each round trip as long as it really was',
-      catches: {
-        'never-pings': 'no-ping',
-        'pings-unlogged': 'no-ping-line',
-        'constant-round-trip': 'round-trip-invented',
-        'half-the-round-trip': 'round-trip-invented',
-        'logged-twice': 'ping-invented',
-        'one-loop-for-all': 'one-loop-for-all'
-      },
-      judge: realRoundTrips
-    },
-    {
-      id: 'once-a-second',
-      title: 'pings every connected peer once a second',
-      catches: {
-        'single-ping': 'pinged-once',
-        'ping-storm': 'too-often',
-        'three-pings': 'stopped-pinging'
-      },
-      judge: history => all(['alice', 'bob'].map(peer => onceASecond(history, peer)))
-    },
-    {
-      id: 'every-ping-logged',
-      title: 'logs every ping that was answered',
-      catches: { 'logs-three': 'ping-unlogged' },
-      judge: history => all(['alice', 'bob', 'dave'].map(peer => everyPingLogged(history, peer)))
-    },
-    {
-      id: 'pings-callers',
-      title: 'pings a peer that has dialled it, too',
-      catches: { 'only-dialled': 'only-dialled-pinged' },
-      judge: pingsCallers
-    },
-    {
-      id: 'mute-warned',
-      title: 'warns when a peer has not answered for 5 seconds, and carries on',
-      catches: {
-        impatient: 'warned-too-early',
-        'overlapping-pings': 'pings-overlap',
-        'death-on-time-out': 'died-of-mute-peer',
-        'warns-about-nobody': 'warning-names-nobody',
-        'warns-every-time': 'warned-wrongly'
-      },
-      judge: warnsAboutMute
-    },
-    {
-      id: 'lets-go',
-      title: 'stops pinging a peer that has left',
-      catches: { 'never-lets-go': 'pings-the-gone' },
-      judge: letsGo
-    },
-    {
-      id: 'resumes',
-      title: 'goes on pinging a peer that answers again',
-      catches: { 'gives-up': 'not-resumed' },
-      judge: resumes
-    }
+    connects,
+    answersPings,
+    realRoundTrips,
+    onceASecond,
+    everyPingLogged,
+    pingsCallers,
+    muteWarned,
+    letsGo,
+    resumes
   ],
 
   told: whatHappened,
   question: QUESTION
 })
 
-/** Who begins with two pings at once shows a pace only with the fourth. */
-function showPace(history: History): boolean {
-  return ['alice', 'bob'].every(peer => onceASecond(history, peer).state !== 'pending')
-}
-
 function hasLines(count: number) {
   return (history: History) =>
     ['alice', 'bob'].every(peer => pingLines(history, peer).length >= count)
+}
+
+/** A good one or not. Who begins with two pings at once shows a pace only with the fourth. */
+function showsPace(history: History): boolean {
+  return onceASecond.judge(history).state !== 'pending'
 }

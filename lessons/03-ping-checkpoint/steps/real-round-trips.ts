@@ -1,33 +1,84 @@
-import { all, fail, type History, type Judgement, pass, pending } from '#checker/checkpoint'
-import { answeredPings, PEERS, peerIdOf, pingLines, pingsSeen } from './network.ts'
+import {
+  all,
+  fail,
+  type History,
+  type Judgement,
+  pass,
+  pending,
+  saysNoOther,
+  step
+} from '#checker/checkpoint'
+import { PEER_IDS, said } from '#checker/story'
+import { FIRST_AT, logged } from '../ping-chapters.ts'
+import { answeredPings, CLOCK_MS, PEERS, pingLines, pingsSeen } from '../pings.ts'
+import {
+  constant,
+  linesOf,
+  relogged,
+  SHORTEST_RTT,
+  slower,
+  unpinged,
+  withRtt
+} from '../story-variations.ts'
 
-/** Node's clock counts whole milliseconds, and ours tenths. */
-export const CLOCK_MS = 2
 /** What a round trip on loopback takes beyond the delay: mostly a few milliseconds. */
 const OVERHEAD_MS = 60
 /** Before so many round trips are known, one slow moment of the machine could be most of them. */
 const ENOUGH_ROUND_TRIPS = 8
 
-export function realRoundTrips(history: History): Judgement {
-  return all([
-    logsNoStranger(history),
-    ...PEERS.map(peer => noneTooShort(history, peer)),
-    notMostlyTooLong(history),
-    ...['alice', 'bob'].map(peer => logsPings(history, peer))
-  ])
-}
-
-function logsNoStranger(history: History): Judgement {
-  const known = PEERS.map(peer => peerIdOf(history, peer))
-  const strange = history.event('ping', 'node', each => !known.includes(each.peerId))
-  if (strange === undefined) return pass()
-  return fail({
-    symptom: 'ping-invented',
-    expected: 'ping lines about peers that are there',
-    observed: history.textOf(strange),
-    evidence: [strange.seq]
-  })
-}
+export const realRoundTrips = step({
+  id: 'real-round-trips',
+  title: 'logs each round trip as long as it really was',
+  symptoms: {
+    'no-ping': good => unpinged(good, 'alice', 'bob', 'carol', 'dave'),
+    'one-loop-for-all': good => ({
+      'alice is not pinged': unpinged(good, 'alice'),
+      'only carol is pinged': unpinged(good, 'alice', 'bob')
+    }),
+    'no-ping-line': good => good.without(...linesOf(good, 'bob')),
+    'round-trip-invented': good => ({
+      'a constant': withRtt(good, 5),
+      'half of it': withRtt(good, 45),
+      'a tenth shorter than the clocks allow': withRtt(good, SHORTEST_RTT - 0.1),
+      'in seconds': withRtt(good, 0.091),
+      microseconds: relogged(good, ({ rtt }) => ({ rtt: rtt * 1000 })),
+      'a constant that is long': constant(good, 250),
+      'all of them longer': slower(good, 60, () => true),
+      'more than half of them much longer': slower(good, 300, (index, count) => index <= count / 2),
+      'too short for dave': withRtt(good, 3, 'dave'),
+      'too short for carol': withRtt(good, 3, 'carol', 2)
+    }),
+    'ping-invented': good => ({
+      'a line twice': good.after('alice line 6', logged('alice', 159, FIRST_AT + 5700)),
+      'a line about a mute peer': good.after('bob line 3', logged('carol', 80, FIRST_AT + 3000)),
+      'a line before the ping': good
+        .without('bob line 1')
+        .after('identity', logged('bob', 147, 101)),
+      'a line about a stranger': good.after('bob line 3', said(`ping,${PEER_IDS.stranger},80 ms`))
+    })
+  },
+  catches: {
+    'never-pings': 'no-ping',
+    'pings-unlogged': 'no-ping-line',
+    'constant-round-trip': 'round-trip-invented',
+    'half-the-round-trip': 'round-trip-invented',
+    'logged-twice': 'ping-invented',
+    'one-loop-for-all': 'one-loop-for-all'
+  },
+  judge: history => {
+    const noStranger = saysNoOther(history, 'ping', {
+      known: ({ peerId }) => PEERS.includes(history.name(peerId) ?? ''),
+      expected: 'ping lines about peers that are there',
+      invented: 'ping-invented'
+    })
+    return all([
+      noStranger,
+      ...PEERS.map(peer => noneTooShort(history, peer)),
+      notMostlyTooLong(history),
+      ...['alice', 'bob'].map(peer => logsPings(history, peer))
+    ])
+  }
+})
 
 /** The n-th line about a peer with the n-th ping that this peer has answered. */
 function roundTrips(history: History, peer: string) {
@@ -36,7 +87,10 @@ function roundTrips(history: History, peer: string) {
 }
 
 /** No answer arrives before it was sent: neither its line nor its round trip can be shorter. */
-function noneTooShort(history: History, peer: string): Judgement {
+function noneTooShort(
+  history: History,
+  peer: string
+): Judgement<'ping-invented' | 'round-trip-invented'> {
   const trips = roundTrips(history, peer)
   for (const [index, { line, seen }] of trips.entries()) {
     if (seen === undefined || seen.seq > line.seq) {
@@ -66,7 +120,7 @@ function noneTooShort(history: History, peer: string): Judgement {
  * delay. A number that was made up is far off for two pings of three: see `holdTimes`. A machine
  * that was busy at first may still give way, so this is certain only at the end.
  */
-function notMostlyTooLong(history: History): Judgement {
+function notMostlyTooLong(history: History): Judgement<'round-trip-invented'> {
   const trips = PEERS.flatMap(peer => roundTrips(history, peer)).map(({ line, seen }) => ({
     line,
     seen,
@@ -84,11 +138,14 @@ function notMostlyTooLong(history: History): Judgement {
   })
 }
 
-function logsPings(history: History, peer: string): Judgement {
+function logsPings(
+  history: History,
+  peer: string
+): Judgement<'no-ping-line' | 'one-loop-for-all' | 'no-ping'> {
   const lines = pingLines(history, peer)
   if (lines.length > 0) return pass(...lines.map(each => each.seq))
-  const arrived = pingsSeen(history, peer)[0]
-  const expected = `ping,${peerIdOf(history, peer)},<round trip> ms`
+  const expected = `ping,${history.id(peer)},<round trip> ms`
+  const [arrived] = pingsSeen(history, peer)
   if (arrived !== undefined) {
     const observed = `${peer} saw pings; no line logs them`
     return pending({ symptom: 'no-ping-line', expected, observed, evidence: [arrived.seq] })

@@ -1,0 +1,36 @@
+import type { History } from '#checker/checkpoint'
+
+// Which pings the peers saw, and which round trips the node has logged.
+
+export const PEERS = ['alice', 'bob', 'carol', 'dave']
+
+/** Node's clock counts whole milliseconds, and ours tenths. */
+export const CLOCK_MS = 2
+
+/**
+ * libp2p has a connection monitor of its own, which pings over the same protocol 10 s after a
+ * connection began. The node's code does not hear of these pings, so the comparison stops before.
+ */
+const MONITOR_PINGS_AFTER_MS = 9500
+
+export function pingsSeen(history: History, peer: string) {
+  return history.all('ping-seen', { by: peer, of: 'node' })
+}
+
+export function answeredPings(history: History, peer: string) {
+  return pingsSeen(history, peer).filter(
+    each => each.heldMs !== null && !isMonitored(history, each)
+  )
+}
+
+/** The ping lines about this peer, up to the first ping that may be libp2p's own. */
+export function pingLines(history: History, peer: string) {
+  const monitored = pingsSeen(history, peer).find(each => isMonitored(history, each))
+  const end = monitored?.seq ?? Number.POSITIVE_INFINITY
+  return history.events('ping', { by: 'node', of: peer }).filter(each => each.seq < end)
+}
+
+function isMonitored(history: History, ping: { actor: string; arrivedAt: number }): boolean {
+  const opened = history.first('connection-opened', ping.actor)
+  return opened !== undefined && ping.arrivedAt > opened.at + MONITOR_PINGS_AFTER_MS
+}

@@ -1,0 +1,36 @@
+import { all, countOf, fail, type History, type Judgement, pass, step } from '#checker/checkpoint'
+import { answeredPings, pingLines } from '../pings.ts'
+import { linesOf, pingedLater } from '../story-variations.ts'
+
+export const everyPingLogged = step({
+  id: 'every-ping-logged',
+  title: 'logs every ping that was answered',
+  symptoms: {
+    'ping-unlogged': good => ({
+      'the last line but one': good.without('alice line 5', 'alice line 6'),
+      'a line less': good.without('bob line 2', 'bob line 3'),
+      'no line about dave, who is pinged': good.without(...linesOf(good, 'dave')),
+      'two that cannot be of libp2p itself': pingedLater(good, 9400, 9500)
+    })
+  },
+  catches: { 'logs-three': 'ping-unlogged' },
+  judge: history => all(['alice', 'bob', 'dave'].map(peer => logsAll(history, peer)))
+})
+
+/** When the next ping has been answered, the one before was due in the log a second ago. */
+function logsAll(history: History, peer: string): Judgement<'ping-unlogged'> {
+  const lines = pingLines(history, peer)
+  const answered = answeredPings(history, peer)
+  for (const [settled, next] of answered.entries()) {
+    const logged = lines.filter(line => line.seq < next.seq).length
+    const missing = answered[logged]
+    if (logged >= settled || missing === undefined) continue
+    return fail({
+      symptom: 'ping-unlogged',
+      expected: `${countOf(settled, 'ping line')} about ${peer} before its ping ${settled + 1} is answered`,
+      observed: countOf(logged, 'ping line'),
+      evidence: [missing.seq, next.seq]
+    })
+  }
+  return pass(...answered.slice(0, -1).map(each => each.seq))
+}
