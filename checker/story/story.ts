@@ -31,6 +31,21 @@ export class Story {
     return new Story(this.chapters.with(index, [name, { ...chapter, ...facts } as Written]))
   }
 
+  /** Only the chapters for which `which` holds. */
+  only(which: (observation: Written, name: string) => boolean): Story {
+    return new Story(this.chapters.filter(([name, observation]) => which(observation, name)))
+  }
+
+  /** With every chapter told as `how` says, at the same time unless it says when. */
+  retold(how: (observation: Written, name: string) => object): Story {
+    return new Story(
+      this.chapters.map(([name, observation]) => [
+        name,
+        { ...observation, ...how(observation, name) }
+      ])
+    )
+  }
+
   /** With another text in the line that this chapter is. */
   says(name: string, text: string): Story {
     return this.with(name, { text })

@@ -22,6 +22,8 @@ export interface WantedLine<Event, Key extends string> {
   wrong?: Key | ((event: Event) => Key)
   /** There are more than one. */
   twice?: Key
+  /** What the line is to be about; the evidence begins with it. */
+  since?: { seq: number } | undefined
   /** The first is there before this observation, from which alone the node can know. */
   after?: { seq: number } | undefined
   early?: Key
@@ -33,23 +35,25 @@ export function says<Name extends EventName, Key extends string>(
   event: Name,
   wanted: WantedLine<Logged<EventOf<Name>>, Key>
 ): Judgement<Key> {
-  const { after, by = 'node', early, expected, missing, of, twice, wrong } = wanted
+  const { after, by = 'node', early, expected, missing, of, since, twice, wrong } = wanted
   const who: Who = of === undefined ? { by } : { by, of }
   const lines = history.events(event, who).filter(each => wanted.about?.(each) ?? true)
   const right = lines.filter(each => wanted.is?.(each) ?? true)
   const facts = { expected, node: by }
+  const cause = since === undefined ? [] : [since.seq]
   const other = lines.find(each => !right.includes(each))
   if (other !== undefined && (wrong !== undefined || right.length === 0)) {
-    const finding = { ...facts, observed: history.textOf(other), evidence: [other.seq] }
+    const finding = { ...facts, observed: history.textOf(other), evidence: [...cause, other.seq] }
     return wrong === undefined
       ? pending({ ...finding, symptom: missing })
       : fail({ ...finding, symptom: typeof wrong === 'function' ? wrong(other) : wrong })
   }
   const [first] = right
   if (first === undefined) {
-    return pending({ ...facts, symptom: missing, observed: wanted.instead ?? 'no such line' })
+    const observed = wanted.instead ?? 'no such line'
+    return pending({ ...facts, symptom: missing, observed, evidence: cause })
   }
-  const evidence = right.map(({ seq }) => seq)
+  const evidence = [...cause, ...right.map(({ seq }) => seq)]
   if (early !== undefined && (after === undefined || first.seq < after.seq)) {
     const observed = `${history.textOf(first)} before that`
     return fail({ ...facts, symptom: early, observed, evidence })

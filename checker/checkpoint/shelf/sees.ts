@@ -32,6 +32,8 @@ export interface WantedSight<Seen, Key extends string> {
   wrong?: Key | ((seen: Seen) => Key)
   /** There are more than one. */
   twice?: Key
+  /** What it is to come of; the evidence begins with it. */
+  since?: { seq: number } | undefined
 }
 
 /** Whether a reference peer has seen something of the node: at all, as it should be, and once. */
@@ -40,25 +42,26 @@ export function sees<Kind extends ObservationKind | AnySight, Key extends string
   kind: Kind,
   wanted: WantedSight<SeenAs<Kind>, Key>
 ): Judgement<Key> {
-  const { by, expected, missing, of = 'node', twice, wrong } = wanted
+  const { by, expected, missing, of = 'node', since, twice, wrong } = wanted
   const who: Who = { by, of }
   const found = history.all(kind as ObservationKind, who) as readonly SeenAs<Kind>[]
   const seen = found.filter(each => wanted.about?.(each) ?? true) as (SeenAs<Kind> & {
     seq: number
   })[]
   const right = seen.filter(each => wanted.is?.(each) ?? true)
+  const cause = since === undefined ? [] : [since.seq]
   const other = seen.find(each => !right.includes(each))
   if (other !== undefined && (wrong !== undefined || right.length === 0)) {
     const observed = history.describe(other as never)
-    const finding = { expected, observed: `${by} ${observed}`, evidence: [other.seq] }
+    const finding = { expected, observed: `${by} ${observed}`, evidence: [...cause, other.seq] }
     return wrong === undefined
       ? pending({ ...finding, symptom: missing })
       : fail({ ...finding, symptom: typeof wrong === 'function' ? wrong(other) : wrong })
   }
-  const evidence = right.map(({ seq }) => seq)
+  const evidence = [...cause, ...right.map(({ seq }) => seq)]
   if (right.length === 0) {
     const observed = wanted.instead ?? `${by} has not seen it`
-    return pending({ symptom: missing, expected, observed })
+    return pending({ symptom: missing, expected, observed, evidence: cause })
   }
   if (twice !== undefined && right.length > 1) {
     const observed = `${by} has seen it ${right.length} times`
