@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import test from 'node:test'
-import { base64 } from '#checker/checkpoint'
+import { base64, vocabularyFor } from '#checker/checkpoint'
 import { conclude } from '#checker/judge/verdict'
 import { loadCheckpoint } from '#checker/lessons'
 import { homeOf, type Story } from '#checker/story'
@@ -13,7 +13,9 @@ import { CHAT_TOPIC, FILE_TOPIC } from './topics.ts'
 
 const { good } = story
 const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
-const outcomeOf = (each: Story) => conclude(checkpoint, each.history()).outcome
+const vocabulary = vocabularyFor(checkpoint)
+const verdictOn = (each: Story) => conclude(checkpoint, each.history(vocabulary))
+const outcomeOf = (each: Story) => verdictOn(each).outcome
 const heard = (who: string, text: string): string =>
   formatEvent('msg', good.id(who), CHAT_TOPIC, text)
 
@@ -70,6 +72,6 @@ test('checks name topics, agents and protocols that are nearly the ones', () => 
 })
 
 function observedIn(each: Story): string {
-  const red = conclude(checkpoint, each.history()).steps.find(({ state }) => state === 'fail')
+  const red = verdictOn(each).steps.find(({ state }) => state === 'fail')
   return red?.state === 'fail' ? red.observed : ''
 }
