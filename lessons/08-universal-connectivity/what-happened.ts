@@ -3,13 +3,18 @@ import {
   nameAndId,
   shortId,
   type Told,
+  textOf,
   timeBetween,
   timeOf
 } from '#checker/checkpoint'
 import { directMessageAnswered, directMessageSeen } from './direct-messages.ts'
+import { announced } from './discovery.ts'
 import { fileRequestSeen } from './file-exchange.ts'
-import { noted, peerIdOf, received, textOf } from './network.ts'
-import { type Flood, inFlood } from './resilience-checks.ts'
+import { received } from './received.ts'
+import { saying } from './say.ts'
+import { flooding, floodLines, inFlood } from './steps/flood.ts'
+import { mended, partition } from './steps/heals.ts'
+import { back, left } from './steps/reconnects.ts'
 
 export const QUESTION =
   'What you typed after /dm went to bob alone; what you typed without it went to everybody on the topic. Who could have read each of the two on its way, and why?'
@@ -28,54 +33,50 @@ export function whatHappened(history: History): Told {
 }
 
 function findsBob(history: History): string | undefined {
-  const bob = peerIdOf(history, 'bob')
-  const found = history.event('kademlia,discovered', 'node', each => each.peerId === bob)
+  const found = history.event('kademlia,discovered', { by: 'node', of: 'bob' })
   const opened = connected(history, 'bob')
   return (
     found &&
     opened &&
-    `Your node was told of alice alone; through Kademlia it discovered ${nameAndId(history, bob)} at ${timeOf(found)}, and was connected with him at ${timeOf(opened)}.`
+    `Your node was told of alice alone; through Kademlia it discovered ${nameAndId(history, found.peerId)} at ${timeOf(found)}, and was connected with him at ${timeOf(opened)}.`
   )
 }
 
 function findsCarol(history: History): string | undefined {
-  const announced = at(history, 'announced')
-  const carol = peerIdOf(history, 'carol')
-  const line = history.event('discovered', 'node', each => each.peerId === carol)
+  const known = history.noted(announced)
+  const line = history.event('discovered', { by: 'node', of: 'carol' })
   return (
-    announced &&
+    known &&
     line &&
-    `In no routing table is ${nameAndId(history, carol)}: she made herself known on the discovery topic at ${timeOf(announced)}, and your node had discovered her ${timeBetween(announced, line)} later.`
+    `In no routing table is ${nameAndId(history, line.peerId)}: she made herself known on the discovery topic at ${timeOf(known)}, and your node had discovered her ${timeBetween(known, line)} later.`
   )
 }
 
 function comesBack(history: History): string | undefined {
-  const left = at(history, 'left')
-  const back = at(history, 'back')
-  const opened = back && connected(history, 'alice', back.seq)
+  const [away, here] = [history.noted(left), history.noted(back)]
+  const opened = here && connected(history, 'alice', here.seq)
   return (
-    left &&
-    back &&
+    away &&
+    here &&
     opened &&
-    `Alice was away for ${timeBetween(left, back)}. ${timeBetween(back, opened)} after she was back, your node had dialled her again, and the chat went on through her.`
+    `Alice was away for ${timeBetween(away, here)}. ${timeBetween(here, opened)} after she was back, your node had dialled her again, and the chat went on through her.`
   )
 }
 
 function heals(history: History): string | undefined {
-  const cut = at(history, 'partition')
-  const mended = at(history, 'mended')
-  const healed = history.data<{ text: string }>('challenge', 'healed')
+  const [cut, whole] = [history.noted(partition), history.noted(mended)]
+  const healed = history.noted(saying('healed'))
   const line = history.event('msg', 'node', each => each.text === healed?.text)
   return (
     cut &&
-    mended &&
+    whole &&
     line &&
-    `At ${timeOf(cut)} your node was cut off from all three, for ${timeBetween(cut, mended)}; at ${timeOf(line)} it heard alice again, as if nothing had been.`
+    `At ${timeOf(cut)} your node was cut off from all three, for ${timeBetween(cut, whole)}; at ${timeOf(line)} it heard alice again, as if nothing had been.`
   )
 }
 
 function takesDirect(history: History): string | undefined {
-  const line = history.event('direct', 'node', each => each.peerId === peerIdOf(history, 'bob'))
+  const line = history.event('direct', { by: 'node', of: 'bob' })
   const answered = history.first(directMessageAnswered, 'bob', each => each.status === 'OK')
   return (
     line &&
@@ -95,13 +96,9 @@ function takesFile(history: History): string | undefined {
 }
 
 function speaks(history: History): string | undefined {
-  const typed = noted<{ text: string }>(history, 'typed')
+  const typed = history.noted(saying('typed'))
   const heard = received(history, 'bob', 'node').find(each => textOf(each.data) === typed?.text)
-  const whisper = history.first(
-    directMessageSeen,
-    'bob',
-    each => each.peerId === peerIdOf(history, 'node')
-  )
+  const whisper = history.first(directMessageSeen, { by: 'bob', of: 'node' })
   return (
     heard &&
     whisper &&
@@ -110,31 +107,19 @@ function speaks(history: History): string | undefined {
 }
 
 function survivesFlood(history: History): string | undefined {
-  const flood = at(history, 'flood')
-  const start = noted<Flood>(history, 'flood')?.start
-  const lines = history
-    .events('msg', 'node')
-    .filter(
-      ({ seq, text }) => start !== undefined && seq > (flood?.seq ?? 0) && text.startsWith(start)
-    )
+  const start = history.noted(flooding)
+  const lines = floodLines(history)
   const last = lines.at(-1)
   const isOnce = new Set(lines.map(each => each.text)).size === lines.length
-  return flood && last && lines.length >= inFlood(history).length && isOnce
-    ? `At the end bob said ${lines.length} things at once: your node had printed the last of them ${timeBetween(flood, last)} later, and none twice.`
+  return start && last && lines.length >= inFlood(history).length && isOnce
+    ? `At the end bob said ${lines.length} things at once: your node had printed the last of them ${timeBetween(start, last)} later, and none twice.`
     : undefined
 }
 
-/** When the checkpoint did something of this name. */
-function at(history: History, name: string) {
-  const seq = noted(history, name)?.seq
-  return seq === undefined ? undefined : history.at(seq)
-}
-
-function connected(history: History, peer: 'alice' | 'bob', since = 0) {
-  const node = peerIdOf(history, 'node')
+function connected(history: History, by: 'alice' | 'bob', since = 0) {
   return history.first(
     'connection-opened',
-    peer,
-    each => each.peerId === node && each.direction === 'inbound' && each.seq > since
+    { by, of: 'node' },
+    each => each.direction === 'inbound' && each.seq > since
   )
 }

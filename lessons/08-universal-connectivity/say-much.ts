@@ -1,0 +1,33 @@
+import type { Stage } from '#checker/checkpoint'
+import type { AppPeer } from './app-peer.ts'
+import { word } from './say.ts'
+import { floodIsOver, floodIsPrinted, flooding, inFlood } from './steps/flood.ts'
+import { CHAT_TOPIC } from './topics.ts'
+
+const COUNT = 1000
+/** What the reference peers do among themselves is never held against the node. */
+const PEERS_ALONE = { within: 15_000 }
+/** For each quarter of it: a machine may be slow, as long as more and more is printed. */
+const QUARTER = { within: 3000 }
+
+/** A peer says a thousand things at once; resolves when the node has printed what came through. */
+export async function sayMuch(stage: Stage, peer: AppPeer): Promise<void> {
+  const start = word(stage, 'flood')
+  const end = `${start} end`
+  stage.note(flooding, { start, count: COUNT, end })
+  const before = stage.history.events('msg').length
+  const publish = (text: string) => peer.pubsub.publish(CHAT_TOPIC, Buffer.from(text))
+  await Promise.all(Array.from({ length: COUNT }, (_, index) => publish(`${start} ${index + 1}`)))
+  await publish(end)
+  await stage.until(floodIsOver, 'the flood to be over', PEERS_ALONE)
+  const delivered = inFlood(stage.history).length
+  for (const quarter of [1, 2, 3, 4]) {
+    const due = before + Math.ceil((delivered * quarter) / 4)
+    await stage.until(
+      // Which lines they are is looked at only when there are enough: this is asked a thousand times.
+      history => history.events('msg').length >= due && (quarter < 4 || floodIsPrinted(history)),
+      'your node to print what bob says',
+      QUARTER
+    )
+  }
+}

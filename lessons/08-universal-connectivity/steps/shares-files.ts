@@ -1,0 +1,88 @@
+import {
+  all,
+  base64,
+  challenge,
+  fail,
+  type History,
+  type Judgement,
+  pass,
+  pending,
+  quote,
+  step,
+  textOf
+} from '#checker/checkpoint'
+import { complaintOr } from '../complaint-or.ts'
+import { fileReceived } from '../file-exchange.ts'
+import type { FileFacts } from '../offer.ts'
+import { received } from '../received.ts'
+import { FILE_TOPIC } from '../topics.ts'
+import { withholds } from '../withholds.ts'
+
+/** A file is typed that the node is to give to others. */
+export const sharing = challenge<FileFacts & { path: string }>('share')
+/** Bob asks for what lies in the same folder. */
+export const neighbour = challenge<{ id: string }>('neighbour')
+
+export const sharesFiles = step({
+  id: 'shares-files',
+  title: 'announces the file that /file names, and gives it, and nothing beside it',
+  symptoms: {
+    'share-unannounced': good => ({
+      nothing: good.without('shared'),
+      'nothing typed': good.without('share')
+    }),
+    'share-names-path': good => good.with('shared', { data: base64('/tmp/holiday.jpg') }),
+    'share-not-given': good => ({
+      'not asked for': good.without('shared got'),
+      'nothing comes': good.with('shared got', { sha256: '' }),
+      'an error': good.with('shared got', { size: 0, sha256: '', error: 'the stream was reset' })
+    }),
+    'serves-disk': good => good.with('neighbour got', { size: 68 }),
+    'unknown-unanswered': good => good.without('neighbour', 'neighbour got')
+  },
+  catches: {
+    'shares-nothing': 'share-unannounced',
+    'shares-path': 'share-names-path',
+    'announces-only': 'share-not-given',
+    'shares-folder': 'serves-disk'
+  },
+  judge: history => {
+    const typed = history.noted(sharing)
+    const expected = `/file ${typed?.path ?? ''} is typed: your node announces an id, and gives the file for it`
+    if (typed === undefined) {
+      return pending({ symptom: 'share-unannounced', expected, observed: 'not typed yet' })
+    }
+    const id = sharedId(history)
+    const finding = { expected, evidence: [typed.seq] }
+    if (id === undefined) {
+      const observed = complaintOr('nothing is announced', history, typed)
+      return pending({ ...finding, symptom: 'share-unannounced', observed })
+    }
+    if (/[/\\]/.test(id)) {
+      const observed = `it announces the id ${quote(id)}`
+      return fail({ ...finding, symptom: 'share-names-path', observed })
+    }
+    const got = history.first(fileReceived, 'bob', each => each.fileId === id)
+    if (got === undefined) {
+      const observed = `it announces ${quote(id)}; bob has not got it yet`
+      return pending({ ...finding, symptom: 'share-not-given', observed })
+    }
+    if (got.sha256 === typed.sha256)
+      return all([pass(typed.seq, got.seq), withholdsNeighbour(history)])
+    const observed = `bob asks for ${quote(id)}: ${got.error ?? `${got.size} bytes, SHA-256 ${got.sha256}`}`
+    return fail({ symptom: 'share-not-given', expected, observed, evidence: [got.seq] })
+  }
+})
+
+function withholdsNeighbour(history: History): Judgement<'serves-disk' | 'unknown-unanswered'> {
+  const asked = history.noted(neighbour)
+  if (asked !== undefined) return withholds(history, asked.id)
+  const expected = 'an empty answer, or a reset, for what lies beside the file that is shared'
+  return pending({ symptom: 'unknown-unanswered', expected, observed: 'not asked yet' })
+}
+
+/** The id that the node has announced to bob. */
+export function sharedId(history: History): string | undefined {
+  const [announced] = received(history, 'bob', 'node', FILE_TOPIC)
+  return announced && textOf(announced.data)
+}
