@@ -33,6 +33,12 @@ export function lastLogged(history: History, peer: PeerName) {
   })
 }
 
+/** The line that mallory has smuggled into the log, in the name of nobody. */
+export function smuggledLine(history: History) {
+  const forged = history.noted(introduced)?.forged ?? ''
+  return history.event('identify', { by: 'node', of: forged })
+}
+
 /** The line that belongs to what this peer has told. */
 export function lineOf(
   history: History,

@@ -1,7 +1,7 @@
 import { type History, nameAndId, type Told, timeBetween, timeOf } from '#checker/checkpoint'
-import { introduced, type PeerName, renamed } from './introductions.ts'
+import { type PeerName, renamed } from './introductions.ts'
 import { toldAddr, toldTo } from './told-by-node.ts'
-import { lastLogged, toldBy } from './told-by-peers.ts'
+import { lastLogged, smuggledLine, toldBy } from './told-by-peers.ts'
 
 export const QUESTION =
   'Everything in identify is what a peer says about itself. Which part of what alice told had your node proof of, and from where?'
@@ -22,10 +22,7 @@ export function whatHappened(history: History): Told {
     { by: 'carol', of: 'node' },
     each => each.direction === 'outbound'
   )
-  const smuggled = history.event('identify', {
-    by: 'node',
-    of: history.noted(introduced)?.forged ?? ''
-  })
+  const smuggled = smuggledLine(history)
   const change = history.noted(renamed)
   const changed = change && lastLogged(history, 'alice')
   return [

@@ -4,10 +4,10 @@ import {
   challenge,
   type History,
   type Judgement,
-  pass,
   pending,
   sawConnection,
-  says
+  says,
+  sees
 } from '#checker/checkpoint'
 import { CHAT_TOPIC } from '#shared/message'
 import type { PeerName } from './messages.ts'
@@ -83,16 +83,15 @@ export const TAKEN_IN = {
 
 /** A peer that has dialled the node is told of its chat, joins it, and is logged. */
 export function takesIn(history: History, peer: PeerName): Judgement<keyof typeof TAKEN_IN> {
-  const told = toldOfTopics(history, peer).find(each => each.topic === CHAT_TOPIC)
   return all<keyof typeof TAKEN_IN>([
     sawConnection(history, { peer, direction: 'outbound' }),
-    told === undefined
-      ? pending({
-          symptom: 'subscribed-invented',
-          expected: `${peer}, who has dialled your node, is told of its subscription to ${CHAT_TOPIC}`,
-          observed: `${peer} was told of ${topicsTold(history, peer)}`
-        })
-      : pass(told.seq),
+    sees(history, 'subscription-seen', {
+      by: peer,
+      about: ({ subscribed, topic }) => subscribed && topic === CHAT_TOPIC,
+      expected: `${peer}, who has dialled your node, is told of its subscription to ${CHAT_TOPIC}`,
+      missing: 'subscribed-invented',
+      instead: `${peer} was told of ${topicsTold(history, peer)}`
+    }),
     logsMove(history, joins, peer, CHAT_TOPIC)
   ])
 }

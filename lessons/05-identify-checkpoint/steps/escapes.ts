@@ -1,7 +1,6 @@
 import { fail, pass, pending, step } from '#checker/checkpoint'
 import type { Story } from '#checker/story'
-import { introduced } from '../introductions.ts'
-import { lineOf, logging, metAt, quotes, toldBy } from '../told-by-peers.ts'
+import { lineOf, logging, metAt, quotes, smuggledLine, toldBy } from '../told-by-peers.ts'
 
 /** Mallory's agent version holds a line of its own. */
 export const escapes = step({
@@ -56,10 +55,7 @@ export const escapes = step({
     const half = wrong ?? garbled
     const evidence = [metAt(history, 'mallory'), half].flatMap(each => each?.seq ?? [])
     const expected = lineOf(history, 'mallory')
-    const smuggled = history.event('identify', {
-      by: 'node',
-      of: history.noted(introduced)?.forged ?? ''
-    })
+    const smuggled = smuggledLine(history)
     // Only this line is certain: of what is printed as it is, the half before it comes first.
     if (smuggled !== undefined) {
       const observed = `a line that stood in mallory's agent version: ${history.textOf(smuggled)}`
