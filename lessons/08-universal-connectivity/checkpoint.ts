@@ -3,13 +3,13 @@ import {
   defineCheckpoint,
   giveIdentity,
   type History,
-  logsGivenIdentity,
-  START_MS
+  logsGivenIdentity
 } from '#checker/checkpoint'
 import { APP_PEER } from './app-peer.ts'
 import { directMessages } from './direct-messages.ts'
 import { announce, announcedAddr } from './discovery.ts'
 import { files } from './file-exchange.ts'
+import { ANNOUNCE, ANSWER, HEARTBEAT, JOIN, PEERS_ALONE, RECONNECT, SOON, START } from './limits.ts'
 import { factsOf, fileBytes, fileId, lookFor, offer } from './offer.ts'
 import { hasArrived } from './received.ts'
 import { say, sayAsBefore, saying, type, word } from './say.ts'
@@ -26,7 +26,7 @@ import { joins } from './steps/joins.ts'
 import { messageIds } from './steps/message-ids.ts'
 import { quits } from './steps/quits.ts'
 import { back, left, reconnects } from './steps/reconnects.ts'
-import { refusesFiles } from './steps/refuses-files.ts'
+import { refusesFiles, TEMPTATIONS } from './steps/refuses-files.ts'
 import { says } from './steps/says.ts'
 import { sendsDirect } from './steps/sends-direct.ts'
 import { neighbour, sharedId, sharesFiles, sharing } from './steps/shares-files.ts'
@@ -37,26 +37,10 @@ import { tempt } from './tempt.ts'
 import { CHAT_TOPIC, isHeardBy, isMeshed, joinTopics, meet } from './topics.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
-const START = { within: START_MS }
-/** On loopback everything takes milliseconds. */
-const SOON = { within: 1500 }
-/** What the reference peers do among themselves is never held against the node. */
-const PEERS_ALONE = { within: 15_000 }
-/** The earlier lessons have limits of their own; this is for all of them. */
-const JOIN = { within: 5000 }
-/** Who does not speak of a message at once does so at its heartbeat, once a second. */
-const HEARTBEAT = { within: 2500 }
-/** The app makes itself known every ten seconds. */
-const ANNOUNCE = { within: 11_500 }
-/** A second is what the lesson asks for; some wait longer each time. */
-const RECONNECT = { within: 5000 }
-/** As long as the app waits for an answer. */
-const ANSWER = { within: 5000 }
 /** Who dials once more as soon as a connection is lost has been refused by then. */
 const AWAY_MS = 300
 /** js-libp2p speaks of a message at once from 512 bytes on, others from 1024. */
 const LONG = 1500
-const GIANT_BYTES = 3 * 1024 * 1024
 
 export default defineCheckpoint({
   nodes: 2,
@@ -113,7 +97,11 @@ export default defineCheckpoint({
     // Alice is restarted. Meanwhile bob is cut off from the node, so that everything goes through her.
     stage.note(left, { peer: 'alice', cutOff: ['bob'] })
     await Promise.all([alice.leave(), bob.cutOff(peerId)])
-    await stage.until(bobIsAlone, 'bob to notice that alice is gone', PEERS_ALONE)
+    await stage.until(
+      history => history.first('connection-closed', { by: 'bob', of: 'alice' }),
+      'bob to notice that alice is gone',
+      PEERS_ALONE
+    )
     await node.logs('closed', SOON, each => each.peerId === alice.peerId)
     await stage.pause(AWAY_MS)
     const since = stage.history.observations.length
@@ -161,12 +149,7 @@ export default defineCheckpoint({
     await node.logs('file', SOON, each => each.fileId === id)
     await lookFor(stage, downloaded, `downloads/${id}`)
     await stage.passes(fetchesFiles, SOON)
-    const small = { bytes, ...SOON }
-    await tempt(stage, bob, 'intruder', { ...small, idOf: name => `../${name}` })
-    await tempt(stage, bob, 'winding', { ...small, idOf: name => `photos/../../${name}` })
-    await tempt(stage, bob, 'rooted', { ...small, idOf: name => stage.scratch.path(name) })
-    const giant = { bytes: new Uint8Array(GIANT_BYTES), folder: 'downloads/', ...SOON }
-    await tempt(stage, bob, 'giant', giant)
+    for (const which of TEMPTATIONS) await tempt(stage, bob, which, bytes)
     await stage.passes(refusesFiles, SOON)
     const ids = [fileId(stage, 'unknown'), '../given.key', identity.file]
     stage.note(probed, { ids })
@@ -253,8 +236,4 @@ function peersAreReady(history: History): boolean {
     isMeshed(history, 'bob', 'alice') &&
     isHeardBy(history, 'carol', 'alice')
   )
-}
-
-function bobIsAlone(history: History): boolean {
-  return history.first('connection-closed', { by: 'bob', of: 'alice' }) !== undefined
 }

@@ -1,14 +1,11 @@
 import type { Stage } from '#checker/checkpoint'
 import type { AppPeer } from './app-peer.ts'
+import { FLOOD_QUARTER, PEERS_ALONE } from './limits.ts'
 import { word } from './say.ts'
 import { floodIsOver, floodIsPrinted, flooding, inFlood } from './steps/flood.ts'
 import { CHAT_TOPIC } from './topics.ts'
 
 const COUNT = 1000
-/** What the reference peers do among themselves is never held against the node. */
-const PEERS_ALONE = { within: 15_000 }
-/** For each quarter of it: a machine may be slow, as long as more and more is printed. */
-const QUARTER = { within: 3000 }
 
 /** A peer says a thousand things at once; resolves when the node has printed what came through. */
 export async function sayMuch(stage: Stage, peer: AppPeer): Promise<void> {
@@ -27,7 +24,7 @@ export async function sayMuch(stage: Stage, peer: AppPeer): Promise<void> {
       // Which lines they are is looked at only when there are enough: this is asked a thousand times.
       history => history.events('msg').length >= due && (quarter < 4 || floodIsPrinted(history)),
       'your node to print what bob says',
-      QUARTER
+      FLOOD_QUARTER
     )
   }
 }

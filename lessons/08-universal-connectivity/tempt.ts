@@ -1,25 +1,27 @@
-import type { Stage, Within } from '#checker/checkpoint'
+import type { Stage } from '#checker/checkpoint'
 import type { AppPeer } from './app-peer.ts'
+import { SOON } from './limits.ts'
 import { fileId, lookFor, offer } from './offer.ts'
 import { isSettled, type Temptation, tempting, yielded } from './steps/refuses-files.ts'
 
-/** As what a file is announced that nobody should take, and where it would be if somebody did. */
-interface Bait {
-  /** The name under which it would be in that folder, as an id. */
-  idOf?: (name: string) => string
-  bytes: Uint8Array
-  folder?: string
-}
+const GIANT_BYTES = 3 * 1024 * 1024
 
 /** A peer announces what the node is to refuse, and the checkpoint looks where it would be. */
 export async function tempt(
   stage: Stage,
   peer: AppPeer,
   which: Temptation,
-  { bytes, folder = '', idOf = name => name, ...limit }: Bait & Within
+  small: Uint8Array
 ): Promise<void> {
   const name = fileId(stage, which)
-  await offer(stage, peer, tempting(which), { id: idOf(name), bytes })
-  await stage.until(history => isSettled(history, which), 'your node to refuse a file', limit)
-  await lookFor(stage, yielded(which), `${folder}${name}`)
+  const ids: { [Each in Temptation]: string } = {
+    intruder: `../${name}`,
+    winding: `photos/../../${name}`,
+    rooted: stage.scratch.path(name),
+    giant: name
+  }
+  const bytes = which === 'giant' ? new Uint8Array(GIANT_BYTES) : small
+  await offer(stage, peer, tempting(which), { id: ids[which], bytes })
+  await stage.until(history => isSettled(history, which), 'your node to refuse a file', SOON)
+  await lookFor(stage, yielded(which), which === 'giant' ? `downloads/${name}` : name)
 }

@@ -1,4 +1,4 @@
-import { all, pass, pending, saysNoOther, step } from '#checker/checkpoint'
+import { all, type History, pass, pending, saysNoOther, step } from '#checker/checkpoint'
 import { complaintOr } from '../complaint-or.ts'
 import { announced } from '../discovery.ts'
 import { unconnected } from '../story-variations.ts'
@@ -34,39 +34,33 @@ export const discovers = step({
       expected,
       invented: 'discovered-wrong'
     })
-    const start = history.noted(announced)
-    if (start === undefined) {
-      const observed = 'carol has not made herself known yet'
-      return all([noOther, pending({ symptom: 'not-discovered', expected, observed })])
-    }
-    const line = history.event('discovered', 'node', each => each.seq > start.seq)
-    const opened = history.first(
-      'connection-opened',
-      { by: 'carol', of: 'node' },
-      each => each.direction === 'inbound'
-    )
-    const evidence = [start, line, opened].flatMap(each => (each ? [each.seq] : []))
-    if (line !== undefined && opened !== undefined) return all([noOther, pass(...evidence)])
-    const finding = { expected, evidence }
-    if (line !== undefined) {
-      const observed = 'the line, and no connection'
-      const ladder = { peer: 'carol', needs: 'yamux' } as const
-      const undialled = pending({ ...finding, symptom: 'discovered-undialled', observed, ladder })
-      return all([noOther, undialled])
-    }
-    return all([
-      noOther,
-      opened === undefined
-        ? pending({
-            ...finding,
-            symptom: 'not-discovered',
-            observed: complaintOr('neither', history, start)
-          })
-        : pending({
-            ...finding,
-            symptom: 'discovered-unlogged',
-            observed: 'the connection, and no line'
-          })
-    ])
+    return all([noOther, findsCarol(history, expected)])
   }
 })
+
+function findsCarol(history: History, expected: string) {
+  const start = history.noted(announced)
+  if (start === undefined) {
+    const observed = 'carol has not made herself known yet'
+    return pending({ symptom: 'not-discovered', expected, observed })
+  }
+  const line = history.event('discovered', 'node', each => each.seq > start.seq)
+  const opened = history.first(
+    'connection-opened',
+    { by: 'carol', of: 'node' },
+    each => each.direction === 'inbound'
+  )
+  const evidence = [start, line, opened].flatMap(each => (each ? [each.seq] : []))
+  if (line !== undefined && opened !== undefined) return pass(...evidence)
+  if (line !== undefined) {
+    const observed = 'the line, and no connection'
+    const ladder = { peer: 'carol', needs: 'yamux' } as const
+    return pending({ symptom: 'discovered-undialled', expected, observed, evidence, ladder })
+  }
+  if (opened !== undefined) {
+    const observed = 'the connection, and no line'
+    return pending({ symptom: 'discovered-unlogged', expected, observed, evidence })
+  }
+  const observed = complaintOr('neither', history, start)
+  return pending({ symptom: 'not-discovered', expected, observed, evidence })
+}

@@ -1,6 +1,5 @@
-import { all, fault, pass, pending, step } from '#checker/checkpoint'
-import { printed } from '../printed.ts'
-import { saying } from '../say.ts'
+import { fault, step } from '#checker/checkpoint'
+import { backInChat } from '../back-in-chat.ts'
 import { onceMore, unconnected } from '../story-variations.ts'
 
 export const partition = fault<{ cutOff: string[] }>('partition')
@@ -23,27 +22,17 @@ export const heals = step({
   },
   catches: { 'leaves-when-alone': 'not-healed' },
   judge: history => {
-    const start = history.noted(mended)
-    const expected = 'the partition is over, and bob dials your node where it says that it is'
-    if (start === undefined) {
-      return pending({ symptom: 'not-healed', expected, observed: 'it is not over yet' })
-    }
-    const opened = history.first(
-      'connection-opened',
-      { by: 'bob', of: 'node' },
-      each => each.seq > start.seq
-    )
-    if (opened === undefined) {
-      const broken = history.first('rung', 'bob', ({ ok, seq }) => !ok && seq > start.seq)
-      const observed = broken?.error ?? 'bob has seen no connection with it'
-      const evidence = [start.seq, ...(broken ? [broken.seq] : [])]
-      return pending({ symptom: 'not-healed', expected, observed, evidence })
-    }
-    const evidence = [start.seq, opened.seq]
-    if (history.noted(saying('healed')) === undefined) {
-      const observed = 'it is connected with him, and not in the chat'
-      return pending({ symptom: 'not-healed', expected, observed, evidence })
-    }
-    return all([pass(...evidence), printed(history, 'healed', 'not-healed')])
+    const since = history.noted(mended)
+    const broken = history.first('rung', 'bob', ({ ok, seq }) => !ok && seq > (since?.seq ?? 0))
+    const unseen = broken?.error ?? 'bob has seen no connection with it'
+    return backInChat(history, {
+      peer: 'bob',
+      since,
+      said: 'healed',
+      expected: 'the partition is over, and bob dials your node where it says that it is',
+      apart: 'not-healed',
+      instead: since === undefined ? 'it is not over yet' : unseen,
+      unheard: 'not-healed'
+    })
   }
 })

@@ -1,7 +1,6 @@
-import { all, fault, pass, pending, step } from '#checker/checkpoint'
-import { printed } from '../printed.ts'
+import { all, fault, step } from '#checker/checkpoint'
+import { backInChat } from '../back-in-chat.ts'
 import { arrived } from '../received.ts'
-import { saying } from '../say.ts'
 import { onceMore, unconnected } from '../story-variations.ts'
 
 export const left = fault<{ peer: string; cutOff: string[] }>('left')
@@ -30,30 +29,16 @@ export const reconnects = step({
     'leaves-with-bootstrap-peer': 'not-heard-again'
   },
   judge: history => {
-    const start = history.noted(back)
-    const expected = 'alice is back at her old address: your node dials her, within a second or so'
-    if (start === undefined) {
-      const observed = 'she is not back yet'
-      return pending({ symptom: 'not-reconnected', expected, observed })
-    }
-    const opened = history.first(
-      'connection-opened',
-      { by: 'alice', of: 'node' },
-      each => each.seq > start.seq
-    )
-    if (opened === undefined) {
-      const observed = 'alice has seen no connection with your node'
-      return pending({ symptom: 'not-reconnected', expected, observed, evidence: [start.seq] })
-    }
-    const evidence = [start.seq, opened.seq]
-    if (history.noted(saying('again')) === undefined) {
-      const observed = 'it is connected with her, and not in the chat'
-      return pending({ symptom: 'not-heard-again', expected, observed, evidence })
-    }
-    return all([
-      pass(...evidence),
-      printed(history, 'again', 'not-heard-again'),
-      arrived(history, 'carried', 'bob', 'not-carried')
-    ])
+    const since = history.noted(back)
+    const heard = backInChat(history, {
+      peer: 'alice',
+      since,
+      said: 'again',
+      expected: 'alice is back at her old address: your node dials her, within a second or so',
+      apart: 'not-reconnected',
+      instead: since === undefined ? 'she is not back yet' : 'alice has seen no such connection',
+      unheard: 'not-heard-again'
+    })
+    return all([heard, arrived(history, 'carried', 'bob', 'not-carried')])
   }
 })

@@ -5,9 +5,9 @@ import {
   fail,
   type History,
   type Judgement,
-  pass,
   pending,
   quote,
+  sees,
   step,
   textOf
 } from '#checker/checkpoint'
@@ -62,15 +62,17 @@ export const sharesFiles = step({
       const observed = `it announces the id ${quote(id)}`
       return fail({ ...finding, symptom: 'share-names-path', observed })
     }
-    const got = history.first(fileReceived, 'bob', each => each.fileId === id)
-    if (got === undefined) {
-      const observed = `it announces ${quote(id)}; bob has not got it yet`
-      return pending({ ...finding, symptom: 'share-not-given', observed })
-    }
-    if (got.sha256 === typed.sha256)
-      return all([pass(typed.seq, got.seq), withholdsNeighbour(history)])
-    const observed = `bob asks for ${quote(id)}: ${got.error ?? `${got.size} bytes, SHA-256 ${got.sha256}`}`
-    return fail({ symptom: 'share-not-given', expected, observed, evidence: [got.seq] })
+    const got = sees(history, fileReceived, {
+      by: 'bob',
+      about: ({ fileId }) => fileId === id,
+      is: ({ sha256 }) => sha256 === typed.sha256,
+      since: typed,
+      expected,
+      missing: 'share-not-given',
+      instead: `it announces ${quote(id)}; bob has not got it yet`,
+      wrong: 'share-not-given'
+    })
+    return got.state === 'pass' ? all([got, withholdsNeighbour(history)]) : got
   }
 })
 
