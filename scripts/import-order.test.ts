@@ -98,6 +98,9 @@ const PLACES: { what: RegExp; in: RegExp }[] = [
   { what: /\bMath\.random\b/, in: /^$/ }
 ]
 
+/** What the nodes of a lesson can say and are told, which the lesson judges them by. */
+const GRAMMAR = 'solution/(events|variables)\\.ts$'
+
 /** A file of a learner's node. */
 const NODE_FILE = /^lessons\/[^/]+\/(starter|solution)\//
 
@@ -143,13 +146,20 @@ test('shared code imports nothing but shared code', () => {
 
 test('lesson nodes import shared code and the files beside them, checkpoints the authoring API', () => {
   for (const { file, imports } of ours.filter(each => each.file.startsWith('lessons/'))) {
-    const allowed = NODE_FILE.test(file)
-      ? new RegExp(`^(shared/.+|${dirname(file)}/[^/]+\\.ts)$`)
-      : new RegExp(
-          `^(checker/(checkpoint|abilities|story)|shared|${lessonDir(file)})/(?!starter/|solution/)`
-        )
+    const allowed = allowedIn(file)
     for (const to of imports) assert.match(to, allowed, `${file} must not import ${to}`)
   }
+})
+
+test('of what nodes are made of, a checkpoint imports what they can say and are told alone', () => {
+  const allowed = allowedIn('lessons/09-random-walk/steps/refreshes.ts')
+  for (const file of ['solution/events.ts', 'solution/variables.ts', 'network.ts']) {
+    assert.match(`lessons/09-random-walk/${file}`, allowed)
+  }
+  for (const file of ['solution/node.ts', 'solution/my-events.ts', 'starter/events.ts']) {
+    assert.doesNotMatch(`lessons/09-random-walk/${file}`, allowed)
+  }
+  assert.doesNotMatch('lessons/10-scale/solution/events.ts', allowed)
 })
 
 test('lesson nodes import no packages but those that the project depends on', () => {
@@ -208,6 +218,13 @@ test('process, environment, child processes and chance have their places', () =>
     }
   }
 })
+
+/** What a file of a lesson may import of the project. */
+function allowedIn(file: string): RegExp {
+  if (NODE_FILE.test(file)) return new RegExp(`^(shared/.+|${dirname(file)}/[^/]+\\.ts)$`)
+  const rooms = `checker/(checkpoint|abilities|story)|shared|${lessonDir(file)}`
+  return new RegExp(`^(${rooms})/(?:${GRAMMAR}|(?!starter/|solution/))`)
+}
 
 function roomOf(file: string): string | undefined {
   const [, first = '', second] = /^checker\/([^/]+)\/(?:([^/]+)\/)?/.exec(file) ?? []

@@ -13,11 +13,15 @@ import { startHistory, startPeer } from '../../checker/test-kit/network.ts'
 import { untilSeen } from '../../checker/test-kit/until-seen.ts'
 import { directMessages } from '../../lessons/08-universal-connectivity/direct-messages.ts'
 import { files } from '../../lessons/08-universal-connectivity/file-exchange.ts'
+import { ownGrammar } from './own-grammar.ts'
 
 // lessons/CONTRACT.md speaks to people who do not read our code. Here it is compared with it.
 
 const PAGE = readFileSync(join(LESSONS_DIR, 'CONTRACT.md'), 'utf8').replaceAll('\r\n', '\n')
 const LESSONS = await findLessons()
+const GRAMMARS = await Promise.all(LESSONS.map(ownGrammar))
+const ALL_EVENTS = Object.assign({}, EVENTS, ...GRAMMARS.map(({ events }) => events))
+const ALL_VARIABLES = Object.assign({}, VARIABLES, ...GRAMMARS.map(({ variables }) => variables))
 
 /** The fields of the messages that nodes send each other. */
 const FIELDS = globSync('shared/message/*.proto', { cwd: ROOT }).flatMap(file =>
@@ -49,7 +53,7 @@ test('the contract names events that exist', () => {
   for (const span of codeSpans(lessons)) {
     const [first = '', second = ''] = span.split(',')
     if (!/^[a-z_-]+$/.test(first) || isStep(first) || FIELDS.includes(first)) continue
-    const isEvent = first in EVENTS || `${first},${second}` in EVENTS
+    const isEvent = first in ALL_EVENTS || `${first},${second}` in ALL_EVENTS
     assert.ok(isEvent, `there is no event as in ${span}`)
   }
 })
@@ -59,7 +63,7 @@ test('the contract names variables that exist', () => {
     const [name] = /^[A-Z][A-Z_]+(?==|$)/.exec(span) ?? []
     if (name === undefined || OTHER_VARIABLES.includes(name)) continue
     if (name.startsWith('SIG')) continue
-    assert.ok(name in VARIABLES, `there is no variable ${name}`)
+    assert.ok(name in ALL_VARIABLES, `there is no variable ${name}`)
   }
 })
 

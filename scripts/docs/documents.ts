@@ -4,12 +4,14 @@ import { idProblems, loadCatalogue, parseGivenIds } from '#checker/judge/symptom
 import { loadCheckpoint } from '#checker/lessons'
 import { findLessons, type Lesson, ROOT } from '#checker/project'
 import { replaceEnvReference } from '#shared/env'
-import { replaceReference } from '#shared/log'
+import { parseEvent, replaceReference } from '#shared/log'
 import { authoringPage } from './authoring-page.ts'
+import { renewContract } from './contract-page.ts'
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { type Document, lessonDocument, readText, reportWords, shown } from './lesson-docs.ts'
 import { findNumbers, withFolders } from './lesson-numbers.ts'
 import { replaceLessonTable } from './lesson-table.ts'
+import { ownGrammar } from './own-grammar.ts'
 import { replaceSymptoms } from './symptom-page.ts'
 
 /** A page of the project, relative to its folder. */
@@ -34,11 +36,14 @@ export async function allDocuments(): Promise<Document[]> {
   const lessons = await findLessons()
   const catalogue = await loadCatalogue(lessons)
   const words = await wordsOf(lessons)
+  const withGrammar = await Promise.all(
+    lessons.map(async lesson => ({ title: lesson.title, grammar: await ownGrammar(lesson) }))
+  )
   const tables: { [file: string]: Page['renew'] } = {
     'README.md': markdown => replaceLessonTable(markdown, lessons),
     'shared/log/README.md': replaceReference,
     'shared/env/README.md': replaceEnvReference,
-    'lessons/CONTRACT.md': replaceEnvReference,
+    'lessons/CONTRACT.md': markdown => renewContract(markdown, withGrammar),
     'lessons/SYMPTOMS.md': markdown => replaceSymptoms(markdown, catalogue, lessons)
   }
   const problems: { [file: string]: Page['problems'] } = {
@@ -62,17 +67,16 @@ export async function allDocuments(): Promise<Document[]> {
   ]
 }
 
-/** The words of the checker in reports about any of the lessons. */
+/** The words of the checker in reports about any of the lessons, and of their nodes. */
 async function wordsOf(lessons: Lesson[]): Promise<ReportWords> {
   const words = await Promise.all(
-    lessons.map(async lesson => {
-      const { steps, symptoms } = await loadCheckpoint(lesson)
-      return reportWords(steps, symptoms)
-    })
+    lessons.map(async lesson => reportWords(await loadCheckpoint(lesson), await ownGrammar(lesson)))
   )
   return {
     titles: words.flatMap(({ titles }) => titles),
-    hints: new Map(words.flatMap(({ hints }) => [...hints]))
+    hints: new Map(words.flatMap(({ hints }) => [...hints])),
+    parse: line =>
+      words.map(({ parse }) => parse(line)).find(parsed => 'event' in parsed) ?? parseEvent(line)
   }
 }
 

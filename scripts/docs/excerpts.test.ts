@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { parseEvent } from '#shared/log'
 import { checkExcerpts } from './excerpts.ts'
 
 const WORDS = {
   titles: ['type-checks', 'listens'],
-  hints: new Map([['Listen first. Then dial.', 'npm run explain -- UC999']])
+  hints: new Map([['Listen first. Then dial.', 'npm run explain -- UC999']]),
+  parse: parseEvent
 }
 
 function check(...lines: string[]): string[] {

@@ -1,4 +1,4 @@
-import { parseEvent } from '#shared/log'
+import type { EventParser } from '#shared/log'
 import { type Block, type Fence, OpenFenceError, parseBlocks } from './blocks.ts'
 import type { DocsProblem } from './problem.ts'
 
@@ -7,6 +7,8 @@ export interface ReportWords {
   titles: string[]
   /** Each hint, and the command below it that explains the symptom. */
   hints: ReadonlyMap<string, string>
+  /** What reads the lines of its nodes. */
+  parse: EventParser<unknown>
 }
 
 /**
@@ -17,7 +19,7 @@ export function checkExcerpts(markdown: string, words: ReportWords): Omit<DocsPr
   const blocks = readBlocks(markdown)
   return blocks.flatMap((block, index) => {
     if (block.kind !== 'fence') return []
-    if (block.info.trim() === 'log') return checkLog(block)
+    if (block.info.trim() === 'log') return checkLog(block, words)
     const above = blocks.slice(0, index).findLast(each => each.kind !== 'prose' || each.text.trim())
     const isExcerpt = above?.kind === 'marker' && above.text === 'report: excerpt'
     return isExcerpt ? checkReport(block, words) : []
@@ -33,9 +35,9 @@ function readBlocks(markdown: string): Block[] {
   }
 }
 
-function checkLog(fence: Fence): Omit<DocsProblem, 'file'>[] {
+function checkLog(fence: Fence, { parse }: ReportWords): Omit<DocsProblem, 'file'>[] {
   return fence.body.flatMap((text, index) => {
-    const parsed = parseEvent(text.trim())
+    const parsed = parse(text.trim())
     if ('event' in parsed) return []
     return [{ line: fence.line + 1 + index, message: `not an event: ${parsed.problem.reason}` }]
   })

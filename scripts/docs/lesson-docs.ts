@@ -6,9 +6,11 @@ import { GENERAL_SYMPTOMS, TYPE_CHECK, type Verdict } from '#checker/judge/verdi
 import { loadCheckpoint } from '#checker/lessons'
 import { findLessons, type Lesson, ROOT, readSources } from '#checker/project'
 import { explainCommand, terminalReporter } from '#checker/show/reporters'
+import { parserWith } from '#shared/log'
 
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { findNumbers, withFolders, withOwnNumber } from './lesson-numbers.ts'
+import { type OwnGrammar, ownGrammar, withOwnGrammar } from './own-grammar.ts'
 import type { DocsProblem } from './problem.ts'
 import { type RenewedReadme, renewReadme } from './renew-readme.ts'
 import { taughtLines } from './taught-lines.ts'
@@ -52,14 +54,17 @@ export async function lessonDocument(lesson: Lesson, lessons: Lesson[]): Promise
     const missing = { file: shown(path), line: 0, message: 'is missing' }
     return { path, renewed: '', problems: [missing], isStale: false }
   }
-  const { steps, symptoms } = await loadCheckpoint(lesson)
-  const words = reportWords(steps, symptoms)
+  const [checkpoint, grammar] = await Promise.all([loadCheckpoint(lesson), ownGrammar(lesson)])
+  const words = reportWords(checkpoint, grammar)
   const numbered = withOwnNumber(withFolders(markdown, lessons), lesson)
-  const renewed = renewReadme(numbered, {
+  const tables = renewTables(numbered, grammar)
+  const renewed = renewReadme(tables.markdown, {
     read: file => (isInside(lesson.dir, file) ? readText(join(lesson.dir, file)) : undefined),
     passReport: seconds => passReport(lesson, words.titles, seconds)
   })
   const problems = [
+    ...tables.problems,
+    ...checkEvents(checkpoint, grammar),
     ...renewed.problems,
     ...checkTitle(lesson, renewed.markdown),
     ...findNumbers(renewed.markdown),
@@ -75,15 +80,16 @@ export async function lessonDocument(lesson: Lesson, lessons: Lesson[]): Promise
   }
 }
 
-/** What the checker can say where these are the steps and the symptoms. */
+/** What the checker and the nodes can say in a lesson. */
 export function reportWords(
-  steps: Checkpoint['steps'],
-  symptoms: Checkpoint['symptoms']
+  { steps, symptoms }: Pick<Checkpoint, 'steps' | 'symptoms'>,
+  grammar: OwnGrammar
 ): ReportWords {
   const explained = Object.values({ ...GENERAL_SYMPTOMS, ...symptoms })
   return {
     titles: [TYPE_CHECK, ...steps].map(check => check.title),
-    hints: new Map(explained.map(each => [reportHint(each), explainCommand(each.id)]))
+    hints: new Map(explained.map(each => [reportHint(each), explainCommand(each.id)])),
+    parse: parserWith(grammar.events ?? {})
   }
 }
 
@@ -116,6 +122,23 @@ function passReport(lesson: Lesson, titles: string[], seconds: number): string[]
 }
 
 type FoundProblem = Omit<DocsProblem, 'file'>
+
+function renewTables(
+  markdown: string,
+  grammar: OwnGrammar
+): { markdown: string; problems: FoundProblem[] } {
+  try {
+    return { markdown: withOwnGrammar(markdown, grammar), problems: [] }
+  } catch (error) {
+    return { markdown, problems: [{ line: 0, message: (error as Error).message }] }
+  }
+}
+
+function checkEvents({ events }: Pick<Checkpoint, 'events'>, grammar: OwnGrammar): FoundProblem[] {
+  if (events === grammar.events) return []
+  const message = 'the events of checkpoint.ts are not the EVENTS of solution/events.ts'
+  return [{ line: 0, message }]
+}
 
 function checkTitle({ id, title }: Lesson, markdown: string): FoundProblem[] {
   const wanted = `# ${id} · ${title}`

@@ -1,12 +1,13 @@
-/** An environment variable, or one entry of it, that cannot be used. */
+/** One entry of an environment variable that cannot be used. */
 export class EnvError extends Error {
   override readonly name = 'EnvError'
   readonly code = 'ERR_ENV'
   readonly variable: string
   readonly entry: string
+  /** What an entry of this variable must be. */
+  readonly wanted: string
   readonly reason: string
 
-  /** @param wanted what it should be: `a multiaddr` */
   constructor(
     variable: string,
     entry: string,
@@ -17,6 +18,7 @@ export class EnvError extends Error {
     super(`${variable}: ${JSON.stringify(entry)} is not ${wanted}: ${reason}`, options)
     this.variable = variable
     this.entry = entry
+    this.wanted = wanted
     this.reason = reason
   }
 }

@@ -1,32 +1,37 @@
-import type { Multiaddr } from '@multiformats/multiaddr'
+import type { VARIABLE_TYPES, VariableTypeName } from './variable-types.ts'
 import type { VARIABLES, VariableDeclaration, Variables } from './variables.ts'
 
-/** `LISTEN_ADDRS` as a property: `listenAddrs`. */
-export type PropertyName<Name extends string> = Name extends `${infer First}_${infer Rest}`
-  ? `${Lowercase<First>}${Capitalize<PropertyName<Rest>>}`
-  : Lowercase<Name>
+type Types = typeof VARIABLE_TYPES
 
-interface Values {
-  addresses: Multiaddr[]
-  text: string
-  milliseconds: number
-  count: number
-}
+type ListType = {
+  [Type in VariableTypeName]: Types[Type]['isList'] extends true ? Type : never
+}[VariableTypeName]
 
-type NamesOf<All extends Variables, Type extends VariableDeclaration['type']> = {
-  [Name in keyof All]: All[Name]['type'] extends Type ? Name : never
-}[keyof All] &
-  string
+type EntryOf<Declaration extends VariableDeclaration> = ReturnType<
+  Types[Declaration['type']]['parse']
+>
 
-/** What is read of some variables: lists are always there, anything else only when it is set. */
-export type EnvOf<All extends Variables> = {
-  readonly [Name in NamesOf<All, 'addresses'> as PropertyName<Name>]: Multiaddr[]
+type Camel<Words extends string> = Words extends `${infer First}_${infer Others}`
+  ? `${Capitalize<Lowercase<First>>}${Camel<Others>}`
+  : Capitalize<Lowercase<Words>>
+
+/** `listenAddrs` for `LISTEN_ADDRS`. */
+export type PropertyOf<Name extends string> = Uncapitalize<Camel<Name>>
+
+/** What is read from these variables: lists, empty when unset, and properties that are there when set. */
+export type EnvOf<Each extends Variables> = {
+  readonly [Name in keyof Each & string as Each[Name]['type'] extends ListType
+    ? PropertyOf<Name>
+    : never]: EntryOf<Each[Name]>[]
 } & {
-  readonly [Name in NamesOf<
-    All,
-    Exclude<VariableDeclaration['type'], 'addresses'>
-  > as PropertyName<Name>]?: Values[All[Name]['type']]
+  readonly [Name in keyof Each & string as Each[Name]['type'] extends ListType
+    ? never
+    : PropertyOf<Name>]?: EntryOf<Each[Name]>
 }
 
-/** What a workshop node is told from outside. */
+/** What a workshop node of any lesson is told from outside. */
 export interface WorkshopEnv extends EnvOf<typeof VARIABLES> {}
+
+export function propertyOf(name: string): string {
+  return name.toLowerCase().replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+}

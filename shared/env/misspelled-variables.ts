@@ -1,4 +1,5 @@
 import { suggestName } from '#shared/log'
+import { VARIABLES, type Variables } from './variables.ts'
 
 /**
  * Variables that are set and that nobody reads, and what they were most likely meant to be. What is
@@ -6,11 +7,11 @@ import { suggestName } from '#shared/log'
  */
 export function misspelledVariables(
   source: Readonly<Record<string, string | undefined>>,
-  names: readonly string[]
+  variables: Variables = VARIABLES
 ): { given: string; meant: string }[] {
-  const unset = names.filter(name => source[name] === undefined)
+  const unset = Object.keys(variables).filter(name => source[name] === undefined)
   return Object.keys(source).flatMap(given => {
-    if (names.includes(given)) return []
+    if (Object.hasOwn(variables, given)) return []
     const meant = suggestName(given, unset)
     return meant === undefined ? [] : [{ given, meant }]
   })

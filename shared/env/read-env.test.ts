@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import test from 'node:test'
 import { EnvError } from './env-error.ts'
 import { misspelledVariables } from './misspelled-variables.ts'
+import { VARIABLES as OWN_VARIABLES, readEnv as readOwn } from './own-variables.fixture.ts'
 import { readEnv } from './read-env.ts'
 import { VARIABLES } from './variables.ts'
 
@@ -53,14 +54,15 @@ test('readEnv() names the variable, the entry and what is wrong', () => {
     () => readEnv({ REMOTE_PEERS: '/ip4/127.0.0.1/tcp/1, /ip4/127.0.0.1/tcp/x' }),
     (error: unknown) => {
       assert.ok(error instanceof EnvError)
-      const { name, code, variable, entry, reason, message } = error
+      const { name, code, variable, entry, wanted, reason, message } = error
       assert.deepEqual(
-        { name, code, variable, entry, reason },
+        { name, code, variable, entry, wanted, reason },
         {
           name: 'EnvError',
           code: 'ERR_ENV',
           variable: 'REMOTE_PEERS',
           entry: '/ip4/127.0.0.1/tcp/x',
+          wanted: 'a multiaddr',
           reason: 'Value must be an integer'
         }
       )
@@ -105,9 +107,7 @@ test('readEnv() explains common slips', () => {
 
 test('misspelledVariables() finds names that nobody reads', () => {
   const found = (source: Record<string, string>) =>
-    misspelledVariables(source, Object.keys(VARIABLES)).map(
-      ({ given, meant }) => `${given}: ${meant}`
-    )
+    misspelledVariables(source).map(({ given, meant }) => `${given}: ${meant}`)
   assert.deepEqual(found({ REMOTE_PEER: 'x', PATH: '/bin', HOME: '/' }), [
     'REMOTE_PEER: REMOTE_PEERS'
   ])
@@ -128,4 +128,49 @@ test('readEnv() warns of a name that is nearly right, and goes on', async () => 
     warning.message,
     'REMOTE_PEER is set, and nobody reads it: did you mean REMOTE_PEERS?'
   )
+})
+
+test('envReader() reads variables of a lesson beside those of the workshop', () => {
+  const { refreshMs, walkCount, remotePeers } = readOwn({
+    REFRESH_MS: ' 1500 ',
+    WALK_COUNT: '0',
+    REMOTE_PEERS: '/ip4/127.0.0.1/tcp/9'
+  })
+  const sum: number = (refreshMs ?? 0) + (walkCount ?? 0)
+  assert.deepEqual([refreshMs, walkCount, sum], [1500, 0, 1500])
+  assert.deepEqual(remotePeers.map(String), ['/ip4/127.0.0.1/tcp/9'])
+  assert.deepEqual(readOwn({ REFRESH_MS: ' ' }), readEnv({}))
+})
+
+test('envReader() names the variable, the entry and what is wanted', () => {
+  const slips = [
+    [{ REFRESH_MS: '1.5s' }, /^REFRESH_MS: "1.5s" is not a time in milliseconds: write digits/],
+    [{ REFRESH_MS: '-1' }, /^REFRESH_MS: "-1" is not a time/],
+    [{ WALK_COUNT: 'many' }, /^WALK_COUNT: "many" is not a whole number, 0 or more: write digits/],
+    [{ WALK_COUNT: '1e3' }, /write digits alone, like 20$/],
+    [{ WALK_COUNT: '99999999999999999999' }, /^WALK_COUNT/]
+  ] as const
+  for (const [source, message] of slips) {
+    assert.throws(() => readOwn(source), { name: 'EnvError', message })
+  }
+})
+
+test('envReader() warns of names that are nearly right, also of those of the lesson', async () => {
+  const warned = once(process, 'warning')
+  readOwn({ REFRESH_M: '1500' })
+  const [warning] = await warned
+  assert.match(
+    warning.message,
+    /^REFRESH_M is set, and nobody reads it: did you mean REFRESH_MS\?$/
+  )
+})
+
+test('misspelledVariables() looks at what it is told there is', () => {
+  const source = { WALKS_COUNT: '3', LISTEN_ADDR: 'x' }
+  const all = misspelledVariables(source, { ...VARIABLES, ...OWN_VARIABLES })
+  assert.deepEqual(
+    all.map(({ meant }) => meant),
+    ['WALK_COUNT', 'LISTEN_ADDRS']
+  )
+  assert.equal(misspelledVariables(source).length, 1)
 })

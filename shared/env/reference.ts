@@ -1,7 +1,7 @@
 import { markdownTable, replaceBetween } from '#shared/markdown'
 import { VARIABLES, type Variables } from './variables.ts'
 
-/** Environment variables as a markdown table: name, meaning, example. */
+/** Every one of these environment variables as a markdown table: name, meaning, example. */
 export function envReference(variables: Variables = VARIABLES): string {
   const rows = Object.entries(variables).map(([name, { meaning, example }]) => [
     `\`${name}\``,
@@ -16,6 +16,6 @@ export function envReference(variables: Variables = VARIABLES): string {
  *
  * @throws Error when the markdown does not have the two comments, in this order.
  */
-export function replaceEnvReference(markdown: string): string {
-  return replaceBetween(markdown, 'env', envReference())
+export function replaceEnvReference(markdown: string, variables: Variables = VARIABLES): string {
+  return replaceBetween(markdown, 'env', envReference(variables))
 }

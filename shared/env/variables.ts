@@ -1,19 +1,20 @@
-/** What is known of one environment variable; reading and reference are derived from it. */
+import type { VariableTypeName } from './variable-types.ts'
+
+/** What is known of one environment variable; its property, its reading and the reference are derived from it. */
 export interface VariableDeclaration {
-  /** Addresses are separated by commas, and none when unset; milliseconds and counts are whole numbers. */
-  readonly type: 'addresses' | 'text' | 'milliseconds' | 'count'
+  readonly type: VariableTypeName
   readonly meaning: string
   readonly example: string
 }
 
-/** Variables by name; in what is read of them, LISTEN_ADDRS is `listenAddrs`. */
+/** Variables by their names. */
 export interface Variables {
   readonly [name: string]: VariableDeclaration
 }
 
 const BOB = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
 
-/** The environment variables that a workshop node reads. */
+/** The environment variables that workshop nodes of any lesson read. */
 export const VARIABLES = {
   LISTEN_ADDRS: {
     type: 'addresses',
@@ -42,9 +43,4 @@ export const VARIABLES = {
   }
 } as const satisfies Variables
 
-/** Declares the variables that the nodes of one lesson read beside those of all. @throws when a name is taken */
-export function defineVariables<const Own extends Variables>(own: Own): Own {
-  const taken = Object.keys(own).find(name => Object.hasOwn(VARIABLES, name))
-  if (taken !== undefined) throw new Error(`the variable ${taken} is there already`)
-  return own
-}
+export type VariableName = keyof typeof VARIABLES

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import type { FieldTypeName } from './fields.ts'
-import { EVENTS, type EventDeclaration, type EventName, formatEvent } from './index.ts'
+import { EVENTS, type EventDeclaration, type Events, eventFormatter } from './index.ts'
+import { EVENTS as OWN_EVENTS } from './own-events.fixture.ts'
 
-/** An event as `formatEvent` takes it, and as `parseEvent` must give it back. */
+/** An event as a formatter takes it, and as a parser must give it back. */
 export interface Sample {
+  readonly name: string
   readonly values: readonly unknown[]
   readonly line: string
   readonly event: Readonly<Record<string, unknown>>
@@ -51,16 +53,20 @@ const VALUES: Readonly<Record<FieldTypeName, fc.Arbitrary<string | number>>> = {
   text: anyText
 }
 
-function sampleOf(name: EventName): fc.Arbitrary<Sample> {
-  const { fields }: EventDeclaration = EVENTS[name]
+/** What the workshop declares, and a lesson beside it. */
+export const ALL_EVENTS = { ...EVENTS, ...OWN_EVENTS }
+
+const format = eventFormatter<Events>(ALL_EVENTS)
+
+function sampleOf({ fields, name }: EventDeclaration): fc.Arbitrary<Sample> {
   const values = fields.map(({ type, rest }) =>
     rest ? fc.array(VALUES[type], { maxLength: 4 }) : VALUES[type]
   )
   return fc.tuple(...values).map(parsed => {
     const flat = parsed.flat()
     const properties = fields.map((field, i) => [field.name, parsed[i]])
-    const format = formatEvent as (name: EventName, ...values: unknown[]) => string
     return {
+      name,
       values: flat,
       line: format(name, ...flat),
       event: { name, ...Object.fromEntries(properties) }
@@ -68,7 +74,7 @@ function sampleOf(name: EventName): fc.Arbitrary<Sample> {
   })
 }
 
-/** Any event of the registry with any values its fields allow. */
+/** Any event of both registries with any values its fields allow. */
 export const anySample: fc.Arbitrary<Sample> = fc
-  .constantFrom(...(Object.keys(EVENTS) as EventName[]))
+  .constantFrom<EventDeclaration[]>(...Object.values(ALL_EVENTS))
   .chain(sampleOf)

@@ -1,24 +1,4 @@
-import type { FieldTypeName } from './fields.ts'
-
-/** One field of an event. Only the last may be `rest` (zero or more) or of type `text`. */
-export interface EventField {
-  readonly name: string
-  readonly type: FieldTypeName
-  readonly rest?: true
-}
-
-/** What is known of one event; formatter, parser, types and reference are derived from it. */
-export interface EventDeclaration {
-  readonly fields: readonly EventField[]
-  readonly prose: string
-  /** A whole line, as a node prints it. */
-  readonly example: string
-}
-
-/** Events by the name that starts the line. */
-export interface Events {
-  readonly [name: string]: EventDeclaration
-}
+import { nameEvents } from './event-declaration.ts'
 
 const PEER = { name: 'peerId', type: 'peerId' } as const
 const ADDRESS = { name: 'multiaddr', type: 'multiaddr' } as const
@@ -28,8 +8,8 @@ const TEXT = { name: 'text', type: 'text' } as const
 const ALICE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const BOB = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
 
-/** The events a node may print, by the name that starts the line. */
-export const EVENTS = {
+/** The events that nodes of any lesson may print, by the name that starts the line. */
+export const EVENTS = nameEvents({
   identity: {
     fields: [PEER],
     prose: 'who I am',
@@ -162,4 +142,4 @@ export const EVENTS = {
     prose: 'a clean stop after SIGTERM or SIGINT',
     example: 'shutdown'
   }
-} as const satisfies Events
+})

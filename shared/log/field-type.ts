@@ -20,7 +20,10 @@ export interface FieldType<Value extends string | number> {
   /** How a field of this type is shown in a reference, such as `<rtt> ms`. */
   placeholder(name: string): string
   parse(raw: string): Value | FieldFault
-  format(value: unknown): string | FieldFault
+  /** What a node has logged, as it will be read back. */
+  accept(value: unknown): Value | FieldFault
+  /** A value that was accepted, as it stands in the line. */
+  write(value: Value): string
 }
 
 /** A value for an error message: quoted, escaped and cut to one short piece. */

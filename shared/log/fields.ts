@@ -57,10 +57,11 @@ function plainField(
     describe,
     placeholder: name => `<${name}>`,
     parse: raw => fault(raw) ?? raw,
-    format: value => {
+    accept: value => {
       const text = textOf(value)
       return typeof text === 'string' ? (fault(text) ?? text) : text
-    }
+    },
+    write: String
   }
 }
 
@@ -69,7 +70,7 @@ function numberField(
   describe: string,
   unit: '' | ' ms',
   pattern: RegExp,
-  write: (value: number) => string
+  round: (value: number) => number
 ): FieldType<number> {
   const parse = (raw: string) => {
     if (!pattern.test(raw)) return new FieldFault(0, `it is not written as <number>${unit}`)
@@ -77,16 +78,16 @@ function numberField(
     if (value <= Number.MAX_SAFE_INTEGER) return value
     return new FieldFault(0, 'the number is too large')
   }
+  const write = (value: number) => `${value}${unit}`
   return {
     describe,
     placeholder: name => `<${name}>${unit}`,
     parse,
-    format: value => {
-      if (typeof value !== 'number') return new FieldFault(0, 'it is not a number')
-      const raw = write(value) + unit
-      const parsed = parse(raw)
-      return typeof parsed === 'number' ? raw : parsed
-    }
+    accept: value =>
+      typeof value === 'number'
+        ? parse(write(round(value)))
+        : new FieldFault(0, 'it is not a number'),
+    write
   }
 }
 
@@ -99,10 +100,8 @@ const text: FieldType<string> = {
     if ('text' in unescaped) return unescaped.text
     return new FieldFault(unescaped.offset, unescaped.reason)
   },
-  format: value => {
-    const plain = textOf(value)
-    return typeof plain === 'string' ? escapeText(plain) : plain
-  }
+  accept: textOf,
+  write: escapeText
 }
 
 /**
@@ -110,19 +109,17 @@ const text: FieldType<string> = {
  * a comma as well, so that it stays one field.
  */
 function wordField(describe: string, init: { mayBeEmpty: boolean }): FieldType<string> {
+  const unlessEmpty = (raw: string, word: string | FieldFault) =>
+    raw === '' && !init.mayBeEmpty ? new FieldFault(0, 'it is empty') : word
   return {
     ...text,
     describe,
-    parse: raw => {
-      if (raw === '' && !init.mayBeEmpty) return new FieldFault(0, 'it is empty')
-      return text.parse(raw)
+    parse: raw => unlessEmpty(raw, text.parse(raw)),
+    accept: value => {
+      const word = textOf(value)
+      return typeof word === 'string' ? unlessEmpty(word, word) : word
     },
-    format: value => {
-      const escaped = text.format(value)
-      if (typeof escaped !== 'string') return escaped
-      if (escaped === '' && !init.mayBeEmpty) return new FieldFault(0, 'it is empty')
-      return escaped.replaceAll(',', '\\u002c')
-    }
+    write: word => escapeText(word).replaceAll(',', '\\u002c')
   }
 }
 
@@ -132,9 +129,9 @@ export const FIELD_TYPES = {
   multiaddr: plainField('a multiaddr (such as /ip4/127.0.0.1/tcp/9000)', multiaddrFault),
   topic: wordField('a topic', { mayBeEmpty: false }),
   token: wordField('a word', { mayBeEmpty: true }),
-  integer: numberField('a whole number, 0 or more', '', INTEGER, String),
+  integer: numberField('a whole number, 0 or more', '', INTEGER, value => value),
   milliseconds: numberField('milliseconds, 0 or more', ' ms', MILLISECONDS, value =>
-    String(Number(value.toFixed(3)))
+    Number(value.toFixed(3))
   ),
   text
 } as const

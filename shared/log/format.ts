@@ -1,61 +1,27 @@
-import type { EventName, EventValues } from './event-types.ts'
-import { EVENTS, type EventDeclaration, type Events } from './events.ts'
-import { showValue } from './field-type.ts'
-import { FIELD_TYPES } from './fields.ts'
-import { LogFieldError } from './log-field-error.ts'
+import { acceptEvent, declarationOf, writeEvent } from './accept-event.ts'
+import type { Events } from './event-declaration.ts'
+import type { ValuesOf } from './event-types.ts'
+import { EVENTS } from './events.ts'
+
+/** Writes an event of these as one line, without the newline. */
+export type EventFormatter<Each extends Events> = <Name extends keyof Each & string>(
+  name: Name,
+  ...values: ValuesOf<Each[Name]>
+) => string
+
+/** What writes the lines of these events; see `formatEvent`. */
+export function eventFormatter<Each extends Events>(events: Each): EventFormatter<Each> {
+  return (name, ...values) => {
+    const declaration = declarationOf(events, name)
+    return writeEvent(declaration, acceptEvent(declaration, values))
+  }
+}
 
 /**
- * One event as one line, without the newline: `formatEvent('ping', peerId, 1.5)`.
+ * One of the workshop's own events as one line, without the newline: `formatEvent('ping', peerId, 1.5)`.
  * Strings, and objects with a `toString()` of their own such as PeerId and Multiaddr, are
  * accepted; milliseconds are numbers and are rounded to 3 decimals.
  *
  * @throws LogFieldError when a value is missing, surplus, or does not fit its field.
  */
-export function formatEvent<Name extends EventName>(
-  name: Name,
-  ...values: EventValues<Name>
-): string {
-  return formatIn(EVENTS, name, values)
-}
-
-/**
- * One event of a registry as one line.
- *
- * @throws LogFieldError as `formatEvent`
- */
-export function formatIn(events: Events, name: string, given: readonly unknown[]): string {
-  const { fields } = declarationIn(events, name)
-
-  let line = name
-  let next = 0
-  for (const field of fields) {
-    const count = field.rest ? given.length - next : 1
-    for (let i = 0; i < count; i++, next++) {
-      const value = given[next]
-      const type = FIELD_TYPES[field.type]
-      const raw = type.format(value)
-      if (typeof raw !== 'string') {
-        throw new LogFieldError(
-          name,
-          field.name,
-          `wanted ${type.describe}, got ${showValue(value)}: ${raw.reason}`
-        )
-      }
-      line += `,${raw}`
-    }
-  }
-  if (next < given.length) {
-    throw new LogFieldError(
-      name,
-      `value ${next + 1}`,
-      `wanted ${next} ${next === 1 ? 'value' : 'values'}, got ${given.length}`
-    )
-  }
-  return line
-}
-
-function declarationIn(events: Events, name: string): EventDeclaration {
-  const declaration = Object.hasOwn(events, name) ? events[name] : undefined
-  if (declaration !== undefined) return declaration
-  throw new LogFieldError(name, 'event name', 'no such event is declared')
-}
+export const formatEvent: EventFormatter<typeof EVENTS> = eventFormatter(EVENTS)

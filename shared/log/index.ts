@@ -1,24 +1,36 @@
+export { DeclarationError } from './declaration-error.ts'
+export { defineEvents } from './define-events.ts'
 export { escapeUnsafe } from './escape.ts'
+export type { EventDeclaration, EventField, EventInit, Events } from './event-declaration.ts'
 export type {
+  AnyEvent,
   EventName,
   EventOf,
   EventValues,
   LogEvent,
   OwnEvent,
   OwnEventOf,
-  Printable
+  Printable,
+  ValuesOf
 } from './event-types.ts'
-export { EVENTS, type EventDeclaration, type EventField, type Events } from './events.ts'
-export { formatEvent } from './format.ts'
+export { EVENTS } from './events.ts'
+export { type EventFormatter, eventFormatter, formatEvent } from './format.ts'
+export { isLogEvent } from './is-log-event.ts'
 export {
   type LineNotice,
   LineSplitter,
   type LineSplitterInit,
   type SplitLine
 } from './line-splitter.ts'
-export { type EventReader, log, readEvents } from './log.ts'
+export { type EventLog, eventLog, log, readEvents } from './log.ts'
 export { LogFieldError } from './log-field-error.ts'
-export { defineEvents, eventLog, parserWith } from './own-events.ts'
-export { type LineParser, type LogProblem, type ParsedLine, parseEvent } from './parse.ts'
+export {
+  type EventParser,
+  eventParser,
+  type LogProblem,
+  type ParsedLine,
+  parseEvent,
+  parserWith
+} from './parse.ts'
 export { eventReference, replaceReference } from './reference.ts'
 export { suggestName } from './suggest-name.ts'

@@ -1,25 +1,42 @@
-import type { EventName, EventValues, LogEvent } from './event-types.ts'
-import { formatEvent } from './format.ts'
-import { parseEvent } from './parse.ts'
+import { channel } from 'node:diagnostics_channel'
+import { acceptEvent, declarationOf, writeEvent } from './accept-event.ts'
+import type { Events } from './event-declaration.ts'
+import type { AnyEvent, ValuesOf } from './event-types.ts'
+import { EVENTS } from './events.ts'
 
-/** Shows events to a person. */
-export type EventReader = (event: LogEvent) => void
+/** Prints one event on stdout. */
+export type EventLog<Each extends Events> = <Name extends keyof Each & string>(
+  name: Name,
+  ...values: ValuesOf<Each[Name]>
+) => void
 
-let reader: EventReader | undefined
+/** On which whoever shows events to a person hears of them. */
+const LOGGED = channel('universal-connectivity:event')
+
+/** The `log` of a lesson whose nodes print events of their own beside those of the workshop. */
+export function eventLog<Own extends Events>(own: Own): EventLog<typeof EVENTS & Own> {
+  const events: Events = { ...EVENTS, ...own }
+  return (name, ...values) => {
+    const declaration = declarationOf(events, name)
+    const event = acceptEvent(declaration, values)
+    if (LOGGED.hasSubscribers) LOGGED.publish(event)
+    else process.stdout.write(`${writeEvent(declaration, event)}\n`)
+  }
+}
 
 /**
  * Prints one event on stdout: `log('connected', peerId, multiaddr)`.
  *
  * @throws LogFieldError when a value does not fit its field.
  */
-export function log<Name extends EventName>(name: Name, ...values: EventValues<Name>): void {
-  const line = formatEvent(name, ...values)
-  const parsed = reader && parseEvent(line)
-  if (parsed && 'event' in parsed) reader?.(parsed.event)
-  else process.stdout.write(`${line}\n`)
-}
+export const log: EventLog<typeof EVENTS> = eventLog({})
 
-/** From now on `log` hands every event to this reader instead of printing it. */
-export function readEvents(read: EventReader): void {
-  reader = read
+/**
+ * From now on events that are logged are handed to this reader instead of being printed; until the function
+ * that is returned is called.
+ */
+export function readEvents(read: (event: AnyEvent) => void): () => void {
+  const reader = (event: unknown) => read(event as AnyEvent)
+  LOGGED.subscribe(reader)
+  return () => LOGGED.unsubscribe(reader)
 }

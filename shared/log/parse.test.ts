@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { anySample, anyText } from './arbitrary-event.fixture.ts'
-import { EVENTS } from './events.ts'
+import { ALL_EVENTS, anySample, anyText } from './arbitrary-event.fixture.ts'
 import { formatEvent } from './format.ts'
 import { LineSplitter } from './line-splitter.ts'
-import { parseEvent } from './parse.ts'
+import { eventParser, parseEvent } from './parse.ts'
 
 const PEER = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
-const EXAMPLES = Object.values(EVENTS).map(({ example }) => example)
+const EXAMPLES = Object.values(ALL_EVENTS).map(({ example }) => example)
+
+const parseAny = eventParser(ALL_EVENTS)
 
 const problemOf = (line: string) => {
   const parsed = parseEvent(line)
@@ -16,21 +17,13 @@ const problemOf = (line: string) => {
   return parsed.problem
 }
 
-test('parseEvent() reads back every event that formatEvent() writes', () => {
+test('eventParser() reads back every event that eventFormatter() writes', () => {
   fc.assert(
     fc.property(anySample, ({ line, event }) => {
-      assert.deepEqual(parseEvent(line), { event })
+      assert.deepEqual(parseAny(line), { event })
     }),
     { numRuns: 1000 }
   )
-})
-
-test('parseEvent() reads the example of every event', () => {
-  for (const [name, { example }] of Object.entries(EVENTS)) {
-    const parsed = parseEvent(example)
-    assert.ok('event' in parsed, example)
-    assert.equal(parsed.event.name, name)
-  }
 })
 
 test('parseEvent() gives typed fields', () => {
@@ -50,11 +43,11 @@ test('parseEvent() reads zero or more rest fields', () => {
   }
 })
 
-test('parseEvent() never throws', () => {
-  const start = fc.constantFrom('', ...Object.keys(EVENTS).map(name => `${name},`))
+test('eventParser() never throws', () => {
+  const start = fc.constantFrom('', ...Object.keys(ALL_EVENTS).map(name => `${name},`))
   fc.assert(
     fc.property(start, anyText, (prefix, text) => {
-      const parsed = parseEvent(prefix + text)
+      const parsed = parseAny(prefix + text)
       if ('event' in parsed) return
       const { column } = parsed.problem
       assert.ok(column >= 1 && column <= prefix.length + text.length + 1)
@@ -142,4 +135,28 @@ test('parseEvent() says which event a line was most likely meant to be', () => {
     ['', undefined]
   ] as const
   for (const [line, meant] of lines) assert.equal(problemOf(line).meant, meant, line)
+})
+
+test('eventParser() knows what is near among all of its events', () => {
+  const cases: [line: string, reason: RegExp, meant: string | undefined][] = [
+    ['refreshd,1,2 ms', /did you mean "refreshed"/, 'refreshed'],
+    ['conected', /did you mean "connected"/, 'connected'],
+    ['walk,fond,a7', /did you mean "walk,found"/, 'walk,found'],
+    ['walk,x', /known are "walk,found", "walk,failed"/, undefined],
+    ['refreshed,1', /written refreshed,<bucket>,<took> ms/, 'refreshed']
+  ]
+  for (const [line, reason, meant] of cases) {
+    const parsed = parseAny(line)
+    assert.ok('problem' in parsed, line)
+    assert.match(parsed.problem.reason, reason)
+    assert.equal(parsed.problem.meant, meant)
+  }
+  assert.ok('problem' in parseEvent('refreshed,17,250 ms'), 'is no event of every lesson')
+})
+
+test('eventParser() gives typed fields', () => {
+  const parsed = parseAny('refreshed,17,250 ms')
+  assert.ok('event' in parsed && parsed.event.name === 'refreshed')
+  const took: number = parsed.event.took
+  assert.equal(took, 250)
 })

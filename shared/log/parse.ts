@@ -1,6 +1,7 @@
+import type { EventDeclaration, Events } from './event-declaration.ts'
 import { eventShape } from './event-shape.ts'
-import type { LogEvent } from './event-types.ts'
-import { EVENTS, type EventDeclaration, type Events } from './events.ts'
+import type { LogEvent, ParsedOf } from './event-types.ts'
+import { EVENTS } from './events.ts'
 import { FieldFault, type FieldType, showValue } from './field-type.ts'
 import { FIELD_TYPES } from './fields.ts'
 import { suggestName } from './suggest-name.ts'
@@ -16,8 +17,15 @@ export interface LogProblem {
   readonly meant?: string
 }
 
+interface NotParsed {
+  readonly problem: LogProblem
+}
+
 /** A line is either an event or a problem. */
-export type ParsedLine = { readonly event: LogEvent } | { readonly problem: LogProblem }
+export type ParsedLine<Event = LogEvent> = { readonly event: Event } | NotParsed
+
+/** Reads one line, without its newline. Strict, and never throws. */
+export type EventParser<Event = LogEvent> = (line: string) => ParsedLine<Event>
 
 interface LogRow {
   readonly name: string
@@ -27,22 +35,19 @@ interface LogRow {
 
 interface RowField {
   readonly name: string
-  readonly type: FieldType<string | number>
+  readonly parse: FieldType<string | number>['parse']
+  readonly describe: string
   readonly rest: boolean
   readonly text: boolean
 }
 
-/** Reads lines in which the events of one registry may stand. */
-export type LineParser = (line: string) => ParsedLine
-
-/** Reads one line, without its newline. Strict, and never throws. */
-export const parseEvent: LineParser = lineParser(EVENTS)
-
-/** The parser for the events of a registry. */
-export function lineParser(events: Events): LineParser {
-  const names = Object.keys(events)
-  const rows = new Map(Object.entries(events).map(([name, each]) => [name, rowOf(name, each)]))
-  return line => {
+/** What reads the lines of these events, and no others. */
+export function eventParser<Each extends Events>(
+  events: Each
+): EventParser<ParsedOf<Each[keyof Each]>> {
+  const rows = new Map(Object.values(events).map(each => [each.name, rowOf(each)]))
+  const names = [...rows.keys()]
+  const parse: EventParser<unknown> = line => {
     let at = endOfField(line, 0)
     let row = rows.get(line.slice(0, at))
     if (row === undefined) {
@@ -51,9 +56,21 @@ export function lineParser(events: Events): LineParser {
     }
     return row === undefined ? unknownEvent(line, names) : parseFields(line, at, row)
   }
+  return parse as EventParser<ParsedOf<Each[keyof Each]>>
 }
 
-function parseFields(line: string, endOfName: number, row: LogRow): ParsedLine {
+/** Reads a line of the events that all lessons have. */
+export const parseEvent: EventParser = eventParser(EVENTS)
+
+/**
+ * The parser for the events of all lessons and of one. What the latter declares is asked for by its
+ * declarations, so their types need not be known where the lines are read.
+ */
+export function parserWith(own: Events): EventParser {
+  return eventParser<Events>({ ...EVENTS, ...own }) as EventParser<never>
+}
+
+function parseFields(line: string, endOfName: number, row: LogRow): ParsedLine<unknown> {
   let at = endOfName
   const event: Record<string, unknown> = { name: row.name }
   for (const field of row.fields) {
@@ -62,7 +79,7 @@ function parseFields(line: string, endOfName: number, row: LogRow): ParsedLine {
       while (at < line.length) {
         const start = at + 1
         at = endOfField(line, start)
-        const value = field.type.parse(line.slice(start, at))
+        const value = field.parse(line.slice(start, at))
         if (value instanceof FieldFault) return badField(line, start, at, row, field, value)
         values.push(value)
       }
@@ -72,21 +89,22 @@ function parseFields(line: string, endOfName: number, row: LogRow): ParsedLine {
     if (at >= line.length) return missingField(line, row, field)
     const start = at + 1
     at = field.text ? line.length : endOfField(line, start)
-    const value = field.type.parse(line.slice(start, at))
+    const value = field.parse(line.slice(start, at))
     if (value instanceof FieldFault) return badField(line, start, at, row, field, value)
     event[field.name] = value
   }
   if (at < line.length) return surplus(at, row)
-  return { event: event as unknown as LogEvent }
+  return { event }
 }
 
-function rowOf(name: string, declaration: EventDeclaration): LogRow {
+function rowOf(declaration: EventDeclaration): LogRow {
   return {
-    name,
+    name: declaration.name,
     declaration,
     fields: declaration.fields.map(({ name, type, rest = false }) => ({
       name,
-      type: FIELD_TYPES[type],
+      parse: FIELD_TYPES[type].parse,
+      describe: FIELD_TYPES[type].describe,
       rest,
       text: type === 'text'
     }))
@@ -98,7 +116,7 @@ function endOfField(line: string, start: number): number {
   return comma === -1 ? line.length : comma
 }
 
-function problem(index: number, part: string, reason: string, meant?: string): ParsedLine {
+function problem(index: number, part: string, reason: string, meant?: string): NotParsed {
   return { problem: { column: index + 1, part, reason, ...(meant && { meant }) } }
 }
 
@@ -109,23 +127,23 @@ function badField(
   row: LogRow,
   field: RowField,
   fault: FieldFault
-): ParsedLine {
+): NotParsed {
   const got = end === start ? 'nothing' : showValue(line.slice(start, end))
-  const reason = `wanted ${field.type.describe}, got ${got}: ${fault.reason}`
+  const reason = `wanted ${field.describe}, got ${got}: ${fault.reason}`
   return problem(start + fault.offset, field.name, reason, row.name)
 }
 
-function missingField(line: string, row: LogRow, field: RowField): ParsedLine {
-  const reason = `the line ends before <${field.name}>; it is written ${eventShape(row.name, row.declaration)}`
+function missingField(line: string, row: LogRow, field: RowField): NotParsed {
+  const reason = `the line ends before <${field.name}>; it is written ${eventShape(row.declaration)}`
   return problem(line.length, field.name, reason, row.name)
 }
 
-function surplus(at: number, row: LogRow): ParsedLine {
-  const reason = `nothing may follow; it is written ${eventShape(row.name, row.declaration)}`
+function surplus(at: number, row: LogRow): NotParsed {
+  const reason = `nothing may follow; it is written ${eventShape(row.declaration)}`
   return problem(at, 'end of line', reason, row.name)
 }
 
-function unknownEvent(line: string, names: readonly string[]): ParsedLine {
+function unknownEvent(line: string, names: readonly string[]): NotParsed {
   if (line === '') return problem(0, 'event name', 'the line is empty')
   const firstEnd = endOfField(line, 0)
   const secondEnd = endOfField(line, firstEnd + 1)

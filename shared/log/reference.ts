@@ -1,11 +1,12 @@
 import { markdownTable, replaceBetween } from '#shared/markdown'
+import type { Events } from './event-declaration.ts'
 import { eventShape } from './event-shape.ts'
-import { EVENTS, type Events } from './events.ts'
+import { EVENTS } from './events.ts'
 
-/** The events of a registry as a markdown table: how each is written, what it means, an example. */
+/** Every one of these events as a markdown table: how it is written, what it means, an example. */
 export function eventReference(events: Events = EVENTS): string {
-  const rows = Object.entries(events).map(([name, event]) => [
-    `\`${eventShape(name, event)}\``,
+  const rows = Object.values(events).map(event => [
+    `\`${eventShape(event)}\``,
     event.prose,
     `\`${event.example}\``
   ])
@@ -17,6 +18,6 @@ export function eventReference(events: Events = EVENTS): string {
  *
  * @throws Error when the markdown does not have the two comments, in this order.
  */
-export function replaceReference(markdown: string): string {
-  return replaceBetween(markdown, 'events', eventReference())
+export function replaceReference(markdown: string, events: Events = EVENTS): string {
+  return replaceBetween(markdown, 'events', eventReference(events))
 }

@@ -5,6 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { log } from '#shared/log'
 import { TerminalScreen } from '../../checker/fixtures/terminal-screen.ts'
+import { log as ownLog } from '../log/own-events.fixture.ts'
 import { type Listener, listenToPerson } from './listen-to-person.ts'
 
 const BOB = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
@@ -140,6 +141,7 @@ test('listenToPerson() shows events above the line that is being typed', async (
 test('listenToPerson() says nothing of what a person need not know', async () => {
   const bob = new Person()
   log('ping', BOB, 1)
+  ownLog('refreshed', 17, 250)
   assert.deepEqual(await bob.sees(), ['>'])
 })
 

@@ -1,5 +1,5 @@
 import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline'
-import { readEvents } from '#shared/log'
+import { isLogEvent, readEvents } from '#shared/log'
 import { describeEvent } from './describe-event.ts'
 import { Presence } from './presence.ts'
 
@@ -79,6 +79,7 @@ function openTerminal(
 
   const presence = new Presence()
   readEvents(event => {
+    if (!isLogEvent(event)) return
     // Who has lost one of two connections is not gone.
     if (presence.isConnectedAfter(event)) return
     // These are the last words of a node, which ends once nobody types any more.
