@@ -12,7 +12,7 @@ export function challenge<Data extends object | null>(name: string): Note<Data> 
 }
 
 /** Something that is broken, or mended, on purpose. */
-export function fault<Data extends object | null = null>(name: string): Note<Data> {
+export function fault<Data extends object | null = object>(name: string): Note<Data> {
   return { kind: 'fault', name }
 }
 
