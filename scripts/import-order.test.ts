@@ -22,6 +22,8 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   'judge/symptoms': ['project', 'lessons', 'checkpoint', 'words', 'judge/verdict'],
   'places/fast-start': ['project'],
   'places/process': ['project', 'checkpoint', 'places/fast-start'],
+  'places/environment': [],
+  'places/lock': [],
   'places/agent': ['project', 'checkpoint', 'places/process'],
   'record/peers': ['record/sights', 'record/history', 'checkpoint'],
   'record/engine': [
@@ -34,6 +36,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   ],
   'places/docker': [
     'project',
+    'lessons',
     'checkpoint',
     'record/history',
     'judge/verdict',
@@ -52,20 +55,12 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'judge/symptoms',
     'show/reporters'
   ],
-  cli: [
-    'files',
+  'companion/runs': [
     'project',
-    'lessons',
     'record/history',
     'judge/verdict',
-    'places/fast-start',
-    'places/process',
-    'places/agent',
-    'places/docker',
-    'record/engine',
     'show/reporters',
-    'companion/parcel',
-    'companion/learner'
+    'companion/parcel'
   ],
   'companion/loop': [
     'project',
@@ -77,7 +72,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'record/engine',
     'show/reporters',
     'companion/learner',
-    'cli'
+    'companion/runs'
   ]
 }
 
@@ -88,11 +83,11 @@ const WINGS = ['record', 'judge', 'places', 'show', 'companion']
 const PLACES: { what: RegExp; in: RegExp }[] = [
   {
     what: /\bprocess\.(argv|exit)\b/,
-    in: /^(checker\/cli\/|checker\/places\/agent\/main|checker\/places\/fast-start\/warm\.mjs|shared\/(harness|swarm)\/|scripts\/|lessons\/[^/]+\/(starter|solution)\/)/
+    in: /^(scripts\/command\/|scripts\/doctor\/main|scripts\/bench\/dht\/child|checker\/places\/(agent\/main|docker\/record)\.ts|checker\/places\/fast-start\/warm\.mjs|shared\/(harness|swarm)\/|lessons\/[^/]+\/(starter|solution)\/)/
   },
   {
     what: /\bprocess\.env\b/,
-    in: /^(checker\/cli\/|checker\/places\/agent\/main|checker\/places\/process\/command|checker\/places\/fast-start\/warm\.mjs|scripts\/|shared\/(env|swarm)\/)/
+    in: /^(checker\/places\/environment\/|checker\/places\/agent\/main|checker\/places\/process\/command|checker\/places\/fast-start\/warm\.mjs|scripts\/|shared\/(env|swarm)\/)/
   },
   { what: /'node:child_process'/, in: /^(checker\/places\/process|scripts)\// },
   { what: /\bMath\.random\b/, in: /^$/ }

@@ -25,7 +25,7 @@ describe('lessons in containers', { concurrency: 2, skip }, () => {
   })
 
   test('every runner: --docker', limit, async () => {
-    const main = ['--import', './checker/places/fast-start/register.mjs', 'checker/cli/main.ts']
+    const main = ['--import', './checker/places/fast-start/register.mjs', 'scripts/check/main.ts']
     const args = [...main, '99', '--solution', '--docker']
     const { code, output } = await runCommand(process.execPath, args, { cwd: copy().dir })
     assert.equal(code, 0, output)

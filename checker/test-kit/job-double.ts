@@ -1,5 +1,4 @@
-import type { Exit, Job, JobEvents } from '#checker/places/process'
-import type { Launch } from '#checker/record/engine'
+import type { Exit, Job, JobEvents, Launch } from '#checker/places/process'
 
 /** A node in memory: it says and does what the test tells it to. */
 export class JobDouble implements Job {

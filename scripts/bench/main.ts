@@ -2,20 +2,32 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { findLessons, type Lesson, nodeFile, RUNS_DIR, selectLesson } from '#checker/project'
+import {
+  command,
+  type Exit,
+  optionOr,
+  repeatable,
+  something,
+  wholeNumber
+} from '../command/index.ts'
 import { measureParser } from './parser-speed.ts'
 import { EXCHANGES, measureExchange } from './plain-exchange.ts'
 import { type RunStatistics, summarize } from './statistics.ts'
 import { SavingLearner } from './time-from-save.ts'
 import { timeToVerdict } from './time-to-verdict.ts'
 
-const HELP = `npm run bench -- [--runs <n>] [--lesson <lesson>]…
-
-What checking costs beside running. The floor is the plain way to run the same solution: spawn it
-beside another one and wait for what the lesson is about, such as its first connection. Floor and
-checks take turns, so that both see the same machine. So do saves of a file that npm start is watching,
-in a copy of the workshop. Writes runs/bench.json. Without --lesson, npm run bench:dht comes after it.`
+await command({
+  name: 'npm run bench',
+  about:
+    'What checking costs beside running. The floor is the plain way to run the same solution: spawn it beside another one and wait for what the lesson is about, such as its first connection. Floor and checks take turns, so that both see the same machine. So do saves of a file that npm start is watching, in a copy of the workshop. Writes runs/bench.json. Without --lesson, npm run bench:dht comes after it.',
+  options: {
+    runs: optionOr(15, '<n>', 'how often each way is measured', wholeNumber(1, 9999)),
+    lesson: repeatable('<lesson>', 'only this lesson', something)
+  },
+  exits: { pass: 'it is measured', fail: 'the benchmark of the DHT has failed' },
+  run: ({ runs, lesson }) => bench(runs, lesson)
+})
 
 interface BenchRow {
   what: string
@@ -24,23 +36,12 @@ interface BenchRow {
   ratio: number
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      runs: { type: 'string', default: '15' },
-      lesson: { type: 'string', multiple: true },
-      help: { type: 'boolean', short: 'h', default: false }
-    }
-  })
-  if (values.help) {
-    console.log(HELP)
-    return
-  }
-  const runs = Number(values.runs)
+async function bench(runs: number, words: string[]): Promise<Exit> {
   const rows: BenchRow[] = []
   const lessons = await findLessons()
-  const wanted = values.lesson?.map(word => selectLesson(lessons, word))
-  for (const lesson of wanted ?? lessons.filter(({ slug }) => slug in EXCHANGES)) {
+  const floors = lessons.filter(({ slug }) => slug in EXCHANGES)
+  const wanted = words.map(word => selectLesson(lessons, word))
+  for (const lesson of wanted.length > 0 ? wanted : floors) {
     // It has waits of its own, and takes six seconds.
     const isSlow = lesson.slug === 'ping-checkpoint'
     rows.push(...(await benchLesson(lesson, isSlow ? Math.max(3, Math.round(runs / 4)) : runs)))
@@ -65,16 +66,16 @@ async function main(): Promise<void> {
   )
   await mkdir(RUNS_DIR, { recursive: true })
   await writeFile(join(RUNS_DIR, 'bench.json'), `${JSON.stringify({ rows, parser }, null, 2)}\n`)
-  if (values.lesson === undefined) await benchDht()
+  return words.length > 0 || (await benchDht()) ? 'pass' : 'fail'
 }
 
 /** The benchmark of the DHT runs in a process of its own, so that its memory holds nothing else. */
-async function benchDht(): Promise<void> {
+async function benchDht(): Promise<boolean> {
   const dht = spawn(process.execPath, [join(import.meta.dirname, 'dht', 'main.ts')], {
     stdio: 'inherit'
   })
   const [code] = await once(dht, 'exit')
-  if (code !== 0) process.exitCode = 1
+  return code === 0
 }
 
 async function benchLesson(lesson: Lesson, runs: number): Promise<BenchRow[]> {
@@ -82,7 +83,7 @@ async function benchLesson(lesson: Lesson, runs: number): Promise<BenchRow[]> {
   const event = EXCHANGES[slug]
   if (event === undefined) throw new Error(`there is no floor for the lesson ${slug}`)
   const file = nodeFile(lesson, 'solution')
-  const checker = ['--import', './checker/places/fast-start/register.mjs', 'checker/cli/main.ts']
+  const checker = ['--import', './checker/places/fast-start/register.mjs', 'scripts/check/main.ts']
   const check = ['run', '--silent', 'check', '--', id, '--solution']
   const times = {
     floor: [] as number[],
@@ -128,6 +129,3 @@ async function benchLesson(lesson: Lesson, runs: number): Promise<BenchRow[]> {
     row('npm start, from a save to the verdict', times.saved)
   ]
 }
-
-await main()
-process.exit()

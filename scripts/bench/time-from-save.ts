@@ -40,7 +40,7 @@ export class SavingLearner {
     this.#starter = workshop.path('lessons', lesson, 'starter')
     this.#source = source
     const flags = ['--import', './checker/places/fast-start/register.mjs']
-    this.#loop = spawn(process.execPath, [...flags, 'scripts/learn/start.ts', lesson], {
+    this.#loop = spawn(process.execPath, [...flags, 'scripts/start/main.ts', lesson], {
       cwd: workshop.dir,
       stdio: ['pipe', 'pipe', 'inherit']
     })

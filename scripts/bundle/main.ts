@@ -1,66 +1,68 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { basename, isAbsolute, join, relative } from 'node:path'
-import { parseArgs } from 'node:util'
+import { basename, join } from 'node:path'
 import { readVersions } from '#checker/companion/parcel'
+import { chooseRuns } from '#checker/companion/runs'
 import { writeAtomically } from '#checker/files'
 import { findLessons, ROOT, RUNS_DIR, UsageError } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
-import { chooseRuns } from './choose-runs.ts'
+import {
+  type Context,
+  command,
+  type Exit,
+  fromInvocation,
+  invocationDir,
+  manyArguments,
+  option,
+  shownFrom,
+  something
+} from '../command/index.ts'
 import { pack } from './pack.ts'
 import { readRun } from './read-run.ts'
 import { findSecrets } from './secrets.ts'
 import { unpack } from './unpack.ts'
 
-const HELP = `npm run bundle -- [lesson or run...] [options]
-
-Packs recorded runs into one file that can be sent to somebody who helps: what was observed, the
-verdict, and the versions of everything. No code is in it, and no keys: what looks like a secret in
-the output of a node is replaced by <redacted>, and the home folder by ~.
-
-  --output <file>     where to; runs/bundle-<time>.ndjson.gz unless given
-  --unpack <bundle>   make folders of the runs in a bundle again, to look at them
-  -h, --help          show this help
-
-Examples:
-  npm run bundle                        the last run of each lesson
-  npm run bundle -- 03                  the last run of lesson 03
-  npm run bundle -- runs/2026-…         this run
-  npm run check -- --from <bundle>      judge everything in it again, and say what differs
-
-Exit codes:
-  0    it is written
-  1    some of the runs are damaged and were left out; the rest is written
-  64   wrong usage: no such lesson, run or file`
-
-const OPTIONS = {
-  output: { type: 'string' },
-  unpack: { type: 'string' },
-  help: { type: 'boolean', short: 'h', default: false }
-} as const
-
-async function main(): Promise<number> {
-  const { values, positionals } = readArguments()
-  if (values.help) {
-    console.log(HELP)
-    return 0
+await command({
+  name: 'npm run bundle',
+  about:
+    'Packs recorded runs into one file that can be sent to somebody who helps: what was observed, the verdict, and the versions of everything. No code is in it, and no keys: what looks like a secret in the output of a node is replaced by <redacted>, and the home folder by ~.',
+  arguments: {
+    words: manyArguments('lesson or run', 'the last run of each lesson if left out')
+  },
+  options: {
+    output: option('<file>', 'where to', fromInvocation, {
+      fallbackShown: 'runs/bundle-<time>.ndjson.gz'
+    }),
+    unpack: option(
+      '<bundle>',
+      'make folders of the runs in a bundle again, to look at them',
+      something
+    )
+  },
+  examples: [
+    ['npm run bundle', 'the last run of each lesson'],
+    ['npm run bundle -- 03', 'the last run of lesson 03'],
+    ['npm run bundle -- runs/2026-…', 'this run'],
+    ['npm run check -- --from <bundle>', 'judge everything in it again, and say what differs']
+  ],
+  exits: {
+    pass: 'it is written',
+    fail: 'some of the runs are damaged and were left out; the rest is written',
+    usage: 'wrong usage: no such lesson, run or file'
+  },
+  expected: { ParcelFormatError: 'usage' },
+  run: async ({ words, unpack, output }, context) => {
+    if (unpack === undefined) return bundle(words, output, context)
+    if (words.length > 0) throw new UsageError('--unpack takes all that is in the bundle')
+    return unpackInto(unpack, output, context)
   }
-  if (values.unpack !== undefined) {
-    if (positionals.length > 0) throw new UsageError('--unpack takes all that is in the bundle')
-    return unpackInto(values.unpack, values.output)
-  }
-  return bundle(positionals, values.output)
-}
+})
 
-function readArguments() {
-  try {
-    return parseArgs({ allowPositionals: true, options: OPTIONS })
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nSee: npm run bundle -- --help`)
-  }
-}
-
-async function bundle(words: string[], output: string | undefined): Promise<number> {
+async function bundle(
+  words: string[],
+  output: string | undefined,
+  { print }: Context
+): Promise<Exit> {
   const lessons = await findLessons()
   const folders = await chooseRuns(words, lessons, { cwd: invocationDir() })
   const read = await Promise.allSettled(folders.map(readRun))
@@ -80,28 +82,32 @@ async function bundle(words: string[], output: string | undefined): Promise<numb
     home: homedir(),
     made: { at, versions }
   })
-  const path = output === undefined ? defaultPath(at) : fromHere(output)
+  const path = output ?? defaultPath(at)
   await write(path, bytes)
 
   for (const { name, verdict } of runs) {
     const { outcome, command } = verdict as { outcome?: unknown; command?: unknown }
-    console.log(`  ${String(outcome).padEnd(8)}${name}\n          ${escapeUnsafe(String(command))}`)
+    print(`  ${String(outcome).padEnd(8)}${name}\n          ${escapeUnsafe(String(command))}`)
   }
-  for (const note of notes) console.log(`note: ${escapeUnsafe(note)}`)
+  for (const each of notes) print(`note: ${escapeUnsafe(each)}`)
   const places = `${redacted} ${redacted === 1 ? 'place was' : 'places were'} redacted`
-  console.log(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'} packed; ${places}.`)
-  console.log(`written: ${shown(path)} (${Math.ceil(bytes.length / 1024)} KiB)`)
-  return damaged.length > 0 ? 1 : 0
+  print(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'} packed; ${places}.`)
+  print(`written: ${shown(path)} (${Math.ceil(bytes.length / 1024)} KiB)`)
+  return damaged.length > 0 ? 'fail' : 'pass'
 }
 
-async function unpackInto(file: string, output: string | undefined): Promise<number> {
-  const bytes = await readFile(fromHere(file)).catch(error => {
+async function unpackInto(
+  file: string,
+  output: string | undefined,
+  { print }: Context
+): Promise<Exit> {
+  const bytes = await readFile(fromInvocation(file)).catch(error => {
     throw new UsageError(`${file} cannot be read: ${error.message}`)
   })
   const name = basename(file).replace(/\.ndjson(\.gz)?$/, '')
-  const into = output === undefined ? join(RUNS_DIR, `${name}.unpacked`) : fromHere(output)
-  for (const folder of await unpack(bytes, into)) console.log(shown(folder))
-  return 0
+  const into = output ?? join(RUNS_DIR, `${name}.unpacked`)
+  for (const folder of await unpack(bytes, into)) print(shown(folder))
+  return 'pass'
 }
 
 async function write(path: string, bytes: Uint8Array): Promise<void> {
@@ -117,25 +123,6 @@ function defaultPath(at: Date): string {
   return join(RUNS_DIR, `bundle-${time}.ndjson.gz`)
 }
 
-function fromHere(path: string): string {
-  return isAbsolute(path) ? path : join(invocationDir(), path)
-}
-
 function shown(path: string): string {
-  const short = relative(ROOT, path)
-  return short.startsWith('..') ? path : short
-}
-
-/** Where the command was typed; npm itself changes to the project's folder. */
-function invocationDir(): string {
-  return process.env.INIT_CWD ?? process.cwd()
-}
-
-try {
-  process.exitCode = await main()
-} catch (error) {
-  const { name, message } = error as Error
-  if (name !== 'UsageError' && name !== 'ParcelFormatError') throw error
-  console.error(message)
-  process.exitCode = 64
+  return shownFrom(ROOT, path)
 }

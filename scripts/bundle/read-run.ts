@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ParcelRun, Versions } from '#checker/companion/parcel'
+import type { RunFolder } from '#checker/companion/runs'
 import { openHistory } from '#checker/lessons'
-import type { RunFolder } from './choose-runs.ts'
 
 /**
  * Reads what a run has left.

@@ -73,9 +73,3 @@ test('explain refuses what makes no sense, without a stack', async () => {
     assert.ok(!stderr.includes('\u001b') && !/\n {4}at /.test(stderr), stderr)
   }
 })
-
-test('explain --help says what there is', async () => {
-  const { code, stdout } = await explain('--help')
-  assert.equal(code, 0)
-  assert.match(stdout, /^npm run explain -- .*\n[\s\S]*Exit codes:\n/)
-})

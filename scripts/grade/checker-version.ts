@@ -9,7 +9,8 @@ const OF_ALL_LESSONS = [
   'package-lock.json',
   'tsconfig.json',
   '{checker,shared}/**/*.{ts,mjs,proto}',
-  'checker/**/*-symptoms.md'
+  'checker/**/*-symptoms.md',
+  'scripts/{check,command}/*.ts'
 ]
 
 const NOT_OF_THEM =

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Lesson } from '#checker/project'
-import { inParallel } from '../verify/in-parallel.ts'
+import { inParallel } from '../in-parallel/index.ts'
 import { checkerVersion } from './checker-version.ts'
 import type { Grade, Ungraded } from './grade.ts'
 import {

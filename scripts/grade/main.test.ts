@@ -257,12 +257,4 @@ describe('npm run grade', () => {
     }
     return grade('twice', '--lesson', '01')
   }
-
-  test('--help says how, with examples and exit codes', limit, async () => {
-    const run = await grade('--help')
-    assert.equal(run.code, 0)
-    assert.match(run.stdout, /^Usage: npm run grade -- \[options\] <submissions>/)
-    assert.match(run.stdout, /Examples:\n {2}npm run grade /)
-    assert.match(run.stdout, /^ {2}130 /m)
-  })
 })

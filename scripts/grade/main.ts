@@ -1,59 +1,81 @@
 import { createHash } from 'node:crypto'
 import { mkdir, realpath } from 'node:fs/promises'
-import { constants } from 'node:os'
-import { isAbsolute, join, relative, resolve } from 'node:path'
-import { EXIT_CODES, explainError } from '#checker/cli'
-import { LockHeld, takeLock } from '#checker/companion/loop'
+import { isAbsolute, join, relative } from 'node:path'
 import { readVersions } from '#checker/companion/parcel'
 import { prepareFastStart } from '#checker/places/fast-start'
+import { LockHeld, takeLock } from '#checker/places/lock'
 import { CACHE_DIR, findLessons, selectLesson, UsageError } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
-import { gradeClass } from './grade-class.ts'
+import { command, type Exit, fromInvocation, invocationDir, shownFrom } from '../command/index.ts'
+import { type GradeClassInit, gradeClass } from './grade-class.ts'
 import { commonTroubles, countOutcomes, type Grading } from './grading.ts'
-import { type GradeOptions, HelpShown, parseOptions } from './options.ts'
+import { GRADE, type GradeOptions } from './options.ts'
 import { duration, ProgressLines } from './progress-lines.ts'
 import { findSubmissions } from './submissions.ts'
 import { writeResults } from './write-results.ts'
 
 const MAX_TROUBLES = 5
 
-async function main(): Promise<number> {
-  const options = parseOptions(process.argv.slice(2), text => process.stdout.write(text))
-  const submissionsDir = fromHere(options.submissions)
-  const lessons = await findLessons()
-  const wanted = [...new Set(options.lessons.map(word => selectLesson(lessons, word)))]
-  const { submissions, ignored } = await findSubmissions(submissionsDir, options.submissions)
-  const only = chooseOnly(
-    options,
-    submissions.map(({ name }) => name)
-  )
-  const output = await openOutput(options, submissionsDir)
-  const lock = await takeLock(join(output, 'grade.lock')).catch(error => {
-    if (!(error instanceof LockHeld)) throw error
-    throw new UsageError(`another npm run grade is at work on this folder: ${error.message}`)
-  })
-  const interrupt = listenForSignals()
+await command({
+  ...GRADE,
+  expected: { DockerProblem: 'unknown' },
+  run: async (options, { interruption }) => {
+    const submissionsDir = fromInvocation(options.submissions)
+    const lessons = await findLessons()
+    const wanted = [...new Set(options.lesson.map(word => selectLesson(lessons, word)))]
+    const found = await findSubmissions(submissionsDir, options.submissions)
+    const only = chooseOnly(
+      options,
+      found.submissions.map(({ name }) => name)
+    )
+    const output = await openOutput(options, submissionsDir)
+    const lock = await takeLock(join(output, 'grade.lock')).catch(error => {
+      if (!(error instanceof LockHeld)) throw error
+      throw new UsageError(`another npm run grade is at work on this folder: ${error.message}`)
+    })
+    try {
+      return await grade({ ...found, lessons: wanted, only, output }, options, interruption())
+    } finally {
+      await lock.release()
+    }
+  }
+})
+
+interface ToGrade extends Pick<GradeClassInit, 'submissions' | 'lessons' | 'only' | 'output'> {
+  /** What lies beside the submissions and is none. */
+  ignored: string[]
+}
+
+async function grade(
+  { submissions, lessons, only, output, ignored }: ToGrade,
+  options: GradeOptions,
+  signal: AbortSignal
+): Promise<Exit> {
   const began = performance.now()
   const progress = new ProgressLines(process.stdout)
   try {
-    if (options.docker) await readyContainers(interrupt.signal)
+    if (options.docker) await readyContainers(signal)
     const problem = await prepareFastStart()
     if (problem !== null) console.log(`fast start is off: ${problem}`)
     const grades = await gradeClass({
-      ...options,
       submissions,
-      lessons: wanted,
+      lessons,
       only,
       output,
+      again: options.again,
+      docker: options.docker,
+      jobs: options.jobs,
+      limitMs: options.limit,
+      memoryBytes: options.memory,
       workDir: join(CACHE_DIR, 'grade', nameOf(output)),
-      signal: interrupt.signal,
+      signal,
       progress
     })
     progress.close()
     const grading: Grading = {
       ...grades,
       submissions: submissions.length,
-      lessons: wanted.map(({ name, id, title }) => ({ name, title: `${id} ${title}` })),
+      lessons: lessons.map(({ name, id, title }) => ({ name, title: `${id} ${title}` })),
       isolation: options.docker ? 'docker' : 'process',
       versions: await readVersions(),
       ignored,
@@ -61,11 +83,10 @@ async function main(): Promise<number> {
     }
     sayResults(grading, (performance.now() - began) / 1000)
     const unwritten = await sayWritten(grading, output)
-    if (interrupt.signal.aborted) return sayInterrupted(grading, options, interrupt.signal.reason)
-    return exitCode(grading, unwritten)
+    if (signal.aborted) sayInterrupted(grading, options, signal.reason)
+    return exitOf(grading, unwritten)
   } finally {
     progress.close()
-    await lock.release()
   }
 }
 
@@ -109,25 +130,24 @@ async function sayWritten(grading: Grading, output: string): Promise<number> {
 function sayInterrupted(
   { grades, ungraded }: Grading,
   { again }: GradeOptions,
-  signal: NodeJS.Signals
-): number {
+  { message }: Error
+): void {
   const all = grades.length + ungraded.length
   console.error(
-    `\nstopped by ${signal}; everything has been stopped. ${grades.length} of ${all} are graded and kept.\n` +
+    `\n${message}; everything has been stopped. ${grades.length} of ${all} are graded and kept.\n` +
       `To go on, give the same command${again ? ', without --again' : ' again'}.`
   )
-  return 128 + constants.signals[signal]
 }
 
-function exitCode(grading: Grading, unwritten: number): number {
+function exitOf(grading: Grading, unwritten: number): Exit {
   const { fail, unknown } = countOutcomes(grading)
-  if (fail > 0) return EXIT_CODES.fail.code
+  if (fail > 0) return 'fail'
   // What `--only` has left out is no reason.
-  return unknown + unwritten > 0 ? EXIT_CODES.unknown.code : EXIT_CODES.pass.code
+  return unknown + unwritten > 0 ? 'unknown' : 'pass'
 }
 
 function chooseOnly({ only }: GradeOptions, names: string[]): Set<string> | undefined {
-  if (only === undefined) return undefined
+  if (only.length === 0) return undefined
   const missing = only.find(name => !names.includes(name))
   if (missing === undefined) return new Set(only)
   throw new UsageError(`there is no submission called "${escapeUnsafe(missing)}"`)
@@ -135,7 +155,7 @@ function chooseOnly({ only }: GradeOptions, names: string[]): Set<string> | unde
 
 /** The folder of the results, which must not be among the submissions. */
 async function openOutput(options: GradeOptions, submissions: string): Promise<string> {
-  const wanted = options.output === undefined ? `${submissions}-graded` : fromHere(options.output)
+  const wanted = options.output ?? `${submissions}-graded`
   try {
     await mkdir(wanted, { recursive: true })
   } catch (error) {
@@ -153,39 +173,6 @@ function nameOf(output: string): string {
   return createHash('sha256').update(output).digest('hex').slice(0, 16)
 }
 
-/** Aborts with the signal's name; a second one does not wait, and guards stop what is left. */
-function listenForSignals(): AbortController {
-  const interrupt = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (interrupt.signal.aborted) process.exit(128 + constants.signals[signal])
-      interrupt.abort(signal)
-    })
-  }
-  return interrupt
-}
-
-/** A path as it was typed; npm itself changes to the project's folder. */
-function fromHere(path: string): string {
-  return resolve(process.env.INIT_CWD ?? process.cwd(), path)
-}
-
 function shown(path: string): string {
-  const short = relative(process.env.INIT_CWD ?? process.cwd(), path)
-  return short.startsWith('..') ? path : short
+  return shownFrom(invocationDir(), path)
 }
-
-function explain(error: Error): number {
-  if (error instanceof HelpShown) return EXIT_CODES.pass.code
-  if (error.name === 'DockerProblem') {
-    console.error(error.message)
-    return EXIT_CODES.unknown.code
-  }
-  const { text, code } = explainError(error)
-  console.error(text)
-  return code
-}
-
-process.stdout.on('error', () => {})
-process.stderr.on('error', () => {})
-process.exitCode = await main().catch(explain)

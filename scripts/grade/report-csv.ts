@@ -1,5 +1,5 @@
 import { escapeUnsafe } from '#shared/log'
-import { csv } from '../simulate/csv.ts'
+import { csv } from '../csv/index.ts'
 import type { Grade } from './grade.ts'
 import type { Grading } from './grading.ts'
 

@@ -1,16 +1,16 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { EXIT_CODES } from '#checker/cli'
 import type { Verdict } from '#checker/judge/verdict'
 import { fastStartFlags } from '#checker/places/fast-start'
 import { type Exit, LaunchError, startProcess } from '#checker/places/process'
 import { type Lesson, ROOT } from '#checker/project'
+import { EXIT_CODES } from '../command/index.ts'
 import type { Run } from './grade.ts'
 import { limited } from './limits.ts'
 import type { Workplace } from './workplace.ts'
 
 const MiB = 1024 * 1024
-const MAIN = join(ROOT, 'checker', 'cli', 'main.ts')
+const MAIN = join(ROOT, 'scripts', 'check', 'main.ts')
 /** The largest report that is read; usual are a few dozen KiB. */
 const MAX_REPORT_BYTES = 16 * MiB
 const LAST_LINES = 5
@@ -44,7 +44,7 @@ export async function runChecker(init: RunCheckerInit): Promise<Run> {
     return { reason: `${describe(ended)}; ${verdict.message}`, durationMs }
   }
   // Exit code and verdict agree, unless a submission has tampered with one of them.
-  if (ended.code === EXIT_CODES[verdict.outcome]?.code) return { verdict, durationMs }
+  if (ended.code === EXIT_CODES[verdict.outcome]) return { verdict, durationMs }
   return { reason: `${describe(ended)}; its report says ${verdict.outcome}`, durationMs }
 }
 

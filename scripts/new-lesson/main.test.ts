@@ -121,7 +121,7 @@ test('new-lesson refuses with a reason, and changes nothing', async () => {
     assert.doesNotMatch(ran.stderr, /^ +at /m)
     assert.deepEqual(await copy.changes(), before)
   }
-  await refused([], 64, /what is the lesson about\?\nSee: npm run new-lesson -- --help/)
+  await refused([], 64, /what is the lesson about\? See: npm run new-lesson -- --help/)
   await refused(['Peer', 'scores'], 64, /put the topic in quotes: "Peer scores"/)
   await refused(['x', '--befor', '03'], 64, /--befor/)
   await refused(['x', '--after', '77'], 64, /there is no lesson "77"\. The lessons are:/)

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { UsageError } from '#checker/project'
-import { DEFAULT_PAGE, HelpShown, parseOptions, settingsOf } from './options.ts'
+import { parse as parseLine } from '../command/index.ts'
+import { DEFAULT_PAGE, resolveOptions, SIMULATE, settingsOf } from './options.ts'
 import { PARAMETER_NAMES, PARAMETERS } from './parameters.ts'
 
 function parse(...argv: string[]) {
-  return parseOptions(argv, () => assert.fail('it printed something'))
+  const parsed = parseLine(SIMULATE, argv)
+  assert.ok('given' in parsed)
+  return resolveOptions(parsed.given)
 }
 
-test('parseOptions() fills in what is not said', () => {
+test('resolveOptions() fills in what is not said', () => {
   const options = parse()
   assert.deepEqual(options.given, {})
   assert.deepEqual(settingsOf(options), [
@@ -36,7 +39,7 @@ test('parseOptions() fills in what is not said', () => {
   ])
 })
 
-test('parseOptions() reads every option', () => {
+test('resolveOptions() reads every option', () => {
   const words =
     '--nodes 1e6 --bits 256 --k 10 --alpha 1 --beta 5 --steps 4 --tables learned --errors 10% ' +
     '--slow-errors 0.05 --delay 10,20 --fast-delay 1 --slow-delay exponential:500 --overhead 0.25 ' +
@@ -108,39 +111,12 @@ test('settingsOf() lets tables be learned in all networks of a sweep over churn'
   )
 })
 
-test('parseOptions() prints help with every option, examples and exit codes', () => {
-  for (const flag of ['--help', '-h']) {
-    let help = ''
-    assert.throws(
-      () =>
-        parseOptions([flag], text => {
-          help += text
-        }),
-      HelpShown
-    )
-    assert.match(help, /^Usage: npm run simulate -- /)
-    for (const name of PARAMETER_NAMES)
-      assert.match(help, new RegExp(`--${PARAMETERS[name].flag} `))
-    assert.match(help, /Examples:\n {2}npm run simulate /)
-    assert.match(help, /64 wrong usage.*130 interrupted/s)
-    for (const line of help.split('\n')) assert.ok(line.length <= 104, line)
-  }
-})
-
 test('the examples in the help are understood', () => {
-  let help = ''
-  assert.throws(
-    () =>
-      parseOptions(['--help'], text => {
-        help += text
-      }),
-    HelpShown
+  const examples = (SIMULATE.examples ?? []).flatMap(([line]) =>
+    [...line.matchAll(/simulate -- ([^|]+)/g)].map(([, words = '']) => words.trim())
   )
-  const examples = [
-    ...help.matchAll(/^ {2}npm run (?:--silent )?simulate -- (.+?)(?: {3}| \||$)/gm)
-  ]
   assert.ok(examples.length >= 5)
-  for (const [, line = ''] of examples) parse(...line.trim().split(' '))
+  for (const words of examples) parse(...words.split(' '))
 })
 
 test('the defaults in the help are those that are used', () => {
@@ -208,7 +184,7 @@ const REFUSED: { argv: string; says: RegExp }[] = [
 ]
 
 for (const { argv, says } of REFUSED) {
-  test(`parseOptions() refuses ${argv}`, () => {
+  test(`resolveOptions() refuses ${argv}`, () => {
     assert.throws(
       () => parse(...argv.split(' ')),
       (error: Error) => {
@@ -220,7 +196,7 @@ for (const { argv, says } of REFUSED) {
   })
 }
 
-test('parseOptions() takes what only looks like a contradiction', () => {
+test('resolveOptions() takes what only looks like a contradiction', () => {
   parse('--sweep', 'errors=0,0.5', '--fast-delay', '5')
   parse('--errors', '0.1', '--sweep', 'fast-delay=5,10')
   parse('--csv', 'x', '--json')

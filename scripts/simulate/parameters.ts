@@ -1,6 +1,13 @@
 import type { Delay, IdBits } from '#shared/dht-sim'
+import {
+  choice,
+  parseNumber,
+  parseSeed,
+  parseShare,
+  ValueError,
+  wholeNumber
+} from '../command/index.ts'
 import { DELAY_SYNTAX, formatDelay, parseDelay } from './parse-delay.ts'
-import { parseNumber, parseShare, ValueError, wholeNumber } from './parse-number.ts'
 import { type Settings, TABLE_KINDS, type TableKind } from './settings.ts'
 
 /** One of the settings: its option, its help, its column, and how a sweep over it is drawn. */
@@ -26,14 +33,6 @@ const MANY_NODES = 1e5
 
 const MAX_NODES = 1_000_000_000
 const MAX_LOOKUPS = 10_000_000
-
-const word =
-  <Word extends string>(...words: readonly Word[]) =>
-  (text: string): Word => {
-    const found = words.find(each => each === text)
-    if (found !== undefined) return found
-    throw new ValueError(`It must be ${words.join(' or ')}.`)
-  }
 
 const positive = (text: string): number => {
   const value = parseNumber(text)
@@ -63,7 +62,7 @@ export const PARAMETERS: Parameters = {
     value: '<64|256>',
     what: 'how wide ids are',
     fallback: '64',
-    parse: text => Number(word('64', '256')(text)) as IdBits,
+    parse: text => Number(choice('64', '256')(text)) as IdBits,
     format: String
   },
   k: {
@@ -107,7 +106,7 @@ export const PARAMETERS: Parameters = {
     value: '<kind>',
     what: 'perfect: computed at once; on-demand: the same, each bucket when it is asked for; learned: filled by joins and lookups',
     fallback: 'perfect; on-demand from 1e5 nodes on; learned with --churn',
-    parse: word(...TABLE_KINDS),
+    parse: choice(...TABLE_KINDS),
     format: String
   },
   errors: {
@@ -204,10 +203,7 @@ export const PARAMETERS: Parameters = {
     value: '<seed>',
     what: 'all randomness follows from it',
     fallback: '0',
-    parse: text => {
-      if (/^[\w.-]{1,64}$/.test(text)) return text
-      throw new ValueError('It must be 1 to 64 letters, digits, dots, dashes or underscores.')
-    },
+    parse: parseSeed,
     format: String
   },
   compat: {
@@ -215,7 +211,7 @@ export const PARAMETERS: Parameters = {
     value: '<model>',
     what: 'py-dht: count as py-dht does, also where py-dht is wrong',
     fallback: 'none',
-    parse: word('py-dht', 'none'),
+    parse: choice('py-dht', 'none'),
     format: String
   }
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Delay } from '#shared/dht-sim'
+import { ValueError } from '../command/index.ts'
 import { formatDelay, parseDelay } from './parse-delay.ts'
-import { ValueError } from './parse-number.ts'
 
 const CASES: [string, Delay][] = [
   ['50', 50],

@@ -1,5 +1,5 @@
 import type { Delay } from '#shared/dht-sim'
-import { parseNumber, ValueError } from './parse-number.ts'
+import { parseNumber, ValueError } from '../command/index.ts'
 
 /** The ways to write a delay, for help texts. */
 export const DELAY_SYNTAX = '50, 10,20,30, 10..100, normal:50,10 or exponential:50'

@@ -1,4 +1,4 @@
-import { csv } from './csv.ts'
+import { csv } from '../csv/index.ts'
 import { formatSettings, PARAMETER_NAMES, PARAMETERS } from './parameters.ts'
 import type { Simulation } from './simulation.ts'
 import { METRIC_NAMES, METRICS, type Metric, PERCENTILES } from './summary.ts'

@@ -1,5 +1,5 @@
+import { parseNumber, ValueError } from '../command/index.ts'
 import { PARAMETER_NAMES, PARAMETERS } from './parameters.ts'
-import { parseNumber, ValueError } from './parse-number.ts'
 import type { Settings } from './settings.ts'
 
 /** The same network again and again, with other values of one setting. */

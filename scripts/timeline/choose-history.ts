@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { chooseRuns } from '#checker/companion/runs'
 import { findLessons, UsageError } from '#checker/project'
-import { chooseRuns } from '../bundle/choose-runs.ts'
 
 /** The name of a history's file in the folder of its run. */
 const HISTORY = 'history.ndjson'

@@ -93,10 +93,4 @@ describe('npm run timeline', () => {
     }
     assert.deepEqual(await readdir(join(dir, 'run')), ['history.ndjson'])
   })
-
-  test('explains itself', async () => {
-    const { code, stdout } = await timeline(['--help'])
-    assert.equal(code, 0)
-    assert.match(stdout, /^Usage: npm run timeline -- \[options\] \[run\]/)
-  })
 })

@@ -1,7 +1,6 @@
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { writeAtomically } from '#checker/files'
 import { ROOT, UsageError } from '#checker/project'
-import { painter } from '#checker/show/reporters'
 import {
   type Timeline,
   timelineOf,
@@ -9,40 +8,66 @@ import {
   timelinePlain,
   timelineText
 } from '#checker/show/timeline'
+import {
+  command,
+  flag,
+  fromInvocation,
+  invocationDir,
+  option,
+  optionalArgument,
+  seconds,
+  shownFrom
+} from '../command/index.ts'
 import { chooseHistory } from './choose-history.ts'
-import { HelpShown, parseOptions } from './options.ts'
 import { readHistory } from './read-history.ts'
 
-const EXIT_CODES = { done: 0, usage: 64, bug: 70 } as const
-
-/** Where nobody says how wide a line may be. */
-const DEFAULT_WIDTH = 100
-
-async function main(): Promise<number> {
-  try {
-    const options = parseOptions(process.argv.slice(2), text => process.stdout.write(text))
-    // npm runs scripts in the folder of the package; paths are meant where they were typed.
-    const cwd = process.env.INIT_CWD ?? process.cwd()
-    const path = await chooseHistory(options.run, { cwd })
+await command({
+  name: 'npm run timeline',
+  about: 'Draws what happened in a recorded run, here and on a page that opens in any browser.',
+  arguments: {
+    run: optionalArgument(
+      'run',
+      'a folder of a run, a history.ndjson, or a lesson; the last run if left out'
+    )
+  },
+  options: {
+    plain: flag('one sentence for each moment instead of a drawing'),
+    all: flag('also what peers do among themselves, and what repeats something else'),
+    at: option('<seconds>', 'only what the network was like at this time', seconds({})),
+    html: option('<file>', 'where the page goes', fromInvocation, {
+      fallbackShown: 'timeline.html beside the history'
+    })
+  },
+  more: 'The page is one file that needs no network: open it, and move the slider through time.',
+  examples: [
+    ['npm run timeline', 'the last run'],
+    ['npm run timeline -- 07', 'the last run of lesson 07'],
+    ['npm run timeline -- runs/2026-…', 'this run'],
+    ['npm run timeline -- --plain', 'for a screen reader: one sentence after the other'],
+    ['npm run timeline -- --at 2.5', 'who was connected with whom after 2.5 seconds; no page'],
+    ['npm run timeline -- --html run.html', 'the page goes here']
+  ],
+  exits: {
+    pass: 'it is drawn',
+    usage: 'wrong usage: no such run, a damaged history, or a page that cannot be written there'
+  },
+  run: async ({ run, plain, all, at, html }, { print, look }) => {
+    const path = await chooseHistory(run, { cwd: invocationDir() })
     const timeline = timelineOf(await readHistory(path, shown(path)))
-    const { at, html } = options
-    const page = html === undefined ? pageBeside(path) : resolve(cwd, html)
+    const page = html ?? pageBeside(path)
     const isPageWanted = html !== undefined || at === undefined
     const bytes = isPageWanted ? await writePage(page, timeline) : 0
-    const { stdout } = process
-    const width = stdout.columns || Number(process.env.COLUMNS) || DEFAULT_WIDTH
-    const lines = options.plain
-      ? timelinePlain(timeline, options)
-      : timelineText(timeline, { ...options, width, paint: painter(stdout) })
-    const space = options.plain ? [] : ['']
-    if (isPageWanted)
-      lines.push(...space, `as a page: ${shown(page)} (${Math.ceil(bytes / 1024)} KiB)`)
-    stdout.write(lines.map(line => `${line}\n`).join(''))
-    return EXIT_CODES.done
-  } catch (error) {
-    return explain(error as Error)
+    const moment = at === undefined ? {} : { at }
+    print(
+      ...(plain
+        ? timelinePlain(timeline, { all, ...moment })
+        : timelineText(timeline, { all, ...moment, ...look({ most: Infinity }) }))
+    )
+    if (isPageWanted && !plain) print('')
+    if (isPageWanted) print(`as a page: ${shown(page)} (${Math.ceil(bytes / 1024)} KiB)`)
+    return 'pass'
   }
-}
+})
 
 function pageBeside(history: string): string {
   const name = basename(history).replace(/\.ndjson$/, '')
@@ -59,22 +84,5 @@ async function writePage(path: string, timeline: Timeline): Promise<number> {
 }
 
 function shown(path: string): string {
-  const short = relative(ROOT, path)
-  return short.startsWith('..') ? path : short
+  return shownFrom(ROOT, path)
 }
-
-function explain(error: Error): number {
-  if (error instanceof HelpShown) return EXIT_CODES.done
-  if (error.name === 'UsageError') {
-    process.stderr.write(`${error.message}\n`)
-    return EXIT_CODES.usage
-  }
-  process.stderr.write(`This is a bug in the timeline, please report it:\n${error.stack}\n`)
-  return EXIT_CODES.bug
-}
-
-// Nobody reads any more, as in `npm run timeline | head`.
-process.stdout.on('error', () => {})
-process.stderr.on('error', () => {})
-
-process.exitCode = await main()

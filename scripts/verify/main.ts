@@ -1,28 +1,91 @@
+import { availableParallelism } from 'node:os'
 import type { Checkpoint } from '#checker/checkpoint'
 import { loadCheckpoint } from '#checker/lessons'
 import { prepareFastStart } from '#checker/places/fast-start'
 import { findLessons, type Lesson, selectLesson } from '#checker/project'
+import {
+  choice,
+  command,
+  type Exit,
+  flagOff,
+  manyArguments,
+  option,
+  optionOr,
+  wholeNumber
+} from '../command/index.ts'
 import { checkDocs, formatProblem } from '../docs/index.ts'
-import { inParallel } from './in-parallel.ts'
+import { inParallel } from '../in-parallel/index.ts'
 import { interleave } from './interleave.ts'
-import { HelpShown, parseOptions } from './options.ts'
 import { type Mistakes, readMistakes } from './read-mistakes.ts'
 import { stepProblems } from './small-steps.ts'
 import { starterProblems } from './starter-problems.ts'
 import { structureProblems } from './structure.ts'
-import { readyTrials, runTrial, type TrialResult, trialsOf } from './trial.ts'
+import {
+  readyTrials,
+  runTrial,
+  TRIAL_KINDS,
+  type Trial,
+  type TrialResult,
+  trialsOf
+} from './trial.ts'
 
-const EXIT_CODES = { proven: 0, wrong: 1, usage: 64, interrupted: 130 } as const
+await command({
+  name: 'npm run verify',
+  about:
+    'Proves the lessons: every starter fails at its own step, every solution passes, every mistake is caught by the check and with the symptom that it declares, texts and code belong together.',
+  arguments: { words: manyArguments('lesson', 'such as 07; all if left out') },
+  options: {
+    repeat: optionOr(1, '<n>', 'run every solution n times', wholeNumber(1, 9999)),
+    only: option(
+      '<kind>',
+      `only trials of this kind: ${TRIAL_KINDS.join(', ')}`,
+      choice(...TRIAL_KINDS)
+    ),
+    jobs: optionOr(
+      availableParallelism() * 3,
+      '<n>',
+      'trials at a time; they mostly wait, so three per core',
+      wholeNumber(1, 9999)
+    ),
+    fastStart: flagOff('load every dependency the ordinary way')
+  },
+  examples: [
+    ['npm run verify', 'every lesson'],
+    ['npm run verify -- 07 08', 'these'],
+    ['npm run verify -- 07 --only solution --repeat 20', 'is it always green?']
+  ],
+  exits: {
+    pass: 'all is as it must be',
+    fail: 'something is not',
+    unknown: undefined,
+    interrupted: 'everything has been stopped'
+  },
+  expected: { BrokenWorkshopError: 'fail' },
+  run: async (options, { interruption }) => {
+    const all = await findLessons()
+    const chosen = [...new Set(options.words.map(word => selectLesson(all, word)))]
+    // The key file's mode is the node's own doing, whatever the shell was set to.
+    process.umask(0o022)
+    if (options.fastStart) await prepareFastStart()
+    return prove(chosen.length > 0 ? chosen : all, all, options, interruption({ whenUnread: true }))
+  }
+})
 
-async function main(signal: AbortSignal): Promise<number> {
-  const options = parseOptions(process.argv.slice(2), text => process.stdout.write(text))
-  const all = await findLessons()
-  const chosen = [...new Set(options.lessons.map(word => selectLesson(all, word)))]
-  const lessons = chosen.length > 0 ? chosen : all
-  // The key file's mode is the node's own doing, whatever the shell was set to.
-  process.umask(0o022)
-  if (options.fastStart) await prepareFastStart()
+interface ProveOptions {
+  only: Trial['kind'] | undefined
+  /** How often each solution is run. */
+  repeat: number
+  /** How many trials are run at a time. */
+  jobs: number
+  fastStart: boolean
+}
 
+async function prove(
+  lessons: Lesson[],
+  all: Lesson[],
+  { only, repeat, jobs, fastStart }: ProveOptions,
+  signal: AbortSignal
+): Promise<Exit> {
   const read = await Promise.all(
     lessons.map(async lesson => {
       const checkpoint = await loadCheckpoint(lesson)
@@ -36,12 +99,12 @@ async function main(signal: AbortSignal): Promise<number> {
 
   // Some lessons keep the processors busy, and others mostly wait.
   const trials = interleave(read.map(each => each.trials))
-    .filter(trial => options.only === undefined || trial.kind === options.only)
-    .flatMap(trial => Array(trial.kind === 'solution' ? options.repeat : 1).fill(trial))
+    .filter(trial => only === undefined || trial.kind === only)
+    .flatMap(trial => Array(trial.kind === 'solution' ? repeat : 1).fill(trial))
   const ready = await readyTrials(trials)
   const results: TrialResult[] = []
-  for await (const result of inParallel(ready, options.jobs, trial =>
-    runTrial(trial, { fastStart: options.fastStart, signal })
+  for await (const result of inParallel(ready, jobs, trial =>
+    runTrial(trial, { fastStart, signal })
   )) {
     results.push(result)
     printResult(result, results.length, trials.length)
@@ -76,7 +139,7 @@ function printResult(result: TrialResult, done: number, of: number): void {
   if (wrong !== null) console.log(`          ${wrong}`)
 }
 
-function printSummary(results: TrialResult[], problems: number): number {
+function printSummary(results: TrialResult[], problems: number): Exit {
   const wrong = results.filter(result => result.wrong !== null)
   const red = results.filter(each => each.trial.caughtBy !== undefined && each.wrong === null)
   const byTime = red.toSorted((a, b) => a.verdict.durationMs - b.verdict.durationMs)
@@ -93,27 +156,9 @@ function printSummary(results: TrialResult[], problems: number): number {
   }
   const failed = wrong.length + problems
   console.log(`${results.length - wrong.length} passed, ${failed} failed`)
-  return failed === 0 ? EXIT_CODES.proven : EXIT_CODES.wrong
+  return failed === 0 ? 'pass' : 'fail'
 }
 
 function seconds({ verdict }: TrialResult): string {
   return `${(verdict.durationMs / 1000).toFixed(2)} s`
 }
-
-const interruption = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => interruption.abort())
-}
-
-function explain(error: Error): number {
-  if (error instanceof HelpShown) return EXIT_CODES.proven
-  if (interruption.signal.aborted) {
-    console.error('interrupted; everything has been stopped')
-    return EXIT_CODES.interrupted
-  }
-  if (error.name !== 'UsageError' && error.name !== 'BrokenWorkshopError') throw error
-  console.error(error.message)
-  return error.name === 'UsageError' ? EXIT_CODES.usage : EXIT_CODES.wrong
-}
-
-process.exit(await main(interruption.signal).catch(explain))

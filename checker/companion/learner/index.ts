@@ -1,11 +1,12 @@
 export { type ComparedFile, compareWork } from './compare-work.ts'
 export { comparisonLines } from './comparison-lines.ts'
 export { countTodos } from './count-todos.ts'
+export { findPlace } from './find-place.ts'
 export { hintLines } from './hint-lines.ts'
 export { type FailedSymptom, hintsFor, hintsShown, withHintShown } from './hints.ts'
 export { type ListedLesson, lessonListLines, listLessons } from './lesson-list.ts'
 export { mayCompare } from './may-compare.ts'
-export { lessonAfter, lessonInHand, whereToGoOn } from './place.ts'
+export { lessonAfter, whereToGoOn } from './place.ts'
 export {
   type FailedAt,
   failedAt,

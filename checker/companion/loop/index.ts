@@ -1,4 +1,3 @@
-export { LockHeld, takeLock } from './instance-lock.ts'
 export { type Keyboard, openKeyboard } from './keyboard.ts'
 export { Screen } from './screen.ts'
 export { Session } from './session.ts'

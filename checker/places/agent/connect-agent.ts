@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { LaunchError, type ScratchDir, type StartProcess } from '#checker/places/process'
+import { type Launch, LaunchError, type ScratchDir } from '#checker/places/process'
 import { readFrames } from './frames.ts'
 import { type NodeSetup, type Order, parseReport, type Report } from './messages.ts'
 import { RemoteJob } from './remote-job.ts'
@@ -20,7 +20,7 @@ export interface Agent {
   /** Says what the nodes are; comes before everything else. */
   setUp(setup: NodeSetup): void
   prepare(count: number): void
-  start: StartProcess
+  start: Launch
   scratch(): Promise<ScratchDir>
   /** Ends everything that the agent has started; it itself ends with this process. */
   end(): Promise<void>
@@ -81,7 +81,7 @@ class ConnectedAgent implements Agent {
     this.#order({ order: 'prepare', count })
   }
 
-  readonly start: StartProcess = async (env, events) => {
+  readonly start: Launch = async (env, events) => {
     this.#count += 1
     const number = this.#count
     const job = new RemoteJob({

@@ -1,2 +1,3 @@
 export { type Agent, connectAgent } from './connect-agent.ts'
 export type { NodeSetup, ProjectFile } from './messages.ts'
+export { nodeSetup } from './node-setup.ts'

@@ -8,7 +8,18 @@ import { DockerProblem } from './docker-problem.ts'
 import { type Pod, type PodInit, startPod } from './pod.ts'
 import type { RecordOrder, RecordRow, TypesRow } from './record-order.ts'
 
-export interface RunInPodInit extends Omit<RunInit, 'launch' | 'scratch'>, Omit<PodInit, 'signal'> {
+/** What the checker's container runs; its working directory is that of the workshop in it. */
+const RECORD = [
+  'node',
+  '--disable-sigusr1',
+  '--import',
+  './checker/places/fast-start/register.mjs',
+  'checker/places/docker/record.ts'
+]
+
+export interface RunInPodInit
+  extends Omit<RunInit, 'launch' | 'scratch'>,
+    Omit<PodInit, 'signal' | 'command'> {
   setup: NodeSetup
   signal: AbortSignal
 }
@@ -25,7 +36,7 @@ export async function runInPod(init: RunInPodInit): Promise<RunResult> {
   let problem = "the checker's container ended before the run was over"
   let notes: string[] = []
   try {
-    pod = await startPod(init)
+    pod = await startPod({ ...init, command: RECORD })
     notes = await follow(pod, init, rows)
   } catch (error) {
     if (!(error instanceof DockerProblem)) {

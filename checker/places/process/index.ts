@@ -6,10 +6,11 @@ export {
   type Job,
   type JobEvents,
   type JobInit,
+  type Launch,
   LaunchError
 } from './job.ts'
 export { startProcess } from './process-job.ts'
 export { createScratch, type ScratchDir } from './scratch-dir.ts'
 export { typeCheck, typeCheckTogether } from './type-check.ts'
 export { startTypeServer, type TypeServer } from './type-server.ts'
-export { type StartProcess, type WarmStarts, warmStarts } from './warm-starts.ts'
+export { type WarmStarts, warmStarts } from './warm-starts.ts'

@@ -57,6 +57,9 @@ export interface Job {
   stop(): Promise<{ killed: boolean }>
 }
 
+/** Starts the learner's node with these variables, wherever nodes run this time. */
+export type Launch = (env: { [name: string]: string }, events: JobEvents) => Promise<Job>
+
 /** The command could not be started at all. */
 export class LaunchError extends Error {
   override readonly name = 'LaunchError'

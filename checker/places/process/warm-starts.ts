@@ -1,9 +1,6 @@
 import type { Writable } from 'node:stream'
-import type { Command, Job, JobEvents, JobInit } from './job.ts'
+import type { Command, Job, JobEvents, JobInit, Launch } from './job.ts'
 import { startProcess } from './process-job.ts'
-
-/** Starts the node with these variables, on top of those that the process inherits. */
-export type StartProcess = (env: { [name: string]: string }, events: JobEvents) => Promise<Job>
 
 export interface WarmStartsInit extends Pick<JobInit, 'cwd' | 'env'> {
   /** Loads the node's dependencies and waits at file descriptor 3 for its variables. */
@@ -19,7 +16,7 @@ export interface WarmStarts {
   prepare(count: number): void
   /** Announces so many calls in all: the processes that are missing are started. */
   top(count: number): void
-  start: StartProcess
+  start: Launch
   /** Ends the processes that were not used. */
   discard(): Promise<void>
 }

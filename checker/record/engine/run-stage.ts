@@ -10,16 +10,13 @@ import type {
   Swarm,
   SwarmMember
 } from '#checker/checkpoint'
-import type { Job, JobEvents, ScratchDir } from '#checker/places/process'
+import type { Launch, ScratchDir } from '#checker/places/process'
 import type { HistoryRecorder } from '#checker/record/history'
 import type { Json } from '#checker/record/sights'
 import type { Stop } from './clean-ups.ts'
 import { RunNode } from './run-node.ts'
 import { RunSwarm } from './run-swarm.ts'
 import { RunOver, type Waits } from './waits.ts'
-
-/** Starts the learner's node with these variables, however it is that nodes are run this time. */
-export type Launch = (env: { [name: string]: string }, events: JobEvents) => Promise<Job>
 
 /** The libp2p side of a stage. */
 export type Peers = typeof import('#checker/record/peers')

@@ -1,7 +1,7 @@
 import { type Checkpoint, vocabularyFor } from '#checker/checkpoint'
 import type { Verdict } from '#checker/judge/verdict'
 import { assess, conclude, toError } from '#checker/judge/verdict'
-import { createScratch, type ScratchDir } from '#checker/places/process'
+import { createScratch, type Launch, type ScratchDir } from '#checker/places/process'
 import {
   type Ended,
   type History,
@@ -12,7 +12,7 @@ import { CleanUps } from './clean-ups.ts'
 import { timeoutSignal } from './deadline.ts'
 import { LookingTime, Lookout } from './lookout.ts'
 import type { RunNode } from './run-node.ts'
-import { createStage, type Launch, type LazyPeers } from './run-stage.ts'
+import { createStage, type LazyPeers } from './run-stage.ts'
 import { seededRandom } from './seeded-random.ts'
 import { RunOver, type WaitProgress, Waits } from './waits.ts'
 

@@ -1,8 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { RUNS_DIR } from '#checker/project'
+import {
+  type Context,
+  command,
+  type Exit,
+  fromInvocation,
+  optionOr,
+  wholeNumber
+} from '../../command/index.ts'
 import { PLOT_STYLE, plotFile } from '../../plot/index.ts'
 import {
   PY_DHT_200_LOOKUPS,
@@ -22,56 +29,56 @@ import {
   threadsWords
 } from './tables.ts'
 
-const HELP = `npm run bench:dht [-- --up-to <nodes> --lookups <n> --out <folder>]
-
-Speed and memory of the simulated DHT, k = 20, one process and one thread, each network in a process
-of its own. All entries of the tables are counted, every lookup is compared with the true closest
-k, and some of them with all ids one by one. Writes bench-dht.json and bench-dht.svg to runs/, or to
-the folder given.`
-
 /** A load average above this means that other programs take time away from what is measured. */
 const QUIET = 1.5
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      'up-to': { type: 'string', default: '1e7' },
-      lookups: { type: 'string', default: '100000' },
-      out: { type: 'string', default: RUNS_DIR },
-      help: { type: 'boolean', short: 'h', default: false }
-    }
-  })
-  if (values.help) {
-    console.log(HELP)
-    return
-  }
-  const lookups = Number(values.lookups)
+interface BenchOptions {
+  upTo: number
+  lookups: number
+  out: string
+}
+
+await command({
+  name: 'npm run bench:dht',
+  about:
+    'Speed and memory of the simulated DHT, k = 20, one process and one thread, each network in a process of its own. All entries of the tables are counted, every lookup is compared with the true closest k, and some of them with all ids one by one. Writes bench-dht.json and bench-dht.svg.',
+  options: {
+    upTo: optionOr(1e7, '<nodes>', 'the largest network', wholeNumber(1, 1e9)),
+    lookups: optionOr(100_000, '<n>', 'in each network', wholeNumber(1, 1e7)),
+    out: optionOr(RUNS_DIR, '<folder>', 'where the results go', fromInvocation, {
+      fallbackShown: 'runs/'
+    })
+  },
+  exits: { pass: 'it is measured' },
+  run: bench
+})
+
+async function bench({ upTo, lookups, out }: BenchOptions, { print }: Context): Promise<Exit> {
   const load = loadavg()[0] ?? 0
   const networks: NetworkRow[] = []
   const threads: ThreadsRow[] = []
   for (const { case: planned, promised } of CASES) {
-    if (planned.nodes > Number(values['up-to'])) continue
+    if (planned.nodes > upTo) continue
     showStatus(`${describe(planned)} …`)
     if (planned.kind === 'threads') {
       threads.push({ threads: planned.threads, ...(await runCase(planned, lookups)) })
     } else networks.push({ case: planned, promised, ...(await runCase(planned, lookups)) })
   }
   showStatus('')
-  console.log(networksTable(networks))
-  console.log(growthTable(networks))
-  console.log(threadsWords(threads))
-  console.log(`py-dht on a machine with two cores: 200 lookups in ${PY_DHT_200_LOOKUPS} s.`)
+  print(networksTable(networks))
+  print(growthTable(networks))
+  print(threadsWords(threads))
+  print(`py-dht on a machine with two cores: 200 lookups in ${PY_DHT_200_LOOKUPS} s.`)
   if (load > QUIET) {
-    console.log(
-      `The load was ${load.toFixed(1)} before this began: on an idle machine it is faster.`
-    )
+    print(`The load was ${load.toFixed(1)} before this began: on an idle machine it is faster.`)
   }
-  await mkdir(values.out, { recursive: true })
+  await mkdir(out, { recursive: true })
   const plot = growthPlot([...pyDhtGrowths(), ...growths(networks)])
-  await writeFile(join(values.out, 'bench-dht.svg'), plotFile(plot, PLOT_STYLE))
+  await writeFile(join(out, 'bench-dht.svg'), plotFile(plot, PLOT_STYLE))
   const report = { load, networks, threads }
-  await writeFile(join(values.out, 'bench-dht.json'), `${JSON.stringify(report, null, 2)}\n`)
-  console.log(`written: bench-dht.json and bench-dht.svg in ${values.out}`)
+  await writeFile(join(out, 'bench-dht.json'), `${JSON.stringify(report, null, 2)}\n`)
+  print(`written: bench-dht.json and bench-dht.svg in ${out}`)
+  return 'pass'
 }
 
 function pyDhtGrowths(): Growth[] {
@@ -91,5 +98,3 @@ function pyDhtGrowths(): Growth[] {
 function showStatus(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`)
 }
-
-await main()

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { findLessons, ROOT, RUNS_DIR, selectLesson } from '#checker/project'
 import { CheckerProcess } from '../../../checker/fixtures/checker-process.ts'
+import { command, option, optionOr, wholeNumber } from '../../command/index.ts'
 import { wrongGrades } from '../../grade/fixtures/compare-grades.ts'
 import {
   type SampleSubmission,
@@ -12,46 +12,37 @@ import {
 } from '../../grade/fixtures/sample-class.ts'
 import type { Grade } from '../../grade/grade.ts'
 
-const HELP = `npm run bench:grade -- [--count <n>] [--jobs <n>] [--rounds <n>]
-
-A class of so many submissions (200 unless given) for the first lesson: good ones, every mistake, and every way
-to do harm. It is graded, the grader is killed half-way, and started again; then every grade is compared
-with what it must be. After that, one submission of each kind is graded one by one and side by side, so
-many times in turns (1 unless given; 0: not at all). Writes runs/bench-grade.json; exits with 1 when a grade is wrong or missing.`
-
 const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
 const LESSON = 'identity'
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      count: { type: 'string', default: '200' },
-      jobs: { type: 'string' },
-      rounds: { type: 'string', default: '1' },
-      help: { type: 'boolean', short: 'h', default: false }
+await command({
+  name: 'npm run bench:grade',
+  about:
+    'Grades a class for the first lesson: good submissions, every mistake, and every way to do harm. The grader is killed half-way, and started again; then every grade is compared with what it must be. After that, one submission of each kind is graded one by one and side by side, in turns. Writes runs/bench-grade.json.',
+  options: {
+    count: optionOr(200, '<n>', 'submissions', wholeNumber(1, 99_999)),
+    jobs: option('<n>', 'submissions at a time, as in npm run grade', wholeNumber(1, 9999)),
+    rounds: optionOr(1, '<n>', 'how many turns; 0: none', wholeNumber(0, 9999))
+  },
+  exits: { pass: 'every grade is right', fail: 'a grade is wrong or missing' },
+  run: async ({ count, jobs, rounds }) => {
+    const dir = await mkdtemp(join(tmpdir(), 'bench-grade-'))
+    try {
+      const kinds = await sampleKinds(selectLesson(await findLessons(), LESSON))
+      const side = jobs === undefined ? [] : ['--jobs', String(jobs)]
+      const whole = await gradeInTwo(dir, kinds, count, side)
+      const ratio = rounds > 0 ? await compare(dir, kinds, side, rounds) : undefined
+      const [load] = loadavg()
+      const report = { ...whole, ...ratio, load }
+      console.log(report)
+      await mkdir(RUNS_DIR, { recursive: true })
+      await writeFile(join(RUNS_DIR, 'bench-grade.json'), `${JSON.stringify(report, null, 2)}\n`)
+      return whole.wrong.length === 0 ? 'pass' : 'fail'
+    } finally {
+      await rm(dir, { recursive: true, force: true })
     }
-  })
-  if (values.help) {
-    console.log(HELP)
-    return 0
   }
-  const dir = await mkdtemp(join(tmpdir(), 'bench-grade-'))
-  try {
-    const kinds = await sampleKinds(selectLesson(await findLessons(), LESSON))
-    const side = values.jobs === undefined ? [] : ['--jobs', values.jobs]
-    const whole = await gradeInTwo(dir, kinds, Number(values.count), side)
-    const rounds = Number(values.rounds)
-    const ratio = rounds > 0 ? await compare(dir, kinds, side, rounds) : undefined
-    const [load] = loadavg()
-    const report = { ...whole, ...ratio, load }
-    console.log(report)
-    await mkdir(RUNS_DIR, { recursive: true })
-    await writeFile(join(RUNS_DIR, 'bench-grade.json'), `${JSON.stringify(report, null, 2)}\n`)
-    return whole.wrong.length === 0 ? 0 : 1
-  } finally {
-    await rm(dir, { recursive: true, force: true })
-  }
-}
+})
 
 /** Grades a class, interrupted and continued in the middle. */
 async function gradeInTwo(dir: string, kinds: SampleSubmission[], count: number, side: string[]) {
@@ -101,5 +92,3 @@ async function compare(dir: string, kinds: SampleSubmission[], side: string[], r
 async function readGrades(dir: string, results: string): Promise<Grade[]> {
   return JSON.parse(await readFile(join(dir, results, 'results.json'), 'utf8')).grades
 }
-
-process.exitCode = await main()

@@ -1,0 +1,1 @@
+export { inheritedEnv } from './inherited-env.ts'

@@ -1,0 +1,1 @@
+export { type Lock, LockHeld, takeLock } from './instance-lock.ts'

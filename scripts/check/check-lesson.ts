@@ -1,0 +1,133 @@
+import { basename, dirname, join } from 'node:path'
+import { ProgressFile, readWork, rememberRun, todoNotice } from '#checker/companion/learner'
+import { saveRun } from '#checker/companion/runs'
+import { TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
+import { loadCheckpoint } from '#checker/lessons'
+import type { Lesson } from '#checker/project'
+import { freshSeed, type RunInit, run } from '#checker/record/engine'
+import type { History } from '#checker/record/history'
+import type { Reporter } from '#checker/show/reporters'
+import { fromInvocation } from '../command/index.ts'
+import { container } from './container.ts'
+import type { CheckOptions } from './options.ts'
+import { chooseSubject, type Subject } from './subject.ts'
+
+/** Runs one lesson's checkpoint against what the options name, and reports it. */
+export async function checkLesson(
+  lesson: Lesson,
+  options: CheckOptions,
+  reporter: Reporter,
+  signal: AbortSignal
+): Promise<Verdict> {
+  const subject = await chooseSubject(lesson, options)
+  subject.prepare(1)
+  try {
+    return await runAndReport(lesson, subject, options, reporter, signal)
+  } finally {
+    await subject.discard()
+  }
+}
+
+async function runAndReport(
+  lesson: Lesson,
+  subject: Subject,
+  options: CheckOptions,
+  reporter: Reporter,
+  signal: AbortSignal
+): Promise<Verdict> {
+  const checkpoint = await loadCheckpoint(lesson)
+  subject.prepare((checkpoint.nodes ?? 1) - 1)
+  const seed = options.seed ?? freshSeed()
+  const work = subject.starter === undefined ? undefined : (await readWork(lesson)).digest
+  const title = `${lesson.id} ${lesson.title}`
+  reporter.started?.({
+    title,
+    file: subject.shown,
+    steps: [...(subject.typeCheck === undefined ? [] : [TYPE_CHECK]), ...checkpoint.steps]
+  })
+  const init: RunInit & { signal: AbortSignal } = {
+    checkpoint,
+    header: {
+      lesson: lesson.name,
+      seed,
+      command: repeatCommand(lesson, subject, options, seed),
+      ...(work === undefined ? {} : { work })
+    },
+    launch: subject.launch,
+    scratch: subject.scratch,
+    shown: subject.shown,
+    typeCheck: subject.typeCheck,
+    limitMs: options.timeoutMs,
+    signal,
+    progress: reporter
+  }
+  const notice = (text: string): void => reporter.notice?.(text)
+  const { verdict, history, cleanUp } = await (subject.run?.(init, notice) ?? run(init))
+  let saved: string | null = null
+  try {
+    saved = await save(history, verdict, options)
+  } catch (error) {
+    reporter.notice?.(`the run could not be saved: ${(error as Error).message}`)
+  }
+  reporter.finished?.(verdict, { title, saved, history })
+  if (work !== undefined && container(process.env) === undefined)
+    await remember(verdict, { work, run: saved }, reporter)
+  if (verdict.outcome === 'fail' && subject.starter !== undefined) {
+    const notice = await todoNotice(dirname(subject.starter))
+    if (notice !== null) reporter.notice?.(notice)
+  }
+  for (const note of await cleanUp()) reporter.notice?.(note)
+  return verdict
+}
+
+/** A run in containers is saved beside its lesson: whoever starts containers there finds it there. */
+async function save(history: History, verdict: Verdict, options: CheckOptions): Promise<string> {
+  const beside = container(process.env)
+  if (beside === undefined) {
+    const runsDir = options.save === undefined ? undefined : fromInvocation(options.save)
+    return saveRun(history, verdict, runsDir)
+  }
+  const runs = join(verdict.lesson, 'runs')
+  return join(
+    'lessons',
+    runs,
+    basename(await saveRun(history, verdict, join(beside.lessons, runs)))
+  )
+}
+
+/** That progress cannot be saved is no reason to fail. */
+async function remember(
+  verdict: Verdict,
+  run: { work: string; run: string | null },
+  reporter: Reporter
+): Promise<void> {
+  const notice = (text: string): void => reporter.notice?.(text)
+  try {
+    await rememberRun(new ProgressFile({ notice }), verdict, run)
+  } catch (error) {
+    notice(`your progress could not be saved: ${(error as Error).message}`)
+  }
+}
+
+/** What a learner types, from the project's folder, to get the same again. */
+function repeatCommand(
+  lesson: Lesson,
+  subject: Subject,
+  options: CheckOptions,
+  seed: string
+): string {
+  const words = ['npm run check --', lesson.id]
+  if (options.solution) words.push('--solution')
+  if (options.file !== undefined) words.push('--file', quote(subject.shown))
+  if (options.cmd !== undefined) words.push('--cmd', quote(options.cmd))
+  if (options.timeoutMs !== undefined) words.push('--timeout', String(options.timeoutMs / 1000))
+  if (options.cwd !== undefined) words.push('--cwd', quote(options.cwd))
+  if (!options.fastStart) words.push('--no-fast-start')
+  if (options.docker || container(process.env) !== undefined) words.push('--docker')
+  return [...words, '--seed', seed].join(' ')
+}
+
+/** A word as a shell takes it literally. */
+function quote(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,62 @@
+import type { Outcome } from '#checker/judge/verdict'
+import { prepareFastStart } from '#checker/places/fast-start'
+import { findLessons, selectLesson } from '#checker/project'
+import { guardCommands, type Reporter, type Result } from '#checker/show/reporters'
+import { checkLesson } from './check-lesson.ts'
+import type { CheckOptions } from './options.ts'
+import { openReports } from './reports.ts'
+import { worstOutcome } from './worst-outcome.ts'
+
+/** Does what the options ask for; returns the worst outcome. */
+export async function check(options: CheckOptions, signal: AbortSignal): Promise<Outcome> {
+  const { reporters: choices, evidence } = options
+  // Who checks several lessons wants to know how far they are.
+  const story = options.lessons.length === 1 || options.from !== undefined
+  const { env, stdout } = process
+  const { reporter, close } = await openReports({ choices, evidence, story, env, stdout })
+  const results: Result[] = []
+  try {
+    await checkAll(options, reporter, signal, results)
+  } catch (error) {
+    // What has been found out so far is not lost; but where nothing has, there is nothing to write.
+    if (results.length > 0) {
+      reporter.brokeOff?.((error as Error).message)
+      reporter.summary?.(results)
+      for (const problem of await close()) process.stderr.write(`${guardCommands(problem)}\n`)
+    }
+    throw error
+  }
+  reporter.summary?.(results)
+  const unwritten = await close()
+  for (const problem of unwritten) process.stderr.write(`${guardCommands(problem)}\n`)
+  const outcomes = results.map(({ verdict }) => verdict.outcome)
+  // A report that is missing is nobody's failure, but all is not well either.
+  return worstOutcome(unwritten.length > 0 ? [...outcomes, 'unknown'] : outcomes)
+}
+
+async function checkAll(
+  options: CheckOptions,
+  reporter: Reporter,
+  signal: AbortSignal,
+  results: Result[]
+): Promise<void> {
+  const lessons = await findLessons()
+  const wanted = options.lessons.map(word => selectLesson(lessons, word))
+  if (options.from !== undefined) {
+    const { regrade } = await import('./regrade.ts')
+    return regrade(options.from, lessons, wanted, reporter, results)
+  }
+  await readyFastStart(options, reporter)
+  for (const lesson of wanted.length > 0 ? wanted : lessons) {
+    const verdict = await checkLesson(lesson, options, reporter, signal)
+    results.push({ title: `${lesson.id} ${lesson.title}`, verdict })
+    const goOn = wanted.length > 0 || options.all || verdict.outcome === 'pass'
+    if (!goOn) break
+  }
+}
+
+async function readyFastStart(options: CheckOptions, reporter: Reporter): Promise<void> {
+  if (!options.fastStart) return
+  const problem = await prepareFastStart()
+  if (problem !== null) reporter.notice?.(`fast start is off: ${problem}`)
+}

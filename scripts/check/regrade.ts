@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises'
+import {
+  differencesFrom,
+  openParcel,
+  ParcelFormatError,
+  type ParcelRun,
+  readVersions,
+  type Versions
+} from '#checker/companion/parcel'
+import { conclude, TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
+import { loadCheckpoint, openHistory } from '#checker/lessons'
+import { type Lesson, selectLesson, slugOf, UsageError } from '#checker/project'
+import { type History, HistoryFormatError } from '#checker/record/history'
+import type { Reporter, Result } from '#checker/show/reporters'
+import { fromInvocation } from '../command/index.ts'
+
+/**
+ * Judges a recorded run, or all that are in a parcel, again; nothing is run.
+ *
+ * @param wanted lessons that were asked for; all when there are none
+ * @throws UsageError when the file cannot be read, is damaged, or is about other lessons
+ */
+export async function regrade(
+  path: string,
+  lessons: Lesson[],
+  wanted: Lesson[],
+  reporter: Reporter,
+  results: Result[]
+): Promise<void> {
+  const bytes = await readBytes(path)
+  const runs = readParcel(bytes, path)
+  if (runs === null) {
+    results.push(await regradeHistory(path, bytes.toString('utf8'), lessons, wanted, reporter))
+    return
+  }
+  const isWanted = ({ history }: ParcelRun): boolean =>
+    wanted.length === 0 || wanted.some(({ slug }) => slug === slugOf(lessonOf(history)))
+  const chosen = runs.filter(isWanted)
+  if (chosen.length === 0) {
+    throw new UsageError(`${path} has no run of ${wanted.map(({ name }) => name).join(', ')}`)
+  }
+  await tellVersions(chosen, reporter)
+  for (const run of chosen) results.push(await regradeRun(path, run, lessons, reporter))
+}
+
+/** Says with what the runs were recorded, where that is not what judges them now. */
+async function tellVersions(runs: ParcelRun[], reporter: Reporter): Promise<void> {
+  const now = inWords(await readVersions())
+  const others = new Set(runs.map(({ versions }) => inWords(versions)).filter(each => each !== now))
+  for (const then of others) reporter.notice?.(`recorded with ${then}; judged with ${now}`)
+}
+
+function inWords(versions: Versions | null): string {
+  if (versions === null) return 'a workshop that did not say which'
+  const { workshop, commit, node, platform } = versions
+  const of = commit === null ? '' : ` of commit ${String(commit).slice(0, 12)}`
+  return `workshop ${workshop}${of}, Node.js ${node}, ${platform}`
+}
+
+async function regradeHistory(
+  path: string,
+  text: string,
+  lessons: Lesson[],
+  wanted: Lesson[],
+  reporter: Reporter
+): Promise<Result> {
+  const history = await parse(text, path)
+  const lesson = selectLesson(lessons, history.header.lesson)
+  if (wanted.length > 0 && wanted.every(({ name }) => name !== lesson.name)) {
+    const others = wanted.map(({ name }) => name).join(', ')
+    throw new UsageError(`${path} is a run of ${lesson.name}, not of ${others}`)
+  }
+  return judge({ lesson, history, file: path, reporter })
+}
+
+/** A run that this workshop cannot judge keeps no other from being judged. */
+async function regradeRun(
+  path: string,
+  run: ParcelRun,
+  lessons: Lesson[],
+  reporter: Reporter
+): Promise<Result> {
+  const file = `${path} › ${run.name}`
+  try {
+    const history = await parse(run.history, run.name)
+    const lesson = selectLesson(lessons, history.header.lesson)
+    return await judge({ lesson, history, file, reporter, run })
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    const verdict = unjudged(lessonOf(run.history), error.message)
+    const result = { title: run.name, verdict, run: run.name, differences: ['cannot be judged'] }
+    reporter.started?.({ title: run.name, file, steps: verdict.steps })
+    reporter.finished?.(verdict, { ...result, saved: null })
+    return result
+  }
+}
+
+interface Judging {
+  lesson: Lesson
+  history: History
+  /** As it is shown. */
+  file: string
+  reporter: Reporter
+  /** Where the history comes from, if from a parcel. */
+  run?: ParcelRun
+}
+
+async function judge({ lesson, history, file, reporter, run }: Judging): Promise<Result> {
+  const checkpoint = await loadCheckpoint(lesson)
+  const title = `${lesson.id} ${lesson.title}`
+  reporter.started?.({
+    title,
+    file,
+    steps: [...(history.header.typed ? [TYPE_CHECK] : []), ...checkpoint.steps]
+  })
+  const verdict = conclude(checkpoint, history)
+  const result: Result = { title, verdict }
+  if (run !== undefined) {
+    result.run = run.name
+    result.differences = differencesFrom(run.verdict, verdict)
+  }
+  reporter.finished?.(verdict, { ...result, saved: null, history })
+  return result
+}
+
+function unjudged(lesson: string, reason: string): Verdict {
+  const step = { id: 'readable', title: 'can be judged by this workshop' }
+  return {
+    outcome: 'unknown',
+    lesson,
+    seed: '',
+    command: '',
+    durationMs: 0,
+    steps: [{ ...step, state: 'unknown', reason }],
+    malformed: []
+  }
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  try {
+    return await readFile(fromInvocation(path))
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new UsageError(
+      code === 'ENOENT' ? `${path} does not exist` : `${path} cannot be read: ${message}`
+    )
+  }
+}
+
+function readParcel(bytes: Buffer, path: string): ParcelRun[] | null {
+  try {
+    return openParcel(bytes)
+  } catch (error) {
+    if (error instanceof ParcelFormatError) throw new UsageError(`${path}, ${error.message}`)
+    throw error
+  }
+}
+
+async function parse(text: string, path: string): Promise<History> {
+  try {
+    return await openHistory(text)
+  } catch (error) {
+    if (error instanceof HistoryFormatError) throw new UsageError(`${path}, ${error.message}`)
+    throw error
+  }
+}
+
+/** The lesson as the header names it, as far as it can be read. */
+function lessonOf(history: string): string {
+  try {
+    return String(JSON.parse(history.slice(0, history.indexOf('\n'))).lesson)
+  } catch {
+    return ''
+  }
+}
