@@ -12,7 +12,7 @@ import {
   step,
   withoutPeer
 } from '#checker/checkpoint'
-import { addrOf, homeOf, PEER_IDS } from '#checker/story'
+import { addrOf, homeOf, PEER_IDS, said } from '#checker/story'
 import { dialingLine, listenerOf } from '../addresses.ts'
 import { broken, hungUpOn, logsConnected, staysOpen } from '../connections.ts'
 import { PEERS } from '../notes.ts'
@@ -59,7 +59,7 @@ export const dialsAll = step({
     'connected-too-early': good => ({
       'before bob answered': good
         .without('connected bob')
-        .after('bob tcp', { ...good.at('connected bob'), at: undefined }),
+        .after('bob tcp', said(good.line('connected bob'))),
       'before alice answered': good
         .without('connected alice')
         .also('dialing alice', good.line('connected alice')),
@@ -79,9 +79,8 @@ export const dialsAll = step({
     'warns-always': 'warned-wrongly'
   },
   judge: history => {
-    const known = PEERS.map(peer => history.id(peer))
     const noOther = saysNoOther(history, 'connected', {
-      known: ({ peerId }) => known.includes(peerId),
+      known: ({ peerId }) => PEERS.some(peer => history.id(peer) === peerId),
       expected: 'connected lines for alice, bob and carol, once each of them is connected',
       invented: 'connected-too-early',
       why: 'nobody by that id was ever connected'
