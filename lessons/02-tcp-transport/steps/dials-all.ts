@@ -7,7 +7,6 @@ import {
   pass,
   pending,
   sawConnection,
-  says,
   saysNoOther,
   step,
   withoutPeer
@@ -91,27 +90,30 @@ export const dialsAll = step({
 
 function dials(history: History, peer: string) {
   const addr = listenerOf(history, peer)
-  const line = { of: peer, missing: 'connected-unlogged' } as const
-  const answered = says(history, 'connected', {
-    ...line,
-    expected: `connected,${history.id(peer)} only after ${peer} has answered the handshake`,
-    // The peer agrees on the security protocol before the node can know who it is connected to.
-    after: history.first('rung', peer, each => each.rung === 'multistream' && each.ok),
-    early: 'connected-too-early'
-  })
-  if (answered.state === 'fail') return answered
+  const line = history.event('connected', { by: 'node', of: peer })
+  // The peer agrees on the security protocol before the node can know who it is connected to.
+  const agreed = history.first('rung', peer, each => each.rung === 'multistream' && each.ok)
+  if (line !== undefined && (agreed === undefined || line.seq < agreed.seq)) {
+    return fail({
+      symptom: 'connected-too-early',
+      expected: `connected,${line.peerId} only after ${peer} has answered the handshake`,
+      observed: `the line came before ${peer} had answered anything`,
+      evidence: [line.seq, ...(agreed ? [agreed.seq] : [])]
+    })
+  }
   const dialing = dialingLine(history, addr)
   if (dialing === undefined) {
     const observed = `no dialing line for ${peer}`
     return pending({ symptom: 'not-dialing', expected: `dialing,${addr}`, observed })
   }
-  const announced = says(history, 'connected', {
-    ...line,
-    expected: `dialing,<address of ${peer}> and then connected,${history.id(peer)}`,
-    after: dialing,
-    early: 'dialing-too-late'
-  })
-  if (announced.state === 'fail') return announced
+  if (line !== undefined && line.seq < dialing.seq) {
+    return fail({
+      symptom: 'dialing-too-late',
+      expected: `dialing,<address of ${peer}> and then connected,${line.peerId}`,
+      observed: 'the two lines the other way round',
+      evidence: [line.seq, dialing.seq]
+    })
+  }
   const seen = sawConnection(history, { peer, direction: 'inbound' })
   if (seen.state !== 'pass') return seen
   return all([
