@@ -33,7 +33,10 @@ export function identityGiven(
     title: 'is the peer whose key is in IDENTITY_FILE',
     symptoms: {
       'no-identity': good => good.says('identity', 'warning,good morning'),
-      'other-identity': good => good.says('identity', `identity,${STRANGER}`)
+      'other-identity': good => ({
+        'another peer': good.says('identity', `identity,${STRANGER}`),
+        'two peers': good.also('identity', `identity,${STRANGER}`)
+      })
     },
     catches,
     judge: history => {

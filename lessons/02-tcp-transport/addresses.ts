@@ -33,9 +33,7 @@ export function dialingLine(history: History, addr: string) {
 export function namesAddr(text: string, addr: string): boolean {
   const [, ip, port, peerId = addr] = /^\/ip4\/(.+)\/tcp\/(\d+)\/p2p\/(.+)$/.exec(addr) ?? []
   const names = [`/ip4/${ip}/tcp/${port}`, `${ip}:${port}`]
-  return text.includes(peerId) || names.some(name => text.split(name).slice(1).some(isNoDigit))
-}
-
-function isNoDigit(rest: string): boolean {
-  return !/^\d/.test(rest)
+  // A longer port begins alike.
+  const isWhole = (rest: string): boolean => !/^\d/.test(rest)
+  return text.includes(peerId) || names.some(name => text.split(name).slice(1).some(isWhole))
 }

@@ -40,28 +40,33 @@ export function logsConnected(history: History, peer: string, home: string | und
     instead: 'no connected line for that peer',
     wrong: 'connected-elsewhere'
   })
-  return all([line, logsNoneTwice(history, peer)])
+  return all([line, logsNoneTwice(history, peer, 'connected')])
 }
 
-/** Never certain: a line may be here before the peer has come to its own end of the handshake. */
-function logsNoneTwice(history: History, peer: string): Judgement<'connected-twice'> {
-  const lines = history.events('connected', { by: 'node', of: peer })
+/** There are no more lines of this event than connections. */
+export function logsNoneTwice<Event extends 'connected' | 'closed'>(
+  history: History,
+  peer: string,
+  event: Event
+): Judgement<`${Event}-twice`> {
+  const lines = history.events(event, { by: 'node', of: peer })
   const { length } = connectionsOf(history, peer)
   if (lines.length <= length) return pass()
-  return pending({
-    symptom: 'connected-twice',
-    expected: `as many connected lines for ${peer} as connections: ${length}`,
+  // The node may come to its end of a handshake before the peer comes to its own.
+  return (event === 'closed' ? fail : pending)({
+    symptom: `${event}-twice`,
+    expected: `as many ${event} lines for ${peer} as connections: ${length}`,
     observed: `${lines.length} lines`,
-    evidence: lines.map(each => each.seq)
+    evidence: lines.map(({ seq }) => seq)
   })
 }
 
 /** The connection with that peer breaks at a rung. */
-export function broken(good: Story, peer: string, ...how: BrokenAt): Story {
-  return brokenAt(good, peer, ...how).without(`${peer} closed`, `connected ${peer}`)
+export function broken(good: Story, peer: string, rung: Rung, facts: object = {}): Story {
+  return brokenAt(good, peer, rung, facts).without(`${peer} closed`, `connected ${peer}`)
 }
 
-type BrokenAt = Parameters<typeof brokenAt> extends [Story, string, ...infer How] ? How : never
+type Rung = Parameters<typeof brokenAt>[2]
 
 /** The connection with that peer ends before it leaves. */
 export function hungUpOn(good: Story, peer: string): Story {

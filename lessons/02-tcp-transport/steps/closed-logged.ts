@@ -1,15 +1,6 @@
-import {
-  all,
-  fail,
-  type History,
-  type Judgement,
-  pass,
-  says,
-  saysNoOther,
-  step
-} from '#checker/checkpoint'
+import { all, type History, says, saysNoOther, step } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
-import { connectionsOf } from '../connections.ts'
+import { logsNoneTwice } from '../connections.ts'
 import { leftAt, PEERS } from '../notes.ts'
 
 const { alice, bob, carol, ghost, stranger } = PEER_IDS
@@ -43,10 +34,9 @@ export const closedLogged = step({
     'closed-twice': 'closed-twice'
   },
   judge: history => {
-    const known = PEERS.map(peer => history.id(peer))
     // Who was never connected cannot go away.
     const noOther = saysNoOther(history, 'closed', {
-      known: ({ peerId }) => known.includes(peerId),
+      known: ({ peerId }) => PEERS.some(peer => history.id(peer) === peerId),
       expected: 'closed lines for alice, bob and carol, once each of them has left',
       invented: 'closed-too-early',
       why: 'nobody by that id was ever connected'
@@ -57,32 +47,14 @@ export const closedLogged = step({
 
 function noticesLeaving(history: History, peer: string) {
   const left = leftAt(history, peer)
-  const expected = `closed,${history.id(peer)} once ${peer} has left, and not before`
   const line = says(history, 'closed', {
     of: peer,
-    expected,
+    expected: `closed,${history.id(peer)} once ${peer} has left, and not before`,
     missing: 'closed-unlogged',
     instead: 'no closed line',
     since: left,
     after: left,
     early: 'closed-too-early'
   })
-  return all([line, logsNoneTwice(history, peer, expected)])
-}
-
-function logsNoneTwice(
-  history: History,
-  peer: string,
-  expected: string
-): Judgement<'closed-twice'> {
-  const lines = history.events('closed', { by: 'node', of: peer })
-  const opened = connectionsOf(history, peer)
-  if (lines.length <= opened.length) return pass()
-  const observed = `closed lines: ${lines.length}, connections: ${opened.length}`
-  return fail({
-    symptom: 'closed-twice',
-    expected,
-    observed,
-    evidence: lines.map(({ seq }) => seq)
-  })
+  return all([line, logsNoneTwice(history, peer, 'closed')])
 }

@@ -7,12 +7,11 @@ import {
   pass,
   pending,
   sawConnection,
-  says,
   saysNoOther,
   step,
   withoutPeer
 } from '#checker/checkpoint'
-import { addrOf, homeOf, PEER_IDS } from '#checker/story'
+import { addrOf, homeOf, PEER_IDS, said } from '#checker/story'
 import { dialingLine, listenerOf } from '../addresses.ts'
 import { broken, hungUpOn, logsConnected, staysOpen } from '../connections.ts'
 import { PEERS } from '../notes.ts'
@@ -59,7 +58,7 @@ export const dialsAll = step({
     'connected-too-early': good => ({
       'before bob answered': good
         .without('connected bob')
-        .after('bob tcp', { ...good.at('connected bob'), at: undefined }),
+        .after('bob tcp', said(good.line('connected bob'))),
       'before alice answered': good
         .without('connected alice')
         .also('dialing alice', good.line('connected alice')),
@@ -79,9 +78,8 @@ export const dialsAll = step({
     'warns-always': 'warned-wrongly'
   },
   judge: history => {
-    const known = PEERS.map(peer => history.id(peer))
     const noOther = saysNoOther(history, 'connected', {
-      known: ({ peerId }) => known.includes(peerId),
+      known: ({ peerId }) => PEERS.some(peer => history.id(peer) === peerId),
       expected: 'connected lines for alice, bob and carol, once each of them is connected',
       invented: 'connected-too-early',
       why: 'nobody by that id was ever connected'
@@ -92,27 +90,30 @@ export const dialsAll = step({
 
 function dials(history: History, peer: string) {
   const addr = listenerOf(history, peer)
-  const line = { of: peer, missing: 'connected-unlogged' } as const
-  const answered = says(history, 'connected', {
-    ...line,
-    expected: `connected,${history.id(peer)} only after ${peer} has answered the handshake`,
-    // The peer agrees on the security protocol before the node can know who it is connected to.
-    after: history.first('rung', peer, each => each.rung === 'multistream' && each.ok),
-    early: 'connected-too-early'
-  })
-  if (answered.state === 'fail') return answered
+  const line = history.event('connected', { by: 'node', of: peer })
+  // The peer agrees on the security protocol before the node can know who it is connected to.
+  const agreed = history.first('rung', peer, each => each.rung === 'multistream' && each.ok)
+  if (line !== undefined && (agreed === undefined || line.seq < agreed.seq)) {
+    return fail({
+      symptom: 'connected-too-early',
+      expected: `connected,${line.peerId} only after ${peer} has answered the handshake`,
+      observed: `the line came before ${peer} had answered anything`,
+      evidence: [line.seq, ...(agreed ? [agreed.seq] : [])]
+    })
+  }
   const dialing = dialingLine(history, addr)
   if (dialing === undefined) {
     const observed = `no dialing line for ${peer}`
     return pending({ symptom: 'not-dialing', expected: `dialing,${addr}`, observed })
   }
-  const announced = says(history, 'connected', {
-    ...line,
-    expected: `dialing,<address of ${peer}> and then connected,${history.id(peer)}`,
-    after: dialing,
-    early: 'dialing-too-late'
-  })
-  if (announced.state === 'fail') return announced
+  if (line !== undefined && line.seq < dialing.seq) {
+    return fail({
+      symptom: 'dialing-too-late',
+      expected: `dialing,<address of ${peer}> and then connected,${line.peerId}`,
+      observed: 'the two lines the other way round',
+      evidence: [line.seq, dialing.seq]
+    })
+  }
   const seen = sawConnection(history, { peer, direction: 'inbound' })
   if (seen.state !== 'pass') return seen
   return all([

@@ -1,0 +1,17 @@
+import { type KeyFacts, type Stage, type Within, witness } from '#checker/checkpoint'
+
+/** What was found at the place of a key file; null when there was nothing. */
+export type KeyFile = { mode?: string; key?: KeyFacts | null } | null
+
+/** After the first start of the newcomer. */
+export const savedKey = witness<KeyFile>('saved-key')
+/** While it runs again, and when it has ended. */
+export const keptKey = witness<KeyFile>('kept-key')
+export const corruptKey = witness<{ untouched: boolean }>('corrupt-key')
+
+/** Looks at the place of a key file. */
+export async function lookAt(stage: Stage, name: string, limit: Within): Promise<KeyFile> {
+  const saved = await stage.scratch.appears(name, limit)
+  const key = saved && stage.readIdentity(saved.bytes)
+  return saved && { mode: saved.mode.toString(8), key: key && { ...key } }
+}
