@@ -1,70 +1,63 @@
-import { type History, nameAndId, type Told, timeOf } from '#checker/checkpoint'
-import { listenerOf, network, type PeerName, withoutPeer } from './network.ts'
+import { type History, nameAndId, type Told, timeOf, withoutPeer } from '#checker/checkpoint'
+import { listenerOf, type PeerName } from './transports.ts'
 
 export const QUESTION =
   'A page in a browser cannot open a TCP socket. Which of your two listeners could it reach, and what would a page that was loaded over https:// still refuse?'
 
 export function whatHappened(history: History): Told {
+  const [tcp, ws] = [listenerOf(history, 'tcp'), listenerOf(history, 'ws')]
+  const listening = history.events('listening', 'node').at(-1)
+  const [toAlice, toBob] = [pinged(history, 'alice'), pinged(history, 'bob')]
   return [
-    listens(history),
+    tcp &&
+      ws &&
+      listening &&
+      `By ${timeOf(listening)} your node listened on two ports: ${tcp} for bare TCP, and ${ws} for WebSockets.`,
     isCalled(history, 'carol', 'the TCP address'),
     isCalled(history, 'dave', 'the one that ends in /ws'),
     triesBoth(history),
     isTheSameAbove(history),
-    pingsOverBoth(history)
+    toAlice &&
+      toBob &&
+      `So your ping needed no change: ${toAlice.rtt} ms to alice, who held it back for ${toAlice.heldMs} ms, and ${toBob.rtt} ms to bob, who held it for ${toBob.heldMs} ms.`
   ]
 }
 
-function listens(history: History): string | undefined {
-  const [tcp, ws] = [listenerOf(history, 'tcp'), listenerOf(history, 'ws')]
-  const line = history.events('listening', 'node').at(-1)
-  return (
-    tcp &&
-    ws &&
-    line &&
-    `By ${timeOf(line)} your node listened on two ports: ${tcp} for bare TCP, and ${ws} for WebSockets.`
-  )
-}
-
-function isCalled(history: History, peer: PeerName, which: string): string | undefined {
-  const { node, [peer]: caller } = network(history)
+function isCalled(history: History, by: PeerName, which: string): string | undefined {
   const opened = history.first(
     'connection-opened',
-    peer,
-    each => each.peerId === node.peerId && each.direction === 'outbound'
+    { by, of: 'node' },
+    ({ direction }) => direction === 'outbound'
   )
-  const line = history.event('connected', 'node', each => each.peerId === caller.peerId)
+  const line = history.event('connected', { by: 'node', of: by })
   return (
     opened &&
     line &&
-    `Then ${nameAndId(history, caller.peerId)} dialled ${which}; at ${timeOf(line)} your node had a connection from ${withoutPeer(line.multiaddr)}.`
+    `Then ${nameAndId(history, line.peerId)} dialled ${which}; at ${timeOf(line)} your node had a connection from ${withoutPeer(line.multiaddr)}.`
   )
 }
 
 function triesBoth(history: History): string | undefined {
-  const { peerId } = network(history).bob
+  const bob = history.id('bob')
+  const line = history.event('connected', { by: 'node', of: 'bob' })
   const dialled = history
     .events('dialing', 'node')
     .map(each => each.multiaddr)
-    .filter(addr => addr.endsWith(peerId))
-  const line = history.event('connected', 'node', each => each.peerId === peerId)
+    .filter(addr => addr.endsWith(bob))
   const worked = dialled.find(addr => withoutPeer(addr) === withoutPeer(line?.multiaddr ?? ''))
   const other = dialled.find(addr => addr !== worked)
   return (
     line &&
     worked &&
     other &&
-    `Of the two addresses of ${nameAndId(history, peerId)}, ${withoutPeer(other)} led nowhere and ${withoutPeer(worked)} led to him, at ${timeOf(line)}: a peer may have many addresses, and is one peer.`
+    `Of the two addresses of ${nameAndId(history, bob)}, ${withoutPeer(other)} led nowhere and ${withoutPeer(worked)} led to him, at ${timeOf(line)}: a peer may have many addresses, and is one peer.`
   )
 }
 
-function openedWith(history: History, peer: PeerName) {
-  const { node } = network(history)
-  return history.first('connection-opened', peer, each => each.peerId === node.peerId)
-}
-
 function isTheSameAbove(history: History): string | undefined {
-  const [alice, bob] = [openedWith(history, 'alice'), openedWith(history, 'bob')]
+  const [alice, bob] = ['alice', 'bob'].map(by =>
+    history.first('connection-opened', { by, of: 'node' })
+  )
   return alice &&
     bob &&
     alice.encryption === bob.encryption &&
@@ -73,19 +66,8 @@ function isTheSameAbove(history: History): string | undefined {
     : undefined
 }
 
-function pingsOverBoth(history: History): string | undefined {
-  const alice = pinged(history, 'alice')
-  const bob = pinged(history, 'bob')
-  return (
-    alice &&
-    bob &&
-    `So your ping needed no change: ${alice.rtt} ms to alice, who held it back for ${alice.heldMs} ms, and ${bob.rtt} ms to bob, who held it for ${bob.heldMs} ms.`
-  )
-}
-
 function pinged(history: History, peer: PeerName) {
-  const { node, [peer]: remote } = network(history)
-  const seen = history.first('ping-seen', peer, each => each.peerId === node.peerId)
-  const line = history.event('ping', 'node', each => each.peerId === remote.peerId)
+  const seen = history.first('ping-seen', { by: peer, of: 'node' })
+  const line = history.event('ping', { by: 'node', of: peer })
   return seen && line && { rtt: line.rtt, heldMs: seen.heldMs ?? 0 }
 }
