@@ -55,7 +55,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'judge/symptoms',
     'show/reporters'
   ],
-  'companion/runs': [
+  'companion/run-folders': [
     'project',
     'record/history',
     'judge/verdict',
@@ -72,7 +72,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'record/engine',
     'show/reporters',
     'companion/learner',
-    'companion/runs'
+    'companion/run-folders'
   ]
 }
 

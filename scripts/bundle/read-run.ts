@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ParcelRun, Versions } from '#checker/companion/parcel'
-import type { RunFolder } from '#checker/companion/runs'
+import type { RunFolder } from '#checker/companion/run-folders'
 import { openHistory } from '#checker/lessons'
 
 /**

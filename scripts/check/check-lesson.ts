@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import { ProgressFile, readWork, rememberRun, todoNotice } from '#checker/companion/learner'
-import { saveRun } from '#checker/companion/runs'
+import { saveRun } from '#checker/companion/run-folders'
 import { TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
 import { loadCheckpoint } from '#checker/lessons'
 import type { Lesson } from '#checker/project'

@@ -214,7 +214,7 @@ describe('npm run grade', () => {
     {
       title: 'no memory',
       argv: ['class', '--lesson', '01', '--memory', '9'],
-      says: /Less than 512/
+      says: /from 512 to/
     },
     {
       title: 'somebody who is not there',

@@ -94,7 +94,7 @@ test('new-lesson leaves everything as it was when it is interrupted', async () =
   assert.deepEqual(await ran, {
     code: 130,
     stdout: '',
-    stderr: 'interrupted; nothing has been changed\n'
+    stderr: '\nstopped by SIGINT; nothing has been changed\n'
   })
   assert.deepEqual(await copy.changes(), [])
 })

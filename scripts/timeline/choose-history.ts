@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { chooseRuns } from '#checker/companion/runs'
+import { chooseRuns } from '#checker/companion/run-folders'
 import { findLessons, UsageError } from '#checker/project'
 
 /** The name of a history's file in the folder of its run. */

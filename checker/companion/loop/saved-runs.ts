@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { saveRun } from '#checker/companion/runs'
+import { saveRun } from '#checker/companion/run-folders'
 import type { Verdict } from '#checker/judge/verdict'
 import { ROOT } from '#checker/project'
 import type { History } from '#checker/record/history'

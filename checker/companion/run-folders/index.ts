@@ -1,0 +1,2 @@
+export { chooseRuns, type RunFolder } from './choose-runs.ts'
+export { saveRun } from './save-run.ts'
