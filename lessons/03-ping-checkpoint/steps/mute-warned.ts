@@ -2,10 +2,10 @@ import {
   all,
   fail,
   type History,
-  type Judgement,
   pass,
   pending,
   saysNoOther,
+  since,
   step,
   survives
 } from '#checker/checkpoint'
@@ -17,6 +17,12 @@ import { PEERS, pingsSeen } from '../pings.ts'
 const PATIENCE_MS = 4500
 /** How libp2p refuses a second ping stream on the same connection. */
 const OVERLAPPING = /too many outbound protocol streams/i
+
+interface Warning {
+  seq: number
+  at: number
+  text: string
+}
 
 const { alice, bob, carol, dave, stranger } = PEER_IDS
 
@@ -64,62 +70,59 @@ export const muteWarned = step({
     'warns-every-time': 'warned-wrongly'
   },
   judge: history => {
-    const expected = `5 s after its first ping to carol: a warning line that names ${history.id('carol')}`
+    const carol = history.id('carol')
+    const expected = `5 s after its first ping to carol: a warning line that names ${carol}`
     const [unanswered] = pingsSeen(history, 'carol')
-    const warning = warningAbout(history, 'carol')
-    const noOther = saysNoOther(history, 'warning', {
-      known: each => !isAboutAnswering(history, each),
-      expected: 'no warning about a peer that answers',
-      invented: 'warned-wrongly'
-    })
-    const lives = survives(history, {
-      after: unanswered,
-      before: warning,
-      expected,
-      died: 'died-of-mute-peer'
-    })
-    return all([noOther, lives, warnsInTime(history, expected)])
+    const warning = history.event('warning', 'node', ({ text }) => text.includes(carol))
+    return all([
+      saysNoOther(history, 'warning', {
+        known: each => !isAboutAnswering(history, each),
+        expected: 'no warning about a peer that answers',
+        invented: 'warned-wrongly'
+      }),
+      survives(history, {
+        after: unanswered,
+        before: warning,
+        expected,
+        died: 'died-of-mute-peer'
+      }),
+      unanswered === undefined
+        ? pending({ symptom: 'one-loop-for-all', expected, observed: 'carol saw no ping' })
+        : since(
+            unanswered,
+            warning ? hasWaited(history, warning, expected) : unwarned(history, expected)
+          )
+    ])
   }
 })
 
 /** Alice and dave answer everything, and so does bob until he leaves. */
-function isAboutAnswering(history: History, { seq, text }: { seq: number; text: string }): boolean {
+function isAboutAnswering(history: History, { seq, text }: Warning): boolean {
   const end = history.noted(left)?.seq ?? Number.POSITIVE_INFINITY
   const answering = ['alice', 'dave', ...(seq < end ? ['bob'] : [])]
   return answering.some(peer => text.includes(history.id(peer)))
 }
 
-function warningAbout(history: History, peer: string) {
-  return history.event('warning', 'node', ({ text }) => text.includes(history.id(peer)))
+function hasWaited(history: History, warning: Warning, expected: string) {
+  // The ping was sent after the connection had begun; when it arrived, it may have been under way.
+  const connecting = history.first('rung', 'carol', ({ rung }) => rung === 'tcp')
+  const waited = warning.at - (connecting?.at ?? pingsSeen(history, 'carol')[0]?.arrivedAt ?? 0)
+  if (waited >= PATIENCE_MS) return pass(warning.seq)
+  return fail({
+    symptom: OVERLAPPING.test(warning.text) ? 'pings-overlap' : 'warned-too-early',
+    expected,
+    observed: `after ${(waited / 1000).toFixed(1)} s: ${history.textOf(warning)}`,
+    evidence: [warning.seq]
+  })
 }
 
-function warnsInTime(
-  history: History,
-  expected: string
-): Judgement<
-  'no-warning' | 'one-loop-for-all' | 'warning-names-nobody' | 'warned-too-early' | 'pings-overlap'
-> {
-  const [unanswered] = pingsSeen(history, 'carol')
-  if (unanswered === undefined) {
-    return pending({ symptom: 'one-loop-for-all', expected, observed: 'carol saw no ping' })
-  }
-  const warning = warningAbout(history, 'carol')
-  if (warning !== undefined) {
-    // The ping was sent after the connection had begun; when it arrived, it may have been under way.
-    const connecting = history.first('rung', 'carol', each => each.rung === 'tcp')
-    const waited = warning.at - (connecting?.at ?? unanswered.arrivedAt)
-    const evidence = [unanswered.seq, warning.seq]
-    if (waited >= PATIENCE_MS) return pass(...evidence)
-    const observed = `after ${(waited / 1000).toFixed(1)} s: ${history.textOf(warning)}`
-    const symptom = OVERLAPPING.test(warning.text) ? 'pings-overlap' : 'warned-too-early'
-    return fail({ symptom, expected, observed, evidence })
-  }
+function unwarned(history: History, expected: string) {
   const ids = PEERS.map(peer => history.id(peer))
   const other = history.event('warning', 'node', ({ text }) => !ids.some(id => text.includes(id)))
-  if (other !== undefined) {
-    const observed = history.textOf(other)
-    return pending({ symptom: 'warning-names-nobody', expected, observed, evidence: [other.seq] })
-  }
-  const evidence = [unanswered.seq]
-  return pending({ symptom: 'no-warning', expected, observed: 'no warning', evidence })
+  return pending({
+    symptom: other ? 'warning-names-nobody' : 'no-warning',
+    expected,
+    observed: other ? history.textOf(other) : 'no warning',
+    evidence: other ? [other.seq] : []
+  })
 }

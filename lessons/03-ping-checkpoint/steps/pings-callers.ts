@@ -1,5 +1,6 @@
 import { all, CONNECTION, sawConnection, says, step } from '#checker/checkpoint'
 import { brokenAt } from '#checker/story'
+import { pingLines } from '../pings.ts'
 import { unpinged } from '../story-variations.ts'
 
 /** Dave has dialled the node; nobody told it of him. */
@@ -15,8 +16,9 @@ export const pingsCallers = step({
   catches: { 'only-dialled': 'only-dialled-pinged' },
   judge: history => {
     const seen = sawConnection(history, { peer: 'dave', direction: 'outbound' })
+    const lines = pingLines(history, 'dave')
     const line = says(history, 'ping', {
-      of: 'dave',
+      about: each => lines.includes(each),
       expected: `ping,${history.id('dave')},<round trip> ms: dave has dialled your node`,
       missing: 'only-dialled-pinged',
       instead: 'no ping line about dave',
