@@ -1,5 +1,4 @@
 import type { History, Note } from '#checker/record/history'
-import type { Json } from '#checker/record/sights'
 import type { Abilities, Ability } from './ability.ts'
 import type { LogsLine } from './logs-line.ts'
 import type { PeerOptions, ReferencePeer } from './reference-peer.ts'
@@ -41,12 +40,6 @@ export interface Stage {
   passes(check: Check, limit: Within): Promise<void>
   /** Puts a note into the history. */
   note<Data extends object | null>(note: Note<Data>, data: Data): void
-  /** Records something that nobody could know in advance. */
-  challenge(name: string, data: Json): void
-  /** Records something that is broken, or mended, on purpose. */
-  fault(name: string, data: Json): void
-  /** Records something the checkpoint measured itself. */
-  witness(name: string, data: Json): void
 }
 
 export interface StartNodeOptions {

@@ -1,6 +1,7 @@
 import type { History, Logged, Who } from '#checker/record/history'
 import type { EventName, EventOf } from '#shared/log'
 import { fail, type Judgement, pass, pending } from '../judgement.ts'
+import { since } from './since.ts'
 
 /** A line of a node, and what may be wrong with it. Without a symptom, that flaw is not looked for. */
 export interface WantedLine<Event, Key extends string> {
@@ -35,15 +36,22 @@ export function says<Name extends EventName, Key extends string>(
   event: Name,
   wanted: WantedLine<Logged<EventOf<Name>>, Key>
 ): Judgement<Key> {
-  const { after, by = 'node', early, expected, missing, of, since, twice, wrong } = wanted
+  return since(wanted.since, judgeLines(history, event, wanted))
+}
+
+function judgeLines<Name extends EventName, Key extends string>(
+  history: History,
+  event: Name,
+  wanted: WantedLine<Logged<EventOf<Name>>, Key>
+): Judgement<Key> {
+  const { after, by = 'node', early, expected, missing, of, twice, wrong } = wanted
   const who: Who = of === undefined ? { by } : { by, of }
   const lines = history.events(event, who).filter(each => wanted.about?.(each) ?? true)
   const right = lines.filter(each => wanted.is?.(each) ?? true)
   const facts = { expected, node: by }
-  const cause = since === undefined ? [] : [since.seq]
   const other = lines.find(each => !right.includes(each))
   if (other !== undefined && (wrong !== undefined || right.length === 0)) {
-    const finding = { ...facts, observed: history.textOf(other), evidence: [...cause, other.seq] }
+    const finding = { ...facts, observed: history.textOf(other), evidence: [other.seq] }
     return wrong === undefined
       ? pending({ ...finding, symptom: missing })
       : fail({ ...finding, symptom: typeof wrong === 'function' ? wrong(other) : wrong })
@@ -51,9 +59,9 @@ export function says<Name extends EventName, Key extends string>(
   const [first] = right
   if (first === undefined) {
     const observed = wanted.instead ?? 'no such line'
-    return pending({ ...facts, symptom: missing, observed, evidence: cause })
+    return pending({ ...facts, symptom: missing, observed })
   }
-  const evidence = [...cause, ...right.map(({ seq }) => seq)]
+  const evidence = right.map(({ seq }) => seq)
   if (early !== undefined && (after === undefined || first.seq < after.seq)) {
     const observed = `${history.textOf(first)} before that`
     return fail({ ...facts, symptom: early, observed, evidence })

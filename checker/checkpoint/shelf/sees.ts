@@ -6,6 +6,7 @@ import type {
   ObservationOfSight
 } from '#checker/record/sights'
 import { fail, type Judgement, pass, pending } from '../judgement.ts'
+import { since } from './since.ts'
 
 /** The observation that a kind or a sight stands for. */
 export type SeenAs<Kind extends ObservationKind | AnySight> = Kind extends ObservationKind
@@ -42,26 +43,33 @@ export function sees<Kind extends ObservationKind | AnySight, Key extends string
   kind: Kind,
   wanted: WantedSight<SeenAs<Kind>, Key>
 ): Judgement<Key> {
-  const { by, expected, missing, of = 'node', since, twice, wrong } = wanted
+  return since(wanted.since, judgeSeen(history, kind, wanted))
+}
+
+function judgeSeen<Kind extends ObservationKind | AnySight, Key extends string>(
+  history: History,
+  kind: Kind,
+  wanted: WantedSight<SeenAs<Kind>, Key>
+): Judgement<Key> {
+  const { by, expected, missing, of = 'node', twice, wrong } = wanted
   const who: Who = { by, of }
   const found = history.all(kind as ObservationKind, who) as readonly SeenAs<Kind>[]
   const seen = found.filter(each => wanted.about?.(each) ?? true) as (SeenAs<Kind> & {
     seq: number
   })[]
   const right = seen.filter(each => wanted.is?.(each) ?? true)
-  const cause = since === undefined ? [] : [since.seq]
   const other = seen.find(each => !right.includes(each))
   if (other !== undefined && (wrong !== undefined || right.length === 0)) {
     const observed = history.describe(other as never)
-    const finding = { expected, observed: `${by} ${observed}`, evidence: [...cause, other.seq] }
+    const finding = { expected, observed: `${by} ${observed}`, evidence: [other.seq] }
     return wrong === undefined
       ? pending({ ...finding, symptom: missing })
       : fail({ ...finding, symptom: typeof wrong === 'function' ? wrong(other) : wrong })
   }
-  const evidence = [...cause, ...right.map(({ seq }) => seq)]
+  const evidence = right.map(({ seq }) => seq)
   if (right.length === 0) {
     const observed = wanted.instead ?? `${by} has not seen it`
-    return pending({ symptom: missing, expected, observed, evidence: cause })
+    return pending({ symptom: missing, expected, observed })
   }
   if (twice !== undefined && right.length > 1) {
     const observed = `${by} has seen it ${right.length} times`

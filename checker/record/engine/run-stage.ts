@@ -60,11 +60,6 @@ export function createStage(init: RunStageInit): Stage {
     if (names.has(name)) throw new Error(`there are two actors called "${name}"`)
     names.add(name)
   }
-  const noteOf =
-    (kind: 'challenge' | 'fault' | 'witnessed') =>
-    (name: string, data: Json): void =>
-      history.record({ kind, actor: 'checkpoint', name, data })
-
   const recordStart = (name: string, env: { [variable: string]: string }, peerId?: string): void =>
     history.record({
       kind: 'started',
@@ -92,10 +87,8 @@ export function createStage(init: RunStageInit): Stage {
         waits.atMost(timeUp => scratch.appears(name, timeUp), `the file ${name}`, within)
     },
     readIdentity: key => loaded(init.peers).readIdentity(key),
-    note: ({ kind, name }, data) => noteOf(kind)(name, data as Json),
-    challenge: noteOf('challenge'),
-    fault: noteOf('fault'),
-    witness: noteOf('witnessed'),
+    note: ({ kind, name }, data) =>
+      history.record({ kind, actor: 'checkpoint', name, data: data as Json }),
     until: (condition, what, { within }) => waits.until(condition, what, within),
     passes: (check, { within }) =>
       waits.until(seen => check.judge(seen).state === 'pass', `the step "${check.title}"`, within),

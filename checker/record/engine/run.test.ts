@@ -6,11 +6,13 @@ import test, { type TestContext } from 'node:test'
 import {
   type Check,
   type Checkpoint,
+  challenge,
   defineCheckpoint,
   fail,
   pass,
   pending,
-  type Stage
+  type Stage,
+  witness
 } from '#checker/checkpoint'
 import { conclude } from '#checker/judge/verdict'
 import { formatHistory, parseHistory } from '#checker/record/history'
@@ -406,7 +408,7 @@ for (const [what, live] of Object.entries(LIVES)) {
   test(`run() and conclude() on what it recorded agree on ${what}`, OPTIONS, async t => {
     const play = async (stage: Stage): Promise<void> => {
       await stage.startPeer('alice')
-      stage.challenge('everything', { list: [1, null, 'x'], nested: { '\u2028': true } })
+      stage.note(challenge('everything'), { list: [1, null, 'x'], nested: { '\u2028': true } })
       await playToTheEnd(stage)
     }
     const limits = what === 'silence' ? { limitMs: 5 } : {}
@@ -496,16 +498,17 @@ test('meanwhile() may be under way when the run ends', OPTIONS, async t => {
 
 test('pause() lets time pass, and no more when the run is over', OPTIONS, async t => {
   const after = Promise.withResolvers<unknown>()
+  const paused = witness<{ ms: number }>('paused')
   const play = async (stage: Stage): Promise<void> => {
     const began = stage.history.now
     await stage.pause(20)
-    stage.witness('paused', stage.history.now - began)
+    stage.note(paused, { ms: stage.history.now - began })
     await stage.startNode()
     await stage.pause(LONG.within).catch(after.resolve)
   }
   const { ended, history } = await playWith(t, play, job => job.exit({ code: 1 }))
   // A timer may fire a millisecond early.
-  assert.ok(Number(history.data('witnessed', 'paused')) >= 19)
+  assert.ok((history.noted(paused)?.ms ?? 0) >= 19)
   assert.equal(ended, 'exit')
   assert.ok((await after.promise) instanceof RunOver)
 })

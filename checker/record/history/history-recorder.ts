@@ -122,10 +122,6 @@ export class HistoryRecorder implements History {
       .map(({ at, data, seq }) => ({ ...(data as Data), seq, at }) as Noted<Data>)
   }
 
-  data<Data>(kind: Note['kind'], name: string): Data | undefined {
-    return this.first(kind, undefined, each => each.name === name)?.data as Data | undefined
-  }
-
   #which(who: Who = {}): WhichIds {
     if (typeof who === 'string') return { by: who }
     const { by, of } = who

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { historyOf, openHistoryOf, said, started } from '#checker/story'
+import { historyOf, noted, openHistoryOf, said, started } from '#checker/story'
 import { HistoryRecorder } from './history-recorder.ts'
+import { challenge, fault, witness } from './note.ts'
 
 const ALICE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const BOB = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
@@ -129,15 +130,16 @@ test('textOf() is the line as it was printed, and empty for what is no line', ()
   for (const seq of [0, 1, 99]) assert.equal(history.textOf({ seq }), '')
 })
 
-test('data() is that of the first of its kind and name, also when it is null', () => {
-  const history = historyOf([
-    { kind: 'challenge', actor: 'checkpoint', name: 'a', data: { n: 1 } },
-    { kind: 'challenge', actor: 'checkpoint', name: 'a', data: { n: 2 } },
-    { kind: 'witnessed', actor: 'checkpoint', name: 'none', data: null }
-  ])
-  assert.deepEqual(history.data('challenge', 'a'), { n: 1 })
-  assert.equal(history.data('fault', 'a'), undefined)
-  assert.equal(history.data('witnessed', 'none'), null)
+test('noted() is the first note of its kind and name, with its place', () => {
+  const a = challenge<{ n: number }>('a')
+  const history = historyOf([noted(a, { n: 1 }), noted(a, { n: 2 }), noted(witness('none'), null)])
+  assert.deepEqual(history.noted(a), { n: 1, seq: 1, at: 1 })
+  assert.deepEqual(
+    history.allNoted(a).map(({ n }) => n),
+    [1, 2]
+  )
+  assert.equal(history.noted(fault('a')), undefined)
+  assert.deepEqual(history.noted(witness('none')), { seq: 3, at: 3 })
 })
 
 test('record() and the queries stand a flood of events', { timeout: 2000 }, () => {

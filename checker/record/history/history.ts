@@ -98,8 +98,6 @@ export interface History {
   noted<Data extends object | null>(note: Note<Data>): Noted<Data> | undefined
   /** All notes of this name. */
   allNoted<Data extends object | null>(note: Note<Data>): Noted<Data>[]
-  /** The data of the first challenge, fault or witness of this name. */
-  data<Data>(kind: Note['kind'], name: string): Data | undefined
 }
 
 /** What is put into a history: an observation of the checker's own, or of a sight of the lesson's. */
