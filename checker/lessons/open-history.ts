@@ -1,5 +1,5 @@
 import { vocabularyFor } from '#checker/checkpoint'
-import { findLessons } from '#checker/project'
+import { findLessons, slugOf } from '#checker/project'
 import { type History, lessonOfHistory, parseHistory } from '#checker/record/history'
 import { loadCheckpoint } from './load-checkpoint.ts'
 
@@ -9,8 +9,9 @@ import { loadCheckpoint } from './load-checkpoint.ts'
  * @throws HistoryFormatError naming the line that is damaged, and how
  */
 export async function openHistory(text: string): Promise<History> {
-  const name = lessonOfHistory(text)
-  const lesson = (await findLessons()).find(each => each.name === name)
+  const slug = slugOf(lessonOfHistory(text))
+  // Its number may have changed since.
+  const lesson = (await findLessons()).find(each => each.slug === slug)
   // A lesson that is no more has left at most what the checker can spell by itself.
   const checkpoint = lesson === undefined ? {} : await loadCheckpoint(lesson)
   return parseHistory(text, vocabularyFor(checkpoint))
