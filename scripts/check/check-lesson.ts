@@ -4,7 +4,7 @@ import { saveRun } from '#checker/companion/run-folders'
 import { TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
 import { loadCheckpoint } from '#checker/lessons'
 import type { Lesson } from '#checker/project'
-import { freshSeed, type RunInit, run } from '#checker/record/engine'
+import { freshSeed } from '#checker/record/engine'
 import type { History } from '#checker/record/history'
 import type { Reporter } from '#checker/show/reporters'
 import { fromInvocation } from '../command/index.ts'
@@ -43,9 +43,9 @@ async function runAndReport(
   reporter.started?.({
     title,
     file: subject.shown,
-    steps: [...(subject.typeCheck === undefined ? [] : [TYPE_CHECK]), ...checkpoint.steps]
+    steps: [...(subject.isTyped ? [TYPE_CHECK] : []), ...checkpoint.steps]
   })
-  const init: RunInit & { signal: AbortSignal } = {
+  const init = {
     checkpoint,
     header: {
       lesson: lesson.name,
@@ -53,16 +53,12 @@ async function runAndReport(
       command: repeatCommand(lesson, subject, options, seed),
       ...(work === undefined ? {} : { work })
     },
-    launch: subject.launch,
-    scratch: subject.scratch,
-    shown: subject.shown,
-    typeCheck: subject.typeCheck,
     limitMs: options.timeoutMs,
     signal,
     progress: reporter
   }
   const notice = (text: string): void => reporter.notice?.(text)
-  const { verdict, history, cleanUp } = await (subject.run?.(init, notice) ?? run(init))
+  const { verdict, history, cleanUp } = await subject.run(init, notice)
   let saved: string | null = null
   try {
     saved = await save(history, verdict, options)

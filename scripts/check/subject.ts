@@ -4,7 +4,7 @@ import { inheritedEnv } from '#checker/places/environment'
 import {
   type Launch,
   nodeCommand,
-  type ScratchDir,
+  type Place,
   shellCommand,
   startProcess,
   typeCheck,
@@ -20,28 +20,28 @@ import {
   shownPath,
   UsageError
 } from '#checker/project'
-import type { RunInit, RunResult } from '#checker/record/engine'
+import { type RunInit, type RunResult, run } from '#checker/record/engine'
 import { fromInvocation, invocationDir } from '../command/index.ts'
 import { container } from './container.ts'
 import type { CheckOptions } from './options.ts'
 
-/** What is checked, and how it is started. */
+/** What is checked, and how it is run. */
 export interface Subject {
   /** As it is named in the report. */
   shown: string
   /** The learner's own file, where that is what is checked. */
   starter?: string
-  launch: Launch
-  /** Makes the run's directory where the nodes are, if that is not here. */
-  scratch?: () => Promise<ScratchDir>
-  typeCheck?: () => Promise<string[]>
-  /** Runs a checkpoint, where that is not done in this process. */
-  run?(init: RunInit & { signal: AbortSignal }, notice: (text: string) => void): Promise<RunResult>
+  /** Whether the compiler has something to say about it. */
+  isTyped: boolean
+  /** Runs a checkpoint with it, wherever that is. */
+  run(init: RunOfSubject, notice: (text: string) => void): Promise<RunResult>
   /** Begins to start so many nodes, before it is known with which variables. */
   prepare(count: number): void
   /** Ends what was prepared and not needed. */
   discard(): Promise<void>
 }
+
+type RunOfSubject = Omit<RunInit, 'place'> & { signal: AbortSignal }
 
 /**
  * Turns the options into what is to be run.
@@ -52,23 +52,29 @@ export async function chooseSubject(lesson: Lesson, options: CheckOptions): Prom
   const cwd = await chooseFolder(options)
   if (options.cmd !== undefined) return commandSubject(options.cmd, cwd ?? invocationDir())
   const file = await chooseFile(lesson, options)
-  if (options.docker)
-    return { ...factsOf(file, lesson), ...(await inDocker(programOf(lesson, file), options)) }
-  const starts = await startsOf(file, programOf(lesson, file), options, cwd)
-  return { ...factsOf(file, lesson), ...starts }
-}
-
-function factsOf(file: string, lesson: Lesson): Pick<Subject, 'shown' | 'starter' | 'typeCheck'> {
-  return {
+  const program = programOf(lesson, file)
+  const own = {
     shown: shownPath(file),
-    ...(file === nodeFile(lesson, 'starter') ? { starter: file } : {}),
-    ...(/\.[cm]?ts$/.test(file) ? { typeCheck: () => typeCheck(file) } : {})
+    ...(/\.[cm]?ts$/.test(file) && { typeCheck: () => typeCheck(file) })
   }
+  const facts = {
+    shown: own.shown,
+    isTyped: own.typeCheck !== undefined,
+    ...(file === nodeFile(lesson, 'starter') && { starter: file })
+  }
+  if (options.docker) return { ...facts, ...(await inDocker(program, own, options)) }
+  const { prepare, discard, ...place } = await startsOf(program, own.shown, options, cwd)
+  return { ...facts, prepare, discard, run: init => run({ ...init, place: { ...own, ...place } }) }
 }
 
-type InDocker = Pick<Subject, 'launch' | 'run' | 'prepare' | 'discard'>
+/** The file that is checked, wherever it runs. */
+type OwnFile = Pick<Place, 'shown' | 'typeCheck'>
 
-async function inDocker(program: Program, options: CheckOptions): Promise<InDocker> {
+async function inDocker(
+  program: Program,
+  own: OwnFile,
+  options: CheckOptions
+): Promise<Pick<Subject, 'run' | 'prepare' | 'discard'>> {
   const setup = await nodeSetup(program, options.fastStart)
   const ids = process.getuid && process.getgid && [process.getuid(), process.getgid()]
   return {
@@ -76,33 +82,31 @@ async function inDocker(program: Program, options: CheckOptions): Promise<InDock
       const { runInPod } = await import('#checker/places/docker')
       return runInPod({
         ...init,
+        ...own,
         setup,
         ...(ids === undefined ? {} : { user: ids.join(':') }),
         building: () => notice('the image is being built; that takes a minute, once')
       })
     },
-    launch: () => Promise.reject(new Error('nodes are started in their container')),
     prepare: () => {},
     discard: async () => {}
   }
 }
 
-type Starts = Pick<Subject, 'launch' | 'scratch' | 'prepare' | 'discard'>
+type Starts = Pick<Place, 'start' | 'scratch'> & Pick<Subject, 'prepare' | 'discard'>
 
 async function startsOf(
-  file: string,
   program: Program,
-  options: CheckOptions,
+  shown: string,
+  { fastStart }: CheckOptions,
   cwd = ROOT
 ): Promise<Starts> {
-  const { fastStart } = options
-  const shown = shownPath(file)
   const beside = container(process.env)
   if (beside !== undefined) {
     const agent = await connectAgent(beside.agent)
     agent.setUp(await nodeSetup(program, fastStart))
     return {
-      launch: agent.start,
+      start: agent.start,
       scratch: () => agent.scratch(),
       prepare: count => agent.prepare(count),
       discard: () => agent.end()
@@ -115,18 +119,20 @@ async function startsOf(
     warm: warmCommand(program, shown)
   })
   return {
-    launch: starts.start,
+    start: starts.start,
     prepare: count => starts.prepare(fastStart ? count : 0),
     discard: starts.discard
   }
 }
 
-function commandSubject(line: string, cwd: string): Subject {
-  const command = shellCommand(line)
+function commandSubject(shown: string, cwd: string): Subject {
+  const command = shellCommand(shown)
+  const start: Launch = (env, events) =>
+    startProcess({ command, cwd, events, env: { ...inheritedEnv(), ...env } })
   return {
-    shown: line,
-    launch: (env, events) =>
-      startProcess({ command, cwd, events, env: { ...inheritedEnv(), ...env } }),
+    shown,
+    isTyped: false,
+    run: init => run({ ...init, place: { shown, start } }),
     prepare: () => {},
     discard: async () => {}
   }

@@ -84,15 +84,18 @@ export async function runTrial(
   const { verdict, cleanUp } = await run({
     checkpoint: await loadCheckpoint(trial.lesson),
     header: { lesson: trial.lesson.name, seed: freshSeed(), command: shown },
-    typeCheck: async () => trial.typeErrors,
     signal,
-    launch: (env, events) =>
-      startProcess({
-        command: nodeCommand(programOf(trial.lesson, trial.path), shown, fastStart),
-        cwd: ROOT,
-        env: { ...process.env, ...env },
-        events
-      })
+    place: {
+      shown,
+      typeCheck: async () => trial.typeErrors,
+      start: (env, events) =>
+        startProcess({
+          command: nodeCommand(programOf(trial.lesson, trial.path), shown, fastStart),
+          cwd: ROOT,
+          env: { ...process.env, ...env },
+          events
+        })
+    }
   })
   await cleanUp()
   return { trial, verdict, wrong: compare(trial, verdict) }

@@ -72,9 +72,11 @@ export class WarmLesson {
         command: `npm run check -- ${this.lesson.id}${fast} --seed ${seed}`,
         work: work.digest
       },
-      launch: this.#starts.start,
-      shown: this.shown,
-      typeCheck: () => this.#types.check(),
+      place: {
+        shown: this.shown,
+        start: this.#starts.start,
+        typeCheck: () => this.#types.check()
+      },
       signal,
       progress
     })

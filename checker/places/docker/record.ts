@@ -43,10 +43,12 @@ async function record(): Promise<void> {
   const { cleanUp } = await run({
     checkpoint,
     header: order.header,
-    launch: nodes.start,
-    scratch: () => nodes.scratch(),
-    shown: order.shown,
-    ...(order.typed ? { typeCheck: readTypes } : {}),
+    place: {
+      shown: order.shown,
+      start: nodes.start,
+      scratch: () => nodes.scratch(),
+      ...(order.typed && { typeCheck: readTypes })
+    },
     ...(order.limitMs === undefined ? {} : { limitMs: order.limitMs }),
     signal: over.signal,
     began: history => {

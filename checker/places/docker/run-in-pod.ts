@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline'
 import { vocabularyFor } from '#checker/checkpoint'
 import { conclude } from '#checker/judge/verdict'
 import type { NodeSetup } from '#checker/places/agent'
+import type { Place } from '#checker/places/process'
 import type { RunInit, RunResult } from '#checker/record/engine'
 import { type History, type HistoryHeader, parseHistory } from '#checker/record/history'
 import { DockerProblem } from './docker-problem.ts'
@@ -18,7 +19,8 @@ const RECORD = [
 ]
 
 export interface RunInPodInit
-  extends Omit<RunInit, 'launch' | 'scratch'>,
+  extends Omit<RunInit, 'place'>,
+    Pick<Place, 'shown' | 'typeCheck'>,
     Omit<PodInit, 'signal' | 'command'> {
   setup: NodeSetup
   signal: AbortSignal
@@ -62,7 +64,7 @@ export async function runInPod(init: RunInPodInit): Promise<RunResult> {
 
 /** Gives the checker in the container its order, and collects the rows of the history. */
 async function follow(pod: Pod, init: RunInPodInit, rows: object[]): Promise<string[]> {
-  const { header, setup, shown = header.command, limitMs, typeCheck, progress = {} } = init
+  const { header, setup, shown, limitMs, typeCheck, progress = {} } = init
   const typed = typeCheck !== undefined
   const say = (line: object): void => {
     pod.stdin.write(`${JSON.stringify(line)}\n`)

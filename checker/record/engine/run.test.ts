@@ -15,6 +15,7 @@ import {
   witness
 } from '#checker/checkpoint'
 import { conclude } from '#checker/judge/verdict'
+import type { Place } from '#checker/places/process'
 import { formatHistory, parseHistory } from '#checker/record/history'
 import { type JobDouble, launchDoubles } from '../../test-kit/job-double.ts'
 import { symptomDouble } from '../../test-kit/symptom-double.ts'
@@ -89,15 +90,25 @@ interface Played extends RunResult {
   states: string[]
 }
 
+interface OfPlace {
+  launch: Place['start']
+  typeCheck?: NonNullable<Place['typeCheck']>
+}
+
+function placeOf({ launch, ...more }: OfPlace): Place {
+  return { shown: HEADER.command, start: launch, ...more }
+}
+
 /** Runs with doubles for nodes and cleans up at the end of the test. */
 async function playWith(
   t: TestContext,
   play: Checkpoint['play'],
   live?: (job: JobDouble) => void,
-  init: Partial<RunInit> = {}
+  { launch, typeCheck, ...init }: Partial<RunInit & OfPlace> = {}
 ): Promise<Played> {
-  const { launch, jobs } = launchDoubles(live)
-  const result = await run({ checkpoint: checkpointOf(play), header: HEADER, launch, ...init })
+  const { launch: start, jobs } = launchDoubles(live)
+  const place = placeOf({ launch: launch ?? start, ...(typeCheck && { typeCheck }) })
+  const result = await run({ checkpoint: checkpointOf(play), header: HEADER, place, ...init })
   t.after(() => result.cleanUp())
   return {
     ...result,
@@ -292,7 +303,12 @@ test('run() stops everything when it is interrupted, and throws the reason', OPT
     await playToTheEnd(stage)
   }
   const { signal } = interrupt
-  const running = run({ checkpoint: checkpointOf(play), header: HEADER, launch, signal })
+  const running = run({
+    checkpoint: checkpointOf(play),
+    header: HEADER,
+    place: placeOf({ launch }),
+    signal
+  })
   await assert.rejects(running, reason)
   assert.deepEqual(jobs[0]?.orders, ['stop'])
   assert.ok(scratch !== '' && !existsSync(scratch))
@@ -304,7 +320,7 @@ test('run() starts nothing when it is interrupted before it begins', OPTIONS, as
   const running = run({
     checkpoint: checkpointOf(playToTheEnd),
     header: HEADER,
-    launch,
+    place: placeOf({ launch }),
     signal: AbortSignal.abort(reason)
   })
   await assert.rejects(running, reason)
@@ -321,7 +337,10 @@ test('run() starts nothing when it is interrupted while the compiler works', OPT
   }
   const { signal } = interrupt
   const checkpoint = checkpointOf(playToTheEnd)
-  await assert.rejects(run({ checkpoint, header: HEADER, launch, typeCheck, signal }), reason)
+  await assert.rejects(
+    run({ checkpoint, header: HEADER, place: placeOf({ launch, typeCheck }), signal }),
+    reason
+  )
   assert.equal(jobs.length, 0)
 })
 

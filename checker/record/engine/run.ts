@@ -1,7 +1,7 @@
 import { type Checkpoint, vocabularyFor } from '#checker/checkpoint'
 import type { Verdict } from '#checker/judge/verdict'
 import { assess, conclude, toError } from '#checker/judge/verdict'
-import { createScratch, type Launch, type ScratchDir } from '#checker/places/process'
+import { createScratch, type Place, type ScratchDir } from '#checker/places/process'
 import {
   type Ended,
   type History,
@@ -19,13 +19,7 @@ import { RunOver, type WaitProgress, Waits } from './waits.ts'
 export interface RunInit {
   checkpoint: Checkpoint
   header: Omit<HistoryHeader, 'history' | 'typed'>
-  launch: Launch
-  /** Makes the directory of the run's own, where the nodes are; here unless they are elsewhere. */
-  scratch?: (() => Promise<ScratchDir>) | undefined
-  /** What is run, as it is named in the history; the header's command by default. */
-  shown?: string
-  /** Compiler messages about the file, where there is a file to compile. */
-  typeCheck?: (() => Promise<string[]>) | undefined
+  place: Place
   /** Replaces the limit of every wait, milliseconds. */
   limitMs?: number | undefined
   /** Ends the run early; there is no verdict then. */
@@ -61,7 +55,7 @@ export async function run(init: RunInit): Promise<RunResult> {
   const header: HistoryHeader = {
     history: 1,
     ...init.header,
-    typed: init.typeCheck !== undefined,
+    typed: init.place.typeCheck !== undefined,
     ...(vocabulary.names.length > 0 && { vocabulary: vocabulary.names })
   }
   const history = new HistoryRecorder(header, () => performance.now() - began, vocabulary)
@@ -111,7 +105,7 @@ export async function run(init: RunInit): Promise<RunResult> {
     return kept === undefined ? notes : [...notes, kept]
   }
   try {
-    scratch = await (init.scratch ?? createScratch)()
+    scratch = await (init.place.scratch ?? createScratch)()
     await ready
     const stage = createStage({
       peers,
@@ -120,9 +114,9 @@ export async function run(init: RunInit): Promise<RunResult> {
       timeout: ms => timeoutSignal(init.limitMs ?? ms, servedMs),
       scratch,
       random: seededRandom(init.header.seed),
-      launch: init.launch,
+      launch: init.place.start,
       nodes,
-      shown: init.shown ?? init.header.command,
+      shown: init.place.shown,
       sound,
       over: over.signal,
       cleanUp: stop => cleanUps.add(stop)
@@ -148,7 +142,7 @@ async function checkTypes(
   end: (reason: 'certain' | 'error', error?: string) => void
 ): Promise<void> {
   try {
-    const errors = await init.typeCheck?.()
+    const errors = await init.place.typeCheck?.()
     if (errors === undefined) return
     history.record({ kind: 'type-checked', actor: 'engine', errors })
     if (errors.length > 0) end('certain')

@@ -65,13 +65,20 @@ export async function measureBusyRun(wanted: number): Promise<BusyRun> {
   const { cleanUp, history, verdict } = await run({
     checkpoint: { ...declared, symptoms: {} },
     header: { lesson: 'bench', seed: 'bench', command: 'bench' },
-    launch: (env, events) =>
-      startProcess({
-        command: { file: process.execPath, args: ['-e', 'process.stdin.resume()'], shown: 'node' },
-        cwd: process.cwd(),
-        env: { ...process.env, ...env },
-        events
-      })
+    place: {
+      shown: 'node',
+      start: (env, events) =>
+        startProcess({
+          command: {
+            file: process.execPath,
+            args: ['-e', 'process.stdin.resume()'],
+            shown: 'node'
+          },
+          cwd: process.cwd(),
+          env: { ...process.env, ...env },
+          events
+        })
+    }
   })
   await cleanUp()
   const seconds = verdict.durationMs / 1000
