@@ -1,4 +1,5 @@
 import { access, constants, stat } from 'node:fs/promises'
+import { ownGrammar } from '#checker/lessons'
 import { connectAgent, nodeSetup } from '#checker/places/agent'
 import { inheritedEnv } from '#checker/places/environment'
 import {
@@ -50,11 +51,13 @@ export interface Subject {
  */
 export async function chooseSubject(lesson: Lesson, options: CheckOptions): Promise<Subject> {
   const cwd = await chooseFolder(options)
-  if (options.cmd !== undefined) return commandSubject(options.cmd, cwd ?? invocationDir())
+  const { variables } = await ownGrammar(lesson)
+  const env = inheritedEnv(variables)
+  if (options.cmd !== undefined) return commandSubject(options.cmd, cwd ?? invocationDir(), env)
   const file = await chooseFile(lesson, options)
   if (options.docker)
     return { ...factsOf(file, lesson), ...(await inDocker(programOf(lesson, file), options)) }
-  const starts = await startsOf(file, programOf(lesson, file), options, cwd)
+  const starts = await startsOf(file, programOf(lesson, file), env, options, cwd)
   return { ...factsOf(file, lesson), ...starts }
 }
 
@@ -92,6 +95,7 @@ type Starts = Pick<Subject, 'launch' | 'scratch' | 'prepare' | 'discard'>
 async function startsOf(
   file: string,
   program: Program,
+  env: NodeJS.ProcessEnv,
   options: CheckOptions,
   cwd = ROOT
 ): Promise<Starts> {
@@ -110,7 +114,7 @@ async function startsOf(
   }
   const starts = warmStarts({
     cwd,
-    env: inheritedEnv(),
+    env,
     cold: nodeCommand(program, shown, fastStart),
     warm: warmCommand(program, shown)
   })
@@ -121,12 +125,11 @@ async function startsOf(
   }
 }
 
-function commandSubject(line: string, cwd: string): Subject {
+function commandSubject(line: string, cwd: string, inherited: NodeJS.ProcessEnv): Subject {
   const command = shellCommand(line)
   return {
     shown: line,
-    launch: (env, events) =>
-      startProcess({ command, cwd, events, env: { ...inheritedEnv(), ...env } }),
+    launch: (env, events) => startProcess({ command, cwd, events, env: { ...inherited, ...env } }),
     prepare: () => {},
     discard: async () => {}
   }
