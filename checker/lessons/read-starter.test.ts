@@ -33,6 +33,19 @@ test('readStarter() makes a starter of the solution before, whatever a learner h
   })
 })
 
+test('readStarter() has the words of the lesson ready, and begins with its module', async t => {
+  const dir = await lessonsWith(t, {
+    '01-a/starter.diff': '+// TODO 1: a\n',
+    '01-a/solution/table.ts': 'a()\n',
+    '01-a/solution/events.ts': 'events\n'
+  })
+  const starter = await readStarter({ dir: join(dir, '01-a'), subject: { module: 'table.ts' } })
+  assert.deepEqual(Object.fromEntries(starter), {
+    'table.ts': '// TODO 1: a\n',
+    'events.ts': 'events\n'
+  })
+})
+
 test('readStarter() says what is missing, and what does not fit', async t => {
   const { '01-a/starter.diff': _, ...files } = FILES
   const dir = await lessonsWith(t, { ...files, '01-a/solution/node.ts': 'A()\n' })

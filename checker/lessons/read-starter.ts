@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import {
   BrokenWorkshopError,
-  ENTRY,
+  entryOf,
   type Lesson,
   ROOT,
   readSources,
@@ -14,13 +14,18 @@ import { applyPatch, LineError, parsePatch } from '#checker/words'
 /** The file that says what a starter adds to the solution that it starts from. */
 export const STARTER_FILE = 'starter.diff'
 
+/** The words of a lesson's own: a starter has them ready, as the solution has them. */
+export const READY_FILES: readonly string[] = ['events.ts', 'variables.ts']
+
+type StartedLesson = Pick<Lesson, 'dir' | 'startsFrom' | 'subject'>
+
 /**
  * The starter as the lesson comes with it, whatever a learner has made of it: the solution that it starts
- * from, with the TODOs of its `starter.diff`. The first lesson's starts from nothing.
+ * from, with the TODOs of its `starter.diff`, and the lesson's own words. The first lesson's starts from nothing.
  *
  * @throws BrokenWorkshopError when the two are not there, or do not fit
  */
-export async function readStarter(lesson: Pick<Lesson, 'dir' | 'startsFrom'>): Promise<Sources> {
+export async function readStarter(lesson: StartedLesson): Promise<Sources> {
   const path = join(lesson.dir, STARTER_FILE)
   const text = await readFile(path, 'utf8').catch(error => {
     throw new BrokenWorkshopError(path, `cannot be read: ${error.message}`)
@@ -28,7 +33,8 @@ export async function readStarter(lesson: Pick<Lesson, 'dir' | 'startsFrom'>): P
   const solution = await solutionBefore(lesson)
   try {
     const before = solution === undefined ? new Map() : await readSources(solution)
-    return applyPatch(before, parsePatch(text, ENTRY))
+    const starter = applyPatch(before, parsePatch(text, entryOf(lesson)))
+    return new Map([...starter, ...(await readyFiles(lesson))])
   } catch (error) {
     if (!(error instanceof LineError)) throw error
     const { line, message } = error
@@ -40,11 +46,13 @@ export async function readStarter(lesson: Pick<Lesson, 'dir' | 'startsFrom'>): P
   }
 }
 
+async function readyFiles({ dir }: StartedLesson): Promise<Sources> {
+  const solution = await readSources(join(dir, 'solution'))
+  return new Map([...solution].filter(([file]) => READY_FILES.includes(file)))
+}
+
 /** The folder of the solution that a lesson starts from; undefined where it starts from nothing. */
-async function solutionBefore({
-  dir,
-  startsFrom
-}: Pick<Lesson, 'dir' | 'startsFrom'>): Promise<string | undefined> {
+async function solutionBefore({ dir, startsFrom }: StartedLesson): Promise<string | undefined> {
   if (startsFrom === undefined) return undefined
   const names = await readdir(dirname(dir))
   const before = names.find(name => /^\d\d-/.test(name) && slugOf(name) === startsFrom)

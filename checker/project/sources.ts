@@ -8,10 +8,10 @@ export const ENTRY = 'node.ts'
 export type Sources = Map<string, string>
 
 /**
- * Reads a node: every `.ts` file of its folder, the entry first, then by name. Where there is
- * no folder there are no files. Line ends are plain, whatever Git made of them.
+ * Reads what a learner or a solution has: every `.ts` file of its folder, the entry first, then by name. Where
+ * there is no folder there are no files. Line ends are plain, whatever Git made of them.
  */
-export async function readSources(dir: string): Promise<Sources> {
+export async function readSources(dir: string, entry: string = ENTRY): Promise<Sources> {
   const entries = await readdir(dir, { withFileTypes: true }).catch(error => {
     if (error.code === 'ENOENT') return []
     throw error
@@ -20,7 +20,7 @@ export async function readSources(dir: string): Promise<Sources> {
     .filter(entry => entry.name.endsWith('.ts') && !entry.isDirectory())
     .map(({ name }) => name)
     .sort()
-  const ordered = [...new Set([...names.filter(name => name === ENTRY), ...names])]
+  const ordered = [...new Set([...names.filter(name => name === entry), ...names])]
   return new Map(
     await Promise.all(
       ordered.map(async (name): Promise<[string, string]> => {

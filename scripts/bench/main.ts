@@ -14,13 +14,14 @@ import {
 import { measureParser } from './parser-speed.ts'
 import { EXCHANGES, measureExchange } from './plain-exchange.ts'
 import { type RunStatistics, summarize } from './statistics.ts'
+import { measureSwarm, swarmLine } from './swarm.ts'
 import { SavingLearner } from './time-from-save.ts'
 import { timeToVerdict } from './time-to-verdict.ts'
 
 await command({
   name: 'npm run bench',
   about:
-    'What checking costs beside running. The floor is the plain way to run the same solution: spawn it beside another one and wait for what the lesson is about, such as its first connection. Floor and checks take turns, so that both see the same machine. So do saves of a file that npm start is watching, in a copy of the workshop. Writes runs/bench.json. Without --lesson, npm run bench:dht comes after it.',
+    'What checking costs beside running. The floor is the plain way to run the same solution: spawn it beside another one and wait for what the lesson is about, such as its first connection. Floor and checks take turns, so that both see the same machine. So do saves of a file that npm start is watching, in a copy of the workshop. A swarm of 27 nodes is timed as well. Writes runs/bench.json. Without --lesson, npm run bench:dht comes after it.',
   options: {
     runs: optionOr(15, '<n>', 'how often each way is measured', wholeNumber(1, 9999)),
     lesson: repeatable('<lesson>', 'only this lesson', something)
@@ -64,8 +65,13 @@ async function bench(runs: number, words: string[]): Promise<Exit> {
   console.log(
     `parser: ${(parser.linesPerSecond / 1e6).toFixed(2)} million lines/s, ${parser.megabytesPerSecond} MB/s`
   )
+  const swarm = await measureSwarm()
+  console.log(swarmLine(swarm))
   await mkdir(RUNS_DIR, { recursive: true })
-  await writeFile(join(RUNS_DIR, 'bench.json'), `${JSON.stringify({ rows, parser }, null, 2)}\n`)
+  await writeFile(
+    join(RUNS_DIR, 'bench.json'),
+    `${JSON.stringify({ rows, parser, swarm }, null, 2)}\n`
+  )
   return words.length > 0 || (await benchDht()) ? 'pass' : 'fail'
 }
 
@@ -98,7 +104,7 @@ async function benchLesson(lesson: Lesson, runs: number): Promise<BenchRow[]> {
   await timeToVerdict('npm', check)
   await timeToVerdict('npm', check)
   await measureExchange(file, event)
-  const learner = await SavingLearner.start(lesson.name)
+  const learner = await SavingLearner.start(lesson)
   await learner.save()
   for (let index = 0; index < runs; index += 1) {
     process.stderr.write(`\rlesson ${id}: run ${index + 1} of ${runs} `)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cp, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { entryOf, type Lesson } from '#checker/project'
 import { copyWorkshop, type WorkshopCopy } from '../../checker/fixtures/workshop-copy.ts'
 
 /** The pause between two saves, in which the loop prepares the next run. */
@@ -28,19 +29,20 @@ export interface SaveTimes {
 /** `npm start` in a copy of the workshop, where a solution is saved again and again. */
 export class SavingLearner {
   readonly #workshop: WorkshopCopy
-  readonly #starter: string
+  /** The file that is saved. */
+  readonly #file: string
   readonly #source: string
   readonly #loop: ChildProcess
   #printed = ''
   #saves = 0
   #look: () => void = () => {}
 
-  private constructor(workshop: WorkshopCopy, lesson: string, source: string) {
+  private constructor(workshop: WorkshopCopy, lesson: Lesson, source: string) {
     this.#workshop = workshop
-    this.#starter = workshop.path('lessons', lesson, 'starter')
+    this.#file = workshop.path('lessons', lesson.name, 'starter', entryOf(lesson))
     this.#source = source
     const flags = ['--import', './checker/places/fast-start/register.mjs']
-    this.#loop = spawn(process.execPath, [...flags, 'scripts/start/main.ts', lesson], {
+    this.#loop = spawn(process.execPath, [...flags, 'scripts/start/main.ts', lesson.name], {
       cwd: workshop.dir,
       stdio: ['pipe', 'pipe', 'inherit']
     })
@@ -52,11 +54,11 @@ export class SavingLearner {
   }
 
   /** Resolves when the loop has checked the solution once, and waits. */
-  static async start(lesson: string): Promise<SavingLearner> {
+  static async start(lesson: Lesson): Promise<SavingLearner> {
     const workshop = await copyWorkshop()
-    const folder = (name: string): string => workshop.path('lessons', lesson, name)
+    const folder = (name: string): string => workshop.path('lessons', lesson.name, name)
     await cp(folder('solution'), folder('starter'), { recursive: true })
-    const source = await readFile(join(folder('solution'), 'node.ts'), 'utf8')
+    const source = await readFile(join(folder('solution'), entryOf(lesson)), 'utf8')
     const learner = new SavingLearner(workshop, lesson, source)
     await learner.#prints(MARKS.idle)
     return learner
@@ -71,10 +73,10 @@ export class SavingLearner {
     await pause(PAUSE_MS)
     this.#saves += 1
     this.#printed = ''
-    const draft = join(this.#starter, '.node.ts.new')
+    const draft = `${this.#file}.new`
     await writeFile(draft, `${this.#source}\n// ${this.#saves}\n`)
     const began = performance.now()
-    await rename(draft, join(this.#starter, 'node.ts'))
+    await rename(draft, this.#file)
     const times = {
       first: (await this.#prints(MARKS.first)) - began,
       node: (await this.#prints(MARKS.node)) - began,

@@ -1,4 +1,5 @@
 import { access, constants, stat } from 'node:fs/promises'
+import { ownGrammar } from '#checker/lessons'
 import { connectAgent, nodeSetup } from '#checker/places/agent'
 import { inheritedEnv } from '#checker/places/environment'
 import {
@@ -50,7 +51,9 @@ type RunOfSubject = Omit<RunInit, 'place'> & { signal: AbortSignal }
  */
 export async function chooseSubject(lesson: Lesson, options: CheckOptions): Promise<Subject> {
   const cwd = await chooseFolder(options)
-  if (options.cmd !== undefined) return commandSubject(options.cmd, cwd ?? invocationDir())
+  const { variables } = await ownGrammar(lesson)
+  const env = inheritedEnv(variables)
+  if (options.cmd !== undefined) return commandSubject(options.cmd, cwd ?? invocationDir(), env)
   const file = await chooseFile(lesson, options)
   const program = programOf(lesson, file)
   const own = {
@@ -63,7 +66,7 @@ export async function chooseSubject(lesson: Lesson, options: CheckOptions): Prom
     ...(file === nodeFile(lesson, 'starter') && { starter: file })
   }
   if (options.docker) return { ...facts, ...(await inDocker(program, own, options)) }
-  const { prepare, discard, ...place } = await startsOf(program, own.shown, options, cwd)
+  const { prepare, discard, ...place } = await startsOf(program, own.shown, env, options, cwd)
   return { ...facts, prepare, discard, run: init => run({ ...init, place: { ...own, ...place } }) }
 }
 
@@ -98,6 +101,7 @@ type Starts = Pick<Place, 'start' | 'scratch'> & Pick<Subject, 'prepare' | 'disc
 async function startsOf(
   program: Program,
   shown: string,
+  env: NodeJS.ProcessEnv,
   { fastStart }: CheckOptions,
   cwd = ROOT
 ): Promise<Starts> {
@@ -114,7 +118,7 @@ async function startsOf(
   }
   const starts = warmStarts({
     cwd,
-    env: inheritedEnv(),
+    env,
     cold: nodeCommand(program, shown, fastStart),
     warm: warmCommand(program, shown)
   })
@@ -125,10 +129,10 @@ async function startsOf(
   }
 }
 
-function commandSubject(shown: string, cwd: string): Subject {
+function commandSubject(shown: string, cwd: string, inherited: NodeJS.ProcessEnv): Subject {
   const command = shellCommand(shown)
   const start: Launch = (env, events) =>
-    startProcess({ command, cwd, events, env: { ...inheritedEnv(), ...env } })
+    startProcess({ command, cwd, events, env: { ...inherited, ...env } })
   return {
     shown,
     isTyped: false,

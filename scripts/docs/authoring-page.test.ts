@@ -9,7 +9,7 @@ import { authoringPage, renewAuthoring } from './authoring-page.ts'
 // lessons/AUTHORING.md explains what checkpoints are written with. Here it is compared with that.
 
 const PAGE = readFileSync(join(LESSONS_DIR, 'AUTHORING.md'), 'utf8').replaceAll('\r\n', '\n')
-const TEMPLATE = 'scripts/new-lesson/template'
+const TEMPLATE = 'scripts/new-lesson/templates/app'
 
 for (const part of ['checkpoint', 'abilities', 'story', 'test-kit']) {
   test(`the page for authors names everything of #checker/${part}`, () => {

@@ -1,6 +1,7 @@
+import type { OwnGrammar } from '#checker/lessons'
 import type { Lesson } from '#checker/project'
 import { replaceEnvReference } from '#shared/env'
-import { type OwnGrammar, withOwnGrammar } from './own-grammar.ts'
+import { withOwnGrammar } from './own-grammar.ts'
 
 /** A lesson of the contract. */
 export interface ContractLesson extends Pick<Lesson, 'title'> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { gossipsub, kademlia } from '#checker/abilities'
 import { START_MS } from '#checker/checkpoint'
-import { loadCheckpoint } from '#checker/lessons'
+import { loadCheckpoint, ownGrammar } from '#checker/lessons'
 import { findLessons, LESSONS_DIR, type Lesson, ROOT } from '#checker/project'
 import { identityFromSeed } from '#checker/record/peers'
 import { VARIABLES } from '#shared/env'
@@ -13,7 +13,6 @@ import { startHistory, startPeer } from '../../checker/test-kit/network.ts'
 import { untilSeen } from '../../checker/test-kit/until-seen.ts'
 import { directMessages } from '../../lessons/08-universal-connectivity/direct-messages.ts'
 import { files } from '../../lessons/08-universal-connectivity/file-exchange.ts'
-import { ownGrammar } from './own-grammar.ts'
 
 // lessons/CONTRACT.md speaks to people who do not read our code. Here it is compared with it.
 
@@ -29,7 +28,7 @@ const FIELDS = globSync('shared/message/*.proto', { cwd: ROOT }).flatMap(file =>
 )
 
 /** What the checker sets besides the variables of the workshop. */
-const OTHER_VARIABLES = ['PYTHONUNBUFFERED', 'WORKSHOP_JOB']
+const OTHER_VARIABLES = ['PYTHONUNBUFFERED', 'SWARM_FILE', 'WORKSHOP_JOB']
 
 for (const lesson of LESSONS) {
   test(`the contract names the steps of ${lesson.title}, in their order`, async () => {

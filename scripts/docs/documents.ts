@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { idProblems, loadCatalogue, parseGivenIds } from '#checker/judge/symptoms'
-import { loadCheckpoint } from '#checker/lessons'
+import { loadCheckpoint, ownGrammar } from '#checker/lessons'
 import { findLessons, type Lesson, ROOT } from '#checker/project'
 import { replaceEnvReference } from '#shared/env'
 import { parseEvent, replaceReference } from '#shared/log'
@@ -11,7 +11,7 @@ import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { type Document, lessonDocument, readText, reportWords, shown } from './lesson-docs.ts'
 import { findNumbers, withFolders } from './lesson-numbers.ts'
 import { replaceLessonTable } from './lesson-table.ts'
-import { ownGrammar } from './own-grammar.ts'
+
 import { replaceSymptoms } from './symptom-page.ts'
 
 /** A page of the project, relative to its folder. */
@@ -29,7 +29,7 @@ interface Page {
 
 /** The pages beside those of the lessons; what new lessons are made from is none. */
 const PAGES = '{*,.github/**/*,checker/**/*,lessons/*,lessons/*/*,scripts/**/*,shared/**/*}.md'
-const NO_PAGES = ['scripts/new-lesson/template/**', 'lessons/AUTHORING.md', 'lessons/*/README.md']
+const NO_PAGES = ['scripts/new-lesson/templates/**', 'lessons/AUTHORING.md', 'lessons/*/README.md']
 
 /** Every derived file of the project. */
 export async function allDocuments(): Promise<Document[]> {

@@ -4,6 +4,7 @@ import { parseEvent } from '#shared/log'
 import { checkExcerpts } from './excerpts.ts'
 
 const WORDS = {
+  events: {},
   titles: ['type-checks', 'listens'],
   hints: new Map([['Listen first. Then dial.', 'npm run explain -- UC999']]),
   parse: parseEvent

@@ -3,14 +3,14 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { type Checkpoint, reportHint } from '#checker/checkpoint'
 import { GENERAL_SYMPTOMS, TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
-import { loadCheckpoint } from '#checker/lessons'
-import { findLessons, type Lesson, ROOT, readSources } from '#checker/project'
+import { loadCheckpoint, type OwnGrammar, ownGrammar } from '#checker/lessons'
+import { entryOf, findLessons, type Lesson, ROOT, readSources } from '#checker/project'
 import { explainCommand, terminalReporter } from '#checker/show/reporters'
 import { parserWith } from '#shared/log'
 
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { findNumbers, withFolders, withOwnNumber } from './lesson-numbers.ts'
-import { type OwnGrammar, ownGrammar, withOwnGrammar } from './own-grammar.ts'
+import { withOwnGrammar } from './own-grammar.ts'
 import type { DocsProblem } from './problem.ts'
 import { type RenewedReadme, renewReadme } from './renew-readme.ts'
 import { taughtLines } from './taught-lines.ts'
@@ -116,7 +116,11 @@ function passReport(lesson: Lesson, titles: string[], seconds: number): string[]
   }
   let text = ''
   const reporter = terminalReporter({ write: part => (text += part) })
-  reporter.started?.({ title, file: `lessons/${lesson.name}/starter/node.ts`, steps: [] })
+  reporter.started?.({
+    title,
+    file: `lessons/${lesson.name}/starter/${entryOf(lesson)}`,
+    steps: []
+  })
   reporter.finished?.(verdict, { title, saved: null })
   return stripVTControlCharacters(text).trimEnd().split('\n')
 }
@@ -136,7 +140,7 @@ function renewTables(
 
 function checkEvents({ events }: Pick<Checkpoint, 'events'>, grammar: OwnGrammar): FoundProblem[] {
   if (events === grammar.events) return []
-  const message = 'the events of checkpoint.ts are not the EVENTS of solution/events.ts'
+  const message = 'the events of checkpoint.ts are not the EVENTS of events.ts'
   return [{ line: 0, message }]
 }
 

@@ -4,11 +4,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { promisify } from 'node:util'
+import { ownGrammar } from '#checker/lessons'
 import { CACHE_DIR, LESSONS_DIR, ROOT } from '#checker/project'
 import { parserWith } from '#shared/log'
 import { renewContract } from './contract-page.ts'
 import { checkDocs } from './lesson-docs.ts'
-import { ownGrammar, withOwnGrammar } from './own-grammar.ts'
+import { withOwnGrammar } from './own-grammar.ts'
 
 const NODE = `import { log } from './events.ts'
 import { readEnv } from './variables.ts'
@@ -79,9 +80,7 @@ test('checkDocs() wants a lesson to be judged by the events that it declares', a
   )
   writeFileSync(checkpoint, judged)
   const messages = (await checkDocs(dir)).map(({ message }) => message)
-  assert.ok(
-    messages.includes('the events of checkpoint.ts are not the EVENTS of solution/events.ts')
-  )
+  assert.ok(messages.includes('the events of checkpoint.ts are not the EVENTS of events.ts'))
 })
 
 test('renewContract() puts the tables of a lesson into its own section', async t => {

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Lesson } from '#checker/project'
+import { entryOf, type Lesson } from '#checker/project'
 import type { Grade } from './grade.ts'
 import { locateNode } from './locate-node.ts'
 import { digestFiles, type NodeFiles, readNode } from './read-node.ts'
@@ -45,7 +45,7 @@ export async function readSubmission({ submission, lesson }: GradingTarget): Pro
   try {
     const folder = await locateNode(submission.dir, lesson)
     if (folder === undefined)
-      throw new RefusedSubmission('no-node', `no node.ts for lesson ${lesson.id}`)
+      throw new RefusedSubmission('no-node', `no ${entryOf(lesson)} for lesson ${lesson.id}`)
     const files = await readNode(submission.dir, folder)
     return { files, digest: digestFiles(files) }
   } catch (error) {
@@ -66,12 +66,12 @@ export async function gradeSubmission(init: GradeSubmissionInit): Promise<Grade 
   const { lesson, key } = target
   const reading = await readSubmission(target)
   const facts = { ...factsOf(target, attempts), files: reading.digest }
-  if ('refusal' in reading) return refusalGrade(facts, reading.refusal)
+  if ('refusal' in reading) return refusalGrade(facts, reading.refusal, entryOf(lesson))
   if ('problem' in reading) return toGrade(facts, { reason: reading.problem, durationMs: 0 }, [])
   const run = join('runs', key)
   const save = join(output, run)
   await rm(save, { recursive: true, force: true })
-  const workplace = await createWorkplace(join(init.workDir, key), reading.files)
+  const workplace = await createWorkplace(join(init.workDir, key), reading.files, entryOf(lesson))
   try {
     const ran = await runChecker({ ...init, lesson, workplace, save })
     if (signal.aborted) return undefined

@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ENTRY, type Lesson } from '#checker/project'
+import { ENTRY, entryOf, type Lesson } from '#checker/project'
 
 /** How many folders with nothing but one folder are looked into, as archives often unpack. */
 const MAX_WRAPPERS = 2
@@ -21,7 +21,7 @@ export async function locateNode(dir: string, lesson: Lesson): Promise<string | 
   ]
   let base = dir
   for (let wrappers = 0; wrappers <= MAX_WRAPPERS; wrappers += 1) {
-    const [found] = await nodeFolders(base, places)
+    const [found] = await nodeFolders(base, places, entryOf(lesson))
     if (found !== undefined) return found
     const inner = await onlyFolder(base)
     if (inner === undefined) return undefined
@@ -31,10 +31,14 @@ export async function locateNode(dir: string, lesson: Lesson): Promise<string | 
 }
 
 /** The folders with a node among the places, `starter`, and the folder itself. */
-export async function nodeFolders(dir: string, places: string[]): Promise<string[]> {
+export async function nodeFolders(
+  dir: string,
+  places: string[],
+  entry: string = ENTRY
+): Promise<string[]> {
   const found: string[] = []
   for (const place of [...places, 'starter', '.']) {
-    const facts = await lstat(join(dir, place, ENTRY)).catch(() => undefined)
+    const facts = await lstat(join(dir, place, entry)).catch(() => undefined)
     // A link that must not be followed is refused when the node is read.
     if (facts !== undefined && !facts.isDirectory()) found.push(join(dir, place))
   }

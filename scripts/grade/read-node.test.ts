@@ -59,6 +59,12 @@ for (const { title, files, found } of LAYOUTS) {
   })
 }
 
+test('locateNode() finds the module that a lesson is about', async t => {
+  const dir = await folder(t, { 'starter/table.ts': '', 'node.ts': '' })
+  const about = { ...lesson, subject: { module: 'table.ts' } }
+  assert.equal(await locateNode(dir, about), join(dir, 'starter'))
+})
+
 test('readNode() takes source files, and not what would change how they are read', async t => {
   const dir = await folder(t, {
     'node.ts': '1',

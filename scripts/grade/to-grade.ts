@@ -1,4 +1,5 @@
 import type { Step, Verdict } from '#checker/judge/verdict'
+import { ENTRY } from '#checker/project'
 import { type Failure, type Grade, HANDED_IN, type Run } from './grade.ts'
 import { REFUSALS, type RefusedSubmission } from './refused-submission.ts'
 
@@ -30,15 +31,31 @@ export function toGrade(facts: GradeFacts, run: Run, copy: string[]): Grade {
   return { ...all, outcome: 'unknown', reason: clip(reason) }
 }
 
-/** The grade of a submission that cannot be run as it is. */
-export function refusalGrade(facts: GradeFacts, { symptom, message }: RefusedSubmission): Grade {
+/**
+ * The grade of a submission that cannot be run as it is.
+ *
+ * @param entry the file that the lesson asks for
+ */
+export function refusalGrade(
+  facts: GradeFacts,
+  { symptom, message }: RefusedSubmission,
+  entry: string
+): Grade {
   const { expected, hint } = REFUSALS[symptom]
+  const named = (text: string): string => text.replaceAll(ENTRY, entry)
   return {
     ...facts,
     durationMs: 0,
     steps: { passed: 0, of: 0 },
     outcome: 'fail',
-    failure: { ...HANDED_IN, symptom, expected, observed: clip(message), hint, lastLines: [] }
+    failure: {
+      ...HANDED_IN,
+      symptom,
+      expected: named(expected),
+      observed: clip(message),
+      hint: named(hint),
+      lastLines: []
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { ENTRY, ROOT } from '#checker/project'
+import { ROOT } from '#checker/project'
 import type { NodeFiles } from './read-node.ts'
 
 /** Folders that one submission has for itself while it is judged. */
@@ -18,8 +18,16 @@ export interface Workplace {
   remove(): Promise<void>
 }
 
-/** Copies a submission to a place of its own. It has to be in the project, whose packages it imports. */
-export async function createWorkplace(dir: string, files: NodeFiles): Promise<Workplace> {
+/**
+ * Copies a submission to a place of its own. It has to be in the project, whose packages it imports.
+ *
+ * @param entry the file of it that is run
+ */
+export async function createWorkplace(
+  dir: string,
+  files: NodeFiles,
+  entry: string
+): Promise<Workplace> {
   const sources = join(dir, 'node')
   const own = { cwd: join(dir, 'cwd'), tmp: join(dir, 'tmp'), home: join(dir, 'home') }
   await remove(dir)
@@ -34,7 +42,7 @@ export async function createWorkplace(dir: string, files: NodeFiles): Promise<Wo
   const copy = [pathToFileURL(sources).href, sources, relative(ROOT, sources)].map(
     path => `${path.replaceAll('\\', '/')}/`
   )
-  return { ...own, file: join(sources, ENTRY), copy, remove: () => remove(dir) }
+  return { ...own, file: join(sources, entry), copy, remove: () => remove(dir) }
 }
 
 /** Removes a folder, again where a process that has only just ended was still writing to it. */

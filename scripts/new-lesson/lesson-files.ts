@@ -5,13 +5,17 @@ import { composeFile } from '../verify/compose-file.ts'
 import type { Topic } from './topic.ts'
 import type { Files } from './working-copy.ts'
 
-const TEMPLATE = join(import.meta.dirname, 'template')
+const TEMPLATES = join(import.meta.dirname, 'templates')
+
+/** What a new lesson can be about: there is a template for each. */
+export const SUBJECTS = ['app', 'module', 'swarm'] as const
 
 /** Goes into lessons/CONTRACT.md. */
 const CONTRACT = 'contract.md'
 
 export interface NewLesson {
   topic: Topic
+  subject: (typeof SUBJECTS)[number]
   /** Two digits. */
   id: string
   /** The slug of the lesson whose solution its starter is made from. */
@@ -24,17 +28,17 @@ export function folderOf({ id, topic }: NewLesson): string {
   return `${id}-${topic.slug}`
 }
 
-/** The file that the sample adds to a node. */
+/** The file that the sample adds to an app. */
 export function moduleOf({ name }: Topic): string {
   return `handle-${name}.ts`
 }
 
 /**
- * The files of a new lesson by path: the sample of the template under the lesson's own names. Its
- * `node.ts` files are made from the lesson before.
+ * The files of a new lesson by path: the sample of its template under the lesson's own names. Where it is about
+ * an app, its `node.ts` files are made from the lesson before.
  */
 export async function lessonFiles(lesson: NewLesson): Promise<Files> {
-  const files = await readTemplate()
+  const files = await readTemplate(lesson)
   files.delete(CONTRACT)
   files.set('docker-compose.yml', composeFile(lesson.topic.slug))
   return new Map(
@@ -47,18 +51,19 @@ export async function lessonFiles(lesson: NewLesson): Promise<Files> {
 
 /** The section of the new lesson in lessons/CONTRACT.md. */
 export async function contractSection(lesson: NewLesson): Promise<string> {
-  return renamed((await readTemplate()).get(CONTRACT) ?? '', lesson)
+  return renamed((await readTemplate(lesson)).get(CONTRACT) ?? '', lesson)
 }
 
-async function readTemplate(): Promise<Files> {
-  const entries = await readdir(TEMPLATE, { recursive: true, withFileTypes: true })
+async function readTemplate({ subject }: NewLesson): Promise<Files> {
+  const dir = join(TEMPLATES, subject)
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true })
   const files = entries.filter(entry => entry.isFile())
   return new Map(
     await Promise.all(
       files.map(async ({ name, parentPath }): Promise<[string, string]> => {
         const path = join(parentPath, name)
         const text = (await readFile(path, 'utf8')).replaceAll('\r\n', '\n')
-        return [path.slice(TEMPLATE.length + 1).replaceAll('\\', '/'), text]
+        return [path.slice(dir.length + 1).replaceAll('\\', '/'), text]
       })
     )
   )
@@ -85,5 +90,5 @@ function withSymptomIds(text: string, highest: number): string {
 
 function withMilestone(path: string, text: string, { topic }: NewLesson): string {
   if (path !== 'lesson.json' || !topic.isMilestone) return text
-  return text.replace('  "startsFrom"', '  "milestone": true,\n  "startsFrom"')
+  return text.replace('  "failsAt"', '  "milestone": true,\n  "failsAt"')
 }

@@ -1,9 +1,19 @@
 import { findLessons, ROOT, selectLesson, UsageError } from '#checker/project'
-import { command, type Exit, flag, manyArguments, option, something } from '../command/index.ts'
+import {
+  choice,
+  command,
+  type Exit,
+  flag,
+  manyArguments,
+  option,
+  optionOr,
+  something
+} from '../command/index.ts'
+import { type NewLesson, SUBJECTS } from './lesson-files.ts'
 import { makeLesson } from './make-lesson.ts'
 import { planLesson } from './plan.ts'
 import { describePlan, nextThings } from './report.ts'
-import { parseTopic, type Topic } from './topic.ts'
+import { parseTopic } from './topic.ts'
 import { readFiles, uncommitted } from './working-copy.ts'
 
 const MAX_SHOWN = 10
@@ -14,6 +24,12 @@ await command({
     'Makes a lesson that is whole from the first minute: text, starter, solution, checkpoint, mistakes and tests around a small sample step, which you replace by your own. npm run verify passes at once.',
   arguments: { words: manyArguments('topic', 'what it is about, in quotes') },
   options: {
+    subject: optionOr(
+      'app',
+      '<kind>',
+      'what it is about: app, a node; module, which a harness calls; or swarm, many nodes in one process',
+      choice(...SUBJECTS)
+    ),
     after: option(
       '<lesson>',
       'put it after this lesson, not at the end. Those that follow move on by one, and start from where they did',
@@ -24,7 +40,8 @@ await command({
   more: 'It does everything or nothing, and only where nothing is uncommitted, so that git can undo it.',
   examples: [
     ['npm run new-lesson -- "Relay"'],
-    ['npm run new-lesson -- "Peer scores 🏆" --after 06']
+    ['npm run new-lesson -- "Peer scores 🏆" --after 06'],
+    ['npm run new-lesson -- "Buckets" --subject module']
   ],
   exits: {
     pass: 'it is there',
@@ -34,14 +51,15 @@ await command({
     interrupted: 'nothing has been changed'
   },
   expected: { NoPlaceError: 'fail', BrokenWorkshopError: 'fail' },
-  run: async ({ words, after, dryRun }, { interruption }) => {
+  run: async ({ words, after, dryRun, subject }, { interruption }) => {
     const [text, ...more] = words
     if (text === undefined) {
       throw new UsageError('what is the lesson about? See: npm run new-lesson -- --help')
     }
     if (more.length > 0) throw new UsageError(`put the topic in quotes: "${words.join(' ')}"`)
     try {
-      return await makeAfter(parseTopic(text), after, dryRun, interruption())
+      const wanted = { topic: parseTopic(text), subject }
+      return await makeAfter(wanted, after, dryRun, interruption())
     } catch (error) {
       const { name, message } = error as Error
       if (name === 'NoPlaceError' || name === 'BrokenWorkshopError') {
@@ -53,7 +71,7 @@ await command({
 })
 
 async function makeAfter(
-  topic: Topic,
+  wanted: Pick<NewLesson, 'topic' | 'subject'>,
   afterWord: string | undefined,
   dryRun: boolean,
   signal: AbortSignal
@@ -66,7 +84,7 @@ async function makeAfter(
   // To give lessons other numbers changes files everywhere.
   const touched = after === last ? ['README.md', 'lessons'] : ['.']
   refuseUncommitted(await uncommitted(ROOT, touched))
-  const plan = await planLesson(await readFiles(ROOT), lessons, topic, after)
+  const plan = await planLesson(await readFiles(ROOT), lessons, { ...wanted, after })
   if (!dryRun) {
     if (process.stderr.isTTY) console.error('making it, and seeing whether it holds …')
     await makeLesson(plan, signal)

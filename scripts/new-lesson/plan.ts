@@ -1,21 +1,35 @@
 import { parseGivenIds } from '#checker/judge/symptoms'
 import { STARTER_FILE } from '#checker/lessons'
-import { ENTRY, type Lesson, type Sources, UsageError } from '#checker/project'
+import {
+  ENTRY,
+  entryOf,
+  type Lesson,
+  type LessonFacts,
+  type Sources,
+  UsageError
+} from '#checker/project'
 import { withFolders } from '../docs/index.ts'
 import { insertSection } from './insert-section.ts'
-import { contractSection, folderOf, lessonFiles, type NewLesson } from './lesson-files.ts'
+import { contractSection, folderOf, lessonFiles, moduleOf, type NewLesson } from './lesson-files.ts'
+import { NoPlaceError } from './no-place-error.ts'
 import { checkCanBeAsked, withStep } from './sample-step.ts'
 import { starterPatch } from './starter-patch.ts'
-import type { Topic } from './topic.ts'
 import type { Files } from './working-copy.ts'
 
 /** What a new lesson makes of the project. Nothing has been written yet. */
 export interface Plan {
   lesson: NewLesson
+  /** The file in which the sample's step is. */
+  written: string
   /** The folders that move on by one; the last comes first, to make room for the one before. */
   moves: [from: string, to: string][]
   /** Files that are made, or made anew, after everything has moved. */
   writes: Files
+}
+
+/** What somebody wants to have a lesson about, and where. */
+export interface WantedLesson extends Pick<NewLesson, 'topic' | 'subject'> {
+  after: Lesson
 }
 
 const SYMPTOMS = 'lessons/SYMPTOMS.md'
@@ -34,14 +48,21 @@ const LAST_ID = 99
 export async function planLesson(
   files: Files,
   lessons: readonly Lesson[],
-  topic: Topic,
-  after: Lesson
+  { after, subject, topic }: WantedLesson
 ): Promise<Plan> {
   const same = lessons.find(({ slug }) => slug === topic.slug)
   if (same !== undefined) throw new UsageError(`there is a lesson ${same.name} already`)
   if (Number(lessons.at(-1)?.id) >= LAST_ID) throw new UsageError('numbers have two digits')
   const { highest } = parseGivenIds(files.get(SYMPTOMS) ?? '')
-  const lesson = { topic, id: next(after.id), before: after.slug, highestSymptomId: highest }
+  const isApp = subject === 'app'
+  const base = isApp ? appUpTo(lessons, after) : after
+  const lesson = {
+    topic,
+    subject,
+    id: next(after.id),
+    before: base.slug,
+    highestSymptomId: highest
+  }
   const following = lessons.filter(({ id }) => id > after.id)
   const moved = following.map(({ id, slug }) => ({ slug, name: `${next(id)}-${slug}` }))
 
@@ -51,13 +72,13 @@ export async function planLesson(
     await contractSection(lesson)
   )
   const changed = new Map([...files, [CONTRACT, section] as const])
-  const writes: Files = new Map([...(await lessonFiles(lesson)), ...nodesOf(lesson, files, after)])
+  const nodes = isApp ? nodesOf(lesson, files, base) : []
+  const writes: Files = new Map([...(await lessonFiles(lesson)), ...nodes])
   const folder = `lessons/${folderOf(lesson)}/`
-  const patch = starterPatch(
-    sourcesIn(files, `lessons/${after.name}/solution/`),
-    sourcesIn(writes, `${folder}starter/`)
-  )
-  writes.set(`${folder}${STARTER_FILE}`, patch)
+  const facts = JSON.parse(writes.get(`${folder}lesson.json`) ?? '') as LessonFacts
+  const before = isApp ? sourcesIn(files, `lessons/${base.name}/solution/`) : new Map()
+  const starter = sourcesIn(writes, `${folder}starter/`)
+  writes.set(`${folder}${STARTER_FILE}`, starterPatch(before, starter, entryOf(facts)))
   for (const [path, text] of changed) {
     const renamed = moved.length === 0 || RECORDED.test(path) ? text : withFolders(text, moved)
     if (renamed === files.get(path)) continue
@@ -67,11 +88,19 @@ export async function planLesson(
     `lessons/${name}`,
     `lessons/${moved[index]?.name}`
   ])
-  return { lesson, moves: moves.reverse(), writes }
+  const written = isApp ? moduleOf(topic) : entryOf(facts)
+  return { lesson, written, moves: moves.reverse(), writes }
 }
 
 function next(id: string): string {
   return String(Number(id) + 1).padStart(2, '0')
+}
+
+/** The last lesson about an app that is not after this one: what comes next starts from it. */
+function appUpTo(lessons: readonly Lesson[], last: Lesson): Lesson {
+  const app = lessons.findLast(({ id, subject = 'app' }) => id <= last.id && subject === 'app')
+  if (app !== undefined) return app
+  throw new NoPlaceError(`there is no lesson about an app up to ${last.name}`)
 }
 
 /** The new lesson's nodes, out of the solution of the lesson before. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { type ChildProcess, execFile } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,6 +10,12 @@ export interface Ran {
   code: number
   stdout: string
   stderr: string
+}
+
+/** What a command has printed, which has done what it was asked for. */
+export function succeeded({ code, stdout, stderr }: Ran): string {
+  assert.equal(code, 0, `${stdout}\n${stderr}`)
+  return stdout
 }
 
 const LEFT_BEHIND = ['.cache', '.git', 'kept', 'node_modules', 'runs']
@@ -48,6 +55,13 @@ export class ProjectCopy {
   /** Runs a script of package.json. */
   npm(script: string, ...args: string[]): Promise<Ran> {
     return this.#run('npm', ['run', '--silent', script, '--', ...args])
+  }
+
+  /** What is asked of every commit, but for the lessons' own proof. */
+  async assertSound(): Promise<void> {
+    for (const [script, ...args] of [['lint'], ['typecheck'], ['docs', '--check']] as const) {
+      succeeded(await this.npm(script, ...args))
+    }
   }
 
   /** Runs these tests of the project. */

@@ -1,4 +1,4 @@
-import { folderOf, moduleOf } from './lesson-files.ts'
+import { folderOf } from './lesson-files.ts'
 import type { Plan } from './plan.ts'
 
 /** What is done, or would be. */
@@ -12,11 +12,11 @@ export function describePlan({ lesson, moves, writes }: Plan): string[] {
   ]
 }
 
-export function nextThings({ lesson }: Plan): string[] {
+export function nextThings({ lesson, written }: Plan): string[] {
   const folder = `lessons/${folderOf(lesson)}`
   return [
     `1. See that it holds: npm run verify -- ${lesson.id}, and then npm test`,
-    `2. Put your step in the place of the sample: ${folder}/solution/${moduleOf(lesson.topic)},`,
+    `2. Put your step in the place of the sample: ${folder}/solution/${written},`,
     `   and its TODOs into ${folder}/starter.diff; then npm run reset -- ${lesson.id}`,
     `3. Say what must be true then: ${folder}/checkpoint.ts. lessons/AUTHORING.md shows how,`,
     '   line by line, with the checkpoint that is there now.'

@@ -1,16 +1,20 @@
 import { structuredPatch } from 'diff'
-import { ENTRY, type Sources } from '#checker/project'
+import type { Sources } from '#checker/project'
 
-/** What a starter adds to the solution before, as its `starter.diff` says it. */
-export function starterPatch(before: Sources, starter: Sources): string {
+/**
+ * What a starter adds to the solution before, as its `starter.diff` says it.
+ *
+ * @param entry the file that needs no heading
+ */
+export function starterPatch(before: Sources, starter: Sources, entry: string): string {
   const changed = [...starter].filter(([file, source]) => before.get(file) !== source)
-  const [entry, others] = [true, false].map(isEntry =>
-    changed.filter(([file]) => (file === ENTRY) === isEntry)
+  const [first, others] = [true, false].map(isEntry =>
+    changed.filter(([file]) => (file === entry) === isEntry)
   )
-  return [...(entry ?? []), ...(others ?? []).sort(([a], [b]) => (a < b ? -1 : 1))]
+  return [...(first ?? []), ...(others ?? []).sort(([a], [b]) => (a < b ? -1 : 1))]
     .map(([file, source]) => {
       const old = before.get(file)
-      const heading = file === ENTRY ? '' : `@@ ${file}\n`
+      const heading = file === entry ? '' : `@@ ${file}\n`
       return `${heading}${old === undefined ? newLines(source) : changes(old, source)}\n`
     })
     .join('')

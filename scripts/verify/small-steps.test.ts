@@ -59,6 +59,12 @@ test('stepProblems() takes a new file without a header, or with TODOs right belo
   assert.deepEqual(await problemsOf(t, close), [])
 })
 
+test('stepProblems() takes the words of a lesson as they are, ready in the starter', async t => {
+  const OWN = 'export const OWN = defineEvents({})\n'
+  const ready = { ...SECOND, 'starter/events.ts': OWN, 'solution/events.ts': OWN }
+  assert.deepEqual(await problemsOf(t, ready), [])
+})
+
 const REFUSED: { title: string; files: FolderFiles; without?: string; problems: RegExp[] }[] = [
   {
     title: 'a file of the solution that the starter lacks',

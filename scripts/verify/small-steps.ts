@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { diffArrays } from 'diff'
 import { findTodos, withoutTodos } from '#checker/companion/learner'
+import { READY_FILES } from '#checker/lessons'
 import { type Lesson, readSources, type Sources } from '#checker/project'
 
 /**
  * Whether the lesson is one small step: its starter is the solution it starts from plus TODOs, and
  * its solution differs from the starter only where a TODO stood. A file that the lesson adds is
- * nothing but TODOs in the starter.
+ * nothing but TODOs in the starter, but for the lesson's own words, which are ready.
  */
 export async function stepProblems(lesson: Lesson, lessons: Lesson[]): Promise<string[]> {
   const [starter, solution] = await Promise.all([
@@ -33,6 +34,7 @@ export async function stepProblems(lesson: Lesson, lessons: Lesson[]): Promise<s
 function startProblems(starter: Sources, end: Sources, before: string): string[] {
   const problems = without(starter, end).map(file => `the starter lacks ${file} of ${before}`)
   for (const [file, source] of starter) {
+    if (READY_FILES.includes(file)) continue
     const old = end.get(file)
     if (old === undefined && !isOnlyTodos(source)) {
       problems.push(`starter/${file} is new in this lesson and must be nothing but TODOs`)

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import type { Checkpoint } from '#checker/checkpoint'
 import { symptomDouble } from '../../checker/test-kit/symptom-double.ts'
@@ -71,6 +73,22 @@ test('structureProblems() finds what does not belong into a node, and what it la
     'starter/alice.key does not belong here',
     'solution/chat does not belong here'
   ])
+})
+
+test('structureProblems() wants a harness where the lesson is about a module', async t => {
+  const [lesson] = await makeLessons(t, {
+    ...FILES,
+    'solution/table.ts': 'hello()\n',
+    'starter/table.ts': 'hello()\n',
+    'events.ts': ''
+  })
+  assert.ok(lesson)
+  const about = { ...lesson, subject: { module: 'table.ts' } }
+  const mistakes = await readMistakes(about, CHECKPOINT)
+  const problems = () => structureProblems(about, CHECKPOINT, mistakes)
+  assert.deepEqual(await problems(), ['harness.ts is missing', 'events.ts does not belong here'])
+  await writeFile(join(lesson.dir, 'harness.ts'), "import { OWN } from './events.ts'\n")
+  assert.deepEqual(await problems(), [])
 })
 
 test('structureProblems() says that there is no solution', async t => {

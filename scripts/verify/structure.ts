@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import type { Checkpoint } from '#checker/checkpoint'
 import { STARTER_FILE, SYMPTOMS_FILE } from '#checker/lessons'
-import { entryOf, type Lesson } from '#checker/project'
+import { entryOf, HARNESS, type Lesson } from '#checker/project'
 import { composeFile } from './compose-file.ts'
 import { MISTAKES_FILE, type Mistakes } from './read-mistakes.ts'
 
@@ -48,15 +48,21 @@ export async function structureProblems(
 
 async function fileProblems(lesson: Lesson): Promise<string[]> {
   const names = await filesOf(lesson)
-  const used = new Set([...REQUIRED, ...OPTIONAL])
-  for (const root of ['checkpoint.ts', 'story.ts']) await addImports(lesson, root, used)
+  const required = [...REQUIRED, ...harnessOf(lesson)]
+  const used = new Set([...required, ...OPTIONAL])
+  for (const root of ['checkpoint.ts', 'story.ts', HARNESS]) await addImports(lesson, root, used)
   const isTest = (name: string): boolean => used.has(name.replace(/\.test\.ts$/, '.ts'))
-  const missing = REQUIRED.filter(name => !names.includes(name)).map(name => `${name} is missing`)
+  const missing = required.filter(name => !names.includes(name)).map(name => `${name} is missing`)
   const stray = names
     .filter(name => !used.has(name) && !isTest(name))
     .map(name => `${name} does not belong here`)
   const nodes = await Promise.all(['starter', 'solution'].map(which => nodeProblems(lesson, which)))
   return [...missing, ...stray, ...nodes.flat(), ...(await composeProblems(lesson))]
+}
+
+/** What calls the module that a lesson is about. */
+function harnessOf({ subject = 'app' }: Lesson): string[] {
+  return typeof subject === 'object' && 'module' in subject ? [HARNESS] : []
 }
 
 async function composeProblems({ slug, dir }: Lesson): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path'
 import type { Verdict } from '#checker/judge/verdict'
-import { loadCheckpoint } from '#checker/lessons'
+import { loadCheckpoint, ownGrammar } from '#checker/lessons'
+import { inheritedEnv } from '#checker/places/environment'
 import { nodeCommand, startProcess, typeCheckTogether } from '#checker/places/process'
 import { CACHE_DIR, type Lesson, nodeFile, programOf, ROOT } from '#checker/project'
 import { freshSeed, run } from '#checker/record/engine'
@@ -81,6 +82,8 @@ export async function runTrial(
   { fastStart, signal }: TrialRun
 ): Promise<TrialResult> {
   const shown = relative(ROOT, trial.path)
+  const { variables } = await ownGrammar(trial.lesson)
+  const inherited = inheritedEnv(variables)
   const { verdict, cleanUp } = await run({
     checkpoint: await loadCheckpoint(trial.lesson),
     header: { lesson: trial.lesson.name, seed: freshSeed(), command: shown },
@@ -92,7 +95,7 @@ export async function runTrial(
         startProcess({
           command: nodeCommand(programOf(trial.lesson, trial.path), shown, fastStart),
           cwd: ROOT,
-          env: { ...process.env, ...env },
+          env: { ...inherited, ...env },
           events
         })
     }

@@ -13,14 +13,18 @@ export type EventLog<Each extends Events> = <Name extends keyof Each & string>(
 /** On which whoever shows events to a person hears of them. */
 const LOGGED = channel('universal-connectivity:event')
 
-/** The `log` of a lesson whose nodes print events of their own beside those of the workshop. */
-export function eventLog<Own extends Events>(own: Own): EventLog<typeof EVENTS & Own> {
+/**
+ * The `log` of a lesson whose nodes print events of their own beside those of the workshop.
+ *
+ * @param before what stands before each line: in a swarm the name of the node, and a blank
+ */
+export function eventLog<Own extends Events>(own: Own, before = ''): EventLog<typeof EVENTS & Own> {
   const events: Events = { ...EVENTS, ...own }
   return (name, ...values) => {
     const declaration = declarationOf(events, name)
     const event = acceptEvent(declaration, values)
     if (LOGGED.hasSubscribers) LOGGED.publish(event)
-    else process.stdout.write(`${writeEvent(declaration, event)}\n`)
+    else process.stdout.write(`${before}${writeEvent(declaration, event)}\n`)
   }
 }
 

@@ -38,7 +38,7 @@ async function start(
 ): Promise<StartedMember> {
   const log = memberLog(name)
   try {
-    return await startNode({ name, env: readEnv(env), log })
+    return await startNode({ name, env: readEnv(env), variables: env, log })
   } catch (error) {
     log('error', (error as Error).message)
     return { stop: async () => {} }

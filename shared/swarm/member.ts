@@ -1,5 +1,5 @@
 import type { WorkshopEnv } from '#shared/env'
-import { type EventName, type EventValues, formatEvent } from '#shared/log'
+import { type EVENTS, type EventLog, eventLog } from '#shared/log'
 
 /** One node of a swarm: its name, and the variables that it would find in the environment of its own process. */
 export interface Member {
@@ -8,25 +8,26 @@ export interface Member {
 }
 
 /** As `log` of #shared/log; the line begins with the name of the node that says it. */
-export type MemberLog = <Name extends EventName>(name: Name, ...values: EventValues<Name>) => void
+export type MemberLog = EventLog<typeof EVENTS>
 
 /** What a node of a swarm has in place of the environment and the stdout of a process. */
 export interface MemberInit {
   name: string
   env: WorkshopEnv
+  /** The same as they are written: what the `readEnv` of a lesson with variables of its own reads. */
+  variables: Member['env']
   log: MemberLog
 }
 
 /** A node that has been started, and can be stopped by itself. */
 export interface StartedMember {
-  stop(): Promise<void>
+  stop(): void | Promise<void>
 }
 
 /** What the module of a swarm exports as `startNode`. */
 export type StartMember = (init: MemberInit) => Promise<StartedMember>
 
+/** The log of one node of a swarm; a lesson with events of its own makes one itself, by `eventLog`. */
 export function memberLog(member: string): MemberLog {
-  return (name, ...values) => {
-    process.stdout.write(`${member} ${formatEvent(name, ...values)}\n`)
-  }
+  return eventLog({}, `${member} `)
 }

@@ -1,7 +1,14 @@
 import type { History, Logged, Who } from '#checker/record/history'
-import type { EventName, EventOf } from '#shared/log'
+import type { EventName, EventOf, OwnEvent, OwnEventOf } from '#shared/log'
 import { fail, type Judgement, pass, pending } from '../judgement.ts'
 import { since } from './since.ts'
+
+/** The event that a name or a lesson's own declaration stands for. */
+type SaidAs<Event extends EventName | OwnEvent> = Event extends EventName
+  ? EventOf<Event>
+  : Event extends OwnEvent
+    ? OwnEventOf<Event>
+    : never
 
 /** A line of a node, and what may be wrong with it. Without a symptom, that flaw is not looked for. */
 export interface WantedLine<Event, Key extends string> {
@@ -31,22 +38,22 @@ export interface WantedLine<Event, Key extends string> {
 }
 
 /** Whether a node has printed a line: there, right, once, and not too early. */
-export function says<Name extends EventName, Key extends string>(
+export function says<Event extends EventName | OwnEvent, Key extends string>(
   history: History,
-  event: Name,
-  wanted: WantedLine<Logged<EventOf<Name>>, Key>
+  event: Event,
+  wanted: WantedLine<Logged<SaidAs<Event>>, Key>
 ): Judgement<Key> {
   return since(wanted.since, judgeLines(history, event, wanted))
 }
 
-function judgeLines<Name extends EventName, Key extends string>(
+function judgeLines<Event extends EventName | OwnEvent, Key extends string>(
   history: History,
-  event: Name,
-  wanted: WantedLine<Logged<EventOf<Name>>, Key>
+  event: Event,
+  wanted: WantedLine<Logged<SaidAs<Event>>, Key>
 ): Judgement<Key> {
   const { after, by = 'node', early, expected, missing, of, twice, wrong } = wanted
   const who: Who = of === undefined ? { by } : { by, of }
-  const lines = history.events(event, who).filter(each => wanted.about?.(each) ?? true)
+  const lines = linesOf(history, event, who).filter(each => wanted.about?.(each) ?? true)
   const right = lines.filter(each => wanted.is?.(each) ?? true)
   const facts = { expected, node: by }
   const other = lines.find(each => !right.includes(each))
@@ -84,14 +91,23 @@ export interface OnlyLines<Event, Key extends string> {
 }
 
 /** Whether a node prints an event about nothing that has not happened. */
-export function saysNoOther<Name extends EventName, Key extends string>(
+export function saysNoOther<Event extends EventName | OwnEvent, Key extends string>(
   history: History,
-  event: Name,
-  { by = 'node', expected, invented, known, why }: OnlyLines<Logged<EventOf<Name>>, Key>
+  event: Event,
+  { by = 'node', expected, invented, known, why }: OnlyLines<Logged<SaidAs<Event>>, Key>
 ): Judgement<Key> {
-  const other = history.event(event, by, each => !known(each))
+  const other = linesOf(history, event, by).find(each => !known(each))
   if (other === undefined) return pass()
   const reason = typeof why === 'function' ? why(other) : why
   const observed = [history.textOf(other), ...(reason === undefined ? [] : [reason])].join(', and ')
   return fail({ symptom: invented, expected, observed, evidence: [other.seq], node: by })
+}
+
+function linesOf<Event extends EventName | OwnEvent>(
+  history: History,
+  event: Event,
+  who: Who
+): readonly Logged<SaidAs<Event>>[] {
+  // Of both there are overloads, but none for what may be either.
+  return history.events(event as EventName, who) as readonly Logged<never>[]
 }

@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeAtomically } from '#checker/files'
-import { type Lesson, ROOT, readSources, type Sources, UsageError } from '#checker/project'
+import { entryOf, type Lesson, ROOT, readSources, type Sources, UsageError } from '#checker/project'
 import { digestSources, readWork } from './work.ts'
 
 /** Copies of work that has been replaced: one folder each, which nothing takes away. */
@@ -49,7 +49,7 @@ export async function lastKept(
     .at(-1)
   if (name === undefined) throw new UsageError(`no work on lesson ${lesson.id} has been replaced`)
   const dir = join(keptDir, name)
-  return { dir, sources: await readSources(dir) }
+  return { dir, sources: await readSources(dir, entryOf(lesson)) }
 }
 
 async function keepWork(lesson: Lesson, dir: string, keptDir: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Lesson, readSources } from '#checker/project'
+import { entryOf, type Lesson, readSources } from '#checker/project'
 import type { Look } from '#checker/show/reporters'
 import { compareWork } from './compare-work.ts'
 import { comparisonLines } from './comparison-lines.ts'
@@ -14,7 +14,10 @@ export async function showSolution(
   look: Look
 ): Promise<string[]> {
   const { sources } = await readWork(lesson)
-  const files = await compareWork(sources, await readSources(join(lesson.dir, 'solution')))
+  const files = await compareWork(
+    sources,
+    await readSources(join(lesson.dir, 'solution'), entryOf(lesson))
+  )
   await progress.update(each => {
     const solutionSeen = new Date().toISOString()
     return withLesson(each, lesson.name, { solutionSeen, ...progressOf(each, lesson) })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { type Lesson, readSources, type Sources } from '#checker/project'
+import { entryOf, type Lesson, readSources, type Sources } from '#checker/project'
 import { findTodos, type Todo } from './todos.ts'
 
 /** A TODO of a node, and the file it stands in. */
@@ -19,7 +19,7 @@ export interface Work {
 
 export async function readWork(lesson: Lesson): Promise<Work> {
   const dir = starterDir(lesson)
-  const sources = await readSources(dir)
+  const sources = await readSources(dir, entryOf(lesson))
   return { dir, sources, digest: digestSources(sources) }
 }
 

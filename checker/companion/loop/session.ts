@@ -6,6 +6,7 @@ import {
   type ProgressFile,
   progressOf
 } from '#checker/companion/learner'
+import { ownGrammar } from '#checker/lessons'
 import { type Lesson, selectLesson } from '#checker/project'
 import { wrapText } from '#checker/show/reporters'
 import { type ActionInit, hasPassed, reset, showComparison, showHint, showLog } from './actions.ts'
@@ -131,6 +132,8 @@ export class Session {
     await this.#desk?.close()
     await progress.update(each => ({ ...each, lesson: lesson.name }))
     this.#status.set('getting ready')
+    const { variables = {} } = await ownGrammar(lesson)
+    const inherited = Object.entries(env).filter(([name]) => !Object.hasOwn(variables, name))
     this.#desk = new Desk({
       lesson,
       lessons,
@@ -138,7 +141,7 @@ export class Session {
       status: this.#status,
       progress,
       saved: this.#saved,
-      env,
+      env: Object.fromEntries(inherited),
       fastStart,
       polling,
       ways: () => this.#ways,

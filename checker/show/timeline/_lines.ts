@@ -1,6 +1,6 @@
 import type { Logged } from '#checker/record/history'
 import type { MomentSubject } from '#checker/record/sights'
-import type { EventOf, LogEvent } from '#shared/log'
+import type { EventOf } from '#shared/log'
 import { shortId } from './_cast.ts'
 import type { Connections } from './_connections.ts'
 import type { Forms } from './_forms.ts'
@@ -242,7 +242,11 @@ export class Lines {
       case 'error':
         return { subject: 'process', text: `error: ${cast.told(event.text, at)}`, failed: true }
       default:
-        return { subject: 'process', text: (event as LogEvent).name }
+        // Such as one of a lesson's own: as it was printed, but with names for peer ids.
+        return {
+          subject: 'process',
+          text: cast.told(clip(this.#telling.history.textOf(event)), at)
+        }
     }
   }
 }

@@ -1,11 +1,10 @@
-import type { History, Line, Logged } from '#checker/record/history'
+import type { History, Line } from '#checker/record/history'
 import type {
   MomentSubject,
   Observation,
   ObservationKind,
   ObservationOf
 } from '#checker/record/sights'
-import { EVENTS, type EventName } from '#shared/log'
 import { Cast } from './_cast.ts'
 import { Connections } from './_connections.ts'
 import { foldRepeats } from './_fold-repeats.ts'
@@ -79,11 +78,13 @@ function tellersOf(telling: Telling, forms: Forms): KindTellers {
   const nodes = new Nodes(telling)
   const lines = new Lines(telling, { connections, forms, gossip, lookups, pings })
   const problems = new Map(history.malformed.map(({ line, problem }) => [line.seq, problem.reason]))
-  const events = eventsBySeq(history)
   const line = (seen: Line): void => {
-    const event = events.get(seen.seq)
-    if (event === undefined) nodes.malformed(seen, problems.get(seen.seq) ?? 'it cannot be read')
-    else lines.tell(event)
+    const { actor, at, seq, text } = seen
+    const parsed = history.vocabulary.parseLine(text)
+    const problem = problems.get(seq)
+    if ('problem' in parsed) nodes.malformed(seen, problem ?? parsed.problem.reason)
+    else if (problem !== undefined) nodes.malformed(seen, problem)
+    else lines.tell({ ...parsed.event, seq, at, actor })
   }
   return {
     line,
@@ -120,11 +121,6 @@ function tellersOf(telling: Telling, forms: Forms): KindTellers {
     'deadline-passed': seen => tellNote(telling, seen),
     ended: seen => tellNote(telling, seen)
   }
-}
-
-function eventsBySeq(history: History): Map<number, Logged> {
-  const names = Object.keys(EVENTS) as EventName[]
-  return new Map(names.flatMap(name => history.events(name)).map(event => [event.seq, event]))
 }
 
 function isAmongPeers({ from, sort, subject, to }: Moment, cast: Cast): boolean {

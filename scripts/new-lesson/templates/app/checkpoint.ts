@@ -36,7 +36,6 @@ export default defineCheckpoint({
   },
 
   steps: [logsGivenIdentity, connects, answers, says],
-
   told: whatHappened,
   question: QUESTION
 })

@@ -1,10 +1,6 @@
-import { challenge, type History } from '#checker/checkpoint'
+import { challenge } from '#checker/checkpoint'
 
 export const PROTOCOL = '/workshop/echo/1.0.0'
 
 /** What alice asks; nobody could know it in advance. */
 export const asked = challenge<{ words: string[] }>('asked')
-
-export function wordsOf(history: History): string[] {
-  return history.noted(asked)?.words ?? []
-}
