@@ -340,7 +340,7 @@ const PEERS_PORT = /(?<=\/tcp\/)\d{4,}(?=\/p2p\/)/g
 
 /** What nobody could know in advance, without the ports that the system gave. */
 function challenges(history: string): string[] {
-  const rows = history.split('\n').filter(row => /"kind":"(challenge|peer-up)"/.test(row))
+  const rows = history.split('\n').filter(row => /"kind":"(challenge|peer-up|started)"/.test(row))
   return rows.map(row => {
     const { actor, name, data, peerId } = JSON.parse(row)
     return JSON.stringify({ actor, name, data, peerId }).replaceAll(PEERS_PORT, '<port>')

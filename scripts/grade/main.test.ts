@@ -187,7 +187,7 @@ describe('npm run grade', () => {
   })
 
   test('does not wait longer than it was told to, and blames nobody for it', limit, async () => {
-    const expected = await writeKinds('slow', ['good'])
+    const expected = await writeKinds('slow', ['silent'])
     const run = await grade('slow', '--lesson', '01,02', '--limit', '1', '--output', 'elsewhere')
     assert.equal(run.code, 2, run.stdout + run.stderr)
     const { grades } = await results('elsewhere')
