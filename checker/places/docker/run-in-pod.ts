@@ -2,7 +2,6 @@ import { createInterface } from 'node:readline'
 import { vocabularyFor } from '#checker/checkpoint'
 import { conclude } from '#checker/judge/verdict'
 import type { NodeSetup } from '#checker/places/agent'
-import type { Place } from '#checker/places/process'
 import type { RunInit, RunResult } from '#checker/record/engine'
 import { type History, type HistoryHeader, parseHistory } from '#checker/record/history'
 import { DockerProblem } from './docker-problem.ts'
@@ -20,7 +19,7 @@ const RECORD = [
 
 export interface RunInPodInit
   extends Omit<RunInit, 'place'>,
-    Pick<Place, 'shown' | 'typeCheck'>,
+    Pick<RunInit['place'], 'shown' | 'typeCheck'>,
     Omit<PodInit, 'signal' | 'command'> {
   setup: NodeSetup
   signal: AbortSignal
