@@ -168,6 +168,7 @@ describe('the page', { skip: noBrowser }, () => {
     const page = await open(t, historyOf(RUN))
     await page.getByText('The same as a table').click()
     const table = page.getByRole('table', { name: 'Everything that is shown' })
+    await table.getByRole('row').first().waitFor()
     assert.equal(await table.getByRole('row').count(), 1 + (await page.locator('.words').count()))
     const [head, , , row] = await table.getByRole('row').allTextContents()
     assert.equal(head, 'secondsfromtowhat happenedwho says so')

@@ -30,6 +30,10 @@ const good = new Story([
       ...(NAMES.includes(other) ? [finding(other, name)] : [])
     ])
   ),
+  [
+    'alice sees node-1',
+    { kind: 'subscription-seen', actor: 'alice', peerId: node, topic: TOPIC, subscribed: true }
+  ],
   ['news', noted(news, { text: TEXT })],
   ...NAMES.map(name => [`${name} hears`, said(`msg,${alice},${TOPIC},${TEXT}`, name)] as const),
   [
