@@ -17,9 +17,8 @@ export async function saveRun(
   verdict: Verdict,
   runsDir: string = RUNS_DIR
 ): Promise<string> {
-  const time = new Date().toISOString().replaceAll(':', '').replace('.', '-')
-  const dir = join(runsDir, `${time}-${verdict.lesson}-${verdict.seed}`)
-  await mkdir(dir, { recursive: true })
+  await mkdir(runsDir, { recursive: true })
+  const dir = await newFolder(runsDir, `${verdict.lesson}-${verdict.seed}`)
   await Promise.all([
     writeFile(join(dir, 'history.ndjson'), formatHistory(history)),
     writeFile(join(dir, 'report.json'), formatReport(verdict)),
@@ -27,4 +26,17 @@ export async function saveRun(
     writeFile(join(dir, 'checker.log'), await formatCheckerLog(history))
   ])
   return relative(ROOT, dir)
+}
+
+/** Two runs may end within the same millisecond: the second one is named for the next. */
+async function newFolder(runsDir: string, name: string, ms = Date.now()): Promise<string> {
+  const time = new Date(ms).toISOString().replaceAll(':', '').replace('.', '-')
+  const dir = join(runsDir, `${time}-${name}`)
+  try {
+    await mkdir(dir)
+    return dir
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return newFolder(runsDir, name, ms + 1)
+  }
 }
