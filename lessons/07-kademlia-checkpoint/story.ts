@@ -13,8 +13,8 @@ import {
   up,
   type Written
 } from '#checker/story'
+import { CHAT_TOPIC } from '#shared/message'
 import { held, hungUp, left, network, record, released, said } from './notes.ts'
-import { CHAT_TOPIC } from './steps/talks-to-discovered.ts'
 import { SPOKEN } from './story-variations.ts'
 
 const { alice, bob, carol, dave, erin, node, stranger } = PEER_IDS

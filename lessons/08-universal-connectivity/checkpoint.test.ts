@@ -6,10 +6,10 @@ import { conclude } from '#checker/judge/verdict'
 import { loadCheckpoint } from '#checker/lessons'
 import { homeOf, type Story } from '#checker/story'
 import { formatEvent } from '#shared/log'
+import { CHAT_TOPIC, FILE_TOPIC } from '#shared/message'
 import { announcing } from './steps/announces.ts'
 import story from './story.ts'
 import { onceMore } from './story-variations.ts'
-import { CHAT_TOPIC, FILE_TOPIC } from './topics.ts'
 
 const { good } = story
 const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })

@@ -5,6 +5,7 @@ import {
   type History,
   logsGivenIdentity
 } from '#checker/checkpoint'
+import { CHAT_TOPIC } from '#shared/message'
 import { APP_PEER } from './app-peer.ts'
 import { directMessages } from './direct-messages.ts'
 import { announce, announcedAddr } from './discovery.ts'
@@ -34,7 +35,7 @@ import { staysHeadless } from './steps/stays-headless.ts'
 import { mistyped, survivesTypos, typos } from './steps/survives-typos.ts'
 import { takesDirect } from './steps/takes-direct.ts'
 import { tempt } from './tempt.ts'
-import { CHAT_TOPIC, isHeardBy, isMeshed, joinTopics, meet } from './topics.ts'
+import { isHeardBy, isMeshed, joinTopics, meet } from './topics.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 /** Who dials once more as soon as a connection is lost has been refused by then. */

@@ -2,6 +2,7 @@ import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
 import { challenge, type History, type Stage, withoutPeer } from '#checker/checkpoint'
 import {
+  DISCOVERY_TOPIC,
   type DiscoveryMessage,
   decodeDiscoveryMessage,
   encodeDiscoveryMessage,
@@ -9,7 +10,6 @@ import {
 } from '#shared/message'
 import type { Talker } from './app-peer.ts'
 import { received } from './received.ts'
-import { DISCOVERY_TOPIC } from './topics.ts'
 
 /** Carol makes herself known. */
 export const announced = challenge<{ addrs: string[] }>('announced')

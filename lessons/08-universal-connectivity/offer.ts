@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Note, Stage } from '#checker/checkpoint'
+import { FILE_TOPIC } from '#shared/message'
 import type { AppPeer } from './app-peer.ts'
-import { FILE_TOPIC } from './topics.ts'
 
 export interface FileFacts {
   /** Bytes. */

@@ -1,6 +1,6 @@
 import { complaint, type History, type Judgement, pending, quote, says } from '#checker/checkpoint'
+import { CHAT_TOPIC } from '#shared/message'
 import { type Saying, saying } from './say.ts'
-import { CHAT_TOPIC } from './topics.ts'
 
 /** Whether a message is printed once, with who has signed it and the whole of its text. */
 export function printed<Key extends string>(

@@ -7,8 +7,8 @@ import {
   sees,
   textOf
 } from '#checker/checkpoint'
+import { CHAT_TOPIC } from '#shared/message'
 import { type Saying, saying } from './say.ts'
-import { CHAT_TOPIC } from './topics.ts'
 
 /** What somebody has signed and published on a topic, as one of the peers has received it. */
 export function received(history: History, by: string, of: string, topic: string = CHAT_TOPIC) {

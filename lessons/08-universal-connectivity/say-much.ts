@@ -1,9 +1,9 @@
 import type { Stage } from '#checker/checkpoint'
+import { CHAT_TOPIC } from '#shared/message'
 import type { AppPeer } from './app-peer.ts'
 import { FLOOD_QUARTER, PEERS_ALONE } from './limits.ts'
 import { word } from './say.ts'
 import { floodIsOver, floodIsPrinted, flooding, inFlood } from './steps/flood.ts'
-import { CHAT_TOPIC } from './topics.ts'
 
 const COUNT = 1000
 

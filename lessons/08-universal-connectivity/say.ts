@@ -1,7 +1,6 @@
 import { challenge, type LearnerNode, type Note, type Stage } from '#checker/checkpoint'
-import { encodeChatMessage } from '#shared/message'
+import { CHAT_TOPIC, encodeChatMessage } from '#shared/message'
 import type { Talker } from './app-peer.ts'
-import { CHAT_TOPIC } from './topics.ts'
 
 /** Everything that is said in this lesson, or typed for the node to say. */
 export const SAYINGS = [

@@ -18,6 +18,7 @@ import {
   type Written
 } from '#checker/story'
 import { type EventName, type EventValues, formatEvent } from '#shared/log'
+import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from '#shared/message'
 import { directMessageAnswered, directMessageSeen } from './direct-messages.ts'
 import { announced, writeDiscovery } from './discovery.ts'
 import { fileReceived, fileRequestSeen } from './file-exchange.ts'
@@ -31,7 +32,6 @@ import { back, left } from './steps/reconnects.ts'
 import { TEMPTATIONS, type Temptation, tempting, yielded } from './steps/refuses-files.ts'
 import { neighbour, sharing } from './steps/shares-files.ts'
 import { mistyped } from './steps/survives-typos.ts'
-import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from './topics.ts'
 
 const { alice, bob, carol, node, stranger: headless } = PEER_IDS
 const LISTENING = homeOf('node')

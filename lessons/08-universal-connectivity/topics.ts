@@ -1,10 +1,6 @@
 import type { History, Stage, Within } from '#checker/checkpoint'
+import { TOPICS } from '#shared/message'
 import type { Talker } from './app-peer.ts'
-
-export const CHAT_TOPIC = 'universal-connectivity'
-export const FILE_TOPIC = 'universal-connectivity-file'
-export const DISCOVERY_TOPIC = 'universal-connectivity-browser-peer-discovery'
-export const TOPICS = [CHAT_TOPIC, FILE_TOPIC, DISCOVERY_TOPIC]
 
 export function joinTopics(peer: Talker): void {
   for (const topic of TOPICS) peer.pubsub.subscribe(topic)

@@ -9,11 +9,10 @@ import {
   step
 } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
+import { CHAT_TOPIC } from '#shared/message'
 import { dials } from '../dials.ts'
 import { network, said } from '../notes.ts'
 import { broken, unmet } from '../story-variations.ts'
-
-export const CHAT_TOPIC = 'universal-connectivity'
 
 /** Carol, of whom alice alone knows, is talked to like anybody else. */
 export const talksToDiscovered = step({

@@ -1,8 +1,7 @@
 import { base64, fail, pass, pending, step, withoutPeer } from '#checker/checkpoint'
 import { homeOf, type Story } from '#checker/story'
-import { MessageError } from '#shared/message'
+import { DISCOVERY_TOPIC, MessageError } from '#shared/message'
 import { readDiscovery, writeDiscovery } from '../discovery.ts'
-import { DISCOVERY_TOPIC } from '../topics.ts'
 
 export const announces = step({
   id: 'announces',

@@ -1,10 +1,10 @@
 import { all, saysNoOther, step } from '#checker/checkpoint'
 import { said } from '#checker/story'
 import { formatEvent } from '#shared/log'
+import { CHAT_TOPIC } from '#shared/message'
 import { printed } from '../printed.ts'
 import { SAYINGS, saying } from '../say.ts'
 import { onceMore } from '../story-variations.ts'
-import { CHAT_TOPIC } from '../topics.ts'
 import { flooding } from './flood.ts'
 
 export const hears = step({

@@ -11,11 +11,11 @@ import {
   step,
   textOf
 } from '#checker/checkpoint'
+import { FILE_TOPIC } from '#shared/message'
 import { complaintOr } from '../complaint-or.ts'
 import { fileReceived } from '../file-exchange.ts'
 import type { FileFacts } from '../offer.ts'
 import { received } from '../received.ts'
-import { FILE_TOPIC } from '../topics.ts'
 import { withholds } from '../withholds.ts'
 
 /** A file is typed that the node is to give to others. */
