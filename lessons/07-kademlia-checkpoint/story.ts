@@ -78,6 +78,8 @@ const joins: Chapters = [
   ],
   ...further('among', 'alice', carol),
   ['alice takes carol', takes('alice', carol)],
+  ...further('among bob', 'bob', carol),
+  ['bob takes carol', takes('bob', carol)],
   ['held', noted(held, PEERS)],
   ['node', started('node', node)],
   ['identity', says(`identity,${node}`)],

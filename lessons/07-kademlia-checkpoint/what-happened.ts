@@ -27,6 +27,7 @@ export function whatHappened(history: History): Told {
   const lookup = selfLookup(history)
   const [alice, bob] = BOOTSTRAP.map(peer => tookIn(history, peer, 'node'))
   const discovered = history.event('kademlia,discovered', { by: 'node', of: 'carol' })
+  const hosts = BOOTSTRAP.filter(peer => tookIn(history, peer, 'carol'))
   const carol = opened('carol')
   const closest = history.event('kademlia,closestpeers', 'node')
   const [put, got] = [withValue('PUT_VALUE'), withValue('GET_VALUE')]
@@ -43,10 +44,10 @@ export function whatHappened(history: History): Told {
     alice &&
       bob &&
       `Alice took your node into her routing table at ${timeOf(alice)} and bob at ${timeOf(bob)}, since it answers such questions itself.`,
-    tookIn(history, 'alice', 'carol') &&
+    hosts.length > 0 &&
       discovered &&
       carol &&
-      `Only alice knew ${nameOf('carol')}: her answer is how your node discovered carol at ${timeOf(discovered)}, and it was connected with her at ${timeOf(carol)}.`,
+      `Only ${hosts.join(' and ')} knew ${nameOf('carol')}: an answer is how your node discovered her at ${timeOf(discovered)}, and it was connected with her at ${timeOf(carol)}.`,
     lookup &&
       closest &&
       `The lookup was over ${timeBetween(lookup, closest)} after the first question, with ${closest.count} peers, the closest that answered.`,

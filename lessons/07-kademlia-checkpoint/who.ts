@@ -2,7 +2,7 @@ import type { History } from '#checker/checkpoint'
 import { ghostAddr } from './notes.ts'
 
 export const BOOTSTRAP = ['alice', 'bob'] as const
-/** Those who speak Kademlia; alice alone knows carol, and dave and erin come later. */
+/** Those who speak Kademlia; alice and bob alone know carol, and dave and erin come later. */
 const SERVERS = [...BOOTSTRAP, 'carol', 'dave', 'erin']
 
 /** Whether this peer can be in a routing table. */

@@ -35,7 +35,7 @@ export const discovers = step({
     })
     const found = says(history, 'kademlia,discovered', {
       of: 'carol',
-      expected: `kademlia,discovered,${carol}: alice names carol to everybody who asks her`,
+      expected: `kademlia,discovered,${carol}: alice and bob name carol to everybody who asks them`,
       missing: 'not-discovered'
     })
     return all([noOther, since(history.noted(released), found)])
