@@ -35,6 +35,8 @@ export function startTypeServer(file: string): TypeServer {
   let broken = false
   let closed = false
   let stale = false
+  /** Whether nothing is wrong with the globals, which a file changes only by reaching out. */
+  let globalsSound = false
 
   const open = async (): Promise<Snapshot> => {
     await mkdir(dirname(project), { recursive: true })
@@ -49,6 +51,7 @@ export function startTypeServer(file: string): TypeServer {
     const before = await snapshot
     const now = await readSources(dir)
     const fileChanges = stale ? { invalidateAll: true as const } : changes(dir, known, now)
+    if (stale) globalsSound = false
     stale = false
     known = now
     const after = await (await api).updateSnapshot({ fileChanges })
@@ -60,7 +63,17 @@ export function startTypeServer(file: string): TypeServer {
     snapshot = renew()
     const { program } = (await snapshot).getProject(project) ?? {}
     if (program === undefined) throw new Error('the compiler has lost the project')
-    return messages(await diagnose(program, dir, known))
+    const reachesOut = [...known.values()].some(source => REACHES_OUT.test(source))
+    const unreadable = await diagnoseSyntax(program, reachesOut ? undefined : dir)
+    if (unreadable.length > 0) return messages(unreadable)
+    const general = [
+      ...(await program.getProgramDiagnostics()),
+      // For these the compiler looks at every file, which takes longer than the learner's do.
+      ...(reachesOut || !globalsSound ? await program.getGlobalDiagnostics() : [])
+    ]
+    globalsSound = general.length === 0
+    if (!globalsSound) return messages(general)
+    return messages(await diagnoseTypes(program, reachesOut ? undefined : dir))
   }
 
   const close = async (): Promise<void> => {
@@ -117,24 +130,28 @@ function changes(dir: string, before: Sources, now: Sources) {
   }
 }
 
-/** The diagnostics in the order of `tsc`: types are checked only where the syntax is sound. */
-async function diagnose(program: Program, dir: string, sources: Sources): Promise<Diagnostic[]> {
-  const inDir = (name: string): boolean => dirname(name) === dir
-  const reachesOut = [...sources.values()].some(source => REACHES_OUT.test(source))
-  const own = reachesOut ? [undefined] : (await program.getSourceFileNames()).filter(inDir)
-  const ofAll = async (
-    look: (file?: string) => Promise<readonly Diagnostic[]>
-  ): Promise<Diagnostic[]> => (await Promise.all(own.map(look))).flat()
-  const unreadable = [
+// The diagnostics in the order of `tsc`: types are checked only where the syntax is sound. Without a folder
+// they are about every file.
+
+async function diagnoseSyntax(program: Program, dir: string | undefined): Promise<Diagnostic[]> {
+  return [
     ...(await program.getConfigFileParsingDiagnostics()),
-    ...(await ofAll(file => program.getSyntacticDiagnostics(file)))
+    ...(await ofFiles(program, dir, file => program.getSyntacticDiagnostics(file)))
   ]
-  if (unreadable.length > 0) return unreadable
-  const general = [
-    ...(await program.getProgramDiagnostics()),
-    ...(await program.getGlobalDiagnostics())
-  ]
-  return general.length > 0 ? general : ofAll(file => program.getSemanticDiagnostics(file))
+}
+
+function diagnoseTypes(program: Program, dir: string | undefined): Promise<Diagnostic[]> {
+  return ofFiles(program, dir, file => program.getSemanticDiagnostics(file))
+}
+
+async function ofFiles(
+  program: Program,
+  dir: string | undefined,
+  diagnose: (file?: string) => Promise<readonly Diagnostic[]>
+): Promise<Diagnostic[]> {
+  if (dir === undefined) return [...(await diagnose())]
+  const own = (await program.getSourceFileNames()).filter(name => dirname(name) === dir)
+  return (await Promise.all(own.map(diagnose))).flat()
 }
 
 /** The diagnostics as `typeCheck` words them. */
