@@ -1,4 +1,4 @@
-import type { History } from '#checker/record/history'
+import type { History, HistoryVersion } from '#checker/record/history'
 import type { Story } from '#checker/story'
 import type { Judgement } from './judgement.ts'
 
@@ -31,6 +31,8 @@ export interface Check {
   title: string
   symptoms?: StepSymptoms
   catches?: { readonly [mistake: string]: string }
+  /** The first version of histories whose runs play what this looks at; older ones are judged without it. */
+  since?: HistoryVersion
   judge(history: History): Judgement
 }
 

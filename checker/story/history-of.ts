@@ -1,4 +1,4 @@
-import { type HistoryHeader, HistoryRecorder } from '#checker/record/history'
+import { HISTORY_VERSION, type HistoryHeader, HistoryRecorder } from '#checker/record/history'
 import {
   CORE_VOCABULARY,
   type Fields,
@@ -13,7 +13,7 @@ import {
 export type Written = NewObservation & { at?: number | undefined }
 
 const HEADER: HistoryHeader = {
-  history: 1,
+  history: HISTORY_VERSION,
   lesson: '00-test',
   seed: '5eed',
   typed: false,

@@ -9,7 +9,7 @@ import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2pOptions } from 'libp2p'
 import type { Abilities, Ability, PeerOptions, PlainPeer, ReferencePeer } from '#checker/checkpoint'
-import { HistoryRecorder } from '#checker/record/history'
+import { HISTORY_VERSION, HistoryRecorder } from '#checker/record/history'
 import { keyFromSeed, startReferencePeer } from '#checker/record/peers'
 import { untilSeen } from './until-seen.ts'
 
@@ -17,7 +17,7 @@ import { untilSeen } from './until-seen.ts'
 export function startHistory(): HistoryRecorder {
   const began = performance.now()
   const header = {
-    history: 1,
+    history: HISTORY_VERSION,
     lesson: 'test',
     seed: 'test',
     command: 'test',

@@ -7,7 +7,7 @@ import {
   readVersions,
   type Versions
 } from '#checker/companion/parcel'
-import { conclude, TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
+import { conclude, stepsOf, type Verdict } from '#checker/judge/verdict'
 import { loadCheckpoint, openHistory } from '#checker/lessons'
 import { type Lesson, selectLesson, slugOf, UsageError } from '#checker/project'
 import { type History, HistoryFormatError } from '#checker/record/history'
@@ -111,7 +111,7 @@ async function judge({ lesson, history, file, reporter, run }: Judging): Promise
   reporter.started?.({
     title,
     file,
-    steps: [...(history.header.typed ? [TYPE_CHECK] : []), ...checkpoint.steps]
+    steps: stepsOf(checkpoint, history)
   })
   const verdict = conclude(checkpoint, history)
   const result: Result = { title, verdict }

@@ -167,9 +167,13 @@ function lastLines(history: History, node: string): LastLine[] {
     .slice(-LAST_LINES)
 }
 
-/** The checks of a checkpoint and, where there is a file to compile, the compiler's opinion before them. */
-function stepsOf(checkpoint: Checkpoint, history: History): Check[] {
-  return history.header.typed ? [typeCheckStep, ...checkpoint.steps] : checkpoint.steps
+/**
+ * The checks of a checkpoint that this history can be held to and, where there is a file to compile, the
+ * compiler's opinion before them.
+ */
+export function stepsOf(checkpoint: Checkpoint, { header }: Pick<History, 'header'>): Check[] {
+  const steps = checkpoint.steps.filter(({ since = 1 }) => since <= header.history)
+  return header.typed ? [typeCheckStep, ...steps] : steps
 }
 
 const typeCheckStep: Check = {

@@ -3,7 +3,12 @@ import { vocabularyFor } from '#checker/checkpoint'
 import { conclude } from '#checker/judge/verdict'
 import type { NodeSetup } from '#checker/places/agent'
 import type { RunInit, RunResult } from '#checker/record/engine'
-import { type History, type HistoryHeader, parseHistory } from '#checker/record/history'
+import {
+  HISTORY_VERSION,
+  type History,
+  type HistoryHeader,
+  parseHistory
+} from '#checker/record/history'
 import { DockerProblem } from './docker-problem.ts'
 import { type Pod, type PodInit, startPod } from './pod.ts'
 import type { RecordOrder, RecordRow, TypesRow } from './record-order.ts'
@@ -101,7 +106,11 @@ function historyOf(
   error: string
 ): History {
   if (rows.length === 0) {
-    rows.push({ history: 1, ...header, typed: typeCheck !== undefined } satisfies HistoryHeader)
+    rows.push({
+      history: HISTORY_VERSION,
+      ...header,
+      typed: typeCheck !== undefined
+    } satisfies HistoryHeader)
   }
   const last = rows.at(-1) as { kind?: string; at?: number }
   if (last.kind !== 'ended') {

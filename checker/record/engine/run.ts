@@ -4,6 +4,7 @@ import { assess, conclude, toError } from '#checker/judge/verdict'
 import { createScratch, type Place, type ScratchDir } from '#checker/places/process'
 import {
   type Ended,
+  HISTORY_VERSION,
   type History,
   type HistoryHeader,
   HistoryRecorder
@@ -53,7 +54,7 @@ export async function run(init: RunInit): Promise<RunResult> {
   const began = performance.now()
   const vocabulary = vocabularyFor(init.checkpoint)
   const header: HistoryHeader = {
-    history: 1,
+    history: HISTORY_VERSION,
     ...init.header,
     typed: init.place.typeCheck !== undefined,
     ...(vocabulary.names.length > 0 && { vocabulary: vocabulary.names })

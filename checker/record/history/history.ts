@@ -21,10 +21,18 @@ export interface Malformed {
   problem: LogProblem
 }
 
+/**
+ * The versions of what runs play and histories hold, oldest first. Checkpoints have acts that runs of an older
+ * version lack: see `since` of a check.
+ */
+export const HISTORY_VERSIONS = [1, 2] as const
+export type HistoryVersion = (typeof HISTORY_VERSIONS)[number]
+/** That of new histories. */
+export const HISTORY_VERSION = 2
+
 /** What the run was about; the first line of a history file. */
 export interface HistoryHeader {
-  /** The version of the file format. */
-  history: 1
+  history: HistoryVersion
   /** The lesson's folder name, such as `02-tcp-transport`. */
   lesson: string
   seed: string

@@ -1,4 +1,12 @@
-export type { History, HistoryHeader, Logged, Malformed, Who } from './history.ts'
+export {
+  HISTORY_VERSION,
+  type History,
+  type HistoryHeader,
+  type HistoryVersion,
+  type Logged,
+  type Malformed,
+  type Who
+} from './history.ts'
 export { HistoryRecorder } from './history-recorder.ts'
 export { climb, type LadderRung, ladderSentence, rungsWithNode } from './ladder.ts'
 export { formatHistory, HistoryFormatError, lessonOfHistory, parseHistory } from './ndjson.ts'

@@ -9,7 +9,7 @@ import {
   type Vocabulary
 } from '#checker/record/sights'
 import { escapeUnsafe } from '#shared/log'
-import type { History, HistoryHeader } from './history.ts'
+import { HISTORY_VERSIONS, type History, type HistoryHeader } from './history.ts'
 import { HistoryRecorder } from './history-recorder.ts'
 
 const COMMON: Fields = { seq: number, at: number, actor: text, kind: text }
@@ -78,8 +78,12 @@ function hasEnded(history: History): boolean {
 function parseHeader(row: string | undefined): HistoryHeader {
   if (row === undefined || row.trim() === '') throw new HistoryFormatError(1, 'the file is empty')
   const header = parseObject(row, 1)
-  if (header.history !== 1) {
-    throw new HistoryFormatError(1, 'not a history: the first line must have "history": 1')
+  if (!HISTORY_VERSIONS.some(version => version === header.history)) {
+    const versions = HISTORY_VERSIONS.join(' or ')
+    throw new HistoryFormatError(
+      1,
+      `not a history: the first line must have "history": ${versions}`
+    )
   }
   for (const field of ['lesson', 'seed', 'command']) {
     if (typeof header[field] !== 'string') {
