@@ -57,7 +57,8 @@ export {
   type Passed,
   type Pending,
   pass,
-  pending
+  pending,
+  type SourcePlace
 } from './judgement.ts'
 export type { LogsLine } from './logs-line.ts'
 export { describeSlip, nearMiss, observedInstead } from './near-miss.ts'

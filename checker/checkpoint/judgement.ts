@@ -1,5 +1,13 @@
 import type { Rung } from '#checker/record/sights'
 
+/** A line of a learner's own file. */
+export interface SourcePlace {
+  /** As the report names it: from the project's folder where the file is in it. */
+  file: string
+  line: number
+  column?: number
+}
+
 /** What a failed step shows: what should have been, what was, and where to look. */
 export interface Finding<Key extends string = string> {
   /** Which of the step's symptoms this is; it chooses the hint. */
@@ -8,6 +16,8 @@ export interface Finding<Key extends string = string> {
   observed: string
   /** Sequence numbers of the observations that show it. */
   evidence?: number[]
+  /** Where in the learner's own code it went wrong, if that is known. */
+  place?: SourcePlace
   /** The node whose last lines may help; `node` by default. */
   node?: string
   /** Show how far the connections with this reference peer got, up to the rung that is needed. */

@@ -107,7 +107,7 @@ export function quoting(text: string): Verdict {
         symptom: 'no-tcp',
         expected: `${text} is expected`,
         observed: text,
-        evidence: [2, 3, 4],
+        evidence: [2, 3, 4, 5],
         ladder: { peer: 'alice', needs: 'yamux' }
       }),
     written

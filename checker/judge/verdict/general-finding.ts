@@ -1,6 +1,8 @@
 import type { Finding } from '#checker/checkpoint'
 import type { Exited, History } from '#checker/record/history'
 import { describeExit } from '#checker/record/sights'
+import { renamedPackages } from './renamed-packages.ts'
+import { describeThrown, thrownError } from './thrown-error.ts'
 
 /**
  * Why a step is still open when the run ends, where there is a plainer reason than the step's own:
@@ -14,7 +16,7 @@ export function generalFinding(finding: Finding, history: History): Finding {
     return { symptom: 'flooded', expected, observed, evidence: [flooded.seq], node: flooded.actor }
   }
   const exited = history.first('exited', undefined, exit => !exit.expected)
-  if (exited !== undefined) return exitFinding(exited, expected, history)
+  if (exited !== undefined) return exitFinding(exited, finding, history)
   const started = history.first('started', node)
   const quiet =
     history.first('line', node) === undefined && history.first('exited', node) === undefined
@@ -24,6 +26,19 @@ export function generalFinding(finding: Finding, history: History): Finding {
     return { symptom: 'silent', expected, observed, evidence: [started.seq], node }
   }
   return misreadFinding(finding, history) ?? finding
+}
+
+/**
+ * Why a step has failed for certain. A node that ends by itself is the news, whatever its peers have seen
+ * before they could see that: connections that close, handshakes that break off. A step that looks at the end
+ * of the node says more about it.
+ */
+export function certainFinding(finding: Finding, history: History): Finding {
+  const crashed = history.first('exited', undefined, exit => !exit.expected && exit.code !== 0)
+  if (crashed === undefined || finding.evidence?.includes(crashed.seq)) return finding
+  // Who has printed too much is stopped by the checker.
+  if (history.first('flooded') !== undefined) return finding
+  return exitFinding(crashed, finding, history)
 }
 
 /** The line that is nearly the event that is missing, unless the step has seen it itself. */
@@ -51,15 +66,22 @@ function isEvent(name: string, expected: string): boolean {
 /** How a shell says that there is no such command, or that it may not be run. */
 const NOT_STARTED = [126, 127]
 
-function exitFinding(exited: Exited, expected: string, history: History): Finding {
-  const { code } = exited
+function exitFinding(exited: Exited, { expected }: Finding, history: History): Finding {
+  const { actor, code } = exited
   const notStarted = code !== null && NOT_STARTED.includes(code) && !history.header.typed
+  const stderr = history.all('stderr', actor).map(({ text }) => text)
+  const thrown = code === 0 ? undefined : thrownError(stderr)
+  const observed = [`${nodeCalled(actor)} ${describeExit(exited)} before that`]
+  if (thrown !== undefined) {
+    observed.push(describeThrown(thrown), ...renamedPackages(thrown.message))
+  }
   return {
     symptom: notStarted ? 'not-started' : code === 0 ? 'stopped' : 'crashed',
     expected,
-    observed: `${nodeCalled(exited.actor)} ${describeExit(exited)} before that`,
+    observed: observed.join('\n'),
     evidence: [exited.seq],
-    node: exited.actor
+    node: actor,
+    ...(thrown?.place && { place: thrown.place })
   }
 }
 

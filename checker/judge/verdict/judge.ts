@@ -8,8 +8,9 @@ import {
   type Symptom
 } from '#checker/checkpoint'
 import { climb, type Ended, type History } from '#checker/record/history'
-import { generalFinding } from './general-finding.ts'
+import { certainFinding, generalFinding } from './general-finding.ts'
 import { GENERAL_SYMPTOMS, TYPE_CHECK } from './general-symptoms.ts'
+import { renamedPackages } from './renamed-packages.ts'
 import { toError } from './to-error.ts'
 import type { Evidence, FailedStep, LastLine, Outcome, RunStory, Step, Verdict } from './verdict.ts'
 
@@ -109,8 +110,9 @@ function failedStep(
   checkpoint: Checkpoint,
   history: History
 ): FailedStep {
-  const finding = judgement.state === 'fail' ? judgement : generalFinding(judgement, history)
-  const { symptom, expected, observed, ladder } = finding
+  const plainest = judgement.state === 'fail' ? certainFinding : generalFinding
+  const finding = plainest(judgement, history)
+  const { symptom, expected, observed, ladder, place } = finding
   return {
     ...facts,
     state: 'fail',
@@ -119,6 +121,7 @@ function failedStep(
     observed,
     ...explained(checkpoint.symptoms[symptom] ?? GENERAL_SYMPTOMS[symptom]),
     evidence: toEvidence(finding.evidence ?? [], history),
+    ...(place && { place }),
     ...(ladder === undefined
       ? {}
       : { ladder: { peer: ladder.peer, rungs: climb(history, ladder.peer, ladder.needs) } }),
@@ -190,7 +193,7 @@ const typeCheckStep: Check = {
       }
     }
     if (seen.errors.length === 0) return { state: 'pass', evidence: [seen.seq] }
-    const observed = seen.errors.join('\n')
+    const observed = [...seen.errors, ...renamedPackages(seen.errors.join('\n'))].join('\n')
     return { state: 'fail', symptom: 'type-error', expected, observed, evidence: [seen.seq] }
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '#checker/record/history'
 import { CleanUps } from './clean-ups.ts'
 import { timeoutSignal } from './deadline.ts'
+import { LastMoment } from './last-moment.ts'
 import { LookingTime, Lookout } from './lookout.ts'
 import type { RunNode } from './run-node.ts'
 import { createStage, type LazyPeers } from './run-stage.ts'
@@ -86,10 +87,11 @@ export async function run(init: RunInit): Promise<RunResult> {
   })
   const interrupted = (): void => end('error', 'interrupted')
   init.signal?.addEventListener('abort', interrupted, { once: true })
+  const lastMoment = new LastMoment({ history, signal: over.signal, servedMs })
   const unwatch = watch({
     checkpoint: init.checkpoint,
     history,
-    end,
+    end: reason => lastMoment.before(reason, () => end(reason)),
     looking,
     progress: init.progress
   })
@@ -123,6 +125,7 @@ export async function run(init: RunInit): Promise<RunResult> {
       cleanUp: stop => cleanUps.add(stop)
     })
     await Promise.race([init.checkpoint.play(stage), aborted(over.signal)])
+    await lastMoment.passed
     end('played')
   } catch (error) {
     if (!(error instanceof RunOver)) end('error', toError(error).message)
@@ -175,9 +178,9 @@ function watch({ checkpoint, history, end, looking, progress }: WatchInit): () =
     for (const [check] of passed.slice(told)) progress?.passed?.(check.id)
     told = Math.max(told, passed.length)
     const [, last] = steps.at(-1) ?? []
-    if (last !== undefined && (last instanceof Error || last.state === 'fail')) end('certain')
+    if (history.first('exited', undefined, exit => !exit.expected)) end('exit')
+    else if (last !== undefined && (last instanceof Error || last.state === 'fail')) end('certain')
     else if (history.all('flooded').length > 0) end('certain')
-    else if (history.first('exited', undefined, exit => !exit.expected)) end('exit')
   }
   const lookout = new Lookout(look, looking)
   const unsubscribe = history.subscribe(() => {

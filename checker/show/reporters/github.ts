@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import type { FailedStep, Verdict } from '#checker/judge/verdict'
 import { stepSummary } from './_step-summary.ts'
 import { printable, shorten } from './_text.ts'
@@ -62,7 +63,13 @@ function annotations(
     ...(step.symptomId === undefined ? [] : [`explain: ${explainCommand(step.symptomId)}`]),
     `again: ${verdict.command}`
   ].join('\n')
-  return [annotation('error', { file, line: file && 1, title: heading }, message)]
+  const { place } = step
+  // A place outside the repository is none that an annotation can be attached to.
+  const inRepository = file !== undefined && place !== undefined && !isAbsolute(place.file)
+  const where = inRepository
+    ? { file: `${folder}${place.file}`, line: place.line, col: place.column }
+    : { file, line: file && 1 }
+  return [annotation('error', { ...where, title: heading }, message)]
 }
 
 /** Makes an annotation of each compiler message, at the line that it names. */
