@@ -7,6 +7,7 @@ export const START_MS = 4 * 1000
 
 /** A key that nobody has seen before, in a file. */
 export interface GivenIdentity extends FreshIdentity {
+  name: string
   file: string
 }
 
@@ -17,7 +18,7 @@ export interface GivenIdentity extends FreshIdentity {
  */
 export async function giveIdentity(stage: Stage, name = 'given'): Promise<GivenIdentity> {
   const identity = stage.freshIdentity(name)
-  return { ...identity, file: await stage.scratch.write(`${name}.key`, identity.key) }
+  return { ...identity, name, file: await stage.scratch.write(`${name}.key`, identity.key) }
 }
 
 /** A peer that is on nobody's network. */

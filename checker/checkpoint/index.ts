@@ -42,6 +42,17 @@ export {
   type WantedConnection
 } from './connection-judgement.ts'
 export {
+  farewell,
+  farewellSeen,
+  keepsKey,
+  LATECOMER,
+  type LastLook,
+  lastLook,
+  stillThere,
+  stops,
+  stopsCleanly
+} from './farewell/index.ts'
+export {
   type GivenIdentity,
   giveIdentity,
   identityGiven,

@@ -83,6 +83,8 @@ export interface Scratch {
   write(name: string, bytes: Uint8Array): Promise<string>
   /** Makes a directory in it, and returns its path. */
   makeDir(name: string): Promise<string>
+  /** The names of the files in it. */
+  list(): Promise<string[]>
   /** Null when there is no such file. What cannot be read has no bytes. */
   read(name: string): Promise<ScratchFile | null>
   /** The file as soon as there is something in it, or as it is when the time is up. */

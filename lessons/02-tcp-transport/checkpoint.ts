@@ -1,4 +1,13 @@
-import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#checker/checkpoint'
+import {
+  defineCheckpoint,
+  farewell,
+  giveIdentity,
+  keepsKey,
+  logsGivenIdentity,
+  START_MS,
+  stillThere,
+  stops
+} from '#checker/checkpoint'
 import { listensAt, namesAddr } from './addresses.ts'
 import { connectionsOf } from './connections.ts'
 import { arranged, left, released } from './notes.ts'
@@ -73,6 +82,7 @@ export default defineCheckpoint({
       await node.logs('closed', NOTICE, each => each.peerId === peer.peerId)
     }
     await refused
+    await farewell(stage, { node, identity })
   },
 
   steps: [
@@ -82,7 +92,13 @@ export default defineCheckpoint({
     accepts,
     dialsAll,
     closedLogged,
-    malformedRefused
+    malformedRefused,
+    stillThere({
+      pings: false,
+      catches: { 'listens-everywhere': 'listens-everywhere', 'denies-the-second': 'hung-up' }
+    }),
+    keepsKey({ 'copies-key': 'key-copied' }),
+    stops({ 'ends-without-a-word': 'no-shutdown' })
   ],
 
   told: whatHappened,

@@ -1,3 +1,4 @@
+import { farewellSeen } from '#checker/checkpoint'
 import {
   addrOf,
   type Chapters,
@@ -80,7 +81,8 @@ const good = new Story([
   ...connected('alice'),
   ...leaves('bob'),
   ...leaves('carol'),
-  ...leaves('alice')
+  ...leaves('alice'),
+  ...farewellSeen({ pings: false })
 ])
 
 const everything = good.chapters.flatMap(([, each]) => (each.kind === 'line' ? [each.text] : []))

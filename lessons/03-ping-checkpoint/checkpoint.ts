@@ -1,9 +1,13 @@
 import {
   defineCheckpoint,
+  farewell,
   giveIdentity,
   type History,
+  keepsKey,
   logsGivenIdentity,
-  START_MS
+  START_MS,
+  stillThere,
+  stops
 } from '#checker/checkpoint'
 import { left, mute, muteEnded } from './faults.ts'
 import { holdTimes } from './hold-times.ts'
@@ -83,6 +87,7 @@ export default defineCheckpoint({
     stage.note(muteEnded, { peer: 'carol' })
     carol.mutePings(false)
     await node.logs('ping', NEXT_PING, each => each.peerId === carol.peerId)
+    await farewell(stage, { node, identity })
   },
 
   steps: [
@@ -95,7 +100,10 @@ export default defineCheckpoint({
     pingsCallers,
     muteWarned,
     letsGo,
-    resumes
+    resumes,
+    stillThere({ pings: true, catches: { 'deaf-later': 'deaf-at-the-end' } }),
+    keepsKey({ 'key-renewed': 'key-changed' }),
+    stops()
   ],
 
   told: whatHappened,

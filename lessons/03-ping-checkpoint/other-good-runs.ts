@@ -20,7 +20,7 @@ import {
   withRtt
 } from './story-variations.ts'
 
-type Named = [name: string, Written]
+type Named = readonly [name: string, Written]
 
 /** What a node may do as well, up to the edge of what it may. */
 export function otherGoodRuns(good: Story): { [what: string]: Story } {

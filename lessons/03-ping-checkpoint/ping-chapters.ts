@@ -12,7 +12,7 @@ export const DIALLED_AT = 2510
 export const WARNED_AT = FIRST_AT + 5010
 export const MUTE_ENDED_AT = WARNED_AT + 1
 
-type Named = [name: string, Written]
+type Named = readonly [name: string, Written]
 
 export function seen(
   peer: Person,
@@ -42,7 +42,7 @@ export function pings(peer: Person, from: number, ...held: number[]): Named[] {
 }
 
 /** All of it at one moment. */
-export function allAt(at: number, chapters: Named[]): Named[] {
+export function allAt(at: number, chapters: readonly Named[]): Named[] {
   return chapters.map(([name, each]) => [name, { ...each, at }])
 }
 

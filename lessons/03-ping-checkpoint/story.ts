@@ -1,3 +1,4 @@
+import { farewellSeen } from '#checker/checkpoint'
 import {
   addrOf,
   connectionSeen,
@@ -60,7 +61,8 @@ const good = inTime([
   ['closed', said(`closed,${bob}`, 'node', LEFT_AT + 5)],
   ['warning', said(`warning,no ping from ${carol}: timeout`, 'node', WARNED_AT)],
   ['mute ended', { ...noted(muteEnded, { peer: 'carol' }), at: MUTE_ENDED_AT }],
-  ...ping('carol', 2, WARNED_AT + 1010, 57)
+  ...ping('carol', 2, WARNED_AT + 1010, 57),
+  ...allAt(WARNED_AT + 1200, farewellSeen())
 ])
 
 const isPingLine = (each: Written): boolean => each.kind === 'line' && each.text.startsWith('ping,')

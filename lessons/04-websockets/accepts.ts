@@ -1,4 +1,4 @@
-import { all, type History, says, saysNoOther, withoutPeer } from '#checker/checkpoint'
+import { all, type History, LATECOMER, says, saysNoOther, withoutPeer } from '#checker/checkpoint'
 import { logsConnected, sawTransport } from './over-transport.ts'
 import { listenerOf, SPEAKS } from './transports.ts'
 
@@ -36,12 +36,13 @@ function logsIncoming(history: History, peer: Caller, end: string) {
 
 /** A line may come before the peer itself knows its end; when all are known, no other is left. */
 function isNobodys(history: History, addr: string): boolean {
-  const ends = CALLERS.map(peer => ownEnd(history, peer))
+  const latecomers = history.first('peer-up', LATECOMER) === undefined ? [] : [LATECOMER]
+  const ends = [...CALLERS, ...latecomers].map(peer => ownEnd(history, peer))
   return ends.every(end => end !== undefined && !isAt(addr, end))
 }
 
 /** This peer's own end of the connection that it has dialled. */
-function ownEnd(history: History, peer: Caller): string | undefined {
+function ownEnd(history: History, peer: string): string | undefined {
   const dialled = history.all('rung', peer).filter(each => each.direction === 'outbound')
   return dialled.find(each => each.rung === 'tcp' && each.ok)?.localAddr
 }

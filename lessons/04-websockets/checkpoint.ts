@@ -1,8 +1,12 @@
 import {
   defineCheckpoint,
+  farewell,
   giveIdentity,
+  keepsKey,
   logsGivenIdentity,
   START_MS,
+  stillThere,
+  stops,
   withoutPeer
 } from '#checker/checkpoint'
 import { acceptsTcp } from './steps/accepts-tcp.ts'
@@ -69,9 +73,21 @@ export default defineCheckpoint({
     for (const step of [acceptsTcp, acceptsWs, dialsTcp, dialsWs]) await stage.passes(step, CONNECT)
     await Promise.all([alice, bob, carol, dave].map(peer => peer.ping(identity.peerId, PONG)))
     await stage.passes(pingsAll, FIRST_PING)
+    await farewell(stage, { node, identity })
   },
 
-  steps: [logsGivenIdentity, listensOnBoth, acceptsTcp, acceptsWs, dialsTcp, dialsWs, pingsAll],
+  steps: [
+    logsGivenIdentity,
+    listensOnBoth,
+    acceptsTcp,
+    acceptsWs,
+    dialsTcp,
+    dialsWs,
+    pingsAll,
+    stillThere({ pings: true }),
+    keepsKey({ 'key-for-all': 'key-opened' }),
+    stops()
+  ],
 
   told: whatHappened,
   question: QUESTION

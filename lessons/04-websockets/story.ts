@@ -1,3 +1,4 @@
+import { farewellSeen } from '#checker/checkpoint'
 import {
   type Chapters,
   connectionSeen,
@@ -67,7 +68,8 @@ const good = new Story([
   connected('bob', homeAddr('bob')),
   connected('carol', `${ENDS.carol}/p2p/${carol}`),
   connected('dave', `${ENDS.dave}/p2p/${dave}`),
-  ...PEERS.flatMap(pinged)
+  ...PEERS.flatMap(pinged),
+  ...farewellSeen()
 ])
 
 /** With the texts of the node's lines rewritten. */

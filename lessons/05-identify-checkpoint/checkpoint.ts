@@ -1,9 +1,13 @@
 import {
   defineCheckpoint,
+  farewell,
   giveIdentity,
   type History,
+  keepsKey,
   logsGivenIdentity,
-  START_MS
+  START_MS,
+  stillThere,
+  stops
 } from '#checker/checkpoint'
 import { introduced, introductions, renamed } from './introductions.ts'
 import { bearsSilence } from './steps/bears-silence.ts'
@@ -69,6 +73,7 @@ export default defineCheckpoint({
     stage.note(renamed, { agentVersion: aliceLater })
     await alice.changeAgent(aliceLater)
     await stage.until(each => lastLogged(each, 'alice'), 'another identify line about alice', SOON)
+    await farewell(stage, { node, identity })
   },
 
   steps: [
@@ -81,7 +86,10 @@ export default defineCheckpoint({
     escapes,
     logsCallers,
     bearsSilence,
-    noticesPush
+    noticesPush,
+    stillThere({ pings: true }),
+    keepsKey(),
+    stops({ 'exits-with-three': 'unclean-exit' })
   ],
   compilerCatches: ['agent-in-the-service'],
 

@@ -1,3 +1,4 @@
+import { farewellSeen } from '#checker/checkpoint'
 import {
   addrOf,
   type Chapters,
@@ -74,7 +75,8 @@ const good = new Story([
   ...calls('carol', TCP),
   ...calls('dave', WS),
   ['change', noted(renamed, { agentVersion: LATER })],
-  ['identify alice later', line('alice', { agentVersion: LATER })]
+  ['identify alice later', line('alice', { agentVersion: LATER })],
+  ...farewellSeen()
 ])
 
 const isIdentifyLine = (each: Written): boolean =>

@@ -1,10 +1,14 @@
 import { gossipsub, kademlia } from '#checker/abilities'
 import {
   defineCheckpoint,
+  farewell,
   giveIdentity,
   type History,
   identityGiven,
-  START_MS
+  keepsKey,
+  START_MS,
+  stillThere,
+  stops
 } from '#checker/checkpoint'
 import { CHAT_TOPIC, encodeChatMessage } from '#shared/message'
 import { foundAt, listensAt, tookIn } from './dht.ts'
@@ -146,6 +150,7 @@ export default defineCheckpoint({
     await waiting.logs('warning', CONNECT)
     await erin.dial(listensAt(stage.history, 'lonely'))
     await stage.passes(waitsAlone, LOOKUP)
+    await farewell(stage, { node, identity })
   },
 
   steps: [
@@ -162,7 +167,10 @@ export default defineCheckpoint({
     isFound,
     dropsTheGone,
     keepsTheLiving,
-    waitsAlone
+    waitsAlone,
+    stillThere({ pings: true }),
+    keepsKey(),
+    stops({ 'signals-ignored': 'signal-ignored' })
   ],
 
   told: whatHappened,

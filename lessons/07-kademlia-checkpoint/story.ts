@@ -1,3 +1,4 @@
+import { farewellSeen } from '#checker/checkpoint'
 import {
   addrOf,
   type Chapters,
@@ -151,7 +152,7 @@ const alone: Chapters = [
   ['lonely bootstrap', lonely('kademlia,bootstrap')]
 ]
 
-const good = new Story([...joins, ...lives, ...leaves, ...alone])
+const good = new Story([...joins, ...lives, ...leaves, ...alone, ...farewellSeen()])
 
 const isLineOf = (each: Written, actor: string): boolean =>
   each.kind === 'line' && each.actor === actor

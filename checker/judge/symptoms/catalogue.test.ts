@@ -39,7 +39,7 @@ test('loadCatalogue() knows where each symptom is met', () => {
   const words = new Map(CATALOGUE.map(entry => [entry.symptom.id, whereMet(entry)]))
   assert.equal(words.get('UC001'), 'in any lesson')
   assert.match(words.get('UC007') ?? '', /^in lessons 01, 02, /)
-  assert.equal(words.get('UC015'), 'in lesson 01')
+  assert.equal(words.get('UC018'), 'in lesson 01')
 })
 
 test('symptoms are explained in whole sentences, in all parts', () => {

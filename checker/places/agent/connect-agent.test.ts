@@ -97,6 +97,7 @@ test('scratch() works in the folder of the agent', OPTIONS, async t => {
   assert.equal(path, scratch.path('a.key'))
   assert.deepEqual(await scratch.read('a.key'), { bytes: Buffer.from([1, 0, 255]), mode: 0o600 })
   assert.equal(await scratch.read('b.key'), null)
+  assert.deepEqual(await scratch.list(), ['a.key'])
   const timeUp = new AbortController()
   const appeared = scratch.appears('b.key', timeUp.signal)
   timeUp.abort()

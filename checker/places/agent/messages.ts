@@ -34,6 +34,7 @@ export type ScratchOrder =
   | { does: 'open' }
   | { does: 'write'; name: string; bytes: string }
   | { does: 'make-dir'; name: string }
+  | { does: 'list' }
   | { does: 'read'; name: string }
   | { does: 'appears'; name: string }
 
@@ -48,7 +49,14 @@ export type Report =
   | { report: 'cpu'; job: number; ms: number }
   | ({ report: 'exited'; job: number } & Exit)
   | { report: 'stopped'; job: number; killed: boolean }
-  | { report: 'answer'; request: number; path?: string; bytes?: string; mode?: number }
+  | {
+      report: 'answer'
+      request: number
+      path?: string
+      names?: string[]
+      bytes?: string
+      mode?: number
+    }
   | { report: 'error'; request: number; reason: string }
 
 type JsonType = 'string' | 'number' | 'boolean' | 'string?' | 'number?'
@@ -67,6 +75,7 @@ const SHAPES: { [Kind in Report['report']]: { [field: string]: (value: unknown) 
   answer: {
     request: is('number'),
     path: is('string?'),
+    names: value => value === undefined || isListOfNames(value),
     bytes: is('string?'),
     mode: is('number?')
   },
@@ -88,6 +97,10 @@ export function parseReport(line: string): Report | null {
   } catch {
     return null
   }
+}
+
+function isListOfNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every(each => typeof each === 'string')
 }
 
 function is(type: JsonType): (value: unknown) => boolean {

@@ -7,6 +7,7 @@ const MODE_BITS = 0o777
 
 interface ScratchAnswer {
   path?: string
+  names?: string[]
   bytes?: string
   mode?: number
 }
@@ -27,6 +28,7 @@ export async function createRemoteScratch(
       await ask({ does: 'make-dir', name })
       return path(name)
     },
+    list: async () => (await ask({ does: 'list' })).names ?? [],
     read: async name => fileOf(await ask({ does: 'read', name })),
     appears: async (name, timeUp) => fileOf(await ask({ does: 'appears', name }, timeUp)),
     remove: async () => undefined

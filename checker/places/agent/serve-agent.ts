@@ -196,7 +196,7 @@ async function inScratch(
   scratch: ScratchDir,
   order: ScratchOrder,
   timeUp: AbortSignal
-): Promise<{ path?: string; bytes?: string; mode?: number }> {
+): Promise<{ path?: string; names?: string[]; bytes?: string; mode?: number }> {
   switch (order.does) {
     case 'open':
       return { path: scratch.path('') }
@@ -206,6 +206,8 @@ async function inScratch(
     case 'make-dir':
       await scratch.makeDir(order.name)
       return {}
+    case 'list':
+      return { names: await scratch.list() }
     default: {
       const file = await (order.does === 'read'
         ? scratch.read(order.name)

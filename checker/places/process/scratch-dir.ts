@@ -1,6 +1,6 @@
 import { on } from 'node:events'
 import { existsSync, watch } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Scratch, ScratchFile } from '#checker/checkpoint'
@@ -45,6 +45,10 @@ export async function createScratch(): Promise<ScratchDir> {
       if (removed) throw new ScratchGone()
       await mkdir(join(dir, name), { recursive: true, mode: 0o700 })
       return join(dir, name)
+    },
+    list: async () => {
+      const entries = await readdir(dir, { withFileTypes: true })
+      return entries.filter(entry => entry.isFile()).map(({ name }) => name)
     },
     read,
     appears: async (name, timeUp) => {

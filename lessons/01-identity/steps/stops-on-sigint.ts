@@ -1,5 +1,4 @@
-import { step } from '#checker/checkpoint'
-import { stopsCleanly } from '../stops-cleanly.ts'
+import { step, stopsCleanly } from '#checker/checkpoint'
 
 export const stopsOnSigint = step({
   id: 'stops-on-sigint',
@@ -11,5 +10,5 @@ export const stopsOnSigint = step({
     'unclean-exit': good => good.with('returner exit', { code: 143 })
   },
   catches: { 'sigterm-only': 'no-shutdown' },
-  judge: history => stopsCleanly(history, 'returner', 'SIGINT')
+  judge: history => stopsCleanly(history, 'returner')
 })

@@ -1,5 +1,4 @@
-import { step } from '#checker/checkpoint'
-import { stopsCleanly } from '../stops-cleanly.ts'
+import { step, stopsCleanly } from '#checker/checkpoint'
 
 export const stopsOnSigterm = step({
   id: 'stops-on-sigterm',
@@ -29,5 +28,5 @@ export const stopsOnSigterm = step({
     'sigint-only': 'no-shutdown',
     'stop-with-error-code': 'unclean-exit'
   },
-  judge: history => stopsCleanly(history, 'newcomer', 'SIGTERM')
+  judge: history => stopsCleanly(history, 'newcomer')
 })

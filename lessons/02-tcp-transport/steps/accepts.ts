@@ -2,6 +2,7 @@ import {
   all,
   CONNECTION,
   type History,
+  LATECOMER,
   sawConnection,
   says,
   step,
@@ -71,7 +72,9 @@ export const accepts = step({
     if (seen.state !== 'pass') return seen
     const remote = carolsEnd(history)
     const homes = history.events('listening', 'node').map(each => withoutPeer(each.multiaddr))
+    const latecomer = history.first('peer-up', LATECOMER)?.seq ?? Number.POSITIVE_INFINITY
     const incoming = says(history, 'incoming', {
+      about: ({ seq }) => seq < latecomer,
       is: ({ localAddr, remoteAddr }) =>
         homes.includes(withoutPeer(localAddr)) && withoutPeer(remoteAddr) === remote,
       expected: `incoming,${listensAt(history)},${remote ?? '<the address of carol>'}`,

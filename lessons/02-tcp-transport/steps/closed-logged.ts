@@ -1,4 +1,4 @@
-import { all, type History, says, saysNoOther, step } from '#checker/checkpoint'
+import { all, type History, LATECOMER, says, saysNoOther, step } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
 import { logsNoneTwice } from '../connections.ts'
 import { leftAt, PEERS } from '../notes.ts'
@@ -36,7 +36,7 @@ export const closedLogged = step({
   judge: history => {
     // Who was never connected cannot go away.
     const noOther = saysNoOther(history, 'closed', {
-      known: ({ peerId }) => PEERS.some(peer => history.id(peer) === peerId),
+      known: ({ peerId }) => [...PEERS, LATECOMER].some(peer => history.id(peer) === peerId),
       expected: 'closed lines for alice, bob and carol, once each of them has left',
       invented: 'closed-too-early',
       why: 'nobody by that id was ever connected'

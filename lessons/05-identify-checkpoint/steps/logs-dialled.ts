@@ -1,4 +1,4 @@
-import { all, saysNoOther, step } from '#checker/checkpoint'
+import { all, LATECOMER, saysNoOther, step } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
 import { introduced } from '../introductions.ts'
 import { AGENT_VERSION, PROTOCOL_VERSION } from '../told-by-node.ts'
@@ -64,7 +64,8 @@ export const logsDialled = step({
   },
   judge: history => {
     // The line that mallory smuggles in is the business of `escapes`.
-    const known = [...PEERS.map(peer => history.id(peer)), history.noted(introduced)?.forged]
+    const met = [...PEERS, LATECOMER].map(peer => history.id(peer))
+    const known = [...met, history.noted(introduced)?.forged]
     const noStranger = saysNoOther(history, 'identify', {
       known: ({ peerId }) => known.includes(peerId),
       expected: 'identify lines about peers that have told something',

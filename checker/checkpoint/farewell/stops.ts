@@ -1,15 +1,16 @@
-import { fail, type History, type Judgement, pass, pending } from '#checker/checkpoint'
+import type { History } from '#checker/record/history'
+import { fail, type Judgement, pass, pending } from '../judgement.ts'
+import { type Check, type GeneralSymptom, step } from '../step.ts'
+
+export type StopSymptom = 'signal-ignored' | 'no-shutdown' | 'unclean-exit'
 
 /** How a shell reports that what it ran died of the signal. */
 const DIED_OF = { SIGTERM: 143, SIGINT: 130 }
 
 /** The signal is answered by a shutdown line, and then by the end of the process without an error. */
-export function stopsCleanly(
-  history: History,
-  node: string,
-  signal: keyof typeof DIED_OF
-): Judgement<'signal-ignored' | 'no-shutdown' | 'unclean-exit'> {
+export function stopsCleanly(history: History, node: string): Judgement<StopSymptom> {
   const sent = history.first('signalled', node)
+  const signal = sent?.signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM'
   const shutdown = history.event('shutdown', node, each => each.seq > (sent?.seq ?? 0))
   const exited = history.first('exited', node)
   const evidence = [sent, shutdown, exited].flatMap(each => (each ? [each.seq] : []))
@@ -28,4 +29,23 @@ export function stopsCleanly(
   if (exited.code === 0 || diedOfIt) return pass(...evidence)
   const observed = `a shutdown line, then ${exited.signal ?? `exit code ${exited.code}`}`
   return fail({ ...facts, symptom: 'unclean-exit', observed })
+}
+
+/** At the end of a run the node is told to stop, by one of the two signals, and does. */
+export function stops(
+  catches: { readonly [mistake: string]: StopSymptom | GeneralSymptom } = {}
+): Check {
+  return step<StopSymptom>({
+    id: 'stops',
+    title: 'stops cleanly when it is told to',
+    since: 2,
+    symptoms: {
+      'signal-ignored': good => good.upTo('last signal'),
+      'no-shutdown': good =>
+        good.without('last shutdown').with('last exit', { code: null, signal: 'SIGTERM' }),
+      'unclean-exit': good => good.with('last exit', { code: 7 })
+    },
+    catches,
+    judge: history => stopsCleanly(history, 'node')
+  })
 }

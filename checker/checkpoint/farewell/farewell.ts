@@ -1,0 +1,79 @@
+import { connect } from 'node:net'
+import type { History } from '#checker/record/history'
+import type { GivenIdentity } from '../given-identity.ts'
+import { withoutPeer } from '../shelf/index.ts'
+import type { LearnerNode, Stage } from '../stage.ts'
+import { LATECOMER, lastLook } from './notes.ts'
+
+/** Loopback: a connection and a ping take a few milliseconds. */
+const REACH = { within: 2000 }
+/** A node closes its connections and says goodbye; libp2p needs a few milliseconds for it. */
+const STOP = { within: 3000 }
+/** Another loopback address than any on which a node was told to listen. */
+const ELSEWHERE = '127.255.255.254'
+const KNOCK_MS = 500
+
+export interface FarewellInit {
+  node: LearnerNode
+  identity: GivenIdentity
+}
+
+/**
+ * The last act of a run, which looks at what earlier lessons have taught: somebody whom the node has never met
+ * reaches it and pings it, its key and its ports are looked at, and it is told to stop. The steps for it are
+ * those of `farewellSteps`.
+ */
+export async function farewell(stage: Stage, { identity, node }: FarewellInit): Promise<void> {
+  const latecomer = await stage.startPeer(LATECOMER)
+  const home = listensOn(stage.history, node.name)
+  if (home !== undefined) {
+    await latecomer.dial(`${home}/p2p/${identity.peerId}`)
+    await latecomer.ping(identity.peerId, REACH)
+  }
+  const file = await stage.scratch.read(`${identity.name}.key`)
+  stage.note(lastLook, {
+    node: node.name,
+    mode: file?.mode ?? null,
+    unchanged: file !== null && Buffer.from(identity.key).equals(file.bytes),
+    copies: await copiesOf(stage, identity),
+    elsewhere: home === undefined ? null : await reachedElsewhere(home)
+  })
+  node.signal(stage.random.integer('last signal', 0, 1) === 0 ? 'SIGTERM' : 'SIGINT')
+  await node.exits(STOP)
+}
+
+/** The first TCP address that the node says it listens on, without its peer id. */
+function listensOn(history: History, node: string): string | undefined {
+  const line = history.event('listening', node, each => !each.multiaddr.includes('/ws'))
+  return line && withoutPeer(line.multiaddr)
+}
+
+/** The files beside the given one in which the secret half of the key stands. */
+async function copiesOf(stage: Stage, { key, name }: GivenIdentity): Promise<string[]> {
+  const secret = Buffer.from(key.slice(4, 36))
+  const copies: string[] = []
+  for (const other of await stage.scratch.list()) {
+    if (other === `${name}.key`) continue
+    const file = await stage.scratch.read(other)
+    if (file !== null && Buffer.from(file.bytes).includes(secret)) copies.push(other)
+  }
+  return copies
+}
+
+/** The address other than its own at which the node is reached; null where the system has one address alone. */
+async function reachedElsewhere(home: string): Promise<string | null> {
+  const { ip, port } = /^\/ip4\/(?<ip>[\d.]+)\/tcp\/(?<port>\d+)$/.exec(home)?.groups ?? {}
+  if (ip === undefined || ip === '0.0.0.0' || process.platform !== 'linux') return null
+  return (await isListening(ELSEWHERE, Number(port))) ? `/ip4/${ELSEWHERE}/tcp/${port}` : null
+}
+
+function isListening(host: string, port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect({ host, port, timeout: KNOCK_MS })
+    const answer = (open: boolean) => () => {
+      socket.destroy()
+      resolve(open)
+    }
+    socket.once('connect', answer(true)).once('error', answer(false)).once('timeout', answer(false))
+  })
+}

@@ -1,0 +1,6 @@
+export { type FarewellInit, farewell } from './farewell.ts'
+export { farewellSeen } from './farewell-story.ts'
+export { keepsKey } from './keeps-key.ts'
+export { LATECOMER, type LastLook, lastLook } from './notes.ts'
+export { type StillThereInit, stillThere } from './still-there.ts'
+export { type StopSymptom, stops, stopsCleanly } from './stops.ts'

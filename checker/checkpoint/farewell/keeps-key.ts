@@ -1,0 +1,54 @@
+import type { Story } from '#checker/story'
+import { fail, pass, pending } from '../judgement.ts'
+import { type Check, type GeneralSymptom, step } from '../step.ts'
+import { type LastLook, lastLook } from './notes.ts'
+
+type Key = 'key-changed' | 'key-opened' | 'key-copied'
+
+const OWNER_ONLY = 0o077
+
+/** At the end of a run the key of the node is as it was, for its owner's eyes alone, and once. */
+export function keepsKey(
+  catches: { readonly [mistake: string]: Key | GeneralSymptom } = {}
+): Check {
+  return step<Key>({
+    id: 'keeps-key',
+    title: 'has left its key file as it was, and no copy of it',
+    since: 2,
+    symptoms: {
+      'key-changed': good => ({
+        'other bytes': looked(good, { unchanged: false }),
+        'no file': looked(good, { unchanged: false, mode: null })
+      }),
+      'key-opened': good => looked(good, { mode: 0o644 }),
+      'key-copied': good => looked(good, { copies: ['given.key.bak'] })
+    },
+    catches,
+    judge: history => {
+      const look = history.noted(lastLook)
+      const expected =
+        'the file of IDENTITY_FILE as it was given, readable by its owner alone, once'
+      if (look === undefined) {
+        const observed = 'it was not looked at yet'
+        return pending({ symptom: 'key-changed', expected, observed })
+      }
+      const { copies, mode, node, seq, unchanged } = look
+      const found = (symptom: Key, observed: string) =>
+        fail({ symptom, expected, observed, evidence: [seq], node })
+      if (mode === null) return found('key-changed', 'the file is gone')
+      if (!unchanged) return found('key-changed', 'there are other bytes in it')
+      if ((mode & OWNER_ONLY) !== 0) return found('key-opened', `its mode is ${mode.toString(8)}`)
+      if (copies.length > 0)
+        return found('key-copied', `the key stands in ${copies.join(' and ')} too`)
+      return pass(seq)
+    }
+  })
+}
+
+function looked(good: Story, facts: Partial<LastLook>): Story {
+  return good.retold(each =>
+    'name' in each && each.name === lastLook.name
+      ? { data: { ...Object(each.data), ...facts } }
+      : {}
+  )
+}

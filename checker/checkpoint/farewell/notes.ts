@@ -1,0 +1,20 @@
+import { witness } from '#checker/record/history'
+
+/** Who comes when everything else is over. */
+export const LATECOMER = 'latecomer'
+
+export interface LastLook {
+  /** The node that is bid farewell. */
+  node: string
+  /** Permission bits of its key file; null when that is gone. */
+  mode: number | null
+  /** Whether its bytes are those that the node was given. */
+  unchanged: boolean
+  /** Other files of the run in which the key stands. */
+  copies: string[]
+  /** Where the node is reached besides the address that it was told. */
+  elsewhere: string | null
+}
+
+/** What the checker has found before it tells the node to stop. */
+export const lastLook = witness<LastLook>('last look')

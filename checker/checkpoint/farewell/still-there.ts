@@ -1,0 +1,69 @@
+import { brokenAt } from '#checker/story'
+import { CONNECTION, type ConnectionSymptom, sawConnection } from '../connection-judgement.ts'
+import { all, fail, type Judgement, pass, pending } from '../judgement.ts'
+import { type Check, type GeneralSymptom, type StepSymptoms, step } from '../step.ts'
+import { LATECOMER, lastLook } from './notes.ts'
+
+type Key = ConnectionSymptom | 'deaf-at-the-end' | 'listens-everywhere'
+
+export interface StillThereInit {
+  /** Whether nodes of this lesson speak ping. */
+  pings: boolean
+  catches?: { readonly [mistake: string]: Key | GeneralSymptom }
+}
+
+const DEAF: StepSymptoms<'deaf-at-the-end'> = {
+  'deaf-at-the-end': good => good.with('latecomer pinged', { rttMs: null, error: 'stream reset' })
+}
+
+/** At the end of a run the node is still there for somebody new, where it was told to be and nowhere else. */
+export function stillThere({ catches = {}, pings }: StillThereInit): Check {
+  return step<Key>({
+    id: 'still-there',
+    title: pings
+      ? 'is still there at the end: a latecomer reaches it, and it answers a ping'
+      : 'is still there at the end: a latecomer reaches it',
+    since: 2,
+    symptoms: {
+      ...CONNECTION,
+      'no-tcp': good => brokenAt(good, LATECOMER, 'tcp', { error: 'ECONNREFUSED' }),
+      'deaf-at-the-end': null,
+      ...(pings && DEAF),
+      'listens-everywhere': good =>
+        good.retold(each =>
+          'name' in each && each.name === lastLook.name
+            ? { data: { ...Object(each.data), elsewhere: '/ip4/127.255.255.254/tcp/4001' } }
+            : {}
+        )
+    },
+    catches,
+    judge: history => {
+      const seen = sawConnection(history, { peer: LATECOMER, direction: 'outbound' })
+      if (seen.state !== 'pass') return seen
+      const pinged = history.first('ping-sent', LATECOMER)
+      const look = history.noted(lastLook)
+      return all([seen, pings ? answered(pinged) : pass(), alone(look)])
+    }
+  })
+}
+
+function answered(
+  pinged: { seq: number; rttMs: number | null; error?: string } | undefined
+): Judgement<'deaf-at-the-end'> {
+  if (typeof pinged?.rttMs === 'number') return pass(pinged.seq)
+  const symptom = 'deaf-at-the-end'
+  const expected = 'your node answers the ping of a latecomer'
+  if (pinged === undefined) return pending({ symptom, expected, observed: 'no answer yet' })
+  return fail({ symptom, expected, observed: pinged.error ?? 'no answer', evidence: [pinged.seq] })
+}
+
+function alone(
+  look: { seq: number; elsewhere: string | null } | undefined
+): Judgement<'listens-everywhere'> {
+  const symptom = 'listens-everywhere'
+  const expected = 'your node listens where LISTEN_ADDRS says, and nowhere else'
+  if (look === undefined) return pending({ symptom, expected, observed: 'it was not tried yet' })
+  if (look.elsewhere === null) return pass(look.seq)
+  const observed = `${look.elsewhere} is reached as well`
+  return fail({ symptom, expected, observed, evidence: [look.seq] })
+}
