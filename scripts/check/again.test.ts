@@ -1,25 +1,22 @@
 import assert from 'node:assert/strict'
-import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { RUNS_DIR } from '#checker/project'
 import { runChecker, type SavedRun, takeSavedRun } from '../../checker/fixtures/checker-process.ts'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { isRefused, limit, QUICK_FAIL } from './main.fixture.ts'
 
-let dir = ''
+const dir = await temporaryFolder({ after })
 /** A run of lesson 02 that passed, outside the project. */
 let good: SavedRun
 
 before(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'workshop-cli-test-'))
   const run = await runChecker(['02', '--solution', '--seed', 'cli-good'])
   assert.equal(run.code, 0, run.stdout)
   good = await takeSavedRun(run)
   await writeFile(join(dir, 'history.ndjson'), good.history)
 })
-
-after(() => rm(dir, { recursive: true }))
 
 describe('npm run check -- --from', { concurrency: 2 }, () => {
   const grade = (file: string, ...args: string[]) => runChecker(['--from', file, ...args])

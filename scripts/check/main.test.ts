@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { findLessons, LESSONS_DIR } from '#checker/project'
 import { runChecker, takeSavedRun } from '../../checker/fixtures/checker-process.ts'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { A_STACK, BAD_NODES, isRefused, limit, QUICK_FAIL } from './main.fixture.ts'
 
-let dir = ''
-
-before(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'workshop-cli-test-'))
-})
-
-after(() => rm(dir, { recursive: true }))
+const dir = await temporaryFolder({ after })
 
 describe('npm run check', { concurrency: 2 }, () => {
   test('refuses options that contradict each other', limit, async () => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { marked, type Token, type Tokens } from 'marked'
+import { screen } from '../../test-kit/screen.ts'
 import { FAILS, PASSES, quoting, RUN } from '../../test-kit/verdicts.ts'
 import { commandsIn } from '../../test-kit/workflow-runner.ts'
-import { github, HOSTILE, tokensOf } from './github.fixture.ts'
-import { githubReporter } from './github.ts'
+import { github, HOSTILE, summaryOf, tokensOf } from './github.fixture.ts'
 import { jsonReporter } from './json.ts'
 import { junitReporter } from './junit.ts'
 import { tapReporter } from './tap.ts'
@@ -49,16 +49,8 @@ test('githubReporter() lets no node write Markdown', () => {
 test('githubReporter() lets no bundle write Markdown either', () => {
   fc.assert(
     fc.property(HOSTILE, text => {
-      let summary = ''
-      const reporter = githubReporter({
-        write: () => {},
-        summarise: each => {
-          summary += each
-        },
-        folder: ''
-      })
       const recorded = { run: text, differences: [text, text.repeat(500)] }
-      reporter.summary?.([{ title: text, verdict: PASSES, ...recorded }])
+      const summary = summaryOf({ title: text, verdict: PASSES, ...recorded })
       const [, table, ...others] = tokensOf(summary)
       assert.deepEqual(others, [])
       assert.deepEqual(
@@ -83,15 +75,12 @@ test('no reporter lets a node give an order to a workflow', () => {
   fc.assert(
     fc.property(HOSTILE, text => {
       const verdict = quoting(text)
-      const output = { text: '' }
-      const write = (each: string): void => {
-        output.text += each
-      }
-      const guarded = (each: string): void => write(guardCommands(each))
+      const output = screen()
+      const guarded = (each: string) => output.write(guardCommands(each))
       for (const reporter of [
-        jsonReporter({ write }),
-        junitReporter({ write }),
-        tapReporter({ write }),
+        jsonReporter(output),
+        junitReporter(output),
+        tapReporter(output),
         terminalReporter({ write: guarded, columns: 40 })
       ]) {
         reporter.started?.({ ...RUN, file: text })

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { marked, type Token } from 'marked'
 import type { Verdict } from '#checker/judge/verdict'
+import { screen } from '../../test-kit/screen.ts'
 import { RUN } from '../../test-kit/verdicts.ts'
 import { githubReporter } from './github.ts'
+import type { Result } from './reporter.ts'
 
 export interface Told {
   /** What the step has printed. */
@@ -12,14 +14,10 @@ export interface Told {
 }
 
 export function github(verdicts: Verdict[], more: { broken?: string; folder?: string } = {}): Told {
-  const told: Told = { log: '', summary: '' }
+  const [log, summary] = [screen(), screen()]
   const reporter = githubReporter({
-    write: text => {
-      told.log += text
-    },
-    summarise: text => {
-      told.summary += text
-    },
+    write: text => log.write(text),
+    summarise: text => summary.write(text),
     folder: more.folder ?? ''
   })
   for (const verdict of verdicts) {
@@ -28,7 +26,15 @@ export function github(verdicts: Verdict[], more: { broken?: string; folder?: st
   }
   if (more.broken !== undefined) reporter.brokeOff?.(more.broken)
   reporter.summary?.(verdicts.map(verdict => ({ title: RUN.title, verdict })))
-  return told
+  return { log: log.text, summary: summary.text }
+}
+
+/** The summary of these results alone. */
+export function summaryOf(...results: Result[]): string {
+  const summary = screen()
+  const summarise = (text: string) => summary.write(text)
+  githubReporter({ write: () => {}, summarise, folder: '' }).summary?.(results)
+  return summary.text
 }
 
 export function tokensOf(markdown: string): Token[] {

@@ -5,8 +5,7 @@ import { fail, pending } from '#checker/checkpoint'
 import { exited, started, type Written } from '#checker/story'
 import { FAILS, PASSES, UNKNOWN, verdictOf } from '../../test-kit/verdicts.ts'
 import { commandsIn } from '../../test-kit/workflow-runner.ts'
-import { github, tokensOf } from './github.fixture.ts'
-import { githubReporter } from './github.ts'
+import { github, summaryOf, tokensOf } from './github.fixture.ts'
 import type { Result } from './reporter.ts'
 
 test('githubReporter() annotates what failed, and where to begin', () => {
@@ -117,20 +116,11 @@ test('githubReporter() sums up in Markdown: a table, and what did not pass', () 
 })
 
 test('githubReporter() says how a verdict differs from the one recorded', () => {
-  let summary = ''
-  const reporter = githubReporter({
-    write: () => {},
-    summarise: text => {
-      summary += text
-    },
-    folder: ''
-  })
   const results: Result[] = [
     { title: 'A', verdict: PASSES, run: '2026-1', differences: [] },
     { title: 'B', verdict: PASSES, run: '2026-2', differences: ['recorded fail, now pass'] }
   ]
-  reporter.summary?.(results)
-  const [, table] = tokensOf(summary)
+  const [, table] = tokensOf(summaryOf(...results))
   assert.deepEqual(
     (table as Tokens.Table).rows.map(row => row.at(-1)?.text),
     ['as recorded', 'recorded fail, now pass']

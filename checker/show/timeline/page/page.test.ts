@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
@@ -8,6 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { History } from '#checker/record/history'
 import { historyOf, said, type Written } from '#checker/story'
 import { noBrowser, openBrowser } from '../../../test-kit/browser.ts'
+import { temporaryFolder } from '../../../test-kit/temporary-folder.ts'
 import { ALICE, DIALLED, HOME, NODE, START } from '../small-run.fixture.ts'
 import { timelineOf } from '../timeline-of.ts'
 import { timelinePage } from '../timeline-page.ts'
@@ -40,17 +40,12 @@ const SHOWN = HOSTILE.replace('\u2028', '\\u2028')
 
 describe('the page', { skip: noBrowser }, () => {
   let browser: Browser
-  let dir = ''
 
   before(async () => {
     browser = await openBrowser()
-    dir = await mkdtemp(join(tmpdir(), 'timeline-page-'))
   })
 
-  after(async () => {
-    await browser.close()
-    await rm(dir, { recursive: true })
-  })
+  after(() => browser.close())
 
   /** Opens the page of a history as a file, with no network. Nothing may go wrong in it. */
   async function open(
@@ -58,7 +53,10 @@ describe('the page', { skip: noBrowser }, () => {
     history: History,
     { dark = false, width = 1400 } = {}
   ): Promise<Page> {
-    const file = join(dir, `${t.name.replace(/\W/g, '-')}-${width}-${dark}.html`)
+    const file = join(
+      await temporaryFolder(t),
+      `${t.name.replace(/\W/g, '-')}-${width}-${dark}.html`
+    )
     await writeFile(file, await timelinePage(timelineOf(history)))
     const context = await browser.newContext({
       viewport: { width, height: 800 },
