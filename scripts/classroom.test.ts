@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { XmlDocument } from 'libxml2-wasm'
 import { parse } from 'yaml'
 import { openParcel } from '#checker/companion/parcel'
 import { CACHE_DIR, findLessons, nodeFile, ROOT } from '#checker/project'
+import { runProgram } from '../checker/fixtures/run-program.ts'
+import { temporaryFolder } from '../checker/test-kit/temporary-folder.ts'
 import { commandsIn } from '../checker/test-kit/workflow-runner.ts'
 
 const limit = { timeout: 3 * 60 * 1000 }
@@ -35,14 +36,7 @@ const workflow = parse(text) as Workflow
 const [[jobName, job] = []] = Object.entries(workflow.jobs)
 const steps = job?.steps ?? []
 
-let dir = ''
-
-before(async () => {
-  await mkdir(CACHE_DIR, { recursive: true })
-  dir = await mkdtemp(join(CACHE_DIR, 'classroom-test-'))
-})
-
-after(() => rm(dir, { recursive: true }))
+const dir = await temporaryFolder({ after }, {}, CACHE_DIR)
 
 type WorkflowParser = typeof import('@actions/workflow-parser')
 
@@ -128,14 +122,11 @@ async function runJob(
   return ran
 }
 
-function bash(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Ran> {
+async function bash(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Ran> {
   assert.doesNotMatch(script, /\$\{\{/, 'an expression in a script lets its value be code')
   const { INIT_CWD: _, NODE_TEST_CONTEXT: __, ...clean } = env
-  return new Promise(resolve => {
-    execFile('bash', ['-e', '-c', script], { cwd, env: clean }, (error, stdout, stderr) => {
-      resolve({ code: Number(error?.code ?? 0), output: `${stdout}\n${stderr}` })
-    })
-  })
+  const ended = await runProgram('bash', ['-e', '-c', script], { cwd, env: clean })
+  return { code: ended.code, output: `${ended.stdout}\n${ended.stderr}` }
 }
 
 async function solve(folder: string, id: string): Promise<void> {

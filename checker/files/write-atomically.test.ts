@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import test, { type TestContext } from 'node:test'
+import test from 'node:test'
+import { temporaryFolder } from '../test-kit/temporary-folder.ts'
 import { writeAtomically } from './write-atomically.ts'
 
-async function tempDir(t: TestContext): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'write-'))
-  t.after(() => rm(dir, { recursive: true }))
-  return dir
-}
-
 test('writeAtomically() makes the file and the folders above it, and leaves nothing else', async t => {
-  const dir = await tempDir(t)
+  const dir = await temporaryFolder(t)
   const path = join(dir, 'a', 'b', 'c.txt')
   await writeAtomically(path, 'one')
   await writeAtomically(path, new Uint8Array([0x32]))
@@ -21,7 +15,7 @@ test('writeAtomically() makes the file and the folders above it, and leaves noth
 })
 
 test('writeAtomically() never shows a part to whoever reads meanwhile', async t => {
-  const path = join(await tempDir(t), 'file')
+  const path = join(await temporaryFolder(t), 'file')
   const contents = ['a', 'b'].map(letter => letter.repeat(1024 * 1024))
   await writeAtomically(path, contents[0] ?? '')
   let over = false
@@ -35,7 +29,7 @@ test('writeAtomically() never shows a part to whoever reads meanwhile', async t 
 })
 
 test('writeAtomically() writes where a link points to', async t => {
-  const dir = await tempDir(t)
+  const dir = await temporaryFolder(t)
   await writeFile(join(dir, 'real'), 'old')
   await symlink('real', join(dir, 'link'))
   await writeAtomically(join(dir, 'link'), 'new')
@@ -44,7 +38,7 @@ test('writeAtomically() writes where a link points to', async t => {
 })
 
 test('writeAtomically() leaves everything as it was when it fails', async t => {
-  const dir = await tempDir(t)
+  const dir = await temporaryFolder(t)
   await mkdir(join(dir, 'folder', 'inside'), { recursive: true })
   await assert.rejects(writeAtomically(join(dir, 'folder'), 'x'), { code: 'EISDIR' })
   await writeFile(join(dir, 'file'), 'old')

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
+import { temporaryFolder, writeFiles } from '../test-kit/temporary-folder.ts'
 import { loadCheckpoint } from './load-checkpoint.ts'
 
 const SYMPTOMS = `# What can go wrong
@@ -27,11 +27,10 @@ async function lessonWith(
   t: TestContext,
   files: { [file: string]: string }
 ): Promise<{ dir: string }> {
-  const root = await mkdtemp(join(tmpdir(), 'lesson-'))
-  t.after(() => rm(root, { recursive: true }))
+  const root = await temporaryFolder(t)
   const dir = join(root, '01-one')
   await mkdir(dir)
-  for (const [file, text] of Object.entries(files)) await writeFile(join(dir, file), text)
+  await writeFiles(dir, files)
   return { dir }
 }
 

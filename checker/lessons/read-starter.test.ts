@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import test, { type TestContext } from 'node:test'
+import { join } from 'node:path'
+import test from 'node:test'
+import { temporaryFolder } from '../test-kit/temporary-folder.ts'
 import { readStarter } from './read-starter.ts'
 
 const FILES = {
@@ -12,18 +11,8 @@ const FILES = {
   '02-b/starter/node.ts': 'a()\nb()\n'
 }
 
-async function lessonsWith(t: TestContext, files: { [path: string]: string }): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'starters-'))
-  t.after(() => rm(dir, { recursive: true }))
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(dir, path)), { recursive: true })
-    await writeFile(join(dir, path), text)
-  }
-  return dir
-}
-
 test('readStarter() makes a starter of the solution before, whatever a learner has done', async t => {
-  const dir = await lessonsWith(t, FILES)
+  const dir = await temporaryFolder(t, FILES)
   const first = await readStarter({ dir: join(dir, '01-a') })
   assert.deepEqual([...first], [['node.ts', '// TODO 1: a\n']])
   const second = await readStarter({ dir: join(dir, '02-b'), startsFrom: 'a' })
@@ -34,7 +23,7 @@ test('readStarter() makes a starter of the solution before, whatever a learner h
 })
 
 test('readStarter() has the words of the lesson ready, and begins with its module', async t => {
-  const dir = await lessonsWith(t, {
+  const dir = await temporaryFolder(t, {
     '01-a/starter.diff': '+// TODO 1: a\n',
     '01-a/solution/table.ts': 'a()\n',
     '01-a/solution/events.ts': 'events\n'
@@ -48,7 +37,7 @@ test('readStarter() has the words of the lesson ready, and begins with its modul
 
 test('readStarter() says what is missing, and what does not fit', async t => {
   const { '01-a/starter.diff': _, ...files } = FILES
-  const dir = await lessonsWith(t, { ...files, '01-a/solution/node.ts': 'A()\n' })
+  const dir = await temporaryFolder(t, { ...files, '01-a/solution/node.ts': 'A()\n' })
   await assert.rejects(
     readStarter({ dir: join(dir, '01-a') }),
     /01-a.starter\.diff cannot be read: /

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import test, { type TestContext } from 'node:test'
+import test from 'node:test'
 import { loadCheckpoint } from '#checker/lessons'
+import { temporaryFolder } from '../test-kit/temporary-folder.ts'
 import { findLessons, type Lesson, nodeFile, selectLesson } from './lesson.ts'
 import { LESSONS_DIR } from './paths.ts'
 import { UsageError } from './usage-error.ts'
@@ -11,18 +10,8 @@ import { UsageError } from './usage-error.ts'
 const FACTS = { title: 'T', summary: 'S', minutes: 1, failsAt: { check: 'c', symptom: 's' } }
 const JSON_FACTS = JSON.stringify(FACTS)
 
-async function lessonsDir(t: TestContext, files: { [path: string]: string }): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'lessons-'))
-  t.after(() => rm(dir, { recursive: true }))
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(join(dir, path, '..'), { recursive: true })
-    await writeFile(join(dir, path), content)
-  }
-  return dir
-}
-
 test('findLessons() finds the lessons in order, and nothing else', async t => {
-  const dir = await lessonsDir(t, {
+  const dir = await temporaryFolder(t, {
     '10-ten/lesson.json': JSON_FACTS,
     '02-two/lesson.json': JSON_FACTS,
     'README.md': '',
@@ -40,15 +29,15 @@ test('findLessons() finds the lessons in order, and nothing else', async t => {
 })
 
 test('findLessons() names the lesson.json that cannot be read', async t => {
-  const broken = await lessonsDir(t, { '01-one/lesson.json': '{' })
+  const broken = await temporaryFolder(t, { '01-one/lesson.json': '{' })
   await assert.rejects(findLessons(broken), /01-one.lesson\.json cannot be read: /)
-  const missing = await lessonsDir(t, { '01-one/README.md': '' })
+  const missing = await temporaryFolder(t, { '01-one/README.md': '' })
   await assert.rejects(findLessons(missing), /01-one.lesson\.json cannot be read: ENOENT/)
 })
 
 test('selectLesson() knows what a learner means', async t => {
   const lessons = await findLessons(
-    await lessonsDir(t, {
+    await temporaryFolder(t, {
       '01-one/lesson.json': JSON_FACTS,
       '03-three-words/lesson.json': JSON_FACTS
     })

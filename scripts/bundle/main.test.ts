@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -8,6 +7,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { openParcel } from '#checker/companion/parcel'
 import { CACHE_DIR, ROOT } from '#checker/project'
 import { type CheckerRun, runChecker } from '../../checker/fixtures/checker-process.ts'
+import { type Ended, runNode } from '../../checker/fixtures/run-program.ts'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 
 const limit = { timeout: 3 * 60 * 1000 }
 const MAIN = join(ROOT, 'scripts', 'bundle', 'main.ts')
@@ -29,14 +30,12 @@ console.error(new Error('where am I?').stack)
 setInterval(() => {}, 1000)
 `
 
-let dir = ''
+const dir = await temporaryFolder({ after }, {}, CACHE_DIR)
 /** Folders that runs have left, by name. */
 const runs: { [name: string]: string } = {}
 let key: Buffer
 
 before(async () => {
-  await mkdir(CACHE_DIR, { recursive: true })
-  dir = await mkdtemp(join(CACHE_DIR, 'bundle-test-'))
   const node = join(dir, 'talkative.mjs')
   // It keeps a copy of the key, to compare with.
   const copy = `import { copyFileSync } from 'node:fs'\ncopyFileSync(process.env.IDENTITY_FILE, ${JSON.stringify(join(dir, 'copy'))})\n`
@@ -55,22 +54,10 @@ before(async () => {
 
 after(async () => {
   for (const run of Object.values(runs)) await rm(join(ROOT, run), { recursive: true })
-  await rm(dir, { recursive: true })
 })
 
-interface Ended {
-  code: number
-  stdout: string
-  stderr: string
-}
-
 function bundle(args: string[], env: NodeJS.ProcessEnv = {}, cwd = ROOT): Promise<Ended> {
-  const options = { cwd: ROOT, env: { ...process.env, INIT_CWD: cwd, ...env } }
-  return new Promise(resolve => {
-    execFile(process.execPath, [MAIN, ...args], options, (error, stdout, stderr) => {
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr })
-    })
-  })
+  return runNode([MAIN, ...args], { cwd: ROOT, env: { INIT_CWD: cwd, ...env } })
 }
 
 async function pack(name: string, words: string[], env?: NodeJS.ProcessEnv): Promise<string> {

@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import test from 'node:test'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { findSecrets } from './secrets.ts'
 
 test('findSecrets() finds tokens in the environment and key files below the project', async t => {
-  const root = await mkdtemp(join(tmpdir(), 'secrets-'))
-  t.after(() => rm(root, { recursive: true }))
-  const keys: { [path: string]: number } = {
-    'alice.key': 1,
-    'lessons/01/starter/mine.key': 2,
-    'node_modules/x/other.key': 3,
-    'elsewhere/own': 4
-  }
-  for (const [path, byte] of Object.entries(keys)) {
-    await mkdir(join(root, path, '..'), { recursive: true })
-    await writeFile(join(root, path), new Uint8Array(68).fill(byte))
-  }
+  const key = (byte: number): Uint8Array => new Uint8Array(68).fill(byte)
+  const root = await temporaryFolder(t, {
+    'alice.key': key(1),
+    'lessons/01/starter/mine.key': key(2),
+    'node_modules/x/other.key': key(3),
+    'elsewhere/own': key(4)
+  })
   const env = {
     GITHUB_TOKEN: 'a-token-of-mine',
     MY_PASSWORD: 'short',
@@ -35,7 +28,6 @@ test('findSecrets() finds tokens in the environment and key files below the proj
 })
 
 test('findSecrets() does not mind a key file that is not there', async t => {
-  const root = await mkdtemp(join(tmpdir(), 'secrets-'))
-  t.after(() => rm(root, { recursive: true }))
+  const root = await temporaryFolder(t)
   assert.deepEqual(await findSecrets({ IDENTITY_FILE: '/no/such/key' }, root), [])
 })

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { formatParcel, type ParcelRun, readVersions } from '#checker/companion/parcel'
@@ -10,16 +9,16 @@ import {
   runChecker,
   takeSavedRun
 } from '../../checker/fixtures/checker-process.ts'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 
 const limit = { timeout: 3 * 60 * 1000 }
 const ESCAPE = String.fromCharCode(27)
 
-let dir = ''
+const dir = await temporaryFolder({ after })
 let good: ParcelRun
 let bad: ParcelRun
 
 before(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'workshop-bundle-test-'))
   const versions = await readVersions()
   const record = async (name: string, args: string[]): Promise<ParcelRun> => {
     const { history, verdict } = await takeSavedRun(await runChecker(args))
@@ -28,8 +27,6 @@ before(async () => {
   good = await record('good', ['02', '--solution'])
   bad = await record('bad', ['01', '--file', 'checker/fixtures/bad-nodes/other-identity.mjs'])
 })
-
-after(() => rm(dir, { recursive: true }))
 
 async function write(name: string, runs: ParcelRun[]): Promise<string> {
   const path = join(dir, name)

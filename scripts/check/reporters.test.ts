@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { XmlDocument, type XmlElement } from 'libxml2-wasm'
 import { Parser } from 'tap-parser'
 import { ROOT, RUNS_DIR } from '#checker/project'
 import { CheckerProcess, runChecker } from '../../checker/fixtures/checker-process.ts'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { commandsIn } from '../../checker/test-kit/workflow-runner.ts'
 
 const limit = { timeout: 3 * 60 * 1000 }
@@ -15,16 +15,11 @@ const limit = { timeout: 3 * 60 * 1000 }
 const QUICK_FAIL = ['01', '--file', 'checker/fixtures/bad-nodes/other-identity.mjs']
 const SEED = `cli-reporters-${process.pid}`
 
-let dir = ''
-
-before(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'workshop-reporters-test-'))
-})
+const dir = await temporaryFolder({ after })
 
 after(async () => {
   const runs = (await readdir(RUNS_DIR)).filter(name => name.endsWith(`-${SEED}`))
   await Promise.all(runs.map(name => rm(join(RUNS_DIR, name), { recursive: true })))
-  await rm(dir, { recursive: true })
 })
 
 const check = (args: string[], env: NodeJS.ProcessEnv = {}) =>

@@ -15,7 +15,7 @@ export {
   optionOr,
   repeatable
 } from './option.ts'
-export { parse } from './parse.ts'
+export { flagWords, parse } from './parse.ts'
 export {
   choice,
   parseNumber,

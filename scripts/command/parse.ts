@@ -85,8 +85,12 @@ function flagOf(name: string, { operand, ...option }: Option<unknown>): Flag {
 
 /** As it is typed: `--save`, or `--no-fast-start`. */
 export function flagName(name: string, { turnsOff }: Pick<Option<unknown>, 'turnsOff'>): string {
-  const words = name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
-  return turnsOff === true ? `--no-${words}` : `--${words}`
+  return turnsOff === true ? `--no-${flagWords(name)}` : `--${flagWords(name)}`
+}
+
+/** The words of a flag, such as `fast-start`, of its name in camelCase. */
+export function flagWords(name: string): string {
+  return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 }
 
 function aboutOption({ about, fallback, fallbackShown }: Option<unknown>): string {

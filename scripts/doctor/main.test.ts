@@ -1,44 +1,23 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import {
-  chmod,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  symlink,
-  writeFile
-} from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
+import { type Ended, runNode } from '../../checker/fixtures/run-program.ts'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const NO_PROGRAMS = { PATH: '/nonexistent' }
 
-interface Visit {
-  code: number
-  stdout: string
-  stderr: string
-}
-
 /** Sends for the doctor of this folder. */
-function visit(root: string, env: NodeJS.ProcessEnv = {}, args: string[] = []): Promise<Visit> {
-  return new Promise(resolve => {
-    const main = join(root, 'scripts', 'doctor', 'main.mjs')
-    const options = { env: { ...process.env, ...env }, cwd: tmpdir() }
-    execFile(process.execPath, [main, ...args], options, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr })
-    })
-  })
+function visit(root: string, env: NodeJS.ProcessEnv = {}, args: string[] = []): Promise<Ended> {
+  const main = join(root, 'scripts', 'doctor', 'main.mjs')
+  return runNode([main, ...args], { cwd: tmpdir(), env })
 }
 
 /** A copy of what the doctor looks at, whose installed packages are those of this project. */
 async function copyOf(t: TestContext): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'workshop-doctor-test-'))
-  t.after(() => rm(root, { recursive: true }))
+  const root = await temporaryFolder(t)
   for (const name of ['package.json', 'package-lock.json', 'scripts/doctor']) {
     await cp(join(ROOT, name), join(root, name), { recursive: true })
   }
@@ -60,7 +39,7 @@ async function program(root: string, name: string, script: string): Promise<Node
 }
 
 /** What was found under this title, and what is to be done about it, in one line each. */
-function finding({ stdout }: Visit, title: string): string {
+function finding({ stdout }: Ended, title: string): string {
   const rows = stdout.replaceAll(/\n {6}(?!to mend|advice)/g, ' ').split('\n')
   const at = rows.findIndex(row => row.slice(6).startsWith(`${title}: `))
   assert.ok(at >= 0, `nothing about ${title} in ${stdout}`)

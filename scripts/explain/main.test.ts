@@ -1,30 +1,15 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from '#checker/project'
+import { type Ended, runNode } from '../../checker/fixtures/run-program.ts'
 
 const MAIN = join(ROOT, 'scripts', 'explain', 'main.ts')
 const FAST_START = pathToFileURL(join(ROOT, 'checker', 'places', 'fast-start', 'register.mjs')).href
 
-interface Ended {
-  code: number
-  stdout: string
-  stderr: string
-}
-
 function explain(...args: string[]): Promise<Ended> {
-  return new Promise(resolve => {
-    execFile(
-      process.execPath,
-      ['--import', FAST_START, MAIN, ...args],
-      { cwd: ROOT },
-      (error, stdout, stderr) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
-      }
-    )
-  })
+  return runNode(['--import', FAST_START, MAIN, ...args], { cwd: ROOT })
 }
 
 test('explain shows all parts of a symptom, found by its id or its name', async () => {

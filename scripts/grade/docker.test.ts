@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { findLessons, nodeFile, ROOT, selectLesson } from '#checker/project'
 import { runChecker } from '../../checker/fixtures/checker-process.ts'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 
 const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
 const skip = !dockerRuns() && 'needs Docker'
@@ -28,14 +28,10 @@ test('npm run grade -- --docker shuts submissions off', {
   timeout: 10 * 60 * 1000,
   skip
 }, async t => {
-  const dir = await mkdtemp(join(tmpdir(), 'grade-docker-'))
-  t.after(() => rm(dir, { recursive: true }))
   const solution = nodeFile(selectLesson(await findLessons(), '01'), 'solution')
-  await mkdir(join(dir, 'class', 'peeks'), { recursive: true })
-  await writeFile(
-    join(dir, 'class', 'peeks', 'node.ts'),
-    PEEKS + (await readFile(solution, 'utf8'))
-  )
+  const dir = await temporaryFolder(t, {
+    'class/peeks/node.ts': PEEKS + (await readFile(solution, 'utf8'))
+  })
   const run = await runChecker(['class', '--lesson', '01', '--docker'], { main: MAIN, cwd: dir })
   assert.match(run.stdout, /^1\/1 ✔ pass/m, run.stdout + run.stderr)
   assert.equal(run.code, 0)
@@ -49,8 +45,7 @@ test('npm run grade -- --docker shuts submissions off', {
 })
 
 test('npm run grade -- --docker says at once when there is no Docker', async t => {
-  const dir = await mkdtemp(join(tmpdir(), 'grade-docker-'))
-  t.after(() => rm(dir, { recursive: true }))
+  const dir = await temporaryFolder(t)
   await mkdir(join(dir, 'class', 'somebody'), { recursive: true })
   const run = await runChecker(['class', '--lesson', '01', '--docker'], {
     main: MAIN,

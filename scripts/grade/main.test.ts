@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { CACHE_DIR, findLessons, ROOT, selectLesson } from '#checker/project'
 import { CheckerProcess, type CheckerRun } from '../../checker/fixtures/checker-process.ts'
 import { PROCESSES_VISIBLE, untilNone } from '../../checker/fixtures/processes.ts'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { wrongGrades } from './fixtures/compare-grades.ts'
 import { type SampleSubmission, sampleKinds, writeClass } from './fixtures/sample-class.ts'
 import type { Grade } from './grade.ts'
@@ -46,13 +46,7 @@ const QUICK = [
 
 const lesson = selectLesson(await findLessons(), '01')
 const kinds = await sampleKinds(lesson)
-let dir = ''
-
-before(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'grade-test-'))
-})
-
-after(() => rm(dir, { recursive: true }))
+const dir = await temporaryFolder({ after })
 
 function start(...args: string[]): CheckerProcess {
   return new CheckerProcess(args, { main: MAIN, cwd: dir })

@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
 import { findLessons, selectLesson } from '#checker/project'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { locateNode } from './locate-node.ts'
 import { digestFiles, readNode } from './read-node.ts'
 import { RefusedSubmission } from './refused-submission.ts'
 import { findSubmissions } from './submissions.ts'
 
 const lesson = selectLesson(await findLessons(), 'kademlia-checkpoint')
-
-async function folder(t: TestContext, files: { [path: string]: string }): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'grade-'))
-  t.after(() => rm(dir, { recursive: true }))
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(dir, path)), { recursive: true })
-    await writeFile(join(dir, path), text)
-  }
-  return dir
-}
 
 function refused(symptom: string) {
   return (error: Error) => error instanceof RefusedSubmission && error.symptom === symptom
@@ -54,19 +44,19 @@ const LAYOUTS: { title: string; files: string[]; found: string | undefined }[] =
 
 for (const { title, files, found } of LAYOUTS) {
   test(`locateNode() finds ${found ?? 'no node'} in ${title}`, async t => {
-    const dir = await folder(t, Object.fromEntries(files.map(file => [file, ''])))
+    const dir = await temporaryFolder(t, Object.fromEntries(files.map(file => [file, ''])))
     assert.equal(await locateNode(dir, lesson), found && join(dir, found))
   })
 }
 
 test('locateNode() finds the module that a lesson is about', async t => {
-  const dir = await folder(t, { 'starter/table.ts': '', 'node.ts': '' })
+  const dir = await temporaryFolder(t, { 'starter/table.ts': '', 'node.ts': '' })
   const about = { ...lesson, subject: { module: 'table.ts' } }
   assert.equal(await locateNode(dir, about), join(dir, 'starter'))
 })
 
 test('readNode() takes source files, and not what would change how they are read', async t => {
-  const dir = await folder(t, {
+  const dir = await temporaryFolder(t, {
     'node.ts': '1',
     'lib/words.json': '[]',
     'package.json': '{}',
@@ -80,7 +70,7 @@ test('readNode() takes source files, and not what would change how they are read
 })
 
 test('readNode() follows links within the submission, and round in a circle only so far', async t => {
-  const dir = await folder(t, { 'starter/node.ts': '1', 'lib/chat.ts': '2' })
+  const dir = await temporaryFolder(t, { 'starter/node.ts': '1', 'lib/chat.ts': '2' })
   await symlink('../lib/chat.ts', join(dir, 'starter', 'chat.ts'))
   assert.equal((await readNode(dir, join(dir, 'starter'))).get('chat.ts')?.toString(), '2')
   await symlink('.', join(dir, 'starter', 'again'))
@@ -89,7 +79,7 @@ test('readNode() follows links within the submission, and round in a circle only
 })
 
 test('readNode() refuses links that lead out, however they are made', async t => {
-  const outside = await folder(t, { 'node.ts': 'secret', 'starter/node.ts': 'secret' })
+  const outside = await temporaryFolder(t, { 'node.ts': 'secret', 'starter/node.ts': 'secret' })
   const links: [string, string][] = [
     [join(outside, 'node.ts'), 'node.ts'],
     [outside, 'lib'],
@@ -97,14 +87,14 @@ test('readNode() refuses links that lead out, however they are made', async t =>
     ['loop.ts', 'loop.ts']
   ]
   for (const [target, path] of links) {
-    const dir = await folder(t, { 'other.ts': '' })
+    const dir = await temporaryFolder(t, { 'other.ts': '' })
     await symlink(target, join(dir, path))
     await assert.rejects(readNode(dir, dir), refused('link-outside'), path)
   }
-  const dir = await folder(t, {})
+  const dir = await temporaryFolder(t)
   await symlink(join(outside, 'starter'), join(dir, 'starter'))
   await assert.rejects(readNode(dir, join(dir, 'starter')), refused('link-outside'))
-  const all = await folder(t, {})
+  const all = await temporaryFolder(t)
   await symlink(outside, join(all, 'somebody'))
   await assert.rejects(
     readNode(join(all, 'somebody'), join(all, 'somebody')),
@@ -121,16 +111,16 @@ test('digestFiles() tells files apart by content, name and number', async t => {
     { 'a.ts': '1', 'b.ts': '2' }
   ]
   for (const files of handedIn) {
-    const dir = await folder(t, files)
+    const dir = await temporaryFolder(t, files)
     digests.push(digestFiles(await readNode(dir, dir)))
   }
   assert.equal(new Set(digests).size, digests.length)
-  const again = await folder(t, { 'b.ts': '2', 'a.ts': '1' })
+  const again = await temporaryFolder(t, { 'b.ts': '2', 'a.ts': '1' })
   assert.equal(digestFiles(await readNode(again, again)), digests.at(-1))
 })
 
 test('findSubmissions() finds folders by name, forgets no link, and says what it leaves', async t => {
-  const dir = await folder(t, {
+  const dir = await temporaryFolder(t, {
     'b/x': '',
     'a\nb/x': '',
     '.git/x': '',
@@ -149,10 +139,13 @@ test('findSubmissions() finds folders by name, forgets no link, and says what it
 })
 
 test('findSubmissions() says what is wrong with the folder', async t => {
-  const one = await folder(t, { 'node.ts': '' })
-  const clone = await folder(t, { 'lessons/01-identity/x': '' })
+  const one = await temporaryFolder(t, { 'node.ts': '' })
+  const clone = await temporaryFolder(t, { 'lessons/01-identity/x': '' })
   await assert.rejects(findSubmissions(one, 'one/'), /^UsageError: one\/ is a submission itself/)
   await assert.rejects(findSubmissions(clone, 'one/'), /is a submission itself/)
-  await assert.rejects(findSubmissions(await folder(t, { x: '' }), 'x'), /has no folders in it/)
+  await assert.rejects(
+    findSubmissions(await temporaryFolder(t, { x: '' }), 'x'),
+    /has no folders in it/
+  )
   await assert.rejects(findSubmissions('/nowhere', 'nowhere'), /nowhere does not exist/)
 })

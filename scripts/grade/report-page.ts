@@ -1,5 +1,5 @@
 import { escapeUnsafe } from '#shared/log'
-import { escapeMarkup, tag } from '../plot/index.ts'
+import { escapeMarkup, page, tableHead, tag } from '../plot/index.ts'
 import type { Grade, Ungraded } from './grade.ts'
 import { commonTroubles, countOutcomes, type Grading, type StuckAt } from './grading.ts'
 import { PAGE_STYLE } from './page-style.ts'
@@ -28,20 +28,7 @@ export function pageReport(grading: Grading): string {
     everybody(grading, entries),
     ...details(grading.grades)
   ]
-  const head = [
-    tag('meta', { charset: 'utf-8' }),
-    tag('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
-    tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    tag('title', {}, text(title)),
-    tag('style', {}, PAGE_STYLE)
-  ]
-  const lines = (parts: string[]): string => parts.map(each => `${each}\n`).join('')
-  return `<!DOCTYPE html>\n${tag(
-    'html',
-    { lang: 'en' },
-    `\n${tag('head', {}, '\n', lines(head))}\n`,
-    tag('body', {}, tag('main', {}, '\n', lines(body)))
-  )}\n`
+  return page({ title: escapeUnsafe(title), style: PAGE_STYLE, policy: POLICY, body })
 }
 
 function summary(grading: Grading): string[] {
@@ -157,12 +144,8 @@ function anchor({ run, submission, lesson }: Grade): string {
 }
 
 function table(header: string[], rows: string[][]): string {
-  return tag(
-    'table',
-    {},
-    tag('thead', {}, tag('tr', {}, ...header.map(each => tag('th', { scope: 'col' }, text(each))))),
-    tag('tbody', {}, ...rows.map(row => tag('tr', {}, ...row)))
-  )
+  const body = tag('tbody', {}, ...rows.map(row => tag('tr', {}, ...row)))
+  return tag('table', {}, tableHead(header.map(escapeUnsafe)), body)
 }
 
 /** Text for the page: markup escaped, and invisible characters written out. */

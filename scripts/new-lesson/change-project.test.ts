@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import test, { type TestContext } from 'node:test'
+import test from 'node:test'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { type Changes, changeProject } from './change-project.ts'
 
-async function makeProject(t: TestContext): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'change-project-test-'))
-  t.after(() => rm(root, { recursive: true }))
-  for (const name of ['a', 'b']) {
-    await mkdir(join(root, name))
-    await writeFile(join(root, name, 'x'), name)
-  }
-  return root
-}
+const PROJECT = { 'a/x': 'a', 'b/x': 'b' }
 
 /** The files by path. */
 async function filesIn(root: string): Promise<{ [path: string]: string }> {
@@ -25,7 +17,7 @@ async function filesIn(root: string): Promise<{ [path: string]: string }> {
 }
 
 test('changeProject() moves and writes', async t => {
-  const root = await makeProject(t)
+  const root = await temporaryFolder(t, PROJECT)
   await changeProject(root, async project => {
     await project.move('b', 'c')
     await project.move('a', 'b')
@@ -36,7 +28,7 @@ test('changeProject() moves and writes', async t => {
 })
 
 test('changeProject() leaves everything as it was when something fails', async t => {
-  const root = await makeProject(t)
+  const root = await temporaryFolder(t, PROJECT)
   const before = await filesIn(root)
   const failsAt = async (last: (project: Changes) => Promise<void>, why: RegExp) => {
     const changing = changeProject(root, async project => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, type TestContext, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 
 const MAIN = join(import.meta.dirname, 'main.ts')
 const SMALL = ['--nodes', '200', '--lookups', '50']
@@ -45,18 +46,12 @@ async function simulate(args: string[], cwd = tmpdir(), interrupt?: Interrupt): 
   return { code, stdout, stderr }
 }
 
-async function folder(t: TestContext): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'simulate-'))
-  t.after(() => rm(dir, { recursive: true }))
-  return dir
-}
-
 describe('npm run simulate', { concurrency: 2 }, () => {
   test('writes the same bytes for the same seed, however many jobs there are', async t => {
     const sweep = [...SMALL, '--sweep', 'errors=0,0.2,0.4', '--seed', '7']
     const outputs = ['--csv', 'a.csv', '--json', 'a.json', '--html', 'a.html']
     const files = [...outputs, '--lookups-csv', 'l.csv']
-    const dirs = [await folder(t), await folder(t)]
+    const dirs = [await temporaryFolder(t), await temporaryFolder(t)]
     const runs = await Promise.all(
       dirs.map((dir, index) => simulate([...sweep, ...files, '--jobs', String(1 + 2 * index)], dir))
     )
@@ -80,7 +75,7 @@ describe('npm run simulate', { concurrency: 2 }, () => {
   })
 
   test('refuses wrong usage with the reason, code 64 and no stack', async t => {
-    const dir = await folder(t)
+    const dir = await temporaryFolder(t)
     const wrong: [string[], RegExp][] = [
       [['--nodes', 'x'], /'--nodes <n>' argument 'x' is invalid. It must be a number/],
       [['--csv', 'none/x.csv'], /none\/x\.csv cannot be written: there is no folder/],
@@ -98,7 +93,7 @@ describe('npm run simulate', { concurrency: 2 }, () => {
   })
 
   test('says on Ctrl-C what it has, and exits with 130', async t => {
-    const dir = await folder(t)
+    const dir = await temporaryFolder(t)
     const args = ['--nodes', '200', '--lookups', '1e6', '--json', 'a.json']
     const { code, stdout, stderr } = await simulate(args, dir, { after: /looking up: [\d,]+ of/ })
     assert.equal(code, 130, stderr)

@@ -10,9 +10,8 @@ import {
 import { DELAY_SYNTAX, formatDelay, parseDelay } from './parse-delay.ts'
 import { type Settings, TABLE_KINDS, type TableKind } from './settings.ts'
 
-/** One of the settings: its option, its help, its column, and how a sweep over it is drawn. */
+/** One of the settings: its option, named as it is, its help, its column, and how a sweep over it is drawn. */
 export interface Parameter<Value> {
-  flag: string
   /** The placeholder in the help. */
   value: string
   /** The help text. */
@@ -46,19 +45,24 @@ const numberUpTo = (most: number) => (text: string) => {
   throw new ValueError(`It must be at most ${most}.`)
 }
 
+/** How kinds of values are named in the help, read and written. */
+const count = (least: number, most: number) => ({
+  value: '<n>',
+  parse: wholeNumber(least, most),
+  format: String
+})
+const SHARE = { value: '<share>', parse: parseShare, format: String }
+const DELAY = { value: '<ms>', parse: parseDelay, format: formatDelay }
+
 /** Declared once; command line, help, tables, files and plots all follow. */
 export const PARAMETERS: Parameters = {
   nodes: {
-    flag: 'nodes',
-    value: '<n>',
+    ...count(2, MAX_NODES),
     what: 'nodes in the network',
     fallback: '10_000',
-    parse: wholeNumber(2, MAX_NODES),
-    format: String,
     axis: 'number of nodes'
   },
   bits: {
-    flag: 'bits',
     value: '<64|256>',
     what: 'how wide ids are',
     fallback: '64',
@@ -66,43 +70,30 @@ export const PARAMETERS: Parameters = {
     format: String
   },
   k: {
-    flag: 'k',
-    value: '<n>',
+    ...count(1, 1000),
     what: 'the most entries of a bucket, and nodes of an answer',
     fallback: '20',
-    parse: wholeNumber(1, 1000),
-    format: String,
     axis: 'k, entries of a bucket'
   },
   alpha: {
-    flag: 'alpha',
-    value: '<n>',
+    ...count(1, 1000),
     what: 'attempts that a lookup has under way at a time (α)',
     fallback: '3',
-    parse: wholeNumber(1, 1000),
-    format: String,
     axis: 'α, attempts at a time'
   },
   beta: {
-    flag: 'beta',
-    value: '<n>',
+    ...count(1, 1000),
     what: 'closest nodes that a lookup is to find (β)',
     fallback: 'as --k',
-    parse: wholeNumber(1, 1000),
-    format: String,
     axis: 'β, nodes to find'
   },
   steps: {
-    flag: 'steps',
-    value: '<n>',
+    ...count(1, 1000),
     what: 'answers in a row without anybody closer that end a lookup',
     fallback: '3',
-    parse: wholeNumber(1, 1000),
-    format: String,
     axis: 'answers without progress that end a lookup'
   },
   tables: {
-    flag: 'tables',
     value: '<kind>',
     what: 'perfect: computed at once; on-demand: the same, each bucket when it is asked for; learned: filled by joins and lookups',
     fallback: 'perfect; on-demand from 1e5 nodes on; learned with --churn',
@@ -110,52 +101,36 @@ export const PARAMETERS: Parameters = {
     format: String
   },
   errors: {
-    flag: 'errors',
-    value: '<share>',
+    ...SHARE,
     what: 'connections that fail at once, such as a refused one',
     fallback: '0',
-    parse: parseShare,
-    format: String,
     axis: 'share of connections that fail at once'
   },
   slowErrors: {
-    flag: 'slow-errors',
-    value: '<share>',
+    ...SHARE,
     what: 'of the others, those that fail late, such as a time-out',
     fallback: '0',
-    parse: parseShare,
-    format: String,
     axis: 'share of connections that fail late'
   },
   delay: {
-    flag: 'delay',
-    value: '<ms>',
+    ...DELAY,
     what: `one way of a connection: ${DELAY_SYNTAX}`,
     fallback: '10..100',
-    parse: parseDelay,
-    format: formatDelay,
     axis: 'delay of one way, ms'
   },
   fastDelay: {
-    flag: 'fast-delay',
-    value: '<ms>',
+    ...DELAY,
     what: 'until a connection has failed at once',
     fallback: 'as --delay',
-    parse: parseDelay,
-    format: formatDelay,
     axis: 'delay of a fast error, ms'
   },
   slowDelay: {
-    flag: 'slow-delay',
-    value: '<ms>',
+    ...DELAY,
     what: 'until a connection has failed late, or nobody has been found there',
     fallback: 'as --delay',
-    parse: parseDelay,
-    format: formatDelay,
     axis: 'delay of a slow error, ms'
   },
   overhead: {
-    flag: 'overhead',
     value: '<ms>',
     what: 'what each message adds to the time that a node takes for its next ones (γ)',
     fallback: '0',
@@ -164,7 +139,6 @@ export const PARAMETERS: Parameters = {
     axis: 'overhead of each message, ms'
   },
   churn: {
-    flag: 'churn',
     value: '<rate>',
     what: 'how often a node goes in an hour, on average; as many others come',
     fallback: '0',
@@ -173,7 +147,6 @@ export const PARAMETERS: Parameters = {
     axis: 'churn, times an hour that a node goes'
   },
   refresh: {
-    flag: 'refresh',
     value: '<minutes>',
     what: 'how often nodes renew their tables while others come and go',
     fallback: '60',
@@ -182,7 +155,6 @@ export const PARAMETERS: Parameters = {
     axis: 'minutes between two refreshes of a table'
   },
   hours: {
-    flag: 'hours',
     value: '<hours>',
     what: 'the time over which the lookups are spread while nodes come and go',
     fallback: '2',
@@ -191,15 +163,11 @@ export const PARAMETERS: Parameters = {
     axis: 'hours of coming and going'
   },
   lookups: {
-    flag: 'lookups',
-    value: '<n>',
+    ...count(1, MAX_LOOKUPS),
     what: 'lookups, each by a random node for a random key',
-    fallback: '10_000',
-    parse: wholeNumber(1, MAX_LOOKUPS),
-    format: String
+    fallback: '10_000'
   },
   seed: {
-    flag: 'seed',
     value: '<seed>',
     what: 'all randomness follows from it',
     fallback: '0',
@@ -207,7 +175,6 @@ export const PARAMETERS: Parameters = {
     format: String
   },
   compat: {
-    flag: 'compat',
     value: '<model>',
     what: 'py-dht: count as py-dht does, also where py-dht is wrong',
     fallback: 'none',

@@ -1,5 +1,5 @@
 import { UsageError } from '#checker/project'
-import { PARAMETERS } from './parameters.ts'
+import { flagWords } from '../command/index.ts'
 import { MIN_CHURN_NODES, type Settings } from './settings.ts'
 import type { ReportTarget, SimulateOptions } from './simulate-options.ts'
 
@@ -22,10 +22,7 @@ function refuseExampleWithMore(options: SimulateOptions): void {
   if (example !== 'py-dht') {
     throw new UsageError(`there is no example "${example}"; there is: --example py-dht`)
   }
-  const more = [
-    ...Object.keys(given).map(name => PARAMETERS[name as keyof Settings].flag),
-    ...Object.keys(others).map(name => name.replace('lookupsCsv', 'lookups-csv'))
-  ]
+  const more = Object.keys({ ...given, ...others }).map(flagWords)
   if (more.length > 0) {
     throw new UsageError(`--example py-dht has its own settings; leave out --${more.join(', --')}`)
   }
@@ -36,7 +33,7 @@ function refuseIdleSettings(said: SaidOptions): void {
   const { given, sweep } = said
   const swept = sweep?.name
   if (swept !== undefined && swept in given) {
-    const { flag } = PARAMETERS[swept]
+    const flag = flagWords(swept)
     throw new UsageError(
       `--${flag} is given and swept; say --${flag} or --sweep ${flag}=…, not both`
     )
@@ -95,7 +92,7 @@ function happening({
 
 function refuseSharedTargets(options: SimulateOptions): void {
   const targets = (['csv', 'json', 'html', 'lookupsCsv'] as const)
-    .map(name => ({ name: name.replace('lookupsCsv', 'lookups-csv'), target: options[name] }))
+    .map(name => ({ name: flagWords(name), target: options[name] }))
     .filter((each): each is { name: string; target: ReportTarget } => each.target !== undefined)
   for (const [index, one] of targets.entries()) {
     const other = targets.slice(index + 1).find(each => placeOf(each) === placeOf(one))

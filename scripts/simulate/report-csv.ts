@@ -1,5 +1,6 @@
+import { flagWords } from '../command/index.ts'
 import { csv } from '../csv/index.ts'
-import { formatSettings, PARAMETER_NAMES, PARAMETERS } from './parameters.ts'
+import { formatSettings, PARAMETER_NAMES } from './parameters.ts'
 import type { Simulation } from './simulation.ts'
 import { METRIC_NAMES, METRICS, type Metric, PERCENTILES } from './summary.ts'
 
@@ -8,7 +9,7 @@ const STATISTICS = ['mean', ...PERCENTILES] as const
 /** A row for each network: its settings, and the distribution of each metric. */
 export function csvReport({ networks }: Simulation): string {
   const header = [
-    ...PARAMETER_NAMES.map(name => snakeCase(PARAMETERS[name].flag)),
+    ...PARAMETER_NAMES.map(name => flagWords(name).replaceAll('-', '_')),
     'complete',
     'lookups_made',
     'failed_share',
@@ -64,8 +65,4 @@ function columnOf(name: Metric, statistic: string): string {
   const { unit } = METRICS[name]
   const suffix = unit === '' ? '' : `_${unit.replace('%', 'percent')}`
   return `${name}${suffix}_${statistic}`
-}
-
-function snakeCase(flag: string): string {
-  return flag.replaceAll('-', '_')
 }

@@ -1,5 +1,6 @@
+import { flagWords } from '../command/index.ts'
 import { histogram } from './histogram.ts'
-import { formatSettings, PARAMETERS } from './parameters.ts'
+import { formatSettings } from './parameters.ts'
 import type { SimulatedNetwork, Simulation } from './simulation.ts'
 
 /** The version of the report's format. */
@@ -11,7 +12,7 @@ export function jsonReport(simulation: Simulation): string {
   const report = {
     simulation: VERSION,
     complete,
-    sweep: sweep === undefined ? null : { name: PARAMETERS[sweep.name].flag, values: sweep.values },
+    sweep: sweep === undefined ? null : { name: flagWords(sweep.name), values: sweep.values },
     networks: networks.map(networkReport)
   }
   return `${JSON.stringify(report, null, 2)}\n`

@@ -1,4 +1,13 @@
-import { escapeMarkup, formatNumber, PLOT_STYLE, plotSvg, tag } from '../plot/index.ts'
+import { flagWords } from '../command/index.ts'
+import {
+  escapeMarkup,
+  formatNumber,
+  PLOT_STYLE,
+  page,
+  plotSvg,
+  tableHead,
+  tag
+} from '../plot/index.ts'
 import { bucketsPicture } from './buckets-picture.ts'
 import { describeSettings } from './describe-settings.ts'
 import { delayPicture, hopsPicture } from './histogram-pictures.ts'
@@ -63,19 +72,7 @@ export function pageReport(
       jsonReport(simulation).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026')
     )
   ]
-  const head = [
-    tag('meta', { charset: 'utf-8' }),
-    tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    tag('title', {}, title),
-    tag('style', {}, STYLE)
-  ]
-  const page = tag(
-    'html',
-    { lang: 'en' },
-    `\n${tag('head', {}, '\n', ...head.map(each => `${each}\n`))}\n`,
-    tag('body', {}, tag('main', {}, '\n', ...body.map(each => `${each}\n`)))
-  )
-  return `<!DOCTYPE html>\n${page}\n`
+  return page({ title, style: STYLE, body })
 }
 
 function picturesOf(simulation: Simulation, sides: readonly Simulation[]): string[] {
@@ -83,9 +80,9 @@ function picturesOf(simulation: Simulation, sides: readonly Simulation[]): strin
   const [first] = networks
   if (first === undefined) return []
   if (sweep === undefined) return [...ofOne(first), ...sides.flatMap(sideSection)]
-  const { axis, flag } = PARAMETERS[sweep.name]
+  const { axis } = PARAMETERS[sweep.name]
   const last = networks.at(-1) ?? first
-  const which = `What follows is one network of the sweep, with ${flag} ${formatSetting(sweep.name, last.settings)}.`
+  const which = `What follows is one network of the sweep, with ${flagWords(sweep.name)} ${formatSetting(sweep.name, last.settings)}.`
   return [
     ...section(sweepPicture(simulation, 'sweep', `Against ${axis}`)),
     paragraph(which),
@@ -103,8 +100,8 @@ function ofOne(network: SimulatedNetwork): string[] {
 function sideSection(side: Simulation): string[] {
   const [first] = side.networks
   if (first === undefined || side.sweep === undefined) return []
-  const { axis = '', flag } = PARAMETERS[side.sweep.name]
-  const picture = sweepPicture(side, `against-${flag}`, `Against ${axis}`)
+  const { axis = '' } = PARAMETERS[side.sweep.name]
+  const picture = sweepPicture(side, `against-${flagWords(side.sweep.name)}`, `Against ${axis}`)
   const { nodes, lookups, tables } = first.settings
   const note = `Made for this plot: networks of ${formatNumber(nodes)} nodes with ${tables} tables, ${formatNumber(lookups)} lookups each, everything else as above.`
   return [...section({ ...picture, rows: sweepRows(side) }), paragraph(note)]
@@ -115,33 +112,16 @@ function section({ plot, rows }: Picture): string[] {
     rows.length === 0
       ? ''
       : tag('details', {}, tag('summary', {}, 'the numbers in this plot'), table(rows))
+  const caption = tag('figcaption', { class: 'soft' }, escapeMarkup(plot.description))
   return [
     tag('h2', {}, escapeMarkup(plot.title)),
-    tag(
-      'figure',
-      {},
-      plotSvg(plot),
-      tag('figcaption', { class: 'soft' }, escapeMarkup(plot.description)),
-      numbers
-    )
+    tag('figure', {}, plotSvg(plot), caption, numbers)
   ]
 }
 
 function table([header = [], ...rows]: string[][]): string {
-  return tag(
-    'div',
-    { class: 'scroll' },
-    tag(
-      'table',
-      {},
-      tag(
-        'thead',
-        {},
-        tag('tr', {}, ...header.map(each => tag('th', { scope: 'col' }, escapeMarkup(each))))
-      ),
-      tag('tbody', {}, ...rows.map(row => tag('tr', {}, ...row.map(cell))))
-    )
-  )
+  const body = tag('tbody', {}, ...rows.map(row => tag('tr', {}, ...row.map(cell))))
+  return tag('div', { class: 'scroll' }, tag('table', {}, tableHead(header), body))
 }
 
 function cell(text: string, column: number): string {

@@ -1,6 +1,7 @@
+import { flagWords } from '../command/index.ts'
 import { formatNumber } from '../plot/index.ts'
 import { describeSettings } from './describe-settings.ts'
-import { formatSetting, PARAMETERS } from './parameters.ts'
+import { formatSetting } from './parameters.ts'
 import type { SimulatedNetwork, Simulation } from './simulation.ts'
 import { METRIC_NAMES, METRICS, type Metric, PERCENTILES } from './summary.ts'
 import { textTable } from './text-table.ts'
@@ -55,7 +56,7 @@ function sweepTable(simulation: Simulation): string {
 export function sweepRows({ networks, sweep }: Simulation): string[][] {
   const name = sweep?.name ?? 'nodes'
   const header = [
-    PARAMETERS[name].flag,
+    flagWords(name),
     'lookups',
     'hops',
     'hops p99',

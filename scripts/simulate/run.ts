@@ -1,7 +1,8 @@
 import type { Terminal } from '#checker/show/reporters'
+import { flagWords } from '../command/index.ts'
 import { formatNumber } from '../plot/index.ts'
 import { settingsOf } from './options.ts'
-import { formatSetting, PARAMETERS } from './parameters.ts'
+import { formatSetting } from './parameters.ts'
 import { ProgressLine } from './progress-line.ts'
 import { jobsWithin, refuseTooLarge } from './refuse-too-large.ts'
 import { csvReport, lookupsCsv } from './report-csv.ts'
@@ -83,10 +84,10 @@ export function commandOf({ given, sweep }: SimulateOptions): string {
   const settings = settingsOf({ given, jobs: 1 })[0] as Settings
   const words = Object.keys(given).map(each => {
     const name = each as keyof Settings
-    return `--${PARAMETERS[name].flag} ${formatSetting(name, settings)}`
+    return `--${flagWords(name)} ${formatSetting(name, settings)}`
   })
   if (sweep !== undefined) {
-    words.push(`--sweep ${PARAMETERS[sweep.name].flag}=${sweep.values.join()}`)
+    words.push(`--sweep ${flagWords(sweep.name)}=${sweep.values.join()}`)
   }
   return ['npm run simulate --', ...words, '--html'].join(' ')
 }

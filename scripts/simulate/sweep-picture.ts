@@ -1,3 +1,4 @@
+import { flagWords } from '../command/index.ts'
 import { formatNumber, linearAxis, logAxis, type Panel } from '../plot/index.ts'
 import { PARAMETERS } from './parameters.ts'
 import type { Picture } from './picture.ts'
@@ -11,7 +12,7 @@ const LOG_RATIO = 50
 export function sweepPicture(simulation: Simulation, id: string, title: string): Picture {
   const { networks, sweep } = simulation
   const name = sweep?.name ?? 'nodes'
-  const { axis = name, flag } = PARAMETERS[name]
+  const { axis = name } = PARAMETERS[name]
   const points = networks
     .map(({ settings, summary }) => ({ x: settings[name] as number, summary }))
     .toSorted((a, b) => a.x - b.x)
@@ -22,7 +23,7 @@ export function sweepPicture(simulation: Simulation, id: string, title: string):
   const values = (metric: Metric, of: keyof Distribution) =>
     points.map(point => {
       const y = point.summary.metrics[metric][of]
-      return { x: point.x, y, note: `${flag} ${point.x}: ${formatNumber(y)}` }
+      return { x: point.x, y, note: `${flagWords(name)} ${point.x}: ${formatNumber(y)}` }
     })
   const panel = (label: string, series: { [name: string]: ReturnType<typeof values> }): Panel => ({
     height: 230,
@@ -42,7 +43,7 @@ export function sweepPicture(simulation: Simulation, id: string, title: string):
   const exact = points.map(({ x, summary }) => ({
     x,
     y: 100 * summary.exact,
-    note: `${flag} ${x}: ${formatNumber(100 * summary.exact)} %`
+    note: `${flagWords(name)} ${x}: ${formatNumber(100 * summary.exact)} %`
   }))
   const first = points[0]?.summary.metrics
   const last = points.at(-1)?.summary.metrics

@@ -1,4 +1,4 @@
-import { parseNumber, ValueError } from '../command/index.ts'
+import { flagWords, parseNumber, ValueError } from '../command/index.ts'
 import { PARAMETER_NAMES, PARAMETERS } from './parameters.ts'
 import type { Settings } from './settings.ts'
 
@@ -17,8 +17,8 @@ const SWEEPABLE = PARAMETER_NAMES.filter(name => PARAMETERS[name].axis !== undef
  */
 export function parseSweep(text: string): Sweep {
   const [flag = '', list] = text.split('=', 2)
-  const name = SWEEPABLE.find(each => PARAMETERS[each].flag === flag.replace(/^--/, ''))
-  const flags = SWEEPABLE.map(each => PARAMETERS[each].flag)
+  const name = SWEEPABLE.find(each => flagWords(each) === flag.replace(/^--/, ''))
+  const flags = SWEEPABLE.map(flagWords)
   if (name === undefined) {
     throw new ValueError(`It must be like errors=0,0.1; what can vary is ${flags.join(', ')}.`)
   }

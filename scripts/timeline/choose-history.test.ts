@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { UsageError } from '#checker/project'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { chooseHistory } from './choose-history.ts'
 import { readHistory } from './read-history.ts'
 
@@ -16,12 +17,8 @@ const RUNS = [
 const [OLD = '', LAST = '', OTHER = ''] = RUNS
 
 async function runsDir(t: TestContext): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'runs-'))
-  t.after(() => rm(dir, { recursive: true }))
-  for (const name of RUNS) {
-    await mkdir(join(dir, name))
-    await writeFile(join(dir, name, 'history.ndjson'), '')
-  }
+  const histories = RUNS.map(name => [`${name}/history.ndjson`, ''])
+  const dir = await temporaryFolder(t, Object.fromEntries(histories))
   await mkdir(join(dir, 'bench'))
   return dir
 }

@@ -1,50 +1,23 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
 import { formatHistory } from '#checker/record/history'
 import { historyOf, said, started } from '#checker/story'
+import { type Ended, runNode } from '../../checker/fixtures/run-program.ts'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 
 const MAIN = join(import.meta.dirname, 'main.ts')
 const HISTORY = formatHistory(historyOf([started(), said('listening,/ip4/127.0.0.1/tcp/4001')]))
 
-interface Ended {
-  code: number | null
-  stdout: string
-  stderr: string
-}
-
-async function timeline(args: string[], cwd = tmpdir()): Promise<Ended> {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { ...process.env, INIT_CWD: cwd, COLUMNS: '72' }
-  })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', text => {
-    stdout += text
-  })
-  child.stderr.setEncoding('utf8').on('data', text => {
-    stderr += text
-  })
-  const [code] = await once(child, 'close')
-  return { code, stdout, stderr }
-}
-
-async function folder(t: TestContext): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'timeline-'))
-  t.after(() => rm(dir, { recursive: true }))
-  return dir
+function timeline(args: string[], cwd = tmpdir()): Promise<Ended> {
+  return runNode([MAIN, ...args], { env: { INIT_CWD: cwd, COLUMNS: '72' } })
 }
 
 /** The folder of a run, below a folder of its own. */
-async function runFolder(t: TestContext, history = HISTORY): Promise<string> {
-  const dir = await folder(t)
-  await mkdir(join(dir, 'run'))
-  await writeFile(join(dir, 'run', 'history.ndjson'), history)
-  return dir
+function runFolder(t: TestContext, history = HISTORY): Promise<string> {
+  return temporaryFolder(t, { 'run/history.ndjson': history })
 }
 
 describe('npm run timeline', () => {

@@ -2,25 +2,21 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { watch } from 'node:fs'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import test, { type TestContext } from 'node:test'
 import { ROOT } from '#checker/project'
 import { processesWith, untilNone } from '../../checker/fixtures/processes.ts'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 
 /** On a machine that is busy with something else. */
 const GONE_MS = 20 * 1000
 
 /** `npm run verify` with a folder of its own for what its runs leave, and by which they are known. */
 async function startVerify(t: TestContext, ...args: string[]) {
-  const tmp = await mkdtemp(join(tmpdir(), 'verify-test-'))
+  const tmp = await temporaryFolder(t)
   const watcher = watch(tmp)
-  t.after(async () => {
-    watcher.close()
-    await rm(tmp, { recursive: true, force: true })
-  })
+  t.after(() => watcher.close())
   const { NODE_TEST_CONTEXT: _, ...env } = process.env
   const fast = ['--import', './checker/places/fast-start/register.mjs']
   const verify = spawn(process.execPath, [...fast, 'scripts/verify/main.ts', ...args], {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
 import { readSources } from '#checker/project'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { makeLessons } from './lesson-folders.fixture.ts'
 import type { Mistake } from './read-mistakes.ts'
 import { writeMistake } from './write-mistake.ts'
@@ -18,8 +17,7 @@ function mistakeWith(sources: { [file: string]: string }): Mistake {
 }
 
 test('writeMistake() writes the whole solution, and leaves nothing else there', async t => {
-  const dir = await mkdtemp(join(tmpdir(), 'mistakes-'))
-  t.after(() => rm(dir, { recursive: true }))
+  const dir = await temporaryFolder(t)
   const [lesson] = await makeLessons(t, {})
   assert.ok(lesson)
 

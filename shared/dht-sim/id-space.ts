@@ -52,6 +52,18 @@ export class IdSpace {
     }
   }
 
+  /** @throws RangeError where nobody stands at this place */
+  assertHas(place: number): void {
+    if (this.high[place] === undefined) throw new RangeError(`no node has the place ${place}`)
+  }
+
+  /** @throws RangeError when a key has another width than the ids */
+  assertWidth(key: Key): void {
+    if (32 * key.length !== this.bits) {
+      throw new RangeError(`a key has ${this.bits} bits here, not ${32 * key.length}`)
+    }
+  }
+
   /** A word of the id at a place; word 0 is its most significant. */
   wordAt(place: number, word: number): number {
     if (word === 0) return this.high[place] as number

@@ -11,6 +11,14 @@ export interface LookupRules {
   stepsToStop: number
 }
 
+/** How one client looks; what is left out is as the network has it. */
+export interface LookupOptions extends Partial<LookupRules> {
+  /** Ends the lookup as soon as a value has been found; off by default. */
+  stopAtValue?: boolean
+  /** Is told of each answer as it comes; must not begin another lookup. */
+  watch?: (answer: LookupAnswer) => void
+}
+
 /** An answer, or an error, that a lookup has waited for. */
 export interface LookupAnswer {
   /** Who was asked. */

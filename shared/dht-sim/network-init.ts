@@ -3,6 +3,7 @@ import { IdSpace } from './id-space.ts'
 import type { IdBits, Key } from './key.ts'
 import type { Eviction } from './learned-tables.ts'
 import type { LinksInit } from './links.ts'
+import type { LookupRules } from './lookup-result.ts'
 
 export interface DhtNetworkInit extends LinksInit {
   /** How many nodes have an id, or the ids themselves: `keyOf` real peer ids, for example. */
@@ -39,11 +40,8 @@ export interface DhtNetworkInit extends LinksInit {
 }
 
 /** The same with everything filled in. */
-export interface NetworkRules {
+export interface NetworkRules extends LookupRules {
   k: number
-  alpha: number
-  beta: number
-  stepsToStop: number
   tables: 'perfect' | 'on-demand' | 'learned'
   eviction: Eviction
   seed: string
@@ -61,8 +59,19 @@ export function resolveRules(init: DhtNetworkInit): NetworkRules {
   return { k, alpha, beta, stepsToStop, tables, eviction, seed, compat }
 }
 
+/** @throws RangeError when a number is out of its range */
+export function resolveLookupRules(
+  options: Partial<LookupRules>,
+  network: NetworkRules
+): LookupRules {
+  const { alpha = network.alpha, beta = network.beta } = options
+  const { stepsToStop = network.stepsToStop } = options
+  assertCounts({ alpha, beta, stepsToStop })
+  return { alpha, beta, stepsToStop }
+}
+
 /** @throws RangeError when one of the numbers is not 1 or more */
-export function assertCounts(counts: { [name: string]: number }): void {
+function assertCounts(counts: { [name: string]: number }): void {
   for (const [name, count] of Object.entries(counts)) {
     if (!Number.isInteger(count) || count < 1) {
       throw new RangeError(`${name} is 1 or more, not ${count}`)

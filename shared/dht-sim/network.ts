@@ -1,32 +1,23 @@
-import { ascending } from './distance.ts'
+import { computedTables } from './computed-tables.ts'
 import type { IdSpace } from './id-space.ts'
 import { type Key, keyOf, wordsOf } from './key.ts'
 import { type LinkError, type LinkRecord, Links } from './links.ts'
 import { Lookup } from './lookup.ts'
-import type { LookupAnswer, LookupResult, LookupRules } from './lookup-result.ts'
+import type { LookupOptions, LookupResult } from './lookup-result.ts'
 import {
-  assertCounts,
   type DhtNetworkInit,
   type NetworkRules,
+  resolveLookupRules,
   resolveRules,
   resolveSpace
 } from './network-init.ts'
 import type { AskResult, ContactResult, NetworkSummary, ProvideResult } from './network-results.ts'
-import { OnDemandTables } from './on-demand-tables.ts'
-import { PerfectTables } from './perfect-tables.ts'
 import { Population } from './population.ts'
 import { type RandomStream, randomStream } from './random-stream.ts'
 import { bestPeers, TableCare } from './table-care.ts'
-import { closestEntries, roomFor, type Tables } from './tables.ts'
+import { TableReader } from './table-reader.ts'
+import type { Tables } from './tables.ts'
 import { Values } from './values.ts'
-
-/** How one client looks; what is left out is as the network has it. */
-export interface LookupOptions extends Partial<LookupRules> {
-  /** Ends the lookup as soon as a value has been found; off by default. */
-  stopAtValue?: boolean
-  /** Is told of each answer as it comes; must not begin another lookup. */
-  watch?: (answer: LookupAnswer) => void
-}
 
 /**
  * A Kademlia network. A node is known by its place in the order of ids, from 0; `space` tells which id
@@ -43,20 +34,22 @@ export class DhtNetwork {
   readonly #lookup: Lookup
   /** Where tables are learned. */
   readonly #care: TableCare | undefined
-  readonly #answer: Uint32Array
+  readonly #reader: TableReader
 
   /** @throws RangeError when a number is out of its range, or two ids are the same */
   constructor(init: DhtNetworkInit) {
     this.rules = resolveRules(init)
     this.space = resolveSpace(init)
-    const { k, seed, compat } = this.rules
+    const { k, seed, compat, tables } = this.rules
     this.#random = randomStream(seed, 'network')
     this.#population = new Population(this.space)
-    this.#drawLots(init.present ?? this.space.size)
+    this.#population.draw(init.present ?? this.space.size, this.#random)
     this.links = new Links(init, this.space.size, randomStream(seed, 'links'))
-    this.#care = this.rules.tables === 'learned' ? this.#newCare() : undefined
-    this.tables = this.#care?.tables ?? this.#newComputedTables()
-    this.#answer = roomFor(this.tables, this.space.bits)
+    if (tables === 'learned') {
+      this.#care = this.#newCare()
+      this.tables = this.#care.tables
+    } else this.tables = computedTables(tables, this.space, k)
+    this.#reader = new TableReader(this.tables, this.space)
     this.#lookup = new Lookup({
       space: this.space,
       tables: this.tables,
@@ -89,9 +82,7 @@ export class DhtNetwork {
 
   /** A key at random. */
   randomKey(random: RandomStream = this.#random): Key {
-    const key = new Uint32Array(wordsOf(this.space.bits))
-    for (let word = 0; word < key.length; word += 1) key[word] = random.uint32()
-    return key
+    return Uint32Array.from({ length: wordsOf(this.space.bits) }, () => random.uint32())
   }
 
   /** The key of some bytes or a text, as wide as this network's ids. */
@@ -106,17 +97,10 @@ export class DhtNetwork {
    */
   lookup(from: number, key: Key, options: LookupOptions = {}): LookupResult {
     this.#assertPresent(from)
-    this.#assertWidth(key)
-    const {
-      alpha = this.rules.alpha,
-      beta = this.rules.beta,
-      stepsToStop = this.rules.stepsToStop,
-      stopAtValue = false,
-      watch
-    } = options
-    assertCounts({ alpha, beta, stepsToStop })
+    this.space.assertWidth(key)
+    const rules = resolveLookupRules(options, this.rules)
+    const { stopAtValue = false, watch } = options
     const holders = this.#values.holders(key)
-    const rules = { alpha, beta, stepsToStop }
     return this.#lookup.run(from, key, rules, { holders, stopAtValue, watch })
   }
 
@@ -144,11 +128,7 @@ export class DhtNetwork {
 
   /** The buckets of a node's table, each ascending; bucket d has peers that share d leading bits. */
   table(node: number): number[][] {
-    const own = this.space.keyAt(node)
-    return Array.from({ length: this.tables.depth(node) }, (_, depth) => {
-      const found = this.tables.bucket(node, depth, this.#answer, 0)
-      return ascending(this.space, this.#answer.subarray(0, found), own)
-    })
+    return this.#reader.buckets(node)
   }
 
   /** One node tries to reach another, who may be nobody. */
@@ -198,8 +178,8 @@ export class DhtNetwork {
    * @param via - whom it knows; by default one that is there, at random
    */
   join(node: number, via?: number): LookupResult {
-    this.#assertId(node)
-    if (via !== undefined) this.#assertId(via)
+    this.space.assertHas(node)
+    if (via !== undefined) this.space.assertHas(via)
     this.leave(node)
     const first = via ?? (this.nodes > 0 ? this.randomNode() : undefined)
     this.#population.add(node)
@@ -227,7 +207,7 @@ export class DhtNetwork {
    * there. Where tables are learned, it takes them over.
    */
   bootstrap(node: number): number[] {
-    this.#assertId(node)
+    this.space.assertHas(node)
     this.#care?.bootstrap(node)
     return bestPeers(this.space, this.#population, node, this.rules.k)
   }
@@ -244,8 +224,8 @@ export class DhtNetwork {
    * @throws Error when tables are computed
    */
   meet(node: number, peer: number): boolean {
-    this.#assertId(node)
-    this.#assertId(peer)
+    this.space.assertHas(node)
+    this.space.assertHas(peer)
     return this.#needCare().tables.add(node, peer)
   }
 
@@ -269,19 +249,10 @@ export class DhtNetwork {
     this.links.reset()
   }
 
-  /** Lets so many of the nodes stay. */
-  #drawLots(present: number): void {
-    if (!Number.isInteger(present) || present < 0 || present > this.space.size) {
-      throw new RangeError(`0 to ${this.space.size} nodes are there at first, not ${present}`)
-    }
-    while (this.nodes > present) this.#population.delete(this.randomNode())
-  }
-
   #closestEntries(node: number, key: Key, count: number, except: number): number[] {
-    this.#assertId(node)
-    this.#assertWidth(key)
-    const found = closestEntries(this.tables, this.space, node, key, count, this.#answer, except)
-    return ascending(this.space, this.#answer.subarray(0, found), key)
+    this.space.assertHas(node)
+    this.space.assertWidth(key)
+    return this.#reader.closest(node, key, count, except)
   }
 
   #contact(from: number, to: number, after: number): LinkError | null {
@@ -293,7 +264,7 @@ export class DhtNetwork {
   }
 
   #store(from: number, to: number, key: Key, value: unknown, after: number): ContactResult {
-    this.#assertWidth(key)
+    this.space.assertWidth(key)
     const error = this.#contact(from, to, after)
     if (error === null) this.#values.put(to, key, value)
     return { error, delay: this.links.answerDelay }
@@ -315,28 +286,12 @@ export class DhtNetwork {
     })
   }
 
-  #newComputedTables(): Tables {
-    const { space, rules } = this
-    if (rules.tables === 'on-demand') return new OnDemandTables(space, rules.k)
-    return new PerfectTables(space, rules.k)
-  }
-
   #needCare(): TableCare {
     if (this.#care !== undefined) return this.#care
     throw new Error("tables of this network are computed: make it with tables: 'learned'")
   }
 
-  #assertId(node: number): void {
-    if (this.space.high[node] === undefined) throw new RangeError(`no node has the place ${node}`)
-  }
-
   #assertPresent(node: number): void {
     if (!this.isPresent(node)) throw new RangeError(`node ${node} is not there`)
-  }
-
-  #assertWidth(key: Key): void {
-    if (32 * key.length !== this.space.bits) {
-      throw new RangeError(`a key has ${this.space.bits} bits here, not ${32 * key.length}`)
-    }
   }
 }

@@ -47,6 +47,14 @@ export class Population {
     this.#size -= 1
   }
 
+  /** Lets so many stay, by lot. @throws RangeError where there are not so many */
+  draw(count: number, random: RandomStream): void {
+    if (!Number.isInteger(count) || count < 0 || count > this.#size) {
+      throw new RangeError(`0 to ${this.#size} nodes are there at first, not ${count}`)
+    }
+    while (this.#size > count) this.delete(this.pick(random))
+  }
+
   /** One of those who are there; which of them is a number from 0 up to their number. */
   at(index: number): number {
     return this.#nodes === undefined ? index : (this.#nodes[index] as number)

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import fc from 'fast-check'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { parseProgress } from './parse-progress.ts'
 import { NO_PROGRESS, progressOf, withRun } from './progress.ts'
 import { ProgressFile } from './progress-file.ts'
@@ -18,8 +18,7 @@ interface Room {
 }
 
 async function room(t: TestContext): Promise<Room> {
-  const dir = await mkdtemp(join(tmpdir(), 'progress-'))
-  t.after(() => rm(dir, { recursive: true }))
+  const dir = await temporaryFolder(t)
   const path = join(dir, '.progress.json')
   const notices: string[] = []
   const notice = (text: string): unknown => notices.push(text)

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import type { Lesson } from '#checker/project'
+import { temporaryFolder, writeFiles } from '../../test-kit/temporary-folder.ts'
 import { lastKept, replaceWork } from './replace-work.ts'
 
 interface Room {
@@ -13,11 +13,10 @@ interface Room {
 }
 
 async function room(t: TestContext, files: { [name: string]: string }): Promise<Room> {
-  const dir = await mkdtemp(join(tmpdir(), 'replace-'))
-  t.after(() => rm(dir, { recursive: true }))
+  const dir = await temporaryFolder(t)
   const starter = join(dir, 'starter')
   await mkdir(starter)
-  for (const [name, text] of Object.entries(files)) await writeFile(join(starter, name), text)
+  await writeFiles(starter, files)
   return { lesson: { id: '02', name: '02-tcp', dir } as Lesson, starter, kept: join(dir, 'kept') }
 }
 

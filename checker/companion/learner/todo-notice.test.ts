@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { todoNotice } from './todo-notice.ts'
 
 async function noticeFor(
   t: TestContext,
   files: { [name: string]: string }
 ): Promise<string | null> {
-  const dir = await mkdtemp(join(tmpdir(), 'todos-'))
-  t.after(() => rm(dir, { recursive: true }))
-  for (const [name, source] of Object.entries(files)) await writeFile(join(dir, name), source)
+  const dir = await temporaryFolder(t, files)
   return todoNotice(dir)
 }
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import { ROOT } from '#checker/project'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { readVersions } from './versions.ts'
 
 /** A folder with a package.json and nothing else. */
@@ -13,8 +13,7 @@ async function workshop(t: TestContext): Promise<{
   root: string
   git(...args: string[]): Promise<string>
 }> {
-  const dir = await mkdtemp(join(tmpdir(), 'versions-'))
-  t.after(() => rm(dir, { recursive: true }))
+  const dir = await temporaryFolder(t)
   const root = join(dir, 'workshop')
   await cp(join(ROOT, 'package.json'), join(root, 'package.json'))
   const who = ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false']

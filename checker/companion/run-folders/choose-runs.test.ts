@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { findLessons, UsageError } from '#checker/project'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { chooseRuns } from './choose-runs.ts'
 
 const lessons = await findLessons()
 
 async function runsDir(t: TestContext, names: string[]): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'runs-'))
-  t.after(() => rm(dir, { recursive: true }))
-  for (const name of names) {
-    await mkdir(join(dir, name))
-    await writeFile(join(dir, name, 'history.ndjson'), '')
-  }
-  return dir
+  const histories = names.map(name => [`${name}/history.ndjson`, ''])
+  return temporaryFolder(t, Object.fromEntries(histories))
 }
 
 const RUNS = [

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import test from 'node:test'
 import { defineCheckpoint } from '#checker/checkpoint'
 import { conclude } from '#checker/judge/verdict'
 import { ROOT } from '#checker/project'
 import { HistoryRecorder } from '#checker/record/history'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { saveRun } from './save-run.ts'
 
 const RUNS = 20
@@ -22,8 +22,7 @@ function runOf(command: string) {
 }
 
 test('saveRun() gives each run a folder of its own, also runs that end at the same time', async t => {
-  const dir = await mkdtemp(join(tmpdir(), 'save-run-'))
-  t.after(() => rm(dir, { recursive: true }))
+  const dir = await temporaryFolder(t)
   const commands = Array.from({ length: RUNS }, (_, index) => `run ${index}`)
   const saved = await Promise.all(
     commands.map(command => saveRun(...runOf(command), join(dir, 'runs')))

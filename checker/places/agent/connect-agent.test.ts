@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { type Exit, type JobEvents, LaunchError } from '#checker/places/process'
 import { PROCESSES_VISIBLE, processesWith, untilNone } from '../../fixtures/processes.ts'
 import { startAgentProcess } from '../../test-kit/agent-process.ts'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { type Agent, connectAgent } from './connect-agent.ts'
 
 const OPTIONS = { timeout: 60_000 }
@@ -108,7 +107,7 @@ test('scratch() works in the folder of the agent', OPTIONS, async t => {
 
 /** Whoever connects has a started node, and then is told this. */
 async function startImpostor(t: TestContext, say: (socket: Socket) => void): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'impostor-'))
+  const dir = await temporaryFolder(t)
   const server = createServer(socket => {
     socket.write('{"report":"started","job":1}\n')
     socket.on('error', () => {})
@@ -117,10 +116,7 @@ async function startImpostor(t: TestContext, say: (socket: Socket) => void): Pro
   const path = join(dir, 'socket')
   server.listen(path)
   await once(server, 'listening')
-  t.after(async () => {
-    server.close()
-    await rm(dir, { recursive: true })
-  })
+  t.after(() => server.close())
   return path
 }
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { ROOT } from '#checker/project'
+import { temporaryFolder, writeFiles } from '../../test-kit/temporary-folder.ts'
 import { readManifest } from './bundle-cache.mjs'
 import { fastStartFlags, warmFlags } from './index.ts'
 
@@ -43,8 +43,7 @@ interface Project {
 }
 
 async function startProject(t: TestContext): Promise<Project> {
-  const dir = await mkdtemp(join(tmpdir(), 'fast-start-'))
-  t.after(() => rm(dir, { recursive: true }))
+  const dir = await temporaryFolder(t)
   for (const part of ['checker/places/fast-start', 'checker/project', 'shared']) {
     await cp(join(ROOT, part), join(dir, part), {
       recursive: true,
@@ -59,10 +58,7 @@ async function startProject(t: TestContext): Promise<Project> {
     'app.js': APP
   }
   for (const [path, content] of Object.entries(TINY)) files[`node_modules/tiny/${path}`] = content
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(join(dir, path, '..'), { recursive: true })
-    await writeFile(join(dir, path), content)
-  }
+  await writeFiles(dir, files)
   await symlink(join(ROOT, 'node_modules/esbuild'), join(dir, 'node_modules/esbuild'))
   const cache = join(dir, '.cache', 'fast-start')
   const index = pathToFileURL(join(dir, 'checker/places/fast-start/index.ts')).href
@@ -178,8 +174,7 @@ test('prepareFastStart() does without a lockfile, but not with a bundle', OPTION
 })
 
 test('readManifest() knows a bundle that is not whole', async t => {
-  const dir = await mkdtemp(join(tmpdir(), 'bundle-'))
-  t.after(() => rm(dir, { recursive: true }))
+  const dir = await temporaryFolder(t)
   await writeFile(join(dir, 'a.js'), '12345')
   const whole = { entries: { a: 'a.js' }, files: { 'a.js': 5 } }
   const write = (manifest: unknown) =>

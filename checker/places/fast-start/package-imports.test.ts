@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import test, { type TestContext } from 'node:test'
+import { symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import test from 'node:test'
 import { pathToFileURL } from 'node:url'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { packageImports } from './package-imports.mjs'
 
-async function folderOf(t: TestContext, files: { [path: string]: string }): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'imports-'))
-  t.after(() => rm(dir, { recursive: true }))
-  for (const [path, source] of Object.entries(files)) {
-    await mkdir(dirname(join(dir, path)), { recursive: true })
-    await writeFile(join(dir, path), source)
-  }
-  return dir
-}
-
 test('packageImports() names what all files of a node import that is not their own', async t => {
-  const dir = await folderOf(t, {
+  const dir = await temporaryFolder(t, {
     'node.ts': `import { readFile } from 'node:fs/promises'
 import {
   a,
@@ -38,7 +28,7 @@ import { log } from '#shared/log'
 })
 
 test('packageImports() leaves out types, what is loaded later, and what only looks like it', async t => {
-  const dir = await folderOf(t, {
+  const dir = await temporaryFolder(t, {
     'node.ts': `import type { A } from 'a'
 export type { B } from 'b'
 import type { Chat } from './chat.ts'
@@ -55,7 +45,7 @@ export function later() {
 })
 
 test('packageImports() follows files by any kind of place, round in circles and behind links', async t => {
-  const dir = await folderOf(t, {
+  const dir = await temporaryFolder(t, {
     'real/node.mjs': "import './chat.mjs'\n",
     'real/chat.mjs': "import a from 'a'\nimport './node.mjs'\nimport './chat.mjs?again'\n"
   })
@@ -70,7 +60,7 @@ test('packageImports() follows files by any kind of place, round in circles and 
 })
 
 test('packageImports() passes over what cannot be read', async t => {
-  const dir = await folderOf(t, {
+  const dir = await temporaryFolder(t, {
     'node.ts': "import './nowhere.ts'\nimport '.'\nimport a from 'a'\n"
   })
   assert.deepEqual(packageImports(join(dir, 'node.ts')), ['a'])

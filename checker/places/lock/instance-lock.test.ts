@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
-import { hostname, tmpdir } from 'node:os'
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { PROCESSES_VISIBLE } from '../../fixtures/processes.ts'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { type Holder, LockHeld, takeLock } from './instance-lock.ts'
 
 const LONG_AGO = new Date(Date.now() - 60 * 60 * 1000)
 
 async function lockPath(t: TestContext): Promise<{ dir: string; path: string }> {
-  const dir = await mkdtemp(join(tmpdir(), 'lock-'))
-  t.after(() => rm(dir, { recursive: true }))
+  const dir = await temporaryFolder(t)
   return { dir, path: join(dir, 'start.lock') }
 }
 

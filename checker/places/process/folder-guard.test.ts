@@ -2,20 +2,16 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { untilNone } from '../../fixtures/processes.ts'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 
 const unix = { skip: process.platform === 'win32' && 'there is none on Windows' }
 const GONE_MS = 20 * 1000
 
 /** A process that guards a folder with something in it, tells so, and waits for its stdin to end. */
 async function guarding(t: TestContext, last: string): Promise<[string, ChildProcess]> {
-  const folder = await mkdtemp(join(tmpdir(), 'folder guard '))
-  t.after(() => rm(folder, { recursive: true, force: true }))
-  await writeFile(join(folder, 'a'), 'a')
+  const folder = await temporaryFolder(t, { a: 'a' })
   const main = `import { guardFolder } from '${import.meta.resolve('./folder-guard.ts')}'
     const stop = guardFolder(process.argv[1])
     process.stdin.on('end', () => { ${last} }).resume()

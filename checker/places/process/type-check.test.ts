@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { CACHE_DIR, ROOT } from '#checker/project'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { typeCheck, typeCheckTogether } from './type-check.ts'
 
 const BROKEN = 'checker/fixtures/bad-nodes/does-not-compile.ts'
 const limit = { timeout: 60_000 }
-let dir = ''
-
-before(async () => {
-  dir = await mkdtemp(join(CACHE_DIR, 'type-check-test-'))
-})
-
-after(() => rm(dir, { recursive: true }))
+const dir = await temporaryFolder({ after }, {}, CACHE_DIR)
 
 async function write(name: string, text: string): Promise<string> {
   const file = join(dir, name)

@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, type TestContext, test } from 'node:test'
+import { after, type TestContext, test } from 'node:test'
 import { CACHE_DIR } from '#checker/project'
 import { childrenOf, isAlive, PROCESSES_VISIBLE } from '../../fixtures/processes.ts'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { typeCheck } from './type-check.ts'
 import { startTypeServer, type TypeServer } from './type-server.ts'
 
 const limit = { timeout: 60_000 }
 const LOG = "import { log } from '#shared/log'\n"
-let dir = ''
-
-before(async () => {
-  dir = await mkdtemp(join(CACHE_DIR, 'type-server-test-'))
-})
-
-after(() => rm(dir, { recursive: true }))
+const dir = await temporaryFolder({ after }, {}, CACHE_DIR)
 
 async function write(name: string, text: string): Promise<string> {
   const file = join(dir, name)

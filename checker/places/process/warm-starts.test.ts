@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { appProgram } from '#checker/project'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { nodeCommand, warmCommand } from './command.ts'
 import type { Exit, JobEvents } from './job.ts'
 import { warmStarts } from './warm-starts.ts'
 
-const dir = await mkdtemp(join(tmpdir(), 'warm-'))
-after(() => rm(dir, { recursive: true }))
+const dir = await temporaryFolder({ after })
 
 async function startsOf(source: string, name: string) {
   const file = join(dir, name)

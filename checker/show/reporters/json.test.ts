@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { fail } from '#checker/checkpoint'
+import type { Verdict } from '#checker/judge/verdict'
 import { said, started } from '#checker/story'
+import { screen } from '../../test-kit/screen.ts'
 import { FAILS, PASSES, RUN, UNKNOWN, verdictOf } from '../../test-kit/verdicts.ts'
 import { formatReport, jsonReporter } from './json.ts'
 
-function summaryOf(verdicts: (typeof PASSES)[]): string {
-  let written = ''
-  const reporter = jsonReporter({
-    write: text => {
-      written += text
-    }
-  })
+function summaryOf(verdicts: Verdict[], broken?: string): string {
+  const out = screen()
+  const reporter = jsonReporter(out)
+  if (broken !== undefined) reporter.brokeOff?.(broken)
   reporter.summary?.(verdicts.map(verdict => ({ title: 'x', verdict })))
-  return written
+  return out.text
 }
 
 test('formatReport() is JSON that says what the verdict says', () => {
@@ -44,28 +43,12 @@ test('jsonReporter() writes one object for one verdict, a list for several, noth
 })
 
 test('jsonReporter() adds how a verdict from a bundle compares with the recorded one', () => {
-  let written = ''
-  const reporter = jsonReporter({
-    write: text => {
-      written += text
-    }
-  })
-  reporter.summary?.([{ title: 'x', verdict: FAILS, run: 'a', differences: ['b'] }])
-  assert.deepEqual(JSON.parse(written), { ...FAILS, run: 'a', differences: ['b'] })
+  const out = screen()
+  jsonReporter(out).summary?.([{ title: 'x', verdict: FAILS, run: 'a', differences: ['b'] }])
+  assert.deepEqual(JSON.parse(out.text), { ...FAILS, run: 'a', differences: ['b'] })
 })
 
 test('jsonReporter() writes a list where not every lesson was checked, and nothing where none was', () => {
-  const brokenOff = (verdicts: (typeof PASSES)[]): string => {
-    let written = ''
-    const reporter = jsonReporter({
-      write: text => {
-        written += text
-      }
-    })
-    reporter.brokeOff?.('stopped')
-    reporter.summary?.(verdicts.map(verdict => ({ title: 'x', verdict })))
-    return written
-  }
-  assert.deepEqual(JSON.parse(brokenOff([FAILS])), [FAILS])
-  assert.equal(brokenOff([]), '')
+  assert.deepEqual(JSON.parse(summaryOf([FAILS], 'stopped')), [FAILS])
+  assert.equal(summaryOf([], 'stopped'), '')
 })

@@ -3,21 +3,18 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { XmlDocument, type XmlElement } from 'libxml2-wasm'
 import type { Verdict } from '#checker/judge/verdict'
+import { screen } from '../../test-kit/screen.ts'
 import { FAILS, PASSES, quoting, UNKNOWN } from '../../test-kit/verdicts.ts'
 import { junitReporter } from './junit.ts'
 
 const TITLE = '03 Ping & <pong> 🏆'
 
 function junit(verdicts: Verdict[], broken?: string): string {
-  let text = ''
-  const reporter = junitReporter({
-    write: each => {
-      text += each
-    }
-  })
+  const out = screen()
+  const reporter = junitReporter(out)
   if (broken !== undefined) reporter.brokeOff?.(broken)
   reporter.summary?.(verdicts.map(verdict => ({ title: TITLE, verdict })))
-  return text
+  return out.text
 }
 
 /** What a real parser of XML makes of it: each element's attributes and text, by its path. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
+import { screen } from '../../test-kit/screen.ts'
 import { FAILS, PASSES, quoting, TOLD, UNKNOWN } from '../../test-kit/verdicts.ts'
 import { formatReport, type JsonReport, jsonReporter } from './json.ts'
 
@@ -29,14 +30,10 @@ test('report.schema.json accepts every kind of report', () => {
 test('report.schema.json accepts what jsonReporter() writes, whatever a node has printed', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), text => {
-      let written = ''
-      const reporter = jsonReporter({
-        write: each => {
-          written += each
-        }
-      })
-      reporter.summary?.([{ title: 'x', verdict: quoting(text), run: text, differences: [text] }])
-      assert.ok(validate(JSON.parse(written)), JSON.stringify(validate.errors))
+      const out = screen()
+      const compared = { title: 'x', verdict: quoting(text), run: text, differences: [text] }
+      jsonReporter(out).summary?.([compared])
+      assert.ok(validate(JSON.parse(out.text)), JSON.stringify(validate.errors))
     })
   )
 })

@@ -3,25 +3,22 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { type FinalResults, Parser, type Result } from 'tap-parser'
 import type { Verdict } from '#checker/judge/verdict'
+import { screen } from '../../test-kit/screen.ts'
 import { FAILS, PASSES, quoting, UNKNOWN } from '../../test-kit/verdicts.ts'
 import { tapReporter } from './tap.ts'
 
 const TITLE = '03 Ping checkpoint 🏆'
 
 function tap(verdicts: Verdict[], broken?: string, title = TITLE): string {
-  let text = ''
-  const reporter = tapReporter({
-    write: each => {
-      text += each
-    }
-  })
+  const out = screen()
+  const reporter = tapReporter(out)
   for (const verdict of verdicts) {
     reporter.started?.({ title, file: 'x', steps: [] })
     reporter.finished?.(verdict, { title, saved: null })
   }
   if (broken !== undefined) reporter.brokeOff?.(broken)
   reporter.summary?.(verdicts.map(verdict => ({ title, verdict })))
-  return text
+  return out.text
 }
 
 interface Parsed {

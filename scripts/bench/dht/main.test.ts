@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { promisify } from 'node:util'
 import { DOMParser } from '@xmldom/xmldom'
+import { runNode } from '../../../checker/fixtures/run-program.ts'
+import { temporaryFolder } from '../../../checker/test-kit/temporary-folder.ts'
 
 const MAIN = join(import.meta.dirname, 'main.ts')
 
 test('npm run bench:dht measures, tells, and writes figures and a plot', async t => {
-  const out = await mkdtemp(join(tmpdir(), 'bench-dht-'))
-  t.after(() => rm(out, { recursive: true }))
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    MAIN,
-    '--up-to',
-    '5000',
-    '--lookups',
-    '2000',
-    '--out',
-    out
-  ])
+  const out = await temporaryFolder(t)
+  const { stdout } = await runNode([MAIN, '--up-to', '5000', '--lookups', '2000', '--out', out])
   assert.match(stdout, /^5,000 nodes, perfect +[\d.]+ +[\d.]+ +[\d.]+ +887,386 /m)
   const report = JSON.parse(await readFile(join(out, 'bench-dht.json'), 'utf8'))
   const [network] = report.networks

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
@@ -8,6 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { History } from '#checker/record/history'
 import { historyOf, said, type Written } from '#checker/story'
 import { noBrowser, openBrowser } from '../../../test-kit/browser.ts'
+import { temporaryFolder } from '../../../test-kit/temporary-folder.ts'
 import { ALICE, DIALLED, HOME, NODE, START } from '../small-run.fixture.ts'
 import { timelineOf } from '../timeline-of.ts'
 import { timelinePage } from '../timeline-page.ts'
@@ -40,17 +40,12 @@ const SHOWN = HOSTILE.replace('\u2028', '\\u2028')
 
 describe('the page', { skip: noBrowser }, () => {
   let browser: Browser
-  let dir = ''
 
   before(async () => {
     browser = await openBrowser()
-    dir = await mkdtemp(join(tmpdir(), 'timeline-page-'))
   })
 
-  after(async () => {
-    await browser.close()
-    await rm(dir, { recursive: true })
-  })
+  after(() => browser.close())
 
   /** Opens the page of a history as a file, with no network. Nothing may go wrong in it. */
   async function open(
@@ -58,7 +53,10 @@ describe('the page', { skip: noBrowser }, () => {
     history: History,
     { dark = false, width = 1400 } = {}
   ): Promise<Page> {
-    const file = join(dir, `${t.name.replace(/\W/g, '-')}-${width}-${dark}.html`)
+    const file = join(
+      await temporaryFolder(t),
+      `${t.name.replace(/\W/g, '-')}-${width}-${dark}.html`
+    )
     await writeFile(file, await timelinePage(timelineOf(history)))
     const context = await browser.newContext({
       viewport: { width, height: 800 },
@@ -272,34 +270,3 @@ describe('the page', { skip: noBrowser }, () => {
     assert.equal(await paper(await open(t, historyOf(RUN), { dark: true })), 'rgb(23, 24, 28)')
   })
 })
-
-test('the colours of the page stand out from what is behind them', async () => {
-  const css = await readFile(join(import.meta.dirname, 'page.css'), 'utf8')
-  const schemes = [...css.matchAll(/:root \{([^}]+)\}/g)].map(([, block = '']) =>
-    Object.fromEntries([...block.matchAll(/--([\w-]+): (#\w{6});/g)].map(([, ...pair]) => pair))
-  )
-  assert.equal(schemes.length, 2)
-  for (const colours of schemes) {
-    for (const text of ['ink', 'soft', 'seen', 'said', 'failed', 'note', 'new']) {
-      for (const behind of ['paper', 'raised', 'now']) {
-        const ratio = contrast(String(colours[text]), String(colours[behind]))
-        // WCAG 2.2, 1.4.3: contrast (minimum).
-        assert.ok(ratio >= 4.5, `${text} on ${behind}: ${ratio.toFixed(2)}`)
-      }
-    }
-  }
-})
-
-/** WCAG 2.2, "contrast ratio" of two colours as `#rrggbb`. */
-function contrast(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-  return (light + 0.05) / (dark + 0.05)
-}
-
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(start => {
-    const share = Number.parseInt(colour.slice(start, start + 2), 16) / 255
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
