@@ -42,6 +42,7 @@ export {
   type WantedConnection
 } from './connection-judgement.ts'
 export {
+  copiesOf,
   farewell,
   farewellSeen,
   keepsKey,

@@ -1,7 +1,7 @@
-import { type KeyFacts, type Stage, type Within, witness } from '#checker/checkpoint'
+import { copiesOf, type KeyFacts, type Stage, type Within, witness } from '#checker/checkpoint'
 
 /** What was found at the place of a key file; null when there was nothing. */
-export type KeyFile = { mode?: string; key?: KeyFacts | null } | null
+export type KeyFile = { mode?: string; key?: KeyFacts | null; copies?: string[] } | null
 
 /** After the first start of the newcomer. */
 export const savedKey = witness<KeyFile>('saved-key')
@@ -12,6 +12,8 @@ export const corruptKey = witness<{ untouched: boolean }>('corrupt-key')
 /** Looks at the place of a key file. */
 export async function lookAt(stage: Stage, name: string, limit: Within): Promise<KeyFile> {
   const saved = await stage.scratch.appears(name, limit)
-  const key = saved && stage.readIdentity(saved.bytes)
-  return saved && { mode: saved.mode.toString(8), key: key && { ...key } }
+  if (saved === null) return null
+  const key = stage.readIdentity(saved.bytes)
+  const copies = key === null ? [] : await copiesOf(stage, saved.bytes, name)
+  return { mode: saved.mode.toString(8), key: key && { ...key }, copies }
 }

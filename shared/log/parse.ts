@@ -54,7 +54,8 @@ export function eventParser<Each extends Events>(
       at = endOfField(line, at + 1)
       row = rows.get(line.slice(0, at))
     }
-    return row === undefined ? unknownEvent(line, names) : parseFields(line, at, row)
+    if (row !== undefined) return parseFields(line, at, row)
+    return wordsBefore(line, names, parse) ?? unknownEvent(line, names)
   }
   return parse as EventParser<ParsedOf<Each[keyof Each]>>
 }
@@ -141,6 +142,20 @@ function missingField(line: string, row: LogRow, field: RowField): NotParsed {
 function surplus(at: number, row: LogRow): NotParsed {
   const reason = `nothing may follow; it is written ${eventShape(row.declaration)}`
   return problem(at, 'end of line', reason, row.name)
+}
+
+/** A line that would be an event without the words in front of it, such as the time. */
+function wordsBefore(
+  line: string,
+  names: readonly string[],
+  parse: EventParser<unknown>
+): NotParsed | undefined {
+  const starts = names.map(name => line.indexOf(` ${name}`) + 1).filter(start => start > 0)
+  const start = starts.find(each => 'event' in parse(line.slice(each)))
+  if (start === undefined) return undefined
+  const meant = names.find(name => line.startsWith(name, start))
+  const before = showValue(line.slice(0, start))
+  return problem(0, 'event name', `a line begins with its event: ${before} stands before it`, meant)
 }
 
 function unknownEvent(line: string, names: readonly string[]): NotParsed {

@@ -35,7 +35,7 @@ export async function farewell(stage: Stage, { identity, node }: FarewellInit): 
     node: node.name,
     mode: file?.mode ?? null,
     unchanged: file !== null && Buffer.from(identity.key).equals(file.bytes),
-    copies: await copiesOf(stage, identity),
+    copies: await copiesOf(stage, identity.key, `${identity.name}.key`),
     elsewhere: home === undefined ? null : await reachedElsewhere(home)
   })
   node.signal(stage.random.integer('last signal', 0, 1) === 0 ? 'SIGTERM' : 'SIGINT')
@@ -48,12 +48,15 @@ function listensOn(history: History, node: string): string | undefined {
   return line && withoutPeer(line.multiaddr)
 }
 
-/** The files beside the given one in which the secret half of the key stands. */
-async function copiesOf(stage: Stage, { key, name }: GivenIdentity): Promise<string[]> {
-  const secret = Buffer.from(key.slice(4, 36))
+/** Where the secret stands in the protobuf of an Ed25519 key. */
+const SECRET = { start: 4, end: 36 }
+
+/** The files beside this one in which the secret half of its key stands. */
+export async function copiesOf(stage: Stage, key: Uint8Array, name: string): Promise<string[]> {
+  const secret = Buffer.from(key.slice(SECRET.start, SECRET.end))
   const copies: string[] = []
   for (const other of await stage.scratch.list()) {
-    if (other === `${name}.key`) continue
+    if (other === name) continue
     const file = await stage.scratch.read(other)
     if (file !== null && Buffer.from(file.bytes).includes(secret)) copies.push(other)
   }

@@ -1,6 +1,7 @@
 import type { Finding } from '#checker/checkpoint'
 import type { Exited, History } from '#checker/record/history'
 import { describeExit } from '#checker/record/sights'
+import type { EventName } from '#shared/log'
 import { renamedPackages } from './renamed-packages.ts'
 import { describeThrown, thrownError } from './thrown-error.ts'
 
@@ -48,13 +49,31 @@ function misreadFinding(finding: Finding, history: History): Finding | undefined
     ({ line, problem }) =>
       line.actor === node && problem.meant !== undefined && isEvent(problem.meant, expected)
   )
-  if (slip === undefined || evidence.includes(slip.line.seq)) return undefined
+  if (slip === undefined) return otherWords(finding, history)
+  if (evidence.includes(slip.line.seq)) return undefined
   const { line, problem } = slip
   return {
     ...finding,
     symptom: 'misread-line',
     observed: `${line.text}\nwhich is no event: column ${problem.column}, ${problem.part}: ${problem.reason}`,
     evidence: [...evidence, line.seq]
+  }
+}
+
+/** A line that says what the missing event would say, in words of its own. */
+function otherWords(finding: Finding, history: History): Finding | undefined {
+  const { expected, evidence = [], node = 'node' } = finding
+  const [, name = '', value = ''] = /^([a-z_]+),([\w/.:]{20,})$/.exec(expected) ?? []
+  if (history.events(name as EventName, node).length > 0) return undefined
+  const said = history.malformed.find(
+    ({ line }) => line.actor === node && value !== '' && line.text.includes(value)
+  )
+  if (said === undefined) return undefined
+  return {
+    ...finding,
+    symptom: 'misread-line',
+    observed: `${said.line.text}\nwhich says it in other words, and so it is no event`,
+    evidence: [...evidence, said.line.seq]
   }
 }
 

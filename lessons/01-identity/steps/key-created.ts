@@ -19,6 +19,7 @@ export const keyCreated = step({
     'key-not-protobuf': good => good.with('saved key', { data: { mode: '600', key: null } }),
     'key-of-another': good => saved(good, { peerId: PEER_IDS.stranger }),
     'key-not-ed25519': good => saved(good, { type: 'secp256k1' }),
+    'key-copied': good => copied(good),
     'key-readable': good => ({
       'a file for all': saved(good, {}, '644'),
       'a file for the group': saved(good, {}, '640')
@@ -31,7 +32,8 @@ export const keyCreated = step({
     'two-keys': 'key-of-another',
     'key-for-all': 'key-readable',
     'constant-key': 'key-not-random',
-    'saved-at-the-end': 'key-not-saved'
+    'saved-at-the-end': 'key-not-saved',
+    'copies-key': 'key-copied'
   },
   judge: history => {
     const logged = history.event('identity', 'newcomer')
@@ -49,7 +51,12 @@ export const keyCreated = step({
     }
     const flaw = flawOf(file, logged.peerId)
     if (flaw !== undefined) return fail({ ...facts, ...flaw, evidence: [logged.seq, file.seq] })
-    if (other.peerId !== logged.peerId) return pass(logged.seq, file.seq, other.seq)
+    if (other.peerId !== logged.peerId) {
+      const { copies = [] } = file
+      if (copies.length === 0) return pass(logged.seq, file.seq, other.seq)
+      const observed = `the key stands in ${copies.join(' and ')} too`
+      return fail({ ...facts, symptom: 'key-copied', observed, evidence: [file.seq] })
+    }
     return fail({
       symptom: 'key-not-random',
       expected: 'another peer id where IDENTITY_FILE names another new file',
@@ -86,4 +93,11 @@ function flawOf(
 function saved(good: Story, key: object, mode = '600'): Story {
   const file = good.open().noted(savedKey)
   return good.with('saved key', { data: { mode, key: { ...file?.key, ...key } } })
+}
+
+/** The newcomer has saved its key twice. */
+function copied(good: Story): Story {
+  return good.with('saved key', {
+    data: { ...good.open().noted(savedKey), copies: ['new.key.bak'] }
+  })
 }

@@ -133,9 +133,20 @@ function notMostlyTooLong(history: History): Judgement<'round-trip-invented'> {
   return pending({
     symptom: 'round-trip-invented',
     expected: `round trips hardly longer than the peers held their answers back, ${worst.seen?.heldMs} ms here`,
-    observed: `ping,${worst.line.peerId},${worst.line.rtt} ms, and ${long.length} of ${trips.length} lines like it`,
+    observed: `ping,${worst.line.peerId},${worst.line.rtt} ms, and ${long.length} of ${trips.length} lines like it${inAnotherUnit(trips)}`,
     evidence: [worst.seen?.seq ?? worst.line.seq, worst.line.seq]
   })
+}
+
+/** Whoever counts in microseconds has a thousand times the round trip, each time. */
+function inAnotherUnit(
+  trips: { line: { rtt: number }; seen?: { heldMs: number | null } | undefined }[]
+): string {
+  const all = trips.every(({ line, seen }) => {
+    const excess = line.rtt / 1000 - (seen?.heldMs ?? 0)
+    return excess >= -CLOCK_MS && excess < 2 * OVERHEAD_MS
+  })
+  return all ? '; all are about 1,000 times too long: the unit is milliseconds' : ''
 }
 
 function logsPings(history: History, peer: string) {
