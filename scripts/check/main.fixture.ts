@@ -8,7 +8,6 @@ export const limit = { timeout: 3 * 60 * 1000 }
 export const BAD_NODES = 'checker/fixtures/bad-nodes'
 /** A run of less than a second that fails for certain. */
 export const QUICK_FAIL = ['01', '--file', `${BAD_NODES}/other-identity.mjs`]
-export const ESCAPE = String.fromCharCode(27)
 export const A_STACK = /^\s+at .*:\d+:\d+\)?$/m
 
 /** Takes away what a run with a seed of its own has left in `runs/`, where it was not told where. */
@@ -18,13 +17,10 @@ export async function removeRuns(seed: string): Promise<void> {
   await Promise.all(own.map(name => rm(join(RUNS_DIR, name), { recursive: true })))
 }
 
+/** It ended as wrong usage does: with the reason, and nothing else. */
 export function isRefused(run: CheckerRun, says: RegExp): void {
   assert.equal(run.code, 64, run.stderr)
   assert.match(run.stderr, says)
   assert.doesNotMatch(run.stderr, A_STACK)
   assert.equal(run.stdout, '')
-}
-
-export function seedOf({ stdout }: CheckerRun): string {
-  return /--seed ([\w.-]+)/.exec(stdout)?.[1] ?? ''
 }

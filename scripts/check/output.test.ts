@@ -5,7 +5,9 @@ import {
   runChecker,
   takeSavedRun
 } from '../../checker/fixtures/checker-process.ts'
-import { ESCAPE, limit, QUICK_FAIL, removeRuns, seedOf } from './main.fixture.ts'
+import { limit, QUICK_FAIL, removeRuns } from './main.fixture.ts'
+
+const ESCAPE = String.fromCharCode(27)
 
 describe('npm run check, where it writes', { concurrency: 2 }, () => {
   test('uses no terminal codes where nobody sees them', limit, async () => {
@@ -44,3 +46,7 @@ describe('npm run check, where it writes', { concurrency: 2 }, () => {
     assert.deepEqual(run.tmp.left, [])
   })
 })
+
+function seedOf({ stdout }: CheckerRun): string {
+  return /--seed ([\w.-]+)/.exec(stdout)?.[1] ?? ''
+}

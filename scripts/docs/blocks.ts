@@ -51,6 +51,16 @@ export function parseBlocks(markdown: string): Block[] {
   return blocks
 }
 
+/** The same for whoever has nothing to say of a fence that is never closed: then there are no blocks. */
+export function closedBlocks(markdown: string): Block[] {
+  try {
+    return parseBlocks(markdown)
+  } catch (error) {
+    if (error instanceof OpenFenceError) return []
+    throw error
+  }
+}
+
 export function formatBlocks(blocks: Block[]): string {
   return blocks.flatMap(formatBlock).join('\n')
 }

@@ -1,6 +1,6 @@
 import type { EventParser } from '#shared/log'
-import { type Block, type Fence, OpenFenceError, parseBlocks } from './blocks.ts'
-import type { DocsProblem } from './problem.ts'
+import { closedBlocks, type Fence } from './blocks.ts'
+import type { FoundProblem } from './problem.ts'
 
 /** The words of the checker in reports about a lesson. */
 export interface ReportWords {
@@ -15,8 +15,8 @@ export interface ReportWords {
  * Looks for words in a README that nobody would ever see on the screen: lines in a `log` block that
  * are not events, and steps and hints in a `report: excerpt` block that the checker does not have.
  */
-export function checkExcerpts(markdown: string, words: ReportWords): Omit<DocsProblem, 'file'>[] {
-  const blocks = readBlocks(markdown)
+export function checkExcerpts(markdown: string, words: ReportWords): FoundProblem[] {
+  const blocks = closedBlocks(markdown)
   return blocks.flatMap((block, index) => {
     if (block.kind !== 'fence') return []
     if (block.info.trim() === 'log') return checkLog(block, words)
@@ -26,16 +26,7 @@ export function checkExcerpts(markdown: string, words: ReportWords): Omit<DocsPr
   })
 }
 
-function readBlocks(markdown: string): Block[] {
-  try {
-    return parseBlocks(markdown)
-  } catch (error) {
-    if (error instanceof OpenFenceError) return []
-    throw error
-  }
-}
-
-function checkLog(fence: Fence, { parse }: ReportWords): Omit<DocsProblem, 'file'>[] {
+function checkLog(fence: Fence, { parse }: ReportWords): FoundProblem[] {
   return fence.body.flatMap((text, index) => {
     const parsed = parse(text.trim())
     if ('event' in parsed) return []
@@ -43,8 +34,8 @@ function checkLog(fence: Fence, { parse }: ReportWords): Omit<DocsProblem, 'file
   })
 }
 
-function checkReport(fence: Fence, { titles, hints }: ReportWords): Omit<DocsProblem, 'file'>[] {
-  const problems: Omit<DocsProblem, 'file'>[] = []
+function checkReport(fence: Fence, { titles, hints }: ReportWords): FoundProblem[] {
+  const problems: FoundProblem[] = []
   for (const [index, text] of fence.body.entries()) {
     const title = /^ {2}[✔✘–?] (.*)$/.exec(text)?.[1]
     if (title === undefined || titles.includes(title)) continue

@@ -11,7 +11,7 @@ import { parserWith } from '#shared/log'
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { findNumbers, withFolders, withOwnNumber } from './lesson-numbers.ts'
 import { withOwnGrammar } from './own-grammar.ts'
-import type { DocsProblem } from './problem.ts'
+import type { DocsProblem, FoundProblem } from './problem.ts'
 import { type RenewedReadme, renewReadme } from './renew-readme.ts'
 import { taughtLines } from './taught-lines.ts'
 
@@ -124,8 +124,6 @@ function passReport(lesson: Lesson, titles: string[], seconds: number): string[]
   reporter.finished?.(verdict, { title, saved: null })
   return stripVTControlCharacters(text).trimEnd().split('\n')
 }
-
-type FoundProblem = Omit<DocsProblem, 'file'>
 
 function renewTables(
   markdown: string,

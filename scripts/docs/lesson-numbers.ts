@@ -1,6 +1,6 @@
 import type { Lesson } from '#checker/project'
-import { OpenFenceError, parseBlocks } from './blocks.ts'
-import type { DocsProblem } from './problem.ts'
+import { closedBlocks } from './blocks.ts'
+import type { FoundProblem } from './problem.ts'
 
 /**
  * The text with every folder of a lesson under the number that it has now: `02-tcp-transport`. A folder is
@@ -33,7 +33,7 @@ const DERIVED = [
 const NUMBER = /\b[Ll]essons?(?:[ \t]+\d+|\s+\d\d)\b|(?<![\w.,:/-])0\d\b(?![.:,]?\d|-)/g
 
 /** Where prose calls a lesson by its number, which changes when a lesson is put before it. */
-export function findNumbers(markdown: string): Omit<DocsProblem, 'file'>[] {
+export function findNumbers(markdown: string): FoundProblem[] {
   const prose = DERIVED.reduce((text, part) => text.replaceAll(part, blank), proseOf(markdown))
   return [...prose.matchAll(NUMBER)].map(({ 0: found, index }) => ({
     line: prose.slice(0, index).split('\n').length,
@@ -43,18 +43,13 @@ export function findNumbers(markdown: string): Omit<DocsProblem, 'file'>[] {
 
 /** With blocks of code left empty; what is written into a diagram is read as text. */
 function proseOf(markdown: string): string {
-  try {
-    return parseBlocks(markdown)
-      .flatMap(block => {
-        if (block.kind !== 'fence') return block.kind === 'prose' ? [block.text] : ['']
-        const lines = block.info.trim() === 'mermaid' ? block.body : block.body.map(() => '')
-        return ['', ...lines, '']
-      })
-      .join('\n')
-  } catch (error) {
-    if (error instanceof OpenFenceError) return ''
-    throw error
-  }
+  return closedBlocks(markdown)
+    .flatMap(block => {
+      if (block.kind !== 'fence') return block.kind === 'prose' ? [block.text] : ['']
+      const lines = block.info.trim() === 'mermaid' ? block.body : block.body.map(() => '')
+      return ['', ...lines, '']
+    })
+    .join('\n')
 }
 
 function blank(text: string): string {

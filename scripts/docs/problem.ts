@@ -7,6 +7,9 @@ export interface DocsProblem {
   message: string
 }
 
+/** A problem in a text of which the caller knows whose it is. */
+export type FoundProblem = Omit<DocsProblem, 'file'>
+
 export function formatProblem({ file, line, message }: DocsProblem): string {
   return `${line === 0 ? file : `${file}:${line}`}  ${message}`
 }

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { type Block, type Fence, formatBlocks, OpenFenceError, parseBlocks } from './blocks.ts'
-import type { DocsProblem } from './problem.ts'
+import type { FoundProblem } from './problem.ts'
 import { CUT_SYNTAX, type Cut, cutSnippet, parseCut } from './snippet.ts'
 
 /** What a lesson's README is derived from. */
@@ -13,7 +13,7 @@ export interface ReadmeSources {
 
 export interface RenewedReadme {
   markdown: string
-  problems: Omit<DocsProblem, 'file'>[]
+  problems: FoundProblem[]
   /** The lines of each file that the README shows, counted from 1. */
   shown: Map<string, Set<number>>
 }

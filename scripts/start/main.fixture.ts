@@ -5,6 +5,7 @@ import { findLessons } from '#checker/project'
 import { copyWorkshop, type WorkshopCopy } from '../../checker/fixtures/workshop-copy.ts'
 
 export const limit = { timeout: 3 * 60 * 1000 }
+/** Until what was killed has gone, on a busy machine. */
 export const GONE_MS = 20 * 1000
 
 export const LESSONS = await findLessons()
@@ -13,6 +14,7 @@ export const LAST = LESSONS.at(-1)?.id
 export const START = join('scripts', 'start', 'main.ts')
 export const IDENTITY = ['lessons', '01-identity']
 
+/** A workshop in which nothing has been done yet. */
 export async function copy(t: TestContext): Promise<WorkshopCopy> {
   const workshop = await copyWorkshop()
   t.after(workshop.remove)
@@ -26,10 +28,12 @@ export async function save(workshop: WorkshopCopy, source: string): Promise<void
   await rename(join(starter, '.node.ts.swp'), join(starter, 'node.ts'))
 }
 
+/** What `save` is given by a learner who has finished. */
 export function solution(workshop: WorkshopCopy): Promise<string> {
   return readFile(workshop.path(...IDENTITY, 'solution', 'node.ts'), 'utf8')
 }
 
+/** What the learner has. */
 export function starter(workshop: WorkshopCopy): Promise<string> {
   return readFile(workshop.path(...IDENTITY, 'starter', 'node.ts'), 'utf8')
 }

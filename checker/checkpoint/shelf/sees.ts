@@ -1,12 +1,13 @@
-import type { History, Who } from '#checker/record/history'
+import type { History } from '#checker/record/history'
 import type {
   AnySight,
   ObservationKind,
   ObservationOf,
-  ObservationOfSight
+  ObservationOfSight,
+  Observed
 } from '#checker/record/sights'
-import { fail, type Judgement, pass, pending } from '../judgement.ts'
-import { since } from './since.ts'
+import type { Judgement } from '../judgement.ts'
+import { judgeWanted, type Wanted } from './_wanted.ts'
 
 /** The observation that a kind or a sight stands for. */
 export type SeenAs<Kind extends ObservationKind | AnySight> = Kind extends ObservationKind
@@ -15,26 +16,14 @@ export type SeenAs<Kind extends ObservationKind | AnySight> = Kind extends Obser
     ? ObservationOfSight<Kind>
     : never
 
-/** What a reference peer is to see, and what may be wrong with it. */
-export interface WantedSight<Seen, Key extends string> {
+/**
+ * What a reference peer is to see, and what may be wrong with it; by default the peer "has not seen it" in
+ * place of it.
+ */
+export interface WantedSight<Seen, Key extends string> extends Wanted<Seen, Key> {
   by: string
   /** Of whom; the node by default. */
   of?: string
-  /** Which observations of this kind are meant; all by default. */
-  about?(seen: Seen): boolean
-  /** Whether one of them is right; any is by default. */
-  is?(seen: Seen): boolean
-  expected: string
-  /** There is none; it may still come. */
-  missing: Key
-  /** What there is in place of it; "… has not seen it" by default. */
-  instead?: string
-  /** One of them is not right; in several ways, if it depends on what was seen. Without this it is as good as none. */
-  wrong?: Key | ((seen: Seen) => Key)
-  /** There are more than one. */
-  twice?: Key
-  /** What it is to come of; the evidence begins with it. */
-  since?: { seq: number } | undefined
 }
 
 /** Whether a reference peer has seen something of the node: at all, as it should be, and once. */
@@ -43,37 +32,11 @@ export function sees<Kind extends ObservationKind | AnySight, Key extends string
   kind: Kind,
   wanted: WantedSight<SeenAs<Kind>, Key>
 ): Judgement<Key> {
-  return since(wanted.since, judgeSeen(history, kind, wanted))
-}
-
-function judgeSeen<Kind extends ObservationKind | AnySight, Key extends string>(
-  history: History,
-  kind: Kind,
-  wanted: WantedSight<SeenAs<Kind>, Key>
-): Judgement<Key> {
-  const { by, expected, missing, of = 'node', twice, wrong } = wanted
-  const who: Who = { by, of }
-  const found = history.all(kind as ObservationKind, who) as readonly SeenAs<Kind>[]
-  const seen = found.filter(each => wanted.about?.(each) ?? true) as (SeenAs<Kind> & {
-    seq: number
-  })[]
-  const right = seen.filter(each => wanted.is?.(each) ?? true)
-  const other = seen.find(each => !right.includes(each))
-  if (other !== undefined && (wrong !== undefined || right.length === 0)) {
-    const observed = history.describe(other as never)
-    const finding = { expected, observed: `${by} ${observed}`, evidence: [other.seq] }
-    return wrong === undefined
-      ? pending({ ...finding, symptom: missing })
-      : fail({ ...finding, symptom: typeof wrong === 'function' ? wrong(other) : wrong })
-  }
-  const evidence = right.map(({ seq }) => seq)
-  if (right.length === 0) {
-    const observed = wanted.instead ?? `${by} has not seen it`
-    return pending({ symptom: missing, expected, observed })
-  }
-  if (twice !== undefined && right.length > 1) {
-    const observed = `${by} has seen it ${right.length} times`
-    return fail({ symptom: twice, expected, observed, evidence })
-  }
-  return pass(...evidence)
+  const { by, of = 'node' } = wanted
+  const seen = history.all(kind as ObservationKind, { by, of }) as readonly Observed[]
+  return judgeWanted(seen as readonly (SeenAs<Kind> & Observed)[], wanted, {
+    one: each => `${by} ${history.describe(each as never)}`,
+    none: `${by} has not seen it`,
+    many: count => `${by} has seen it ${count} times`
+  })
 }

@@ -70,6 +70,16 @@ describe('says()', () => {
     assert.deepEqual(short(judgement), ['pending', 'unsaid', [3]])
     assert.ok('observed' in judgement && judgement.observed === 'listening,/ip4/127.0.0.1/tcp/2')
   })
+
+  test('says what there is in place of the line, where the step knows better', () => {
+    const observed = (instead?: string) => {
+      const wanted = { expected: '', missing: 'unsaid', ...(instead && { instead }) }
+      const judgement = says(openHistoryOf(network), 'listening', wanted)
+      return 'observed' in judgement && judgement.observed
+    }
+    assert.equal(observed(), 'no such line')
+    assert.equal(observed('its stderr alone'), 'its stderr alone')
+  })
 })
 
 test('saysNoOther() fails when a node says what cannot be', () => {

@@ -1,5 +1,5 @@
 import type { Sources } from '#checker/project'
-import { findTodos } from './todos.ts'
+import { todoLinesOf } from './todos.ts'
 
 /** How many equal lines are shown around a difference. */
 const CONTEXT_LINES = 3
@@ -75,9 +75,7 @@ function joined(lines: NumberedLine[]): string {
 
 /** The lines that are compared: without TODOs, empty lines, and blanks at the end of a line. */
 function numbered(source: string): NumberedLine[] {
-  const todoLines = new Set(
-    findTodos(source).flatMap(({ line, text }) => text.map((_, index) => line + index))
-  )
+  const todoLines = todoLinesOf(source)
   return source
     .split('\n')
     .map((text, index) => ({ line: index + 1, text: text.trimEnd() }))

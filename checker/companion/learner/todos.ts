@@ -36,11 +36,14 @@ export function findTodos(source: string): Todo[] {
   return todos
 }
 
+/** The numbers of the lines in which TODOs are. */
+export function todoLinesOf(source: string): Set<number> {
+  return new Set(findTodos(source).flatMap(({ line, text }) => text.map((_, at) => line + at)))
+}
+
 /** The source without its TODOs, and without blank lines that would then follow each other. */
 export function withoutTodos(source: string): string {
-  const todoLines = new Set(
-    findTodos(source).flatMap(({ line, text }) => text.map((_, index) => line + index))
-  )
+  const todoLines = todoLinesOf(source)
   return source
     .split('\n')
     .filter((_, index) => !todoLines.has(index + 1))

@@ -66,11 +66,10 @@ test('startProcess() throws a LaunchError that names a command there is not', li
     env: {},
     events: { line() {}, stderr() {}, flooded() {}, exited: () => assert.fail('nothing ran') }
   })
-  await assert.rejects(start, (error: LaunchError) => {
-    assert.ok(error instanceof LaunchError)
-    assert.equal(error.code, 'ERR_LAUNCH')
-    assert.match(error.message, /^cannot start "\.\/found": .*ENOENT/)
-    return true
+  await assert.rejects(start, {
+    name: 'LaunchError',
+    code: 'ERR_LAUNCH',
+    message: /^cannot start "\.\/found": .*ENOENT/
   })
 })
 

@@ -13,6 +13,7 @@ import { type JobDouble, launchDoubles } from '../../test-kit/job-double.ts'
 import { symptomDouble } from '../../test-kit/symptom-double.ts'
 import { type RunInit, type RunResult, run } from './run.ts'
 
+/** Of a test. */
 export const OPTIONS = { timeout: 10_000 }
 /** Longer than any test: a wait of this length ends for another reason, or the test fails. */
 export const LONG = { within: 60_000 }
@@ -21,7 +22,7 @@ export const PEER = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 export const HEADER = { lesson: '00-test', seed: '5eed', command: 'npm run check -- 00' }
 
 /** Passes when the node has said who it is, and fails for certain when it gives up. */
-export const SAYS_IDENTITY: Check = {
+const SAYS_IDENTITY: Check = {
   id: 'says-identity',
   title: 'says who it is',
   judge: history => {
@@ -37,7 +38,7 @@ export const SAYS_IDENTITY: Check = {
   }
 }
 
-export const SAYS_SHUTDOWN: Check = {
+const SAYS_SHUTDOWN: Check = {
   id: 'says-shutdown',
   title: 'says when it stops',
   judge: history => {
@@ -47,6 +48,7 @@ export const SAYS_SHUTDOWN: Check = {
   }
 }
 
+/** A checkpoint that is played so, about saying who one is and when one stops. */
 export const checkpointOf = (play: Checkpoint['play']): Checkpoint => ({
   ...defineCheckpoint({ play, steps: [SAYS_IDENTITY, SAYS_SHUTDOWN] }),
   symptoms: {
@@ -56,6 +58,7 @@ export const checkpointOf = (play: Checkpoint['play']): Checkpoint => ({
   }
 })
 
+/** Starts a node and tells it to stop. */
 export async function playToTheEnd(stage: Stage): Promise<void> {
   const node = await stage.startNode({ env: { NAME: 'value' } })
   await node.logs('identity', LONG)
@@ -63,6 +66,7 @@ export async function playToTheEnd(stage: Stage): Promise<void> {
   await node.exits(LONG)
 }
 
+/** The life of a node that does all that is asked. */
 export function beGood(job: JobDouble): void {
   job.say(`identity,${PEER}`)
   const { signal } = job
@@ -74,14 +78,14 @@ export function beGood(job: JobDouble): void {
   }
 }
 
-export interface Played extends RunResult {
+interface Played extends RunResult {
   jobs: JobDouble[]
   /** How the run ended, and the state of each step. */
   ended: string | undefined
   states: string[]
 }
 
-export interface OfPlace {
+interface OfPlace {
   launch: Place['start']
   typeCheck?: NonNullable<Place['typeCheck']>
 }

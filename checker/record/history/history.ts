@@ -1,6 +1,5 @@
 import type {
   AnySight,
-  Json,
   Observation,
   ObservationKind,
   ObservationOf,
@@ -107,6 +106,3 @@ export interface History {
   /** All notes of this name. */
   allNoted<Data extends object | null>(note: Note<Data>): Noted<Data>[]
 }
-
-/** What is put into a history: an observation of the checker's own, or of a sight of the lesson's. */
-export type Recordable = { actor: string; kind: string } & { [field: string]: Json | undefined }

@@ -62,43 +62,39 @@ function states(written: Written[], needs: Rung = 'identify'): string[] {
   return climb(historyOf(written), 'alice', needs).map(({ state }) => state)
 }
 
-const SENTENCES: [rung: Rung, held: Rung | undefined, inbound: string, outbound: string][] = [
+/** What broke, which is the same whoever dialled. */
+const SENTENCES: [rung: Rung, held: Rung | undefined, sentence: string][] = [
   [
     'tcp',
     undefined,
-    'no TCP connection: alice could not reach /ip4/127.0.0.1/tcp/5 (ECONNREFUSED)',
     'no TCP connection: alice could not reach /ip4/127.0.0.1/tcp/5 (ECONNREFUSED)'
   ],
   [
     'multistream',
     'tcp',
-    'TCP ok; no common security protocol: alice offers /noise, your node offered nothing (EOF)',
     'TCP ok; no common security protocol: alice offers /noise, your node offered nothing (EOF)'
   ],
   [
     'noise',
     'multistream',
-    'TCP, multistream-select ok; the Noise handshake failed (bad signature)',
     'TCP, multistream-select ok; the Noise handshake failed (bad signature)'
   ],
   [
     'yamux',
     'noise',
-    'TCP, multistream-select, Noise ok; no common stream muxer: alice offers /yamux/1.0.0, your node offered /mplex/6.7.0 (EOF)',
     'TCP, multistream-select, Noise ok; no common stream muxer: alice offers /yamux/1.0.0, your node offered /mplex/6.7.0 (EOF)'
   ],
   [
     'identify',
     'yamux',
-    'TCP, multistream-select, Noise, Yamux ok; your node did not answer identify (reset)',
     'TCP, multistream-select, Noise, Yamux ok; your node did not answer identify (reset)'
   ]
 ]
 
-for (const [rung, upTo, inbound, outbound] of SENTENCES) {
+for (const [rung, upTo, expected] of SENTENCES) {
   test(`ladderSentence() tells what broke at ${rung}`, () => {
-    assert.equal(sentence(attempt({ upTo })), inbound)
-    assert.equal(sentence(attempt({ upTo, direction: 'outbound' })), outbound)
+    assert.equal(sentence(attempt({ upTo })), expected)
+    assert.equal(sentence(attempt({ upTo, direction: 'outbound' })), expected)
   })
 
   test(`climb() stops at a broken ${rung}, with the evidence so far`, () => {

@@ -6,13 +6,14 @@ import { RUN } from '../../test-kit/verdicts.ts'
 import { githubReporter } from './github.ts'
 import type { Result } from './reporter.ts'
 
-export interface Told {
+interface Told {
   /** What the step has printed. */
   log: string
   /** Markdown. */
   summary: string
 }
 
+/** What the reporter tells of these verdicts, and of what broke off. */
 export function github(verdicts: Verdict[], more: { broken?: string; folder?: string } = {}): Told {
   const [log, summary] = [screen(), screen()]
   const reporter = githubReporter({
@@ -37,6 +38,7 @@ export function summaryOf(...results: Result[]): string {
   return summary.text
 }
 
+/** The parts of a Markdown text. */
 export function tokensOf(markdown: string): Token[] {
   return marked.lexer(markdown).filter(({ type }) => type !== 'space')
 }

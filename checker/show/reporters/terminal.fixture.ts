@@ -6,7 +6,7 @@ import { terminalReporter } from './terminal.ts'
 
 export const ESC = '\u001b'
 export const EXTRA = { title: RUN.title, saved: 'runs/1' }
-export const VARIABLES = ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS', 'TERM', 'CI'] as const
+const VARIABLES = ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS', 'TERM', 'CI'] as const
 
 /** The environment of a terminal with colours, except for what is given. */
 export function setEnv(
@@ -24,6 +24,7 @@ export function setEnv(
   })
 }
 
+/** All that the reporter writes about a run with this verdict. */
 export function report(verdict: Verdict, facts?: Parameters<typeof screen>[0]): string {
   const terminal = screen(facts)
   const reporter = terminalReporter(terminal)

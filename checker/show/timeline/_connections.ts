@@ -84,7 +84,6 @@ export class Connections {
     const moment = this.#telling.tell({
       at: seen.at,
       subject: 'connection',
-      shape: 'arrow',
       sort: 'opened',
       from,
       to,
@@ -93,7 +92,7 @@ export class Connections {
       changes: [change]
     })
     if (attempt !== undefined) attempt.told = moment
-    push(this.opened, pairKey(from, to), moment)
+    addMoment(this.opened, pairKey(from, to), moment)
   }
 
   close(seen: ConnectionClosed): void {
@@ -108,19 +107,17 @@ export class Connections {
       this.#telling.addTo(before.moment, [seen.seq], [change])
       return
     }
-    const moment = this.#telling.tell({
-      at: seen.at,
+    const moment = this.#telling.seen(seen, {
       subject: 'connection',
       shape: 'cut',
       sort: 'closed',
       from: by,
       to: other,
       text: 'connection closed',
-      seqs: [seen.seq],
       changes: [change]
     })
     this.#cuts.set(key, { by, moment })
-    push(this.closed, key, moment)
+    addMoment(this.closed, key, moment)
   }
 
   /** The same connection as the reference peer at its other end sees it. */
@@ -158,11 +155,9 @@ export class Connections {
       at,
       subject: 'connection',
       sort: 'broken',
-      ...(other === undefined
-        ? { shape: 'mark', from: by }
-        : attempt.direction === 'inbound'
-          ? { shape: 'arrow', from: other, to: by }
-          : { shape: 'arrow', from: by, to: other }),
+      ...(other !== undefined && attempt.direction === 'inbound'
+        ? { from: other, to: by }
+        : { from: by, to: other }),
       text,
       failed: true,
       seqs: attempt.rungs.map(({ seq }) => seq)
@@ -198,7 +193,8 @@ function protocol(id: string): string {
   return clip(name.charAt(0).toUpperCase() + name.slice(1), 30)
 }
 
-function push(moments: Map<string, Moment[]>, key: string, moment: Moment): void {
+/** Adds a moment to those of a pair. */
+export function addMoment(moments: Map<string, Moment[]>, key: string, moment: Moment): void {
   const known = moments.get(key)
   if (known === undefined) moments.set(key, [moment])
   else known.push(moment)

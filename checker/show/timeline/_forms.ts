@@ -35,10 +35,8 @@ export class Forms {
       this.#telling.addTo(said, [seen.seq])
       return
     }
-    const { at, seq } = seen
-    const parties = to === undefined ? { from } : { from, to }
     const { subject } = moment
-    const added = this.#telling.tell({ at, subject, sort: kind, ...parties, ...told, seqs: [seq] })
+    const added = this.#telling.seen(seen, { subject, sort: kind, from, to, ...told })
     if (key) this.#unsaid.set(key, added)
   }
 
@@ -56,16 +54,11 @@ export class Forms {
       this.#telling.addTo(seen, [seq])
       return
     }
-    const moment = this.#telling.tell({
-      at,
+    const moment = this.#telling.said(event, {
       subject: 'app',
-      shape: from === undefined ? 'mark' : 'arrow',
       sort: `${name} line`,
-      from: from ?? to,
-      ...(from !== undefined && { to }),
-      text: cast.told(text, at),
-      vouchedBy: 'said',
-      seqs: [seq]
+      ...(from === undefined ? { from: to } : { from, to }),
+      text: cast.told(text, at)
     })
     this.#unseen.set(key, moment)
   }

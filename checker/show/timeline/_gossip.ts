@@ -4,12 +4,12 @@ import type {
   MessageDropped,
   MessageIdsSeen,
   MessagePublished,
-  MessageSeen,
-  SubscriptionSeen
+  MessageSeen
 } from '#checker/record/history'
+import type { Observed } from '#checker/record/sights'
 import type { EventOf } from '#shared/log'
 import { readPayload } from './_payload.ts'
-import type { NewMoment, Telling } from './_telling.ts'
+import type { Telling } from './_telling.ts'
 import { clip, count, quoted } from './_words.ts'
 import type { Moment } from './timeline.ts'
 
@@ -28,29 +28,34 @@ export class Gossip {
     this.#telling = telling
   }
 
-  subscription({ actor, at, peerId, seq, subscribed, topic }: SubscriptionSeen): void {
+  /** A subscription, or its end, that one participant has told another of. */
+  subscription(
+    { actor, at, peerId, seq, topic }: Observed & { peerId: string; topic: string },
+    joined: boolean,
+    vouchedBy: Moment['vouchedBy']
+  ): void {
     const { cast } = this.#telling
     const from = cast.who(peerId, at)
+    const name = this.#telling.topic(topic)
     this.#telling.tellOn(
       {
         at,
         subject: 'gossip',
-        shape: 'arrow',
-        sort: subscribed ? 'subscribe' : 'unsubscribe',
+        sort: joined ? 'subscribe' : 'unsubscribe',
         from,
         to: cast.actor(actor),
-        text: `${subscribed ? 'subscribes to' : 'leaves'} ${this.#telling.topic(topic)}`,
+        text: `${joined ? 'subscribes to' : 'leaves'} ${name}`,
+        vouchedBy,
         seqs: [seq],
-        changes: [
-          { what: 'topic', who: from, topic: this.#telling.topic(topic), joined: subscribed }
-        ]
+        changes: [{ what: 'topic', who: from, topic: name, joined }]
       },
-      this.#telling.topic(topic)
+      name
     )
   }
 
   mesh({ actor, at, change, direction, peerId, seq, topic }: MeshChanged): void {
     const { cast } = this.#telling
+    const name = this.#telling.topic(topic)
     const by = cast.actor(actor)
     const other = cast.who(peerId, at)
     const [from, to] = direction === 'outbound' ? [by, other] : [other, by]
@@ -61,96 +66,72 @@ export class Gossip {
       sent.seqs.push(seq)
       return
     }
-    const told = {
-      at,
-      subject: 'gossip',
-      shape: 'arrow',
-      sort: change,
-      from,
-      to,
-      text: `${change.toUpperCase()} ${this.#telling.topic(topic)}`,
-      seqs: [seq],
-      changes: [
-        {
-          what: 'mesh',
-          one: by,
-          other,
-          topic: this.#telling.topic(topic),
-          linked: change === 'graft'
-        }
-      ]
-    } satisfies NewMoment
-    const moment = this.#telling.tellOn(told, this.#telling.topic(topic))
+    const moment = this.#telling.tellOn(
+      {
+        at,
+        subject: 'gossip',
+        sort: change,
+        from,
+        to,
+        text: `${change.toUpperCase()} ${name}`,
+        seqs: [seq],
+        changes: [{ what: 'mesh', one: by, other, topic: name, linked: change === 'graft' }]
+      },
+      name
+    )
     if (direction === 'outbound') this.#sent.set(key, moment)
   }
 
-  published({ actor, at, data, seq, signed, topic }: MessagePublished): void {
+  published(seen: MessagePublished): void {
     const { cast } = this.#telling
+    const { actor, at, data, signed, topic } = seen
     const from = cast.actor(actor)
     this.#holdersOf(from, topic, data).add(from)
     const what = readPayload(data).shown(cast, at)
-    this.#telling.tell({
-      at,
-      subject: 'gossip',
-      shape: 'mark',
-      sort: 'published',
-      from,
-      text: `published ${what} on ${this.#telling.topic(topic)}${signed ? '' : ', unsigned'}`,
-      seqs: [seq]
-    })
+    const text = `published ${what} on ${this.#telling.topic(topic)}${signed ? '' : ', unsigned'}`
+    this.#telling.seen(seen, { subject: 'gossip', sort: 'published', from, text })
   }
 
-  delivered({ actor, at, data, from: author, seq, topic, via }: MessageSeen): void {
+  delivered(seen: MessageSeen): void {
     const { cast } = this.#telling
+    const { actor, at, data, from: author, topic, via } = seen
     const to = cast.actor(actor)
     const from = cast.who(via, at)
     const by = author === null ? undefined : cast.who(author, at)
     if (by !== undefined) this.#holdersOf(by, topic, data).add(to).add(by)
     const what = readPayload(data).shown(cast, at)
     const whose = by === undefined ? 'unsigned ' : by === from ? '' : `${cast.name(by)}: `
-    this.#telling.tell({
-      at,
+    const text = `${whose}${what} on ${this.#telling.topic(topic)}`
+    this.#telling.seen(seen, { subject: 'gossip', sort: 'delivered', from, to, text })
+  }
+
+  ids(seen: MessageIdsSeen): void {
+    const { cast } = this.#telling
+    this.#telling.seen(seen, {
       subject: 'gossip',
-      shape: 'arrow',
-      sort: 'delivered',
-      from,
-      to,
-      text: `${whose}${what} on ${this.#telling.topic(topic)}`,
-      seqs: [seq]
+      sort: seen.control,
+      from: cast.who(seen.peerId, seen.at),
+      to: cast.actor(seen.actor),
+      text: `${clip(seen.control)} ${count(seen.messageIds.length, 'message')}`
     })
   }
 
-  ids({ actor, at, control, messageIds, peerId, seq }: MessageIdsSeen): void {
+  dropped(seen: MessageDropped): void {
     const { cast } = this.#telling
-    this.#telling.tell({
-      at,
+    const what = readPayload(seen.data).shown(cast, seen.at)
+    this.#telling.seen(seen, {
       subject: 'gossip',
-      shape: 'arrow',
-      sort: control,
-      from: cast.who(peerId, at),
-      to: cast.actor(actor),
-      text: `${clip(control)} ${count(messageIds.length, 'message')}`,
-      seqs: [seq]
-    })
-  }
-
-  dropped({ actor, at, data, seq, topic }: MessageDropped): void {
-    const { cast } = this.#telling
-    this.#telling.tell({
-      at,
-      subject: 'gossip',
-      shape: 'mark',
       sort: 'dropped',
-      from: cast.actor(actor),
-      text: `dropped ${readPayload(data).shown(cast, at)} on ${this.#telling.topic(topic)}: unsigned`,
-      failed: true,
-      seqs: [seq]
+      from: cast.actor(seen.actor),
+      text: `dropped ${what} on ${this.#telling.topic(seen.topic)}: unsigned`,
+      failed: true
     })
   }
 
   /** A message that the node says it has received, from a neighbour that must have had it. */
-  line({ actor, at, from: author, seq, text, topic }: Logged<EventOf<'msg'>>): void {
+  line(line: Logged<EventOf<'msg'>>): void {
     const { cast } = this.#telling
+    const { actor, at, from: author, text, topic } = line
     const to = cast.actor(actor)
     const by = cast.known(author, at)
     const holders = by === undefined ? undefined : this.#holders.get(keyOf(by, topic, text))
@@ -159,16 +140,12 @@ export class Gossip {
     // Where several neighbours had the message, its author is taken for the sender, if it is one of them.
     const from = by !== undefined && near.includes(by) ? by : (near[0] ?? by)
     const whose = from === by ? '' : `${cast.nameOf(author, at)}: `
-    this.#telling.tell({
-      at,
+    this.#telling.seen(line, {
       subject: 'gossip',
-      shape: from === undefined || from === to ? 'mark' : 'arrow',
       sort: 'message line',
-      from: from ?? to,
-      ...(from === undefined || from === to ? {} : { to }),
+      ...(from === undefined || from === to ? { from: to } : { from, to }),
       text: `${whose}${quoted(text)} on ${this.#telling.topic(topic)}`,
-      vouchedBy: holders === undefined ? 'said' : 'both',
-      seqs: [seq]
+      vouchedBy: holders === undefined ? 'said' : 'both'
     })
   }
 

@@ -2,7 +2,7 @@ import type { Logged } from '#checker/record/history'
 import type { MomentSubject } from '#checker/record/sights'
 import type { EventOf } from '#shared/log'
 import { shortId } from './_cast.ts'
-import type { Connections } from './_connections.ts'
+import { addMoment, type Connections } from './_connections.ts'
 import type { Forms } from './_forms.ts'
 import type { Gossip } from './_gossip.ts'
 import type { Lookups } from './_lookups.ts'
@@ -54,7 +54,7 @@ export class Lines {
         break
       case 'subscribe':
       case 'unsubscribe':
-        this.#subscription(event)
+        gossip.subscription(event, event.name === 'subscribe', 'said')
         break
       case 'msg':
         gossip.line(event)
@@ -85,22 +85,14 @@ export class Lines {
     const by = cast.actor(event.actor)
     const to = cast.who(event.peerId, event.at)
     const isOpen = event.name === 'connected'
-    const moment = this.#telling.tell({
-      at: event.at,
+    const moment = this.#telling.said(event, {
       subject: 'connection',
-      shape: 'mark',
       sort: `${event.name} line`,
       from: by,
       text: isOpen ? `connected with ${cast.name(to)}` : `connection with ${cast.name(to)} closed`,
-      vouchedBy: 'said',
-      seqs: [event.seq],
       changes: [{ what: 'link', by, to, open: isOpen }]
     })
-    const said = isOpen ? this.#saidOpen : this.#saidClosed
-    const key = pairKey(by, to)
-    const before = said.get(key)
-    if (before === undefined) said.set(key, [moment])
-    else before.push(moment)
+    addMoment(isOpen ? this.#saidOpen : this.#saidClosed, pairKey(by, to), moment)
   }
 
   /** Matches lines with the moments that peers have seen; a line without a match is a moment of its own. */
@@ -124,44 +116,16 @@ export class Lines {
     }
   }
 
-  #identify({ actor, agentVersion, at, peerId, seq }: Logged<EventOf<'identify'>>): void {
+  #identify(line: Logged<EventOf<'identify'>>): void {
     const { cast } = this.#telling
-    const by = cast.actor(actor)
-    const from = cast.known(peerId, at)
-    this.#telling.tell({
-      at,
+    const by = cast.actor(line.actor)
+    const from = cast.known(line.peerId, line.at)
+    this.#telling.said(line, {
       subject: 'identify',
-      shape: from === undefined ? 'mark' : 'arrow',
       sort: 'identify line',
-      from: from ?? by,
-      ...(from === undefined ? {} : { to: by }),
-      text: `identify: ${clip(agentVersion, 80) || 'no agent version'}`,
-      vouchedBy: 'said',
-      seqs: [seq]
+      ...(from === undefined ? { from: by } : { from, to: by }),
+      text: `identify: ${clip(line.agentVersion, 80) || 'no agent version'}`
     })
-  }
-
-  #subscription(event: Logged<EventOf<'subscribe' | 'unsubscribe'>>): void {
-    const { cast } = this.#telling
-    const { actor, at, peerId, seq, topic } = event
-    const by = cast.actor(actor)
-    const from = cast.who(peerId, at)
-    const joined = event.name === 'subscribe'
-    this.#telling.tellOn(
-      {
-        at,
-        subject: 'gossip',
-        shape: 'arrow',
-        sort: event.name,
-        from,
-        to: by,
-        text: `${joined ? 'subscribes to' : 'leaves'} ${this.#telling.topic(topic)}`,
-        vouchedBy: 'said',
-        seqs: [seq],
-        changes: [{ what: 'topic', who: from, topic: this.#telling.topic(topic), joined }]
-      },
-      this.#telling.topic(topic)
-    )
   }
 
   #mark(event: Logged): void {
@@ -178,7 +142,6 @@ export class Lines {
     const told = {
       at: event.at,
       subject,
-      shape: 'mark',
       sort: `${event.name} line`,
       from,
       text: addition === undefined ? text : `${text} ${addition}`,

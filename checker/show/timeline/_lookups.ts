@@ -5,6 +5,7 @@ import type {
   PeerFound,
   RoutingTableChanged
 } from '#checker/record/history'
+import type { Observed } from '#checker/record/sights'
 import type { EventOf } from '#shared/log'
 import { isPeerId } from './_cast.ts'
 import type { Telling } from './_telling.ts'
@@ -23,121 +24,92 @@ export class Lookups {
     this.#telling = telling
   }
 
-  asked({ actor, at, key, peerId, request, seq }: DhtRequestSeen): void {
+  asked(seen: DhtRequestSeen): void {
     const { cast } = this.#telling
-    this.#telling.tell({
-      at,
+    const { actor, at, key, peerId, request } = seen
+    this.#telling.seen(seen, {
       subject: 'dht',
-      shape: 'arrow',
       sort: 'dht request',
       from: cast.who(peerId, at),
       to: cast.actor(actor),
-      text: `${clip(request)} ${this.#keyInWords(key, at)}`,
-      seqs: [seq]
+      text: `${clip(request)} ${this.#keyInWords(key, at)}`
     })
   }
 
-  answered({ actor, at, closer, error, key, peerId, request, seq, value }: DhtAnswered): void {
+  answered(seen: DhtAnswered): void {
     const { cast } = this.#telling
+    const { actor, at, closer, error, key, peerId, request, value } = seen
     const names = closer.map(each => cast.nameOf(each, at))
     const what = value === undefined ? names : [...names, 'and a value']
     const answer = error === undefined ? what.join(', ') || 'nobody' : clip(error, 120)
-    this.#telling.tell({
-      at,
+    this.#telling.seen(seen, {
       subject: 'dht',
       shape: 'exchange',
       sort: 'dht answer',
       from: cast.actor(actor),
       to: cast.who(peerId, at),
       text: `${clip(request)} ${this.#keyInWords(key, at)}: ${clip(answer)}`,
-      failed: error !== undefined,
-      seqs: [seq]
+      failed: error !== undefined
     })
   }
 
-  found({ actor, addrs, at, error, peerId, seq }: PeerFound): void {
+  found(seen: PeerFound): void {
     const { cast } = this.#telling
+    const { actor, addrs, at, error, peerId } = seen
     const where = addrs.length > 0 ? `at ${clip(addrs.join(' '))}` : `nowhere ${clip(error ?? '')}`
-    this.#telling.tell({
-      at,
+    this.#telling.seen(seen, {
       subject: 'dht',
-      shape: 'mark',
       sort: 'found',
       from: cast.actor(actor),
       text: `looked for ${cast.nameOf(peerId, at)}: ${where.trim()}`,
-      failed: addrs.length === 0,
-      seqs: [seq]
+      failed: addrs.length === 0
     })
   }
 
-  table({ actor, at, change, peerId, seq }: RoutingTableChanged): void {
-    this.#tellTable(this.#telling.cast.actor(actor), { at, peerId, seq }, change === 'added')
+  table(seen: RoutingTableChanged): void {
+    this.#tellTable(seen, seen.change === 'added')
   }
 
   /** A node's line about its own routing table. */
   tableLine(line: Logged<EventOf<'kademlia,routing_update' | 'kademlia,routing_removal'>>): void {
-    const who = this.#telling.cast.actor(line.actor)
-    const isAdded = line.name === 'kademlia,routing_update'
-    this.#tellTable(who, line, isAdded).vouchedBy = 'said'
+    this.#tellTable(line, line.name === 'kademlia,routing_update').vouchedBy = 'said'
   }
 
-  result({ actor, at, count, seq }: Logged<EventOf<'kademlia,closestpeers'>>): void {
-    const from = this.#telling.cast.actor(actor)
-    const moment = this.#telling.tell({
-      at,
-      subject: 'dht',
-      shape: 'mark',
-      sort: 'closest peers',
-      from,
-      text: `lookup result: ${inWords(count, 'closest peer')}`,
-      vouchedBy: 'said',
-      seqs: [seq]
-    })
-    this.#results.set(from, { moment, left: Math.min(count, 20) })
+  result(line: Logged<EventOf<'kademlia,closestpeers'>>): void {
+    const from = this.#telling.cast.actor(line.actor)
+    const text = `lookup result: ${inWords(line.count, 'closest peer')}`
+    const moment = this.#telling.said(line, { subject: 'dht', sort: 'closest peers', from, text })
+    this.#results.set(from, { moment, left: Math.min(line.count, 20) })
   }
 
-  closest({ actor, at, peerId, seq }: Logged<EventOf<'closestpeer'>>): void {
+  closest(line: Logged<EventOf<'closestpeer'>>): void {
     const { cast } = this.#telling
-    const from = cast.actor(actor)
-    const name = cast.nameOf(peerId, at)
+    const from = cast.actor(line.actor)
+    const name = cast.nameOf(line.peerId, line.at)
     const result = this.#results.get(from)
     if (result === undefined || result.left === 0) {
-      this.#telling.tell({
-        at,
-        subject: 'dht',
-        shape: 'mark',
-        sort: 'closest peer',
-        from,
-        text: `closest peer ${name}`,
-        vouchedBy: 'said',
-        seqs: [seq]
-      })
+      const text = `closest peer ${name}`
+      this.#telling.said(line, { subject: 'dht', sort: 'closest peer', from, text })
       return
     }
     const isFirst = result.moment.seqs.length === 1
     result.moment.text += `${isFirst ? ': ' : ', '}${name}`
     result.left -= 1
-    this.#telling.addTo(result.moment, [seq])
+    this.#telling.addTo(result.moment, [line.seq])
   }
 
-  #tellTable(
-    of: number,
-    { at, peerId, seq }: { at: number; peerId: string; seq: number },
-    known: boolean
-  ): Moment {
+  #tellTable(of: Observed & { peerId: string }, known: boolean): Moment {
     const { cast } = this.#telling
-    const peer = cast.who(peerId, at)
-    const name = cast.nameOf(peerId, at)
-    return this.#telling.tell({
-      at,
+    const who = cast.actor(of.actor)
+    const peer = cast.who(of.peerId, of.at)
+    const name = cast.nameOf(of.peerId, of.at)
+    return this.#telling.seen(of, {
       subject: 'dht',
-      shape: 'mark',
       sort: known ? 'table added' : 'table removed',
-      from: of,
+      from: who,
       text: known ? `took ${name} into its routing table` : `took ${name} out of its routing table`,
-      minor: !cast.isNode(of) && !cast.isNode(peer),
-      seqs: [seq],
-      changes: [{ what: 'table', of, peer, known }]
+      minor: !cast.isNode(who) && !cast.isNode(peer),
+      changes: [{ what: 'table', of: who, peer, known }]
     })
   }
 

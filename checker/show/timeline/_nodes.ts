@@ -22,16 +22,13 @@ export class Nodes {
 
   process(seen: OfProcess): void {
     const who = this.#telling.cast.actor(seen.actor)
-    this.#telling.tell({
-      at: seen.at,
+    this.#telling.seen(seen, {
       subject: 'process',
-      shape: 'mark',
       sort: seen.kind,
       from: who,
       text: this.#telling.cast.told(inWords(seen), seen.at),
       failed: seen.kind === 'flooded',
       minor: seen.kind === 'stderr',
-      seqs: [seen.seq],
       changes: seen.kind === 'started' ? [{ what: 'presence', who, here: true }] : []
     })
   }
@@ -39,45 +36,36 @@ export class Nodes {
   exited(seen: Exited): void {
     const who = this.#telling.cast.actor(seen.actor)
     const text = clip(describeExit(seen))
-    this.#telling.tell({
-      at: seen.at,
+    this.#telling.seen(seen, {
       subject: 'process',
-      shape: 'mark',
       sort: 'exited',
       from: who,
       text: seen.expected ? text : `${text}, which nobody had asked for`,
       failed: !seen.expected,
-      seqs: [seen.seq],
       changes: [{ what: 'presence', who, here: false }]
     })
   }
 
   /** A line that is no event. */
-  malformed({ actor, at, seq, text }: Line, reason: string): void {
-    this.#telling.tell({
-      at,
+  malformed(line: Line, reason: string): void {
+    this.#telling.seen(line, {
       subject: 'process',
-      shape: 'mark',
       sort: 'no event',
-      from: this.#telling.cast.actor(actor),
-      text: `printed what is no event: “${clip(text, 80)}” (${clip(reason, 120)})`,
-      failed: true,
-      seqs: [seq]
+      from: this.#telling.cast.actor(line.actor),
+      text: `printed what is no event: “${clip(line.text, 80)}” (${clip(reason, 120)})`,
+      failed: true
     })
   }
 
   peer(seen: ObservationOf<'peer-up' | 'peer-down'>): void {
     const who = this.#telling.cast.actor(seen.actor)
     const here = seen.kind === 'peer-up'
-    this.#telling.tell({
-      at: seen.at,
+    this.#telling.seen(seen, {
       subject: 'process',
-      shape: 'mark',
       sort: seen.kind,
       from: who,
       text: seen.kind === 'peer-up' ? `up at ${clip(withoutPeer(seen.addr))}` : 'has left',
       minor: here && this.#isFirst(seen),
-      seqs: [seen.seq],
       changes: [{ what: 'presence', who, here }]
     })
   }

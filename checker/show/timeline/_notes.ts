@@ -9,16 +9,14 @@ type OfNobody = ObservationOf<
 
 /** Tells what the checker itself did: what it broke, waited for, and found out beside the network. */
 export function tellNote(telling: Telling, seen: OfNobody): void {
-  telling.tell({
-    at: seen.at,
+  telling.seen(seen, {
     subject: 'checkpoint',
     shape: 'note',
     sort: seen.kind,
     text: telling.cast.told(inWords(seen), seen.at),
     failed: isFailure(seen),
     // A challenge changes nothing on the network before it is put.
-    minor: seen.kind === 'challenge' || seen.kind === 'witnessed' || isSound(seen),
-    seqs: [seen.seq]
+    minor: seen.kind === 'challenge' || seen.kind === 'witnessed' || isSound(seen)
   })
 }
 

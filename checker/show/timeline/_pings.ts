@@ -26,17 +26,17 @@ export class Pings {
     const { cast } = this.#telling
     const to = cast.actor(ping.actor)
     const from = cast.who(ping.peerId, ping.at)
-    const { heldMs, number } = ping
+    const { arrivedAt, heldMs, number, seq } = ping
     const what = `ping ${number}`
     const moment = this.#telling.tell({
-      at: ping.arrivedAt,
+      at: arrivedAt,
       subject: 'ping',
       shape: heldMs === null ? 'arrow' : 'exchange',
       sort: heldMs === null ? 'ping unanswered' : 'ping',
       from,
       to,
       text: heldMs === null ? `${what}, not answered` : `${what}, held ${heldMs} ms`,
-      seqs: [ping.seq]
+      seqs: [seq]
     })
     if (heldMs === null || !cast.isNode(from)) return
     const key = `${from}>${to}`
@@ -51,16 +51,14 @@ export class Pings {
     const to = cast.who(ping.peerId, ping.at)
     const { rttMs, error } = ping
     const why = error === undefined ? '' : `: ${clip(error, 120)}`
-    this.#telling.tell({
-      at: ping.at,
+    this.#telling.seen(ping, {
       subject: 'ping',
       shape: rttMs === null ? 'arrow' : 'exchange',
       sort: 'ping sent',
       from,
       to,
       text: rttMs === null ? `ping, no answer${why}` : `ping, answered in ${rttMs} ms`,
-      failed: rttMs === null,
-      seqs: [ping.seq]
+      failed: rttMs === null
     })
   }
 
@@ -75,17 +73,9 @@ export class Pings {
     const best = waiting?.reduce((one, other) => (distance(other) < distance(one) ? other : one))
     const rtt = `${Math.round(line.rtt * 100) / 100} ms`
     if (waiting === undefined || best === undefined || distance(best) > OUT_OF_STEP_MS) {
-      this.#telling.tell({
-        at: line.at,
-        subject: 'ping',
-        shape: to === undefined ? 'mark' : 'exchange',
-        sort: 'ping line',
-        from,
-        ...(to === undefined ? {} : { to }),
-        text: `ping of ${cast.nameOf(line.peerId, line.at)}: ${rtt}`,
-        vouchedBy: 'said',
-        seqs: [line.seq]
-      })
+      const shape = to === undefined ? 'mark' : 'exchange'
+      const text = `ping of ${cast.nameOf(line.peerId, line.at)}: ${rtt}`
+      this.#telling.said(line, { subject: 'ping', shape, sort: 'ping line', from, to, text })
       return
     }
     waiting.splice(waiting.indexOf(best), 1)

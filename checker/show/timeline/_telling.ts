@@ -1,4 +1,5 @@
 import type { History } from '#checker/record/history'
+import type { Observed } from '#checker/record/sights'
 import type { Cast } from './_cast.ts'
 import { clip } from './_words.ts'
 import { applyChange, type Change, emptyState, pairKey } from './network-state.ts'
@@ -7,8 +8,15 @@ import type { Moment } from './timeline.ts'
 /** Moments of one sort within this time are told as one, milliseconds. */
 const ONE_BREATH_MS = 20
 
-/** A moment as a teller gives it; fields that are left out have their usual values. */
-export type NewMoment = Pick<Moment, 'at' | 'subject' | 'shape' | 'sort' | 'text'> & Partial<Moment>
+/**
+ * A moment as a teller gives it; fields that are left out have their usual values. With a second
+ * participant it is an arrow, and else a mark.
+ */
+export type NewMoment = Pick<Moment, 'at' | 'subject' | 'sort' | 'text'> &
+  Partial<Omit<Moment, 'to'>> & { to?: number | undefined }
+
+/** What a teller says of an observation, which gives the rest. */
+type Told = Omit<NewMoment, 'at' | 'seqs'>
 
 /** Gathers the moments of a story. Each teller adds those of one subject. */
 export class Telling {
@@ -28,18 +36,30 @@ export class Telling {
     ])
   }
 
-  tell(told: NewMoment): Moment {
+  tell({ to, ...told }: NewMoment): Moment {
     const moment: Moment = {
+      shape: to === undefined ? 'mark' : 'arrow',
       vouchedBy: 'seen',
       failed: false,
       minor: false,
       seqs: [],
       changes: [],
-      ...told
+      ...told,
+      ...(to !== undefined && { to })
     }
     this.moments.push(moment)
     for (const change of moment.changes) applyChange(this.#state, change)
     return moment
+  }
+
+  /** Tells what a reference peer or the checker has seen. */
+  seen({ at, seq }: Observed, told: Told): Moment {
+    return this.tell({ at, seqs: [seq], ...told })
+  }
+
+  /** Tells what a node has logged. */
+  said(line: Observed, told: Told): Moment {
+    return this.seen(line, { vouchedBy: 'said', ...told })
   }
 
   /** Adds evidence and changes to a moment that has been told. */

@@ -102,7 +102,7 @@ function tellersOf(telling: Telling, forms: Forms): KindTellers {
     'connection-closed': seen => connections.close(seen),
     'ping-seen': seen => pings.seen(seen),
     'ping-sent': seen => pings.sent(seen),
-    'subscription-seen': seen => gossip.subscription(seen),
+    'subscription-seen': seen => gossip.subscription(seen, seen.subscribed, 'seen'),
     'mesh-changed': seen => gossip.mesh(seen),
     'message-published': seen => gossip.published(seen),
     'message-seen': seen => gossip.delivered(seen),
