@@ -130,7 +130,10 @@ export class Session {
   async #open(lesson: Lesson): Promise<void> {
     const { screen, progress, lessons, env, fastStart, polling, failed } = this.#init
     await this.#desk?.close()
-    await progress.update(each => ({ ...each, lesson: lesson.name }))
+    await progress
+      .update(each => ({ ...each, lesson: lesson.name }))
+      // A full disk is no reason to teach nothing.
+      .catch(({ message }) => screen.print(`note: your progress could not be saved: ${message}`))
     this.#status.set('getting ready')
     const { variables = {} } = await ownGrammar(lesson)
     const inherited = Object.entries(env).filter(([name]) => !Object.hasOwn(variables, name))
