@@ -176,8 +176,7 @@ const progress = fc.record(
 )
 
 test('ProgressFile sets a folder aside that has its name', async t => {
-  const dir = await mkdtemp(join(tmpdir(), 'progress-'))
-  t.after(() => rm(dir, { recursive: true }))
+  const dir = await temporaryFolder(t)
   const path = join(dir, '.progress.json')
   await mkdir(join(path, 'inner'), { recursive: true })
   const notices: string[] = []

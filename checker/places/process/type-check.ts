@@ -5,8 +5,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { CACHE_DIR, ROOT } from '#checker/project'
+import { beforeCompiling } from './before-compiling.ts'
 import { withAdvice } from './compiler-advice.ts'
-import { unreadableForNode } from './unreadable.ts'
 
 /** `file(line,column): error TS1234: message`, as tsc prints it without colours. */
 const MESSAGE = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/
@@ -18,8 +18,8 @@ const MESSAGE = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/
  * @returns the compiler's messages, `file:line:column message`; empty when the file is sound
  */
 export async function typeCheck(file: string): Promise<string[]> {
-  const unreadable = unreadableForNode(file)
-  if (unreadable.length > 0) return unreadable
+  const refused = beforeCompiling(file)
+  if (refused.length > 0) return refused
   const sound = join(CACHE_DIR, 'type-checked', fingerprint(file))
   if (existsSync(sound)) return []
   const project = `${sound}.tsconfig.json`

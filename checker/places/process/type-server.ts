@@ -3,9 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import type { API, Diagnostic, Snapshot } from 'typescript/unstable/async'
 import { CACHE_DIR, ROOT, readSources, type Sources } from '#checker/project'
+import { beforeCompiling } from './before-compiling.ts'
 import { withAdvice } from './compiler-advice.ts'
 import { typeCheck } from './type-check.ts'
-import { unreadableForNode } from './unreadable.ts'
 
 /** How long to wait for the compiler before checking with a compiler process instead. */
 const PATIENCE_MS = 5 * 1000
@@ -86,8 +86,8 @@ export function startTypeServer(file: string): TypeServer {
   }
 
   const check = async (): Promise<string[]> => {
-    const unreadable = unreadableForNode(file)
-    if (unreadable.length > 0) return unreadable
+    const refused = beforeCompiling(file)
+    if (refused.length > 0) return refused
     if (broken) return typeCheck(file)
     try {
       return await withinPatience(ask())
