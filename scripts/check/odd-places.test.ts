@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { ROOT } from '#checker/project'
 import { CheckerProcess, runChecker } from '../../checker/fixtures/checker-process.ts'
 import { copyWorkshop } from '../../checker/fixtures/workshop-copy.ts'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 
 const limit = { timeout: 2 * 60 * 1000 }
 
@@ -17,17 +18,11 @@ const NO_SMALL_DISK =
   spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', tmpdir()]).status !== 0 &&
   'needs Linux, and to be allowed to mount'
 
-async function folder(t: TestContext): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'odd-places-'))
-  t.after(() => rm(dir, { recursive: true }))
-  return dir
-}
-
 test('a full disk takes the run, and not the verdict', {
   ...limit,
   skip: NO_SMALL_DISK
 }, async t => {
-  const full = await folder(t)
+  const full = await temporaryFolder(t)
   const { code, stdout, stderr } = await runChecker(['01', '--solution', '--save', full], {
     env: { FULL: full },
     through: ON_FULL_DISK
@@ -50,7 +45,7 @@ test('a folder in the place of .progress.json is set aside', limit, async t => {
 })
 
 test('--from judges the folder of a run, and a pipe', limit, async t => {
-  const runs = await folder(t)
+  const runs = await temporaryFolder(t)
   assert.equal((await runChecker(['01', '--solution', '--save', runs])).code, 0)
   const [name = ''] = await readdir(runs)
   const judged = await runChecker(['--from', join(runs, name)])
@@ -65,7 +60,7 @@ test('--from judges the folder of a run, and a pipe', limit, async t => {
 })
 
 test('--from with a pipe that nobody writes to ends when it is told to', limit, async t => {
-  const pipe = join(await folder(t), 'pipe')
+  const pipe = join(await temporaryFolder(t), 'pipe')
   execFileSync('mkfifo', [pipe])
   for (const [signal, code] of [
     ['SIGINT', 130],

@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { UsageError } from '#checker/project'
+import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { readInput } from './index.ts'
 
 const PIPES = { skip: process.platform === 'win32' && 'there are no such pipes', timeout: 30_000 }
 
-async function folder(t: TestContext): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'read-input-'))
-  t.after(() => rm(dir, { recursive: true }))
-  return dir
-}
-
 async function pipe(t: TestContext): Promise<string> {
-  const path = join(await folder(t), 'pipe')
+  const path = join(await temporaryFolder(t), 'pipe')
   execFileSync('mkfifo', [path])
   return path
 }
@@ -30,7 +24,7 @@ function refuses(path: string, says: RegExp): Promise<void> {
 }
 
 test('readInput() reads a file, and refuses what is none', async t => {
-  const dir = await folder(t)
+  const dir = await temporaryFolder(t)
   await writeFile(join(dir, 'file'), 'text')
   assert.equal(String(await readInput(join(dir, 'file'), 'it')), 'text')
   await refuses(join(dir, 'nowhere'), /^it does not exist$/)

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { CACHE_DIR } from '#checker/project'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { typeCheck } from './type-check.ts'
 import { startTypeServer } from './type-server.ts'
 
@@ -32,8 +33,7 @@ const SOURCES: [what: string, source: string, says: RegExp][] = [
 ]
 
 test('the compiler’s messages say what they mean for Node', { timeout: 60_000 }, async t => {
-  const dir = await mkdtemp(join(CACHE_DIR, 'compiler-advice-test-'))
-  t.after(() => rm(dir, { recursive: true }))
+  const dir = await temporaryFolder(t, {}, CACHE_DIR)
   const file = join(dir, 'node.ts')
   await writeFile(join(dir, 'b.ts'), 'export function b(): void {}\n')
   await writeFile(file, '')

@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { symlink } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { test } from 'node:test'
 import { CACHE_DIR, findLessons, LESSONS_DIR, nodeFile, ROOT } from '#checker/project'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { foreignImports } from './foreign-imports.ts'
 import { typeCheck } from './type-check.ts'
-
-async function folder(t: TestContext, files: { [path: string]: string }): Promise<string> {
-  const dir = await mkdtemp(join(CACHE_DIR, 'foreign-imports-test-'))
-  t.after(() => rm(dir, { recursive: true }))
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(dir, path)), { recursive: true })
-    await writeFile(join(dir, path), text)
-  }
-  return dir
-}
 
 const SOLUTION = join(LESSONS_DIR, '01-identity', 'solution', 'node.ts')
 const UP = relative(join(CACHE_DIR, 'x'), SOLUTION).replaceAll('\\', '/')
@@ -29,7 +20,7 @@ for (const [title, source, place] of [
   ['the checker by its place', "import '../../checker/project/index.ts'\n", ':1:8 ']
 ] as const) {
   test(`foreignImports() refuses ${title}`, async t => {
-    const dir = await folder(t, { 'node.ts': source })
+    const dir = await temporaryFolder(t, { 'node.ts': source }, CACHE_DIR)
     const [message = '', ...more] = foreignImports(join(dir, 'node.ts'))
     assert.deepEqual(more, [])
     assert.match(message, / imports '.*', which is no part of this node/)
@@ -38,12 +29,16 @@ for (const [title, source, place] of [
 }
 
 test('foreignImports() follows what a node imports, and links', async t => {
-  const dir = await folder(t, {
-    'node.ts': "import './lib/chat.ts'\nimport './linked.ts'\nimport '@libp2p/tcp'\n",
-    'lib/chat.ts': `import '../beside.ts'\nimport '../node.ts'\nimport '../${UP}'\n`,
-    'beside.ts': "import type { A } from '../../checker/project/index.ts'\nimport './gone.ts'\n",
-    'unused.ts': `import '${UP}'\n`
-  })
+  const dir = await temporaryFolder(
+    t,
+    {
+      'node.ts': "import './lib/chat.ts'\nimport './linked.ts'\nimport '@libp2p/tcp'\n",
+      'lib/chat.ts': `import '../beside.ts'\nimport '../node.ts'\nimport '../${UP}'\n`,
+      'beside.ts': "import type { A } from '../../checker/project/index.ts'\nimport './gone.ts'\n",
+      'unused.ts': `import '${UP}'\n`
+    },
+    CACHE_DIR
+  )
   await symlink(SOLUTION, join(dir, 'linked.ts'))
   const found = foreignImports(join(dir, 'node.ts'))
   assert.deepEqual(
@@ -61,7 +56,7 @@ test('foreignImports() has nothing against any starter or solution', async () =>
 })
 
 test('typeCheck() refuses a node that is somebody else’s', { timeout: 60_000 }, async t => {
-  const dir = await folder(t, { 'node.ts': `import '${UP}'\n` })
+  const dir = await temporaryFolder(t, { 'node.ts': `import '${UP}'\n` }, CACHE_DIR)
   const shown = relative(ROOT, join(dir, 'node.ts'))
   const [message = ''] = await typeCheck(join(dir, 'node.ts'))
   assert.ok(message.startsWith(`${shown}:1:8 imports '${UP}'`), message)

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import fc from 'fast-check'
 import { CACHE_DIR } from '#checker/project'
+import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { startTypeServer } from './type-server.ts'
 import { otherEncoding, unreadableForNode } from './unreadable.ts'
 
@@ -12,13 +13,6 @@ const SOURCE = "import { log } from '#shared/log'\r\n\r\nlog('shutdown')\r\n"
 function inUtf16(text: string, littleEndian = true): Buffer {
   const bytes = Buffer.from(text, 'utf16le')
   return littleEndian ? bytes : bytes.swap16()
-}
-
-async function folder(t: TestContext, files: { [name: string]: string | Buffer }): Promise<string> {
-  const dir = await mkdtemp(join(CACHE_DIR, 'unreadable-test-'))
-  t.after(() => rm(dir, { recursive: true }))
-  for (const [name, content] of Object.entries(files)) await writeFile(join(dir, name), content)
-  return join(dir, 'node.ts')
 }
 
 test('otherEncoding() knows UTF-16 and UTF-32, with a byte order mark and without', () => {
@@ -45,11 +39,16 @@ test('otherEncoding() takes no UTF-8 for anything else', () => {
 })
 
 test('unreadableForNode() names the file and how to save it, also one beside it', async t => {
-  const file = await folder(t, {
-    'node.ts': "import './chat.ts'\n",
-    'chat.ts': inUtf16(SOURCE),
-    'notes.txt': inUtf16('notes')
-  })
+  const dir = await temporaryFolder(
+    t,
+    {
+      'node.ts': "import './chat.ts'\n",
+      'chat.ts': inUtf16(SOURCE),
+      'notes.txt': inUtf16('notes')
+    },
+    CACHE_DIR
+  )
+  const file = join(dir, 'node.ts')
   const found = unreadableForNode(file)
   assert.equal(found.length, 1)
   assert.match(found[0] ?? '', /\/chat\.ts:1:1 is saved as UTF-16; .*"Save with Encoding"/)
@@ -71,11 +70,16 @@ test('unreadableForNode() finds imports of .js that are .ts', async t => {
     "export * from './chat.js'",
     "import './nowhere.js'"
   ]
-  const file = await folder(t, {
-    'node.ts': source.join('\n'),
-    'chat.ts': 'export const a = 1\n',
-    'there.js': ''
-  })
+  const dir = await temporaryFolder(
+    t,
+    {
+      'node.ts': source.join('\n'),
+      'chat.ts': 'export const a = 1\n',
+      'there.js': ''
+    },
+    CACHE_DIR
+  )
+  const file = join(dir, 'node.ts')
   const found = unreadableForNode(file)
   assert.deepEqual(
     found.map(each => /:\d+:\d+ /.exec(each)?.[0]),
