@@ -36,6 +36,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   ],
   'places/docker': [
     'project',
+    'places/environment',
     'lessons',
     'checkpoint',
     'record/history',

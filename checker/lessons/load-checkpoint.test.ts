@@ -56,6 +56,14 @@ test('loadCheckpoint() says which file is missing, and which line is wrong', asy
   await assert.rejects(loadCheckpoint(nothing), /01-one.checkpoint\.ts is missing/)
   const none = await lessonWith(t, { 'checkpoint.ts': 'export const checkpoint = {}\n' })
   await assert.rejects(loadCheckpoint(none), /01-one.checkpoint\.ts has no default export/)
+  const broken = await lessonWith(t, {
+    'checkpoint.ts': "import './step.ts'\nexport default {}\n",
+    'step.ts': '\nconst { steps } = undefined as never\nexport { steps }\n'
+  })
+  await assert.rejects(
+    loadCheckpoint(broken),
+    /checkpoint\.ts cannot be loaded: TypeError: .*\n.*01-one.step\.ts:2:/
+  )
   const mute = await lessonWith(t, { 'checkpoint.ts': CHECKPOINT })
   await assert.rejects(loadCheckpoint(mute), /01-one.symptoms\.md is missing/)
   const lost = await lessonWith(t, {

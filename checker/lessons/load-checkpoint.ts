@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Checkpoint, DeclaredCheckpoint, Symptoms } from '#checker/checkpoint'
 import type { Lesson } from '#checker/project'
@@ -27,9 +27,21 @@ export async function loadStory(lesson: Pick<Lesson, 'dir'>): Promise<LessonStor
 
 async function loadDefault<Value>({ dir }: Pick<Lesson, 'dir'>, file: string): Promise<Value> {
   const path = existing(join(dir, file))
-  const module = (await import(pathToFileURL(path).href)) as { default?: Value }
+  const module = await importFile<Value>(path)
   if (module.default === undefined) throw new BrokenWorkshopError(path, 'has no default export')
   return module.default
+}
+
+async function importFile<Value>(path: string): Promise<{ default?: Value }> {
+  try {
+    return await import(pathToFileURL(path).href)
+  } catch (error) {
+    const { name, message, stack = '' } = error as Error
+    // Where in the lesson it happened: what the checker does in between tells its author nothing.
+    const place = stack.split('\n').find(row => row.includes(pathToFileURL(dirname(path)).href))
+    const where = place === undefined ? '' : `\n${place}`
+    throw new BrokenWorkshopError(path, `cannot be loaded: ${name}: ${message}${where}`)
+  }
 }
 
 function loadSymptoms({ dir }: Pick<Lesson, 'dir'>): Symptoms {

@@ -2,11 +2,11 @@ export { BrokenWorkshopError } from './broken-workshop-error.ts'
 export {
   findLessons,
   type Lesson,
-  type LessonFacts,
   nodeFile,
   selectLesson,
   slugOf
 } from './lesson.ts'
+export type { LessonFacts } from './lesson-facts.ts'
 export { CACHE_DIR, LESSONS_DIR, ROOT, RUNS_DIR, shownPath } from './paths.ts'
 export { appProgram, HARNESS, type Program, programOf } from './program.ts'
 export { ENTRY, readSources, type Sources } from './sources.ts'

@@ -31,6 +31,18 @@ test('findLessons() finds the lessons in order, and nothing else', async t => {
 test('findLessons() names the lesson.json that cannot be read', async t => {
   const broken = await temporaryFolder(t, { '01-one/lesson.json': '{' })
   await assert.rejects(findLessons(broken), /01-one.lesson\.json cannot be read: /)
+  for (const [facts, says] of [
+    ['[]', /: it must be an object/],
+    ['null', /: it must be an object/],
+    ['{}', /: "failsAt" must be an object/],
+    [JSON.stringify({ ...FACTS, title: 1 }), /: "title" must be a text/],
+    [JSON.stringify({ ...FACTS, minutes: '20' }), /: "minutes" must be a number above 0/],
+    [JSON.stringify({ ...FACTS, subject: { module: 1 } }), /: "subject" must be "app", /],
+    [JSON.stringify({ ...FACTS, failsAt: { check: 'a' } }), /: "symptom" must be a text/]
+  ] as const) {
+    const misshapen = await temporaryFolder(t, { '01-one/lesson.json': facts })
+    await assert.rejects(findLessons(misshapen), says)
+  }
   const missing = await temporaryFolder(t, { '01-one/README.md': '' })
   await assert.rejects(findLessons(missing), /01-one.lesson\.json cannot be read: ENOENT/)
 })

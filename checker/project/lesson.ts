@@ -2,28 +2,13 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapeUnsafe } from '#shared/log'
 import { BrokenWorkshopError } from './broken-workshop-error.ts'
+import { type LessonFacts, parseLessonFacts } from './lesson-facts.ts'
 import { LESSONS_DIR } from './paths.ts'
-import { entryOf, type Subject } from './subject.ts'
+import { entryOf } from './subject.ts'
 import { UsageError } from './usage-error.ts'
 
 /** How much of what was typed is repeated. */
 const MAX_SHOWN = 60
-
-/** A lesson's `lesson.json`. */
-export interface LessonFacts {
-  title: string
-  summary: string
-  /** How long a learner needs, about. */
-  minutes: number
-  /** True for the lessons that end with a 🏆. */
-  milestone?: boolean
-  /** The slug of the lesson whose solution is this lesson's starter; none for the first. */
-  startsFrom?: string
-  /** What it is about; an app by default. */
-  subject?: Subject
-  /** What the untouched starter is told. */
-  failsAt: { check: string; symptom: string }
-}
 
 /** A lesson's folder. */
 export interface Lesson extends LessonFacts {
@@ -80,7 +65,7 @@ export function nodeFile(lesson: Lesson, which: 'starter' | 'solution'): string 
 async function readLesson(dir: string, name: string): Promise<Lesson> {
   const path = join(dir, name, 'lesson.json')
   try {
-    const facts = JSON.parse(await readFile(path, 'utf8')) as LessonFacts
+    const facts = parseLessonFacts(await readFile(path, 'utf8'))
     return { ...facts, name, id: name.slice(0, 2), slug: slugOf(name), dir: join(dir, name) }
   } catch (error) {
     throw new BrokenWorkshopError(path, `cannot be read: ${(error as Error).message}`)

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { EventName } from '#shared/log'
 
+const PATIENCE_MS = 60 * 1000
+
 /** The event by lesson that shows that the lesson's exchange has come about. */
 export const EXCHANGES: { [slug: string]: EventName | undefined } = {
   'tcp-transport': 'connected',
@@ -46,7 +48,9 @@ export async function measureExchange(file: string, event: EventName): Promise<n
 function start(file: string, env: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, [file], {
     env: { ...process.env, ...env },
-    stdio: ['pipe', 'pipe', 'ignore']
+    stdio: ['pipe', 'pipe', 'ignore'],
+    // A node that says nothing is ended, and then it has ended too early.
+    timeout: PATIENCE_MS
   })
 }
 

@@ -1,23 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Sign } from '#checker/companion/loop'
+import { TYPE_CHECK } from '#checker/judge/verdict'
 import { entryOf, type Lesson } from '#checker/project'
 import { copyWorkshop, type WorkshopCopy } from '../../checker/fixtures/workshop-copy.ts'
 
 /** The pause between two saves, in which the loop prepares the next run. */
 const PAUSE_MS = 2000
 
-/** The lines of the loop's output that are timed, in this order. */
-const MARKS = {
-  /** The first step's result. */
-  first: /^ +✔ type-checks$/m,
-  /** The first thing that the node itself has shown. */
-  node: /^ +✔ is the peer whose key is/m,
-  verdict: /^PASS /m,
-  idle: /^Type a letter and Enter:$/m
-}
+/** How long the loop may take for what is being waited for. */
+const PATIENCE_MS = 60 * 1000
 
 /** Milliseconds from saving a file. */
 export interface SaveTimes {
@@ -33,21 +28,22 @@ export class SavingLearner {
   readonly #file: string
   readonly #source: string
   readonly #loop: ChildProcess
-  #printed = ''
   #saves = 0
+  /** The signs of the loop since the last save, and when they came. */
+  #signs: { sign: Sign; at: number }[] = []
   #look: () => void = () => {}
 
   private constructor(workshop: WorkshopCopy, lesson: Lesson, source: string) {
     this.#workshop = workshop
     this.#file = workshop.path('lessons', lesson.name, 'starter', entryOf(lesson))
     this.#source = source
-    const flags = ['--import', './checker/places/fast-start/register.mjs']
-    this.#loop = spawn(process.execPath, [...flags, 'scripts/start/main.ts', lesson.name], {
+    this.#loop = fork(workshop.path('scripts', 'start', 'main.ts'), [lesson.name], {
       cwd: workshop.dir,
-      stdio: ['pipe', 'pipe', 'inherit']
+      execArgv: ['--import', './checker/places/fast-start/register.mjs'],
+      stdio: ['pipe', 'ignore', 'inherit', 'ipc']
     })
-    this.#loop.stdout?.setEncoding('utf8').on('data', text => {
-      this.#printed += text
+    this.#loop.on('message', sign => {
+      this.#signs.push({ sign: sign as Sign, at: performance.now() })
       this.#look()
     })
     this.#loop.once('exit', () => this.#look())
@@ -60,49 +56,62 @@ export class SavingLearner {
     await cp(folder('solution'), folder('starter'), { recursive: true })
     const source = await readFile(join(folder('solution'), entryOf(lesson)), 'utf8')
     const learner = new SavingLearner(workshop, lesson, source)
-    await learner.#prints(MARKS.idle)
+    await learner.#gives('rest', sign => 'idle' in sign)
     return learner
   }
 
   /**
    * Saves the solution, a little different each time.
    *
-   * @throws Error when the loop ends
+   * @throws Error when the loop ends, finds something wrong, or takes a minute
    */
   async save(): Promise<SaveTimes> {
     await pause(PAUSE_MS)
     this.#saves += 1
-    this.#printed = ''
+    this.#signs = []
     const draft = `${this.#file}.new`
     await writeFile(draft, `${this.#source}\n// ${this.#saves}\n`)
     const began = performance.now()
     await rename(draft, this.#file)
     const times = {
-      first: (await this.#prints(MARKS.first)) - began,
-      node: (await this.#prints(MARKS.node)) - began,
-      verdict: (await this.#prints(MARKS.verdict)) - began
+      first: (await this.#gives('the first step', isPass(TYPE_CHECK.id))) - began,
+      node: (await this.#gives('a step of the node', isOtherPass(TYPE_CHECK.id))) - began,
+      verdict: (await this.#gives('a pass', sign => 'outcome' in sign)) - began
     }
-    await this.#prints(MARKS.idle)
+    await this.#gives('rest', sign => 'idle' in sign)
     return times
   }
 
   async close(): Promise<void> {
     const ended = once(this.#loop, 'exit')
     this.#loop.stdin?.end('q\n')
+    const timer = setTimeout(() => this.#loop.kill('SIGKILL'), PATIENCE_MS)
     await ended
+    clearTimeout(timer)
     await this.#workshop.remove()
   }
 
-  /** Resolves with the time at which the loop had printed this. */
-  #prints(mark: RegExp): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#look = () => {
-        if (mark.test(this.#printed)) resolve(performance.now())
-        else if (this.#loop.exitCode !== null) {
-          reject(new Error(`npm start has ended:\n${this.#printed}`))
-        }
-      }
-      this.#look()
-    })
+  /** Resolves with the time at which the loop gave this sign. */
+  async #gives(what: string, isIt: (sign: Sign) => boolean): Promise<number> {
+    const { promise, resolve, reject } = Promise.withResolvers<number>()
+    const giveUp = (why: string): void => reject(new Error(`npm start ${why}; awaited was ${what}`))
+    const timer = setTimeout(() => giveUp('has taken a minute'), PATIENCE_MS)
+    this.#look = () => {
+      const found = this.#signs.find(({ sign }) => isIt(sign))
+      const failed = this.#signs.find(({ sign }) => 'outcome' in sign && sign.outcome !== 'pass')
+      if (failed !== undefined) giveUp('did not let the solution pass')
+      else if (found !== undefined) resolve(found.at)
+      else if (this.#loop.exitCode !== null) giveUp('has ended')
+    }
+    this.#look()
+    return promise.finally(() => clearTimeout(timer))
   }
+}
+
+function isPass(id: string) {
+  return (sign: Sign): boolean => 'passed' in sign && sign.passed === id
+}
+
+function isOtherPass(id: string) {
+  return (sign: Sign): boolean => 'passed' in sign && sign.passed !== id
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { cp, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { RUNS_DIR } from '#checker/project'
+import { ROOT, RUNS_DIR } from '#checker/project'
 import { runChecker, type SavedRun, takeSavedRun } from '../../checker/fixtures/checker-process.ts'
 import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { isRefused, limit, QUICK_FAIL } from './main.fixture.ts'
@@ -95,7 +95,7 @@ describe('npm run check -- --from', { concurrency: 2 }, () => {
 
   test('refuses a file there is not, and a folder', limit, async () => {
     isRefused(await grade(join(dir, 'nothing')), /nothing does not exist/)
-    isRefused(await grade(dir), /cannot be read/)
+    isRefused(await grade(ROOT), /is no folder of a run: there is no history\.ndjson in it/)
   })
 
   test('names the line that is not JSON', limit, async () => {

@@ -15,7 +15,9 @@ export async function check(options: CheckOptions, signal: AbortSignal): Promise
   const { env, stdout } = process
   const { reporter, close } = await openReports({ choices, evidence, story, env, stdout })
   const results: Result[] = []
+  const notice = (text: string): void => reporter.notice?.(text)
   try {
+    silenceDebug(env, notice)
     await checkAll(options, reporter, signal, results)
   } catch (error) {
     // What has been found out so far is not lost; but where nothing has, there is nothing to write.
@@ -34,6 +36,14 @@ export async function check(options: CheckOptions, signal: AbortSignal): Promise
   return worstOutcome(unwritten.length > 0 ? [...outcomes, 'unknown'] : outcomes)
 }
 
+/** libp2p's log of the checker's peers would stand between the lines of the report, and that of the node in it. */
+function silenceDebug(env: NodeJS.ProcessEnv, notice: (text: string) => void): void {
+  const { DEBUG } = env
+  if (DEBUG === undefined || DEBUG === '') return
+  delete env.DEBUG
+  notice('DEBUG is left out here. It is heeded by a node that you start by yourself, with node.')
+}
+
 async function checkAll(
   options: CheckOptions,
   reporter: Reporter,
@@ -44,7 +54,7 @@ async function checkAll(
   const wanted = options.lessons.map(word => selectLesson(lessons, word))
   if (options.from !== undefined) {
     const { regrade } = await import('./regrade.ts')
-    return regrade(options.from, lessons, wanted, reporter, results)
+    return regrade(options.from, lessons, wanted, reporter, results, signal)
   }
   await readyFastStart(options, reporter)
   for (const lesson of wanted.length > 0 ? wanted : lessons) {

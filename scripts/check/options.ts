@@ -31,7 +31,11 @@ const OPTIONS = {
   solution: flag('check the solution instead of your starter'),
   file: option('<path>', 'check this TypeScript or JavaScript file instead', something),
   cmd: option('<command>', 'check the node that this command starts, in any language', something),
-  from: option('<recording>', 'judge a recorded history.ndjson, or a bundle, again', something),
+  from: option(
+    '<recording>',
+    'judge again what was recorded: the folder of a run, its history.ndjson, or a bundle',
+    something
+  ),
   seed: option('<seed>', 'repeat the random choices of an earlier run', parseSeed),
   timeout: option(
     '<seconds>',
@@ -61,10 +65,7 @@ export const CHECK: CommandLine<typeof ARGUMENTS, typeof OPTIONS> = {
     ['npm run check -- 03 --cmd "./my-node"', 'a node in any language'],
     ['npm run check -- 03 --docker', 'the node in a container (needs Docker)'],
     ['npm run check -- 03 --seed 5eed', 'the same challenges as a run with that seed'],
-    [
-      'npm run check -- --from runs/…/history.ndjson',
-      'judge a recorded run again, without running anything'
-    ],
+    ['npm run check -- --from runs/2026-…', 'judge a recorded run again, without running anything'],
     [
       'npm run check -- --all --reporter junit=results.xml',
       'a file for a CI server, beside what you read'

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import {
   differencesFrom,
   openParcel,
@@ -12,22 +13,28 @@ import { loadCheckpoint, openHistory } from '#checker/lessons'
 import { type Lesson, selectLesson, slugOf, UsageError } from '#checker/project'
 import { type History, HistoryFormatError } from '#checker/record/history'
 import type { Reporter, Result } from '#checker/show/reporters'
-import { fromInvocation } from '../command/index.ts'
+import { fromInvocation, readInput } from '../command/index.ts'
+
+/** The name of a history's file in the folder of its run. */
+const HISTORY = 'history.ndjson'
 
 /**
  * Judges a recorded run, or all that are in a parcel, again; nothing is run.
  *
+ * @param named a history, the folder of a run, or a parcel
  * @param wanted lessons that were asked for; all when there are none
  * @throws UsageError when the file cannot be read, is damaged, or is about other lessons
  */
 export async function regrade(
-  path: string,
+  named: string,
   lessons: Lesson[],
   wanted: Lesson[],
   reporter: Reporter,
-  results: Result[]
+  results: Result[],
+  signal: AbortSignal
 ): Promise<void> {
-  const bytes = await readBytes(path)
+  const path = await recordingIn(named)
+  const bytes = await readInput(fromInvocation(path), path, signal)
   const runs = readParcel(bytes, path)
   if (runs === null) {
     results.push(await regradeHistory(path, bytes.toString('utf8'), lessons, wanted, reporter))
@@ -136,15 +143,17 @@ function unjudged(lesson: string, reason: string): Verdict {
   }
 }
 
-async function readBytes(path: string): Promise<Buffer> {
-  try {
-    return await readFile(fromInvocation(path))
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new UsageError(
-      code === 'ENOENT' ? `${path} does not exist` : `${path} cannot be read: ${message}`
-    )
-  }
+/** The history in the folder of a run; else what was named. */
+async function recordingIn(named: string): Promise<string> {
+  const facts = await stat(fromInvocation(named)).catch(() => undefined)
+  if (!facts?.isDirectory()) return named
+  const history = join(named, HISTORY)
+  const isRun = await stat(fromInvocation(history)).then(
+    () => true,
+    () => false
+  )
+  if (isRun) return history
+  throw new UsageError(`${named} is no folder of a run: there is no ${HISTORY} in it`)
 }
 
 function readParcel(bytes: Buffer, path: string): ParcelRun[] | null {

@@ -50,6 +50,12 @@ describe('command()', { concurrency: 2 }, () => {
     assert.deepEqual([unread.stdout, unread.stderr], ['more\n', '2\n'])
   })
 
+  test('says why, where its output cannot be written', limit, async () => {
+    const full = await runChecker(['long'], { main, through: '"$@" >/dev/full' })
+    assert.equal(full.code, 2)
+    assert.match(full.stderr, /^The output could not be written: ENOSPC: [^\n]*\n$/)
+  })
+
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],

@@ -24,13 +24,19 @@ export async function command<Args extends Arguments = None, Opts extends Option
 ): Promise<never> {
   const interruption = new Interruption()
   // Without a listener, a reader that has gone would be an uncaught exception: `npm run list | head -1`.
-  process.stdout.on('error', () => {})
+  let unwritten: NodeJS.ErrnoException | undefined
+  process.stdout.on('error', error => {
+    unwritten = error
+  })
   process.stderr.on('error', () => {})
   process.on('uncaughtException', error => process.exit(tellError(error, init, interruption)))
   const code = await runCommand(init, interruption)
   await Promise.all([process.stdout, process.stderr].map(flushed))
+  // Nobody needs to be told that nobody reads.
+  const isLost = unwritten !== undefined && unwritten.code !== 'EPIPE'
+  if (isLost) complain(`The output could not be written: ${unwritten?.message}`)
   // Whatever still keeps the process alive must not keep a person waiting.
-  process.exit(code)
+  process.exit(isLost ? EXIT_CODES.unknown : code)
 }
 
 async function runCommand<Args extends Arguments, Opts extends Options>(

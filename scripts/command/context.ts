@@ -1,4 +1,4 @@
-import { type Look, painter } from '#checker/show/reporters'
+import { columnsOf, type Look, painter } from '#checker/show/reporters'
 import type { Interruption } from './interruption.ts'
 
 const DEFAULT_COLUMNS = 100
@@ -28,7 +28,7 @@ export function createContext(interruption: Interruption): Context {
     print: (...lines) => void stdout.write(lines.map(line => `${line}\n`).join('')),
     note: text => void stderr.write(`note: ${text}\n`),
     look: ({ most = MAX_COLUMNS } = {}) => {
-      const columns = stdout.columns || Number(env.COLUMNS) || DEFAULT_COLUMNS
+      const columns = columnsOf(stdout, Number(env.COLUMNS) || DEFAULT_COLUMNS)
       return { width: Math.min(columns, most), paint: painter(stdout) }
     },
     interruption: ({ whenUnread = false } = {}) => {

@@ -14,7 +14,7 @@ export type Exit = keyof typeof EXIT_CODES
 export type ExitMeanings = { pass: string } & { [exit in Exit]?: string | undefined }
 
 const OF_ALL = {
-  unknown: 'a file of the workshop itself is missing or damaged',
+  unknown: 'a file of the workshop is missing or damaged, or the machine got in the way',
   usage: 'wrong usage',
   bug: 'a bug in the workshop: please report it'
 }

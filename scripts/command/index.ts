@@ -16,6 +16,7 @@ export {
   repeatable
 } from './option.ts'
 export { flagWords, parse } from './parse.ts'
+export { readInput } from './read-input.ts'
 export {
   choice,
   parseNumber,

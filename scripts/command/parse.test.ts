@@ -116,7 +116,7 @@ Examples:
 
 Exit codes:
   0    done
-  2    a file of the workshop itself is missing or damaged
+  2    a file of the workshop is missing or damaged, or the machine got in the way
   64   wrong usage
   70   a bug in the workshop: please report it
   130  interrupted with Ctrl-C; nothing is left

@@ -53,6 +53,9 @@ test('npm run grade -- --docker says at once when there is no Docker', async t =
     env: { DOCKER_HOST: 'tcp://127.0.0.1:9' }
   })
   assert.equal(run.code, 2, run.stdout + run.stderr)
-  assert.match(run.stderr, /Docker/)
+  assert.match(
+    run.stderr,
+    /DOCKER_HOST says that Docker is at tcp:\/\/127\.0\.0\.1:9, and it does not/
+  )
   assert.doesNotMatch(run.stderr, /^\s+at /m)
 })

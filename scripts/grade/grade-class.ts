@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Lesson } from '#checker/project'
 import { inParallel } from '../in-parallel/index.ts'
 import { checkerVersion } from './checker-version.ts'
+import { CheckerChanged, CheckerWatch } from './checker-watch.ts'
 import type { Grade, Ungraded } from './grade.ts'
 import {
   type Conditions,
@@ -54,9 +55,23 @@ export interface ClassGrades {
 /**
  * Grades a class, several submissions side by side. Each grade is on disk before the next begins, so
  * that it may be broken off at any time. What comes to nothing is tried a second time, at the end.
+ *
+ * @throws CheckerChanged when something has changed what submissions are judged by
  */
 export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
-  const { output, jobs, signal, progress } = init
+  try {
+    return await gradeAll(init)
+  } finally {
+    await rm(init.workDir, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function gradeAll(init: GradeClassInit): Promise<ClassGrades> {
+  const { output, jobs, progress } = init
+  const over = new AbortController()
+  const signal = AbortSignal.any([init.signal, over.signal])
+  const watch = new CheckerWatch(init.lessons)
+  const running = new Set<string>()
   const records = new Records(join(output, 'graded'))
   const isolation: GradeRecord['isolation'] = init.docker ? 'docker' : 'process'
   const versions = new Map(
@@ -92,10 +107,11 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
     ('refusal' in now ? isRefusedSo(grade, now.refusal) : grade.files === now.digest)
 
   const grade = async (target: GradingTarget, attempts: number): Promise<Grade | undefined> => {
-    const result = await gradeAndKeep(target, attempts).catch((error: Error) =>
+    const result = await gradeAndKeep(target, attempts).catch((error: Error) => {
+      if (error instanceof CheckerChanged) throw error
       // One submission's error, such as a full disk, does not end the others.
-      toGrade(factsOf(target, attempts), { reason: error.message, durationMs: 0 }, [])
-    )
+      return toGrade(factsOf(target, attempts), { reason: error.message, durationMs: 0 }, [])
+    })
     if (result !== undefined) done.set(target.key, result)
     return result
   }
@@ -106,12 +122,23 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
     if (signal.aborted) return undefined
     // A record without its run, or with another's, would be worse than none.
     await records.remove(target.key)
-    const result = await gradeSubmission({ ...init, target, attempts })
+    running.add(target.submission.name)
+    const result = await gradeSubmission({ ...init, signal, target, attempts })
+    await refuseChanges()
+    running.delete(target.submission.name)
     if (result === undefined) return undefined
     await records.write(target.key, { checker: versionOf(target), isolation, grade: result })
     return result
   }
 
+  const refuseChanges = async (): Promise<void> => {
+    const changed = await watch.changes()
+    if (changed.length === 0) return
+    over.abort()
+    throw new CheckerChanged(changed, [...running].sort())
+  }
+
+  await watch.ready()
   for await (const _ of inParallel(targets, READERS, look));
   // Submissions come in the order in which they were read; a class is graded from top to bottom.
   const order = new Map(targets.map(({ key }, index) => [key, index]))
@@ -129,7 +156,6 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
   for await (const result of inParallel(retry, Math.ceil(jobs / 2), each => grade(each, 2))) {
     if (result !== undefined) progress.graded?.(result)
   }
-  await rm(init.workDir, { recursive: true, force: true, maxRetries: 5 })
   return {
     grades: targets.flatMap(({ key }) => done.get(key) ?? []),
     ungraded: targets

@@ -8,6 +8,7 @@ import { RefusedSubmission } from './refused-submission.ts'
 import { runChecker } from './run-checker.ts'
 import type { Submission } from './submissions.ts'
 import { type GradeFacts, refusalGrade, toGrade } from './to-grade.ts'
+import { whatIsThere } from './what-is-there.ts'
 import { createWorkplace } from './workplace.ts'
 
 /** One submission in one lesson. */
@@ -44,15 +45,24 @@ export type Reading =
 export async function readSubmission({ submission, lesson }: GradingTarget): Promise<Reading> {
   try {
     const folder = await locateNode(submission.dir, lesson)
-    if (folder === undefined)
-      throw new RefusedSubmission('no-node', `no ${entryOf(lesson)} for lesson ${lesson.id}`)
+    if (folder === undefined) {
+      const entry = entryOf(lesson)
+      const there = await whatIsThere(submission.dir, entry)
+      throw new RefusedSubmission('no-node', `no ${entry} for lesson ${lesson.id}; ${there}`)
+    }
     const files = await readNode(submission.dir, folder)
     return { files, digest: digestFiles(files) }
   } catch (error) {
     if (error instanceof RefusedSubmission) return { refusal: error, digest: null }
     // A folder without permission or a name that is no text is a problem of this machine, not of the learner.
-    return { problem: `it cannot be read: ${(error as Error).message}`, digest: null }
+    return { problem: unreadable(error as NodeJS.ErrnoException), digest: null }
   }
+}
+
+function unreadable({ code, message }: NodeJS.ErrnoException): string {
+  // Node reads names as UTF-8: one in another encoding leads nowhere.
+  const why = code === 'ENOENT' && message.includes('\ufffd') ? 'its name is not in UTF-8; ' : ''
+  return `it cannot be read: ${why}${message}`
 }
 
 /** The fields of a grade that are known before a run. */

@@ -1,6 +1,7 @@
 import type { Versions } from '#checker/companion/parcel'
 import type { Outcome } from '#checker/judge/verdict'
 import type { ClassGrades } from './grade-class.ts'
+import type { SameFiles } from './same-files.ts'
 
 /** Everything that the results of a class are made of. */
 export interface Grading extends ClassGrades {
@@ -9,6 +10,8 @@ export interface Grading extends ClassGrades {
   /** The lessons that were graded, in order. */
   lessons: { name: string; title: string }[]
   isolation: 'process' | 'docker'
+  /** Who has handed in the same as somebody else. */
+  same: SameFiles[]
   versions: Versions
   /** Files and folders beside the submissions that were not graded. */
   ignored: string[]

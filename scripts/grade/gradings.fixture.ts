@@ -1,5 +1,6 @@
 import type { Grade } from './grade.ts'
 import type { Grading } from './grading.ts'
+import { findSameFiles } from './same-files.ts'
 
 /** Gradings as tests need them, written by hand. */
 export function gradingOf(grades: Grade[], more: Partial<Grading> = {}): Grading {
@@ -9,6 +10,7 @@ export function gradingOf(grades: Grade[], more: Partial<Grading> = {}): Grading
     submissions: grades.length,
     lessons: [{ name: '01-identity', title: '01 Identity' }],
     isolation: 'process',
+    same: findSameFiles(grades),
     versions: {
       workshop: '0.1.0',
       commit: null,

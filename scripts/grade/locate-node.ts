@@ -12,6 +12,8 @@ const NOT_A_WRAPPER = /^(\..*|node_modules|__MACOSX|lessons|\d\d-.*)$/
  * The folder that holds a submission's node for a lesson; undefined where there is none. In a clone
  * of the workshop that is `lessons/NN-…/starter`; it may also be `NN-…/starter`, `NN-…`, `starter`,
  * or the submission itself. A folder that holds nothing but one folder is looked into.
+ *
+ * @throws Error when a folder cannot be read: then nobody knows what is in it
  */
 export async function locateNode(dir: string, lesson: Lesson): Promise<string | undefined> {
   const places = [
@@ -38,7 +40,7 @@ export async function nodeFolders(
 ): Promise<string[]> {
   const found: string[] = []
   for (const place of [...places, 'starter', '.']) {
-    const facts = await lstat(join(dir, place, entry)).catch(() => undefined)
+    const facts = await lstat(join(dir, place, entry)).catch(ifMissing)
     // A link that must not be followed is refused when the node is read.
     if (facts !== undefined && !facts.isDirectory()) found.push(join(dir, place))
   }
@@ -46,7 +48,12 @@ export async function nodeFolders(
 }
 
 async function onlyFolder(dir: string): Promise<string | undefined> {
-  const entries = await readdir(dir, { withFileTypes: true }).catch(() => [])
+  const entries = await readdir(dir, { withFileTypes: true })
   const folders = entries.filter(entry => entry.isDirectory() && !NOT_A_WRAPPER.test(entry.name))
   return folders.length === 1 && folders[0] ? join(dir, folders[0].name) : undefined
+}
+
+/** Anything else, such as a folder that nobody may look into, says nothing about what is there. */
+function ifMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
 }

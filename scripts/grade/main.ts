@@ -11,6 +11,7 @@ import { type GradeClassInit, gradeClass } from './grade-class.ts'
 import { commonTroubles, countOutcomes, type Grading } from './grading.ts'
 import { GRADE, type GradeOptions } from './options.ts'
 import { duration, ProgressLines } from './progress-lines.ts'
+import { findSameFiles, knownFiles, sameInWords } from './same-files.ts'
 import { findSubmissions } from './submissions.ts'
 import { writeResults } from './write-results.ts'
 
@@ -18,7 +19,7 @@ const MAX_TROUBLES = 5
 
 await command({
   ...GRADE,
-  expected: { DockerProblem: 'unknown' },
+  expected: { DockerProblem: 'unknown', CheckerChanged: 'unknown' },
   run: async (options, { interruption }) => {
     const submissionsDir = fromInvocation(options.submissions)
     const lessons = await findLessons()
@@ -72,11 +73,15 @@ async function grade(
       progress
     })
     progress.close()
+    const known = new Map(
+      await Promise.all(lessons.map(async each => [each.name, await knownFiles(each)] as const))
+    )
     const grading: Grading = {
       ...grades,
       submissions: submissions.length,
       lessons: lessons.map(({ name, id, title }) => ({ name, title: `${id} ${title}` })),
       isolation: options.docker ? 'docker' : 'process',
+      same: findSameFiles(grades.grades, known),
       versions: await readVersions(),
       ignored,
       at: new Date()
@@ -107,6 +112,7 @@ function sayResults(grading: Grading, seconds: number): void {
   for (const { submissions, title, symptom } of commonTroubles(grading).slice(0, MAX_TROUBLES)) {
     console.log(`  ${String(submissions.length).padStart(4)} stuck at "${title}": ${symptom}`)
   }
+  for (const each of grading.same) console.log(`the same files: ${sameInWords(each)}`)
   if (unknown > 0) {
     console.log('unknown is nobody’s failure; the same command tries those again')
   }

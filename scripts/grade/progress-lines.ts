@@ -1,10 +1,9 @@
-import { painter, type Terminal } from '#checker/show/reporters'
+import { columnsOf, painter, type Terminal } from '#checker/show/reporters'
 import { escapeUnsafe } from '#shared/log'
 import type { Grade } from './grade.ts'
 import type { GradingProgress } from './grade-class.ts'
 
 const EVERY_MS = 1000
-const DEFAULT_COLUMNS = 80
 const MAX_NAME = 40
 const SIGNS = { pass: '✔', fail: '✘', unknown: '?' } as const
 const COLOURS = { pass: 'green', fail: 'red', unknown: 'yellow' } as const
@@ -71,7 +70,7 @@ export class ProgressLines implements Required<GradingProgress> {
 
   #status(text: string): void {
     // A line that wraps could not be written over.
-    const line = text.slice(0, (this.#terminal.columns || DEFAULT_COLUMNS) - 1)
+    const line = text.slice(0, columnsOf(this.#terminal) - 1)
     if (line === '' && this.#shown === '') return
     this.#terminal.write(`\r${line.padEnd(this.#shown.length)}`)
     this.#shown = line

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { findLessons, selectLesson } from '#checker/project'
 import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
+import { readSubmission } from './grade-submission.ts'
 import { locateNode } from './locate-node.ts'
 import { digestFiles, readNode } from './read-node.ts'
 import { RefusedSubmission } from './refused-submission.ts'
 import { findSubmissions } from './submissions.ts'
+import { whatIsThere } from './what-is-there.ts'
 
 const lesson = selectLesson(await findLessons(), 'kademlia-checkpoint')
 
@@ -48,6 +50,38 @@ for (const { title, files, found } of LAYOUTS) {
     assert.equal(await locateNode(dir, lesson), found && join(dir, found))
   })
 }
+
+for (const [files, says] of [
+  [[], /^there are no files in it$/],
+  [['node (1).ts'], /^there is "node \(1\)\.ts", and the name must be node\.ts$/],
+  [['node.ts.txt', 'notes.md'], /^there is "node\.ts\.txt", and the name must be node\.ts$/],
+  [['work/Node - Copy.TS'], /^there is "work\/Node - Copy\.TS", and the name must/],
+  [['dist/node.js', 'node_modules/x/node.ts'], /^there is "dist\/node\.js", and the name must/],
+  [['a/node.ts', 'b/node.ts'], /^there are 2 of them, and which is meant\? "a\/node\.ts", "b\//],
+  [['src/app/node.ts', 'x.md'], /^there is one where it is not looked for: "src\/app\/node\.ts"$/],
+  [['Ada.zip'], /^there is an archive in it, which nobody has unpacked: "Ada\.zip"$/],
+  [['a.md', 'nodes-and-edges.pdf'], /^there is "a\.md", "nodes-and-edges\.pdf"$/]
+] as const) {
+  test(`whatIsThere() tells ${files.join(', ') || 'an empty folder'}`, async t => {
+    const dir = await temporaryFolder(t, Object.fromEntries(files.map(file => [file, ''])))
+    assert.match(await whatIsThere(dir, 'node.ts'), says)
+  })
+}
+
+test('readSubmission() blames nobody for what this machine cannot read', async t => {
+  const dir = await temporaryFolder(t, { 'node.ts': '' })
+  const reading = (path: string) =>
+    readSubmission({ submission: { name: 'x', dir: path, id: 'x' }, lesson, key: 'x' })
+  const lost = await reading(join(dir, 'Ad\ufffd'))
+  assert.ok('problem' in lost)
+  assert.match(lost.problem, /^it cannot be read: its name is not in UTF-8; ENOENT/)
+  // As a folder that nobody may look into; a test that runs as root may look into all of them.
+  const looped = join(dir, 'loop')
+  await symlink('loop', looped)
+  const closed = await reading(looped)
+  assert.ok('problem' in closed)
+  assert.match(closed.problem, /^it cannot be read: ELOOP/)
+})
 
 test('locateNode() finds the module that a lesson is about', async t => {
   const dir = await temporaryFolder(t, { 'starter/table.ts': '', 'node.ts': '' })

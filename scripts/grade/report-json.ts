@@ -3,7 +3,7 @@ import { countOutcomes, type Grading } from './grading.ts'
 
 /** As described in `results.schema.json`, indented, with a newline at the end. */
 export function jsonReport(grading: Grading): string {
-  const { versions, at, grades, ungraded, lessons, isolation, submissions, ignored } = grading
+  const { versions, at, grades, ungraded, lessons, isolation, submissions, same, ignored } = grading
   const report = {
     grading: 1,
     at: at.toISOString(),
@@ -15,6 +15,7 @@ export function jsonReport(grading: Grading): string {
     counts: { ...countOutcomes(grading), ungraded: ungraded.length },
     grades,
     ungraded,
+    same,
     ignored
   }
   return formatJson(report)

@@ -3,6 +3,7 @@ import { escapeMarkup, page, tableHead, tag } from '../plot/index.ts'
 import type { Grade, Ungraded } from './grade.ts'
 import { commonTroubles, countOutcomes, type Grading, type StuckAt } from './grading.ts'
 import { PAGE_STYLE } from './page-style.ts'
+import { sameInWords } from './same-files.ts'
 
 /** Nothing on the page may run or be fetched, whoever wrote it. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -24,6 +25,7 @@ export function pageReport(grading: Grading): string {
     tag('h1', {}, text(title)),
     ...summary(grading),
     ...troublesSection(commonTroubles(grading), grading.lessons.length > 1),
+    ...sameSection(grading),
     tag('h2', {}, 'Everybody'),
     everybody(grading, entries),
     ...details(grading.grades)
@@ -79,6 +81,17 @@ function troublesSection(troubles: StuckAt[], showLesson: boolean): string[] {
     tag('td', {}, text(symptom))
   ])
   return [tag('h2', {}, 'Where several are stuck'), table(header, rows)]
+}
+
+function sameSection({ same }: Grading): string[] {
+  if (same.length === 0) return []
+  const items = same.map(each => tag('li', {}, text(sameInWords(each))))
+  const words = 'No grade depends on it: ask how it has come about.'
+  return [
+    tag('h2', {}, 'Who has handed in the same files'),
+    tag('p', { class: 'soft' }, words),
+    tag('ul', {}, ...items)
+  ]
 }
 
 function everybody({ lessons }: Grading, entries: PageEntry[]): string {

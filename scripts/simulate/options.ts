@@ -63,7 +63,7 @@ standard error alone.`,
       'one network for each value, and a page with the plots'
     ],
     ['npm run simulate -- --sweep nodes=1e3,1e4,1e5,1e6 --csv sizes.csv'],
-    ["npm run --silent simulate -- --json | jq '.networks[0].summary.hops'"],
+    ["npm run --silent simulate -- --json | jq '.networks[0].summary.metrics.hops'"],
     [
       'npm run simulate -- --example py-dht',
       "py-dht's table of network sizes, with the times of today"

@@ -1,11 +1,10 @@
-import type { Terminal } from '#checker/show/reporters'
+import { columnsOf, type Terminal } from '#checker/show/reporters'
 import { formatNumber } from '../plot/index.ts'
 import type { Phase } from './control.ts'
 import { describeProgress } from './describe-progress.ts'
 import type { Running } from './simulate-all.ts'
 
 const EVERY_MS = 100
-const DEFAULT_COLUMNS = 80
 
 /** One line at the bottom of a terminal that says how far the simulation is; elsewhere it is silent. */
 export class ProgressLine {
@@ -53,8 +52,8 @@ export class ProgressLine {
   }
 
   #write(text: string): void {
-    // A line that wraps could not be written over. Terminals that do not know their width say 0.
-    const line = text.slice(0, (this.#terminal.columns || DEFAULT_COLUMNS) - 1)
+    // A line that wraps could not be written over.
+    const line = text.slice(0, columnsOf(this.#terminal) - 1)
     this.#terminal.write(`\r${line.padEnd(this.#shown.length)}`)
     this.#shown = line
   }

@@ -14,6 +14,7 @@ export function csvReport({ networks }: Simulation): string {
     'lookups_made',
     'failed_share',
     'exact_share',
+    'answered_share',
     ...METRIC_NAMES.flatMap(name => STATISTICS.map(each => columnOf(name, each)))
   ]
   const rows = networks.map(({ settings, complete, summary }) => [
@@ -22,6 +23,7 @@ export function csvReport({ networks }: Simulation): string {
     summary.lookups,
     summary.failed,
     summary.exact,
+    summary.answered,
     ...METRIC_NAMES.flatMap(name => STATISTICS.map(each => summary.metrics[name][each]))
   ])
   return csv([header, ...rows])
@@ -37,7 +39,8 @@ const LOOKUP_COLUMNS = [
   'known',
   'hops',
   'delay_ms',
-  'accuracy_percent'
+  'accuracy_percent',
+  'answered_percent'
 ]
 
 /** The number of rows in a part: the whole may be longer than the longest string. */
@@ -47,8 +50,8 @@ const PART = 10_000
 export function* lookupsCsv({ networks }: Simulation): Generator<string> {
   yield csv([LOOKUP_COLUMNS])
   for (const [index, { samples, lookups }] of networks.entries()) {
-    const { from, attempts, finished, successful, known, hops, delay, accuracy } = samples
-    const columns = [from, attempts, finished, successful, known, hops, delay, accuracy]
+    const { from, attempts, finished, successful, known, hops, delay, accuracy, answered } = samples
+    const columns = [from, attempts, finished, successful, known, hops, delay, accuracy, answered]
     for (let start = 0; start < lookups; start += PART) {
       const rows = Array.from({ length: Math.min(PART, lookups - start) }, (_, row) => [
         index + 1,

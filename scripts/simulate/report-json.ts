@@ -35,7 +35,8 @@ export function networkReport({
       hops: histogram(samples.hops, true),
       delay: histogram(samples.delay),
       attempts: histogram(samples.attempts, true),
-      accuracy: histogram(samples.accuracy)
+      accuracy: histogram(samples.accuracy),
+      answered: histogram(samples.answered)
     },
     buckets,
     paths,

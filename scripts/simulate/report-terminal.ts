@@ -66,6 +66,7 @@ export function sweepRows({ networks, sweep }: Simulation): string[][] {
     'p99',
     'attempts',
     'accuracy %',
+    'answered %',
     'exact %'
   ]
   const rows = networks.map(({ settings, summary: { lookups, exact, metrics } }) => [
@@ -75,7 +76,9 @@ export function sweepRows({ networks, sweep }: Simulation): string[][] {
     ...[metrics.delay.mean, metrics.delay.p50, metrics.delay.p90, metrics.delay.p99].map(
       formatNumber
     ),
-    ...[metrics.attempts.mean, metrics.accuracy.mean, exact * 100].map(formatNumber)
+    ...[metrics.attempts.mean, metrics.accuracy.mean, metrics.answered.mean, exact * 100].map(
+      formatNumber
+    )
   ])
   return [header, ...rows]
 }
@@ -86,7 +89,9 @@ export function lastWords({ summary, settings }: SimulatedNetwork): string {
   const failed = `${formatNumber(summary.failed * 100)} % of the attempts failed`
   // py-dht does not compare with the truth.
   if (compat === 'py-dht') return `${exact} found ${beta} nodes, whichever; ${failed}`
-  return `${exact} found all of the ${Math.min(beta, nodes - 1)} truly closest nodes; ${failed}`
+  const closest = `the ${Math.min(beta, nodes - 1)} truly closest nodes`
+  const answered = `${formatNumber(summary.answered * 100)} %`
+  return `${exact} heard of all of ${closest}, and ${answered} had an answer of each; ${failed}`
 }
 
 function nameOf(name: Metric): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
+import { SIMULATE } from './options.ts'
 import { PARAMETER_NAMES } from './parameters.ts'
 import { csvReport, lookupsCsv } from './report-csv.ts'
 import { jsonReport } from './report-json.ts'
@@ -25,7 +26,7 @@ test('csvReport() has a row for each network, with settings and distributions', 
   const rows = parse(csvReport(sweep), { columns: true }) as { [column: string]: string }[]
   assert.equal(rows.length, 2)
   const [row] = rows
-  assert.equal(Object.keys(row ?? {}).length, PARAMETER_NAMES.length + 4 + 6 * 7)
+  assert.equal(Object.keys(row ?? {}).length, PARAMETER_NAMES.length + 5 + 7 * 7)
   assert.equal(row?.delay, '10,20,30')
   assert.equal(row?.complete, 'true')
   assert.equal(row?.lookups_made, '100')
@@ -56,7 +57,8 @@ test('lookupsCsv() has a row for each lookup', () => {
     known: samples?.known[1],
     hops: samples?.hops[1],
     delay_ms: samples?.delay[1],
-    accuracy_percent: samples?.accuracy[1]
+    accuracy_percent: samples?.accuracy[1],
+    answered_percent: samples?.answered[1]
   })
 })
 
@@ -104,8 +106,39 @@ test('terminalReport() tells the distribution of each metric', () => {
   assert.match(report, /^delay 10,20,30 ms, 10 % of connections fail at once \(10,20,30 ms\)/m)
   assert.match(report, /^of each lookup +mean +min +p50 +p90 +p95 +p99 +max$/m)
   assert.match(report, /^delay, ms( +[\d.,]+){7}$/m)
-  assert.match(report, /% of 100 lookups found all of the 8 truly closest nodes; [\d.]+ % of the/)
+  assert.match(
+    report,
+    /% of 100 lookups heard of all of the 8 truly closest nodes, and [\d.]+ % had an answer of each; [\d.]+ % of the/
+  )
   assert.doesNotMatch(report, /INCOMPLETE|NaN|undefined/)
+})
+
+test('reports tell nodes that were heard of from those that answered', () => {
+  const dead = smallSimulation({ errors: 1 })
+  const { metrics, exact, answered } = dead.networks[0]?.summary ?? assert.fail()
+  // Everybody knows the nodes around, and none of them answers.
+  assert.ok(metrics.accuracy.mean > 10)
+  assert.deepEqual([metrics.answered.max, answered], [0, 0])
+  assert.match(
+    terminalReport(dead),
+    /, and 0 % had an answer of each; 100 % of the attempts failed/
+  )
+  const sound = smallSimulation({}).networks[0]?.summary
+  assert.ok((sound?.metrics.answered.mean ?? 0) > 50)
+  assert.ok((sound?.metrics.answered.mean ?? 0) <= (sound?.metrics.accuracy.mean ?? 0))
+  assert.ok(exact >= answered)
+})
+
+test('the example of the help finds what it names in the JSON report', () => {
+  const [example = ''] = SIMULATE.examples?.find(([words]) => words.includes('jq')) ?? []
+  const path = /jq '([^']+)'/.exec(example)?.[1] ?? ''
+  const found = path
+    .match(/\w+/g)
+    ?.reduce(
+      (value: { [key: string]: never }, key) => value[key] ?? {},
+      JSON.parse(jsonReport(single))
+    )
+  assert.deepEqual(found, single.networks[0]?.summary.metrics.hops)
 })
 
 test('terminalReport() does not call accurate what py-dht calls so', () => {

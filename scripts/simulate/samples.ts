@@ -11,8 +11,10 @@ export interface Samples {
   hops: Uint16Array
   /** Milliseconds. */
   delay: Float64Array
-  /** Percent of the truly closest nodes that were found. */
+  /** Percent of the truly closest nodes that were heard of. */
   accuracy: Float64Array
+  /** Percent of the truly closest nodes that have answered themselves. */
+  answered: Float64Array
 }
 
 export function makeSamples(lookups: number): Samples {
@@ -24,7 +26,8 @@ export function makeSamples(lookups: number): Samples {
     known: new Uint32Array(lookups),
     hops: new Uint16Array(lookups),
     delay: new Float64Array(lookups),
-    accuracy: new Float64Array(lookups)
+    accuracy: new Float64Array(lookups),
+    answered: new Float64Array(lookups)
   }
 }
 
@@ -32,7 +35,7 @@ export function recordLookup(
   samples: Samples,
   index: number,
   result: LookupResult,
-  accuracy: number
+  { accuracy, answered }: { accuracy: number; answered: number }
 ): void {
   samples.from[index] = result.from
   samples.attempts[index] = result.attempts
@@ -42,6 +45,7 @@ export function recordLookup(
   samples.hops[index] = result.hops
   samples.delay[index] = result.delay
   samples.accuracy[index] = accuracy
+  samples.answered[index] = answered
 }
 
 /** Only the first lookups, when no more have been made. */

@@ -48,7 +48,10 @@ export function simulateNetwork(settings: Settings, control: Control): NetworkOu
     const key = network.randomKey()
     const followed = lookups < PATHS ? followLookup(network, from, key) : undefined
     const result = network.lookup(from, key, followed)
-    recordLookup(samples, lookups, result, network.accuracy(result))
+    recordLookup(samples, lookups, result, {
+      accuracy: network.accuracy(result),
+      answered: network.accuracy({ ...result, closest: result.answered })
+    })
     if (followed !== undefined) paths.push(followed.path)
     lookups += 1
   }

@@ -21,7 +21,8 @@ export const METRICS = {
   attempts: { what: 'attempts', unit: '' },
   finished: { what: 'answers and errors waited for', unit: '' },
   known: { what: 'nodes heard of', unit: '' },
-  accuracy: { what: 'accuracy', unit: '%' }
+  accuracy: { what: 'accuracy: heard of', unit: '%' },
+  answered: { what: 'accuracy: answered', unit: '%' }
 } as const satisfies { [name in keyof Samples]?: { what: string; unit: string } }
 
 export type Metric = keyof typeof METRICS
@@ -32,8 +33,10 @@ export interface Summary {
   lookups: number
   /** Share of the attempts waited for that failed. */
   failed: number
-  /** Share of the lookups that found all of the truly closest nodes. */
+  /** Share of the lookups that heard of all of the truly closest nodes, whether these were there or not. */
   exact: number
+  /** Share of the lookups to which all of the truly closest nodes have answered. */
+  answered: number
   metrics: { [name in Metric]: Distribution }
 }
 
@@ -45,9 +48,15 @@ export function summarize({ samples, lookups }: NetworkOutcome): Summary | undef
   return {
     lookups,
     failed: finished === 0 ? 0 : 1 - sum(samples.successful) / finished,
-    exact: samples.accuracy.filter(each => each === 100).length / lookups,
+    exact: whole(samples.accuracy) / lookups,
+    answered: whole(samples.answered) / lookups,
     metrics: Object.fromEntries(metrics)
   }
+}
+
+/** How many of these percentages are 100. */
+function whole(percentages: Float64Array): number {
+  return percentages.filter(each => each === 100).length
 }
 
 type Numbers = Float64Array | Uint32Array | Uint16Array

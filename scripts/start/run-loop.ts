@@ -84,7 +84,9 @@ async function work(
     fastStart,
     env: inheritedEnv(),
     quit: () => over.resolve('pass'),
-    failed: over.reject
+    failed: over.reject,
+    // Whoever has forked this process reads signs, and no text that is made for people.
+    tell: sign => void process.send?.(sign)
   })
   const leave = (): void => over.resolve('unknown')
   interruption({ whenUnread: true }).addEventListener('abort', leave)

@@ -71,5 +71,5 @@ test('readHistory() says how a file is damaged', async t => {
       (error: Error) => error instanceof UsageError && says.test(error.message)
     )
   }
-  await assert.rejects(readHistory(dir, 'some'), /^UsageError: some cannot be read: EISDIR/)
+  await assert.rejects(readHistory(dir, 'some'), /^UsageError: some is no file/)
 })

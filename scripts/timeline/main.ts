@@ -51,9 +51,9 @@ await command({
     pass: 'it is drawn',
     usage: 'wrong usage: no such run, a damaged history, or a page that cannot be written there'
   },
-  run: async ({ run, plain, all, at, html }, { print, look }) => {
+  run: async ({ run, plain, all, at, html }, { print, look, interruption }) => {
     const path = await chooseHistory(run, { cwd: invocationDir() })
-    const timeline = timelineOf(await readHistory(path, shown(path)))
+    const timeline = timelineOf(await readHistory(path, shown(path), interruption()))
     const page = html ?? pageBeside(path)
     const isPageWanted = html !== undefined || at === undefined
     const bytes = isPageWanted ? await writePage(page, timeline) : 0

@@ -1,16 +1,18 @@
-import { readFile } from 'node:fs/promises'
 import { openHistory } from '#checker/lessons'
 import { UsageError } from '#checker/project'
 import { type History, HistoryFormatError } from '#checker/record/history'
+import { readInput } from '../command/index.ts'
 
 /**
  * @param shown - how the file is called in messages
  * @throws UsageError when it cannot be read, or is damaged
  */
-export async function readHistory(path: string, shown: string): Promise<History> {
-  const bytes = await readFile(path).catch(error => {
-    throw new UsageError(`${shown} cannot be read: ${error.message}`)
-  })
+export async function readHistory(
+  path: string,
+  shown: string,
+  signal?: AbortSignal
+): Promise<History> {
+  const bytes = await readInput(path, shown, signal)
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     throw new UsageError(
       `${shown} is packed; if it is a bundle, first: npm run bundle -- --unpack ${shown}`

@@ -41,8 +41,10 @@ export interface LookupResult {
   key: Key
   /** The most nodes that the result could name (β). */
   beta: number
-  /** The closest nodes found, ascending. */
+  /** The closest nodes heard of, ascending; whether they are there is another question. */
   closest: number[]
+  /** Those of them that have answered this lookup themselves. */
+  answered: number[]
   /** The value, where there was one on the way. */
   value: unknown
   /** Nodes that the lookup tried to reach. */

@@ -67,6 +67,7 @@ export class Lookup {
     let finished = 0
     let successful = 0
     let steps = 0
+    const answering: number[] = []
 
     this.#begin(from, key)
     const originOverhead = links.readOverhead(from)
@@ -90,6 +91,7 @@ export class Lookup {
       // In py-dht an answer that names nobody counts as an error.
       if (compat ? found > 0 : error === null) {
         successful += 1
+        answering.push(node)
         if (known.takeIn(answer, found, hops)) steps = 0
         else steps += 1
       }
@@ -107,11 +109,13 @@ export class Lookup {
     }
     const closest = known.closest(beta)
     const nearest = closest[0]
+    const nodes = Array.from(closest, slot => known.nodeAt(slot))
     return {
       from,
       key,
       beta,
-      closest: Array.from(closest, slot => known.nodeAt(slot)),
+      closest: nodes,
+      answered: nodes.filter(node => answering.includes(node)),
       value,
       attempts,
       finished,

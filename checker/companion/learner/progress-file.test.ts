@@ -175,6 +175,17 @@ const progress = fc.record(
   { requiredKeys: ['progress', 'lessons'] }
 )
 
+test('ProgressFile sets a folder aside that has its name', async t => {
+  const dir = await temporaryFolder(t)
+  const path = join(dir, '.progress.json')
+  await mkdir(join(path, 'inner'), { recursive: true })
+  const notices: string[] = []
+  const file = new ProgressFile({ path, runsDir: dir, notice: text => notices.push(text) })
+  assert.deepEqual(await file.read(), NO_PROGRESS)
+  assert.match(notices.join(), /was damaged \(it is a folder\)/)
+  assert.deepEqual(await file.read(), NO_PROGRESS)
+})
+
 test('parseProgress() reads whatever can be written', () => {
   fc.assert(
     fc.property(progress, each => {

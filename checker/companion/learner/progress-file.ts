@@ -1,7 +1,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { writeAtomically } from '#checker/files'
-import { ROOT, RUNS_DIR } from '#checker/project'
+import { BrokenWorkshopError, ROOT, RUNS_DIR } from '#checker/project'
 import { parseProgress } from './parse-progress.ts'
 import { NO_PROGRESS, type Progress } from './progress.ts'
 import { rebuildProgress } from './rebuild-progress.ts'
@@ -33,7 +33,11 @@ export class ProgressFile {
     this.#notice = notice
   }
 
-  /** The progress as it is; none where there is no file. A damaged file is set aside and rebuilt. */
+  /**
+   * The progress as it is; none where there is no file. A damaged file is set aside and rebuilt.
+   *
+   * @throws BrokenWorkshopError when it may not be read
+   */
   read(): Promise<Progress> {
     return this.#next(() => this.#read())
   }
@@ -61,8 +65,10 @@ export class ProgressFile {
     try {
       text = await readFile(this.path, 'utf8')
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return NO_PROGRESS
-      throw error
+      const { code, message } = error as NodeJS.ErrnoException
+      if (code === 'ENOENT') return NO_PROGRESS
+      if (code === 'EISDIR') return this.#replaceDamaged('it is a folder')
+      throw new BrokenWorkshopError(this.path, `cannot be read: ${message}`)
     }
     try {
       return parseProgress(text)

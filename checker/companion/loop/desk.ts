@@ -41,7 +41,12 @@ export interface DeskInit {
   offer(): string[]
   /** Called when the workshop, not the learner's node, has gone wrong. */
   failed(error: Error): void
+  /** Told of what a program would want to know: nothing of it depends on how it is shown. */
+  tell?(sign: Sign): void
 }
+
+/** What has just happened: a step has passed, a run has come to a verdict, nothing is being done any more. */
+export type Sign = { passed: string } | { outcome: Verdict['outcome'] } | { idle: true }
 
 /** The last run that came to a verdict. */
 export interface Judged {
@@ -197,6 +202,10 @@ export class Desk {
     })
     return {
       ...reporter,
+      passed: id => {
+        reporter.passed?.(id)
+        this.#init.tell?.({ passed: id })
+      },
       waiting: (what, limitMs, busy) => status.waiting(what, limitMs, busy),
       waited: () => status.waited()
     }
@@ -220,6 +229,7 @@ export class Desk {
     this.judged = { verdict, history, saved, work, trouble, hintsShown: shown }
     const title = `${this.lesson.id} ${this.lesson.title}`
     reporter.finished?.(withOffer(verdict, this.#hintOffer(trouble)), { title, saved, history })
+    this.#init.tell?.({ outcome: verdict.outcome })
     // A starter compiles while TODOs are open, so these do not explain type errors.
     if (trouble !== undefined && trouble.id !== TYPE_CHECK.id) {
       const notice = await todoNotice(work.dir)
@@ -244,6 +254,7 @@ export class Desk {
     const watched = files.length > 3 ? `${files.length} files` : files.join(', ')
     this.#init.status.set(`${what} at ${time} · watching ${watched}`)
     this.#init.screen.standing()
+    this.#init.tell?.({ idle: true })
   }
 
   #wrapped(text: string): string[] {

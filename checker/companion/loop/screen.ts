@@ -1,8 +1,7 @@
 import { Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
-import { type Paint, painter } from '#checker/show/reporters'
+import { columnsOf, type Paint, painter } from '#checker/show/reporters'
 
-const DEFAULT_COLUMNS = 80
 const MAX_COLUMNS = 100
 
 /** What the screen writes to: a terminal, a pipe, or a file. */
@@ -50,7 +49,7 @@ export class Screen {
 
   /** The width of a text. */
   get width(): number {
-    return Math.min(this.#output.columns ?? DEFAULT_COLUMNS, MAX_COLUMNS)
+    return Math.min(columnsOf(this.#output), MAX_COLUMNS)
   }
 
   /** Writes lines above the footer. */
@@ -112,7 +111,7 @@ export class Screen {
   /** The sequence that erases the footer and puts the cursor where it began. */
   #erased(): string {
     if (this.#drawn.length === 0) return ''
-    const columns = this.#output.columns ?? DEFAULT_COLUMNS
+    const columns = columnsOf(this.#output)
     // A window that has become narrower has wrapped the footer's lines.
     const rows = this.#drawn.map(line =>
       Math.max(1, Math.ceil(stripVTControlCharacters(line).length / columns))

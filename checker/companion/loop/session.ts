@@ -19,7 +19,8 @@ import type { Screen } from './screen.ts'
 import { Status } from './status.ts'
 import { typed, type Ways } from './ways.ts'
 
-export interface SessionInit extends Pick<DeskInit, 'env' | 'fastStart' | 'polling' | 'lessons'> {
+export interface SessionInit
+  extends Pick<DeskInit, 'env' | 'fastStart' | 'polling' | 'lessons' | 'tell'> {
   screen: Screen
   progress: ProgressFile
   ways: Ways
@@ -128,9 +129,12 @@ export class Session {
   }
 
   async #open(lesson: Lesson): Promise<void> {
-    const { screen, progress, lessons, env, fastStart, polling, failed } = this.#init
+    const { screen, progress, lessons, env, fastStart, polling, failed, tell } = this.#init
     await this.#desk?.close()
-    await progress.update(each => ({ ...each, lesson: lesson.name }))
+    await progress
+      .update(each => ({ ...each, lesson: lesson.name }))
+      // A full disk is no reason to teach nothing.
+      .catch(({ message }) => screen.print(`note: your progress could not be saved: ${message}`))
     this.#status.set('getting ready')
     const { variables = {} } = await ownGrammar(lesson)
     const inherited = Object.entries(env).filter(([name]) => !Object.hasOwn(variables, name))
@@ -146,7 +150,8 @@ export class Session {
       polling,
       ways: () => this.#ways,
       offer: () => this.#offer(lesson),
-      failed
+      failed,
+      ...(tell === undefined ? {} : { tell })
     })
     await this.#desk.begin()
   }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { readVersions } from '#checker/companion/parcel'
 import type { Verdict } from '#checker/judge/verdict'
@@ -8,7 +8,8 @@ import { formatCheckerLog, formatReport } from '#checker/show/reporters'
 
 /**
  * Writes `history.ndjson`, `report.json`, `versions.json` and `checker.log` into a folder of the
- * run's own; returns its path, from the project's folder.
+ * run's own; returns its path, from the project's folder. Where one of them cannot be written, as on a full
+ * disk, nothing is left of the folder.
  *
  * @param runsDir where the folders of runs are
  */
@@ -17,14 +18,20 @@ export async function saveRun(
   verdict: Verdict,
   runsDir: string = RUNS_DIR
 ): Promise<string> {
+  const files = {
+    'history.ndjson': formatHistory(history),
+    'report.json': formatReport(verdict),
+    'versions.json': `${JSON.stringify(await readVersions(), null, 2)}\n`,
+    'checker.log': await formatCheckerLog(history)
+  }
   await mkdir(runsDir, { recursive: true })
   const dir = await newFolder(runsDir, `${verdict.lesson}-${verdict.seed}`)
-  await Promise.all([
-    writeFile(join(dir, 'history.ndjson'), formatHistory(history)),
-    writeFile(join(dir, 'report.json'), formatReport(verdict)),
-    writeFile(join(dir, 'versions.json'), `${JSON.stringify(await readVersions(), null, 2)}\n`),
-    writeFile(join(dir, 'checker.log'), await formatCheckerLog(history))
-  ])
+  try {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(dir, name), text)
+  } catch (error) {
+    await rm(dir, { recursive: true, force: true })
+    throw error
+  }
   return relative(ROOT, dir)
 }
 

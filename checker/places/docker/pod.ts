@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { PassThrough, type Readable, type Writable } from 'node:stream'
 import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers'
+import { dockerHost } from '#checker/places/environment'
 import { ROOT } from '#checker/project'
+import { escapeUnsafe } from '#shared/log'
 import { DockerProblem } from './docker-problem.ts'
 import { readyImage } from './image.ts'
 import { LABEL, PodContainer } from './pod-container.ts'
@@ -65,12 +67,21 @@ async function connect(): Promise<ContainerRuntimeClient> {
     return await getContainerRuntimeClient()
   } catch (error) {
     const denied = /EACCES|permission denied/i.test((error as Error).message)
-    throw new DockerProblem(
-      denied
-        ? 'Docker is there, but you may not use it: add yourself to the group "docker", log in again, and try: docker version'
-        : 'no Docker is running here. Start Docker Desktop, or: sudo systemctl start docker. Where there is none, install it (https://docs.docker.com/get-docker/); "docker version" must show a server. Without --docker no container is needed'
-    )
+    throw new DockerProblem(whyNot(denied))
   }
+}
+
+/** What there is to do where no Docker can be reached, or where it may not be used. */
+function whyNot(denied: boolean): string {
+  const host = dockerHost()
+  if (host !== undefined) {
+    const what = denied ? 'you may not use it there' : 'it does not answer there'
+    return `the variable DOCKER_HOST says that Docker is at ${escapeUnsafe(host)}, and ${what}. Mend it, or take it away to use the Docker of this machine: unset DOCKER_HOST`
+  }
+  if (denied) {
+    return 'Docker is there, but you may not use it: add yourself to the group "docker", log in again, and try: docker version'
+  }
+  return 'no Docker is running here. Start Docker Desktop, or: sudo systemctl start docker. Where there is none, install it (https://docs.docker.com/get-docker/); "docker version" must show a server. Without --docker no container is needed'
 }
 
 async function startContainers(

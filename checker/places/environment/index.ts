@@ -1,1 +1,2 @@
+export { dockerHost } from './docker-host.ts'
 export { inheritedEnv } from './inherited-env.ts'

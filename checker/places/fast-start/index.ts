@@ -1,5 +1,7 @@
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { ROOT } from '#checker/project'
 import { bundleDir, readManifest } from './bundle-cache.mjs'
 
 /**
@@ -16,6 +18,16 @@ export async function prepareFastStart(): Promise<string | null> {
     return null
   } catch (error) {
     return (error as Error).message
+  }
+}
+
+/** The files of the bundle, from the project's folder; none where there is no bundle. */
+export function bundleFiles(): string[] {
+  try {
+    const dir = bundleDir()
+    return readdirSync(dir).map(name => relative(ROOT, join(dir, name)))
+  } catch {
+    return []
   }
 }
 

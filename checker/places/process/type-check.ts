@@ -5,6 +5,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { CACHE_DIR, ROOT } from '#checker/project'
+import { beforeCompiling } from './before-compiling.ts'
+import { withAdvice } from './compiler-advice.ts'
 
 /** `file(line,column): error TS1234: message`, as tsc prints it without colours. */
 const MESSAGE = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/
@@ -16,6 +18,8 @@ const MESSAGE = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/
  * @returns the compiler's messages, `file:line:column message`; empty when the file is sound
  */
 export async function typeCheck(file: string): Promise<string[]> {
+  const refused = beforeCompiling(file)
+  if (refused.length > 0) return refused
   const sound = join(CACHE_DIR, 'type-checked', fingerprint(file))
   if (existsSync(sound)) return []
   const project = `${sound}.tsconfig.json`
@@ -79,9 +83,19 @@ function readMessages(stdout: string): string[] {
   return stdout.split('\n').flatMap(row => {
     const match = MESSAGE.exec(row)
     if (match === null) return []
-    const [, file = '', line, column, code, message] = match
-    return [`${file}:${line}:${column} ${code}: ${message}`]
+    const [, file = '', line, column, code = '', message = ''] = match
+    const advised = withAdvice(code, message, lineOf(file, Number(line)))
+    return [`${file}:${line}:${column} ${code}: ${advised}`]
   })
+}
+
+/** A line of a file that the compiler has named, counted from 1. */
+function lineOf(file: string, line: number): string {
+  try {
+    return readFileSync(join(ROOT, file), 'utf8').split('\n')[line - 1] ?? ''
+  } catch {
+    return ''
+  }
 }
 
 /** Synchronous: a few dozen small files, read while nothing else can go on yet. */

@@ -3,6 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import type { API, Diagnostic, Snapshot } from 'typescript/unstable/async'
 import { CACHE_DIR, ROOT, readSources, type Sources } from '#checker/project'
+import { beforeCompiling } from './before-compiling.ts'
+import { withAdvice } from './compiler-advice.ts'
 import { typeCheck } from './type-check.ts'
 
 /** How long to wait for the compiler before checking with a compiler process instead. */
@@ -10,6 +12,8 @@ const PATIENCE_MS = 5 * 1000
 
 /** Declarations by which a file may change the types of another that does not import it. */
 const REACHES_OUT = /\bdeclare\s+(global|module)\b/
+
+const LINE_END = /\r\n|[\r\n\u2028\u2029]/
 
 /** Type-checks one file again and again, with everything that has not changed kept in memory. */
 export interface TypeServer {
@@ -82,6 +86,8 @@ export function startTypeServer(file: string): TypeServer {
   }
 
   const check = async (): Promise<string[]> => {
+    const refused = beforeCompiling(file)
+    if (refused.length > 0) return refused
     if (broken) return typeCheck(file)
     try {
       return await withinPatience(ask())
@@ -162,9 +168,12 @@ async function messages(diagnostics: Diagnostic[]): Promise<string[]> {
   return Promise.all(
     sorted.map(async ({ fileName, pos, code, text }) => {
       if (fileName === undefined) return `TS${code}: ${text}`
-      const rows = (await readFile(fileName, 'utf8')).slice(0, pos).split(/\r\n|[\r\n\u2028\u2029]/)
+      const source = await readFile(fileName, 'utf8')
+      const rows = source.slice(0, pos).split(LINE_END)
       const column = (rows.at(-1)?.length ?? 0) + 1
-      return `${relative(ROOT, fileName)}:${rows.length}:${column} TS${code}: ${text}`
+      const line = source.split(LINE_END)[rows.length - 1] ?? ''
+      const advised = withAdvice(`TS${code}`, text, line)
+      return `${relative(ROOT, fileName)}:${rows.length}:${column} TS${code}: ${advised}`
     })
   )
 }

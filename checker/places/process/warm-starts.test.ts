@@ -132,3 +132,44 @@ test('warmStarts().discard() ends what was not needed, without running it', asyn
   assert.equal(killed, false)
   await ended
 })
+
+/** What a node does that runs its own file once more, elsewhere; there it says so. */
+const ELSEWHERE = {
+  'in a worker': `
+    import { isMainThread, Worker } from 'node:worker_threads'
+    const isFirst = isMainThread
+    const again = () => new Worker(new URL(import.meta.url))`,
+  'in a child': `
+    import { fork } from 'node:child_process'
+    const isFirst = process.send === undefined
+    const again = () => fork(import.meta.filename)`,
+  'in a cluster': `
+    import cluster from 'node:cluster'
+    const isFirst = cluster.isPrimary
+    const again = () => cluster.fork()`,
+  'in a process with its own flags': `
+    import { spawn } from 'node:child_process'
+    const isFirst = process.argv[2] === undefined
+    const again = () => spawn(process.execPath, [...process.execArgv, import.meta.filename, 'again'], { stdio: 'inherit' })`
+}
+
+for (const [where, source] of Object.entries(ELSEWHERE)) {
+  test(`warmStarts() lets in a node that goes on ${where}`, { timeout: 30_000 }, async t => {
+    const starts = await startsOf(
+      `${source}
+      console.log(isFirst ? 'first' : 'again', process.env.WHO)
+      if (isFirst) again().once('exit', code => { process.exitCode = code })
+      else process.exit(5)
+`,
+      `${where.replaceAll(' ', '-')}.mjs`
+    )
+    t.after(() => starts.discard())
+    starts.prepare(1)
+    const { events, ended } = listen()
+    await starts.start({ WHO: 'alice' }, events)
+    assert.deepEqual(await ended, {
+      lines: ['first alice', 'again alice'],
+      exit: { code: 5, signal: null }
+    })
+  })
+}

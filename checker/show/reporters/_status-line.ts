@@ -1,9 +1,8 @@
+import { columnsOf } from './columns.ts'
 import type { Terminal } from './reporter.ts'
 
 /** A wait is shown once it has lasted this long. */
 const SHOW_WAIT_AFTER_MS = 1000
-
-const DEFAULT_COLUMNS = 80
 
 /** One line at the bottom of a terminal that says what is being waited for, and how long still. */
 export class StatusLine {
@@ -40,7 +39,7 @@ export class StatusLine {
 
   #write(text: string): void {
     // A line that wraps could not be written over.
-    const line = text.slice(0, (this.#terminal.columns ?? DEFAULT_COLUMNS) - 1)
+    const line = text.slice(0, columnsOf(this.#terminal) - 1)
     this.#terminal.write(`\r${line.padEnd(this.#shown.length)}`)
     this.#shown = line
   }

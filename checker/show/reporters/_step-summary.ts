@@ -2,13 +2,13 @@ import type { Step } from '#checker/judge/verdict'
 import { markdownTable } from '#shared/markdown'
 import { failureLines, unknownLines } from './_failure-lines.ts'
 import { printable, shorten } from './_text.ts'
+import type { Look } from './paint.ts'
 import type { Result } from './reporter.ts'
 
 /** GitHub takes a mebibyte for each step, and nothing at all of what is longer. */
 const MAX_CHARACTERS = 200_000
-const WIDTH = 100
 const MAX_CELL = 300
-const plain = (_: unknown, text: string): string => text
+const LOOK: Look = { paint: (_, text) => text, width: 100, soft: true }
 
 const MARKS: { [State in Step['state']]: string } = {
   pass: '✅',
@@ -59,9 +59,9 @@ function details({ title, verdict }: Result): string {
   const rows = verdict.steps.flatMap(step => {
     const row = `${MARKS[step.state]} ${step.title}`
     if (step.state === 'fail') {
-      return [row, '', ...failureLines(step, verdict, { paint: plain, width: WIDTH }), '']
+      return [row, '', ...failureLines(step, verdict, LOOK), '']
     }
-    return step.state === 'unknown' ? [row, ...unknownLines(step, WIDTH)] : [row]
+    return step.state === 'unknown' ? [row, ...unknownLines(step, LOOK)] : [row]
   })
   const text = [...rows, '', `again: ${printable(verdict.command)}`].join('\n')
   return `### ${MARKS[verdict.outcome]} ${cell(title)}\n\n${fence(text)}`

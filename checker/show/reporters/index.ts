@@ -1,5 +1,6 @@
 export { printable } from './_text.ts'
 export { formatCheckerLog } from './checker-log.ts'
+export { columnsOf } from './columns.ts'
 export { explainCommand } from './explain-command.ts'
 export { type GithubOutput, githubReporter } from './github.ts'
 export { formatJson, formatReport, type JsonReport, jsonReporter } from './json.ts'

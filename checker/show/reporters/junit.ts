@@ -2,11 +2,11 @@ import type { Step, Verdict } from '#checker/judge/verdict'
 import { failureLines } from './_failure-lines.ts'
 import { shorten } from './_text.ts'
 import { type Element, element, formatXml } from './_xml.ts'
+import type { Look } from './paint.ts'
 import type { Reporter, Result } from './reporter.ts'
 
 const NAME = 'universal-connectivity-workshop'
-const WIDTH = 100
-const plain = (_: unknown, text: string): string => text
+const LOOK: Look = { paint: (_, text) => text, width: 100, soft: true }
 
 /**
  * JUnit's XML, as CI servers and learning platforms read it. A lesson is a suite, a step a case.
@@ -93,7 +93,7 @@ function resultOf(step: Step, verdict: Verdict): Element[] {
     case 'unknown':
       return [element('error', { message: shorten(step.reason, 400), type: 'unknown' })]
     case 'fail': {
-      const lines = failureLines(step, verdict, { paint: plain, width: WIDTH })
+      const lines = failureLines(step, verdict, LOOK)
       const text = ['', ...lines, `    again      ${verdict.command}`, ''].join('\n')
       return [
         element('failure', { message: shorten(step.observed, 400), type: step.symptom }, text)

@@ -7,6 +7,8 @@ export type Paint = (style: Parameters<typeof styleText>[0], text: string) => st
 export interface Look {
   paint: Paint
   width: number
+  /** Words that are too wide stay whole: this is a file or a pipe, where no terminal would break them. */
+  soft?: boolean
 }
 
 /** The paint for a terminal; without colours where it shows none. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
 import { fail } from '#checker/checkpoint'
+import type { Verdict } from '#checker/judge/verdict'
 import { screen } from '../../test-kit/screen.ts'
 import { FAILS, PASSES, quoting, RUN, TOLD, UNKNOWN, verdictOf } from '../../test-kit/verdicts.ts'
 import { EXTRA, report, setEnv } from './terminal.fixture.ts'
@@ -54,6 +55,28 @@ test('terminalReporter() fits into 40 columns, except for what is to be copied',
         assert.ok(row.length <= columns, `${row.length}: ${row}`)
       }
     }
+  }
+})
+
+test('terminalReporter() writes the same words into a terminal of any width', t => {
+  setEnv(t)
+  const words = (columns: number, verdict: Verdict): string =>
+    stripVTControlCharacters(report(verdict, { columns, isTTY: true })).replace(/[\s|]/g, '')
+  for (const verdict of [PASSES, FAILS, UNKNOWN, TOLD]) {
+    assert.equal(words(0, verdict), words(80, verdict))
+    for (let columns = 1; columns <= 200; columns += 1) {
+      const expected = words(columns < 60 ? 59 : 60, verdict)
+      assert.equal(words(columns, verdict).replace(/·/g, ''), expected.replace(/·/g, ''))
+    }
+  }
+})
+
+test('terminalReporter() leaves no line to the terminal to break', t => {
+  setEnv(t)
+  const long = `${'word '.repeat(30)}${'x'.repeat(100)}`
+  for (const columns of [60, 80, 100]) {
+    const rows = report(quoting(long), { columns, isTTY: true }).split('\n')
+    for (const row of rows) assert.ok(stripVTControlCharacters(row).length <= columns, row)
   }
 })
 

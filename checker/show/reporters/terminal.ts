@@ -6,6 +6,7 @@ import { failureLines, unknownLines } from './_failure-lines.ts'
 import { StatusLine } from './_status-line.ts'
 import { storyLines } from './_story-lines.ts'
 import { printable } from './_text.ts'
+import { columnsOf } from './columns.ts'
 import { type Look, painter } from './paint.ts'
 import type { Extra, Reporter, Terminal } from './reporter.ts'
 import { wrapHard, wrapText } from './wrap-text.ts'
@@ -44,8 +45,9 @@ export interface TerminalOptions {
 
 /** For people: steps as they pass, then what failed and why. */
 export function terminalReporter(terminal: Terminal, options: TerminalOptions = {}): Reporter {
-  const width = Math.min(terminal.columns ?? MAX_WIDTH, MAX_WIDTH)
+  const width = Math.min(columnsOf(terminal, MAX_WIDTH), MAX_WIDTH)
   const paint = painter(terminal)
+  const look: Look = { paint, width, soft: terminal.columns === undefined }
   const print = (line = ''): unknown => terminal.write(`${line}\n`)
   const status = new StatusLine(terminal)
   let steps: { id: string; title: string }[] = []
@@ -94,20 +96,20 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
       for (const step of verdict.steps.slice(from)) {
         printStep(step)
         if (step.state === 'fail') {
-          for (const row of ['', ...failureLines(step, verdict, { paint, width }), '']) print(row)
+          for (const row of ['', ...failureLines(step, verdict, look), '']) print(row)
         }
         if (step.state === 'unknown') {
-          for (const row of [...unknownLines(step, width), '']) print(row)
+          for (const row of [...unknownLines(step, look), '']) print(row)
         }
       }
       if (options.evidence === true && history !== undefined) {
-        const look = { paint, width: Math.min(terminal.columns ?? MAX_WIDTH, MAX_EVIDENCE_WIDTH) }
-        for (const row of evidenceLines(verdict, history, look)) print(row)
+        const wide = Math.min(columnsOf(terminal, MAX_WIDTH), MAX_EVIDENCE_WIDTH)
+        for (const row of evidenceLines(verdict, history, { paint, width: wide })) print(row)
       }
-      printOutcome(verdict, { print, paint, width }, extra)
+      printOutcome(verdict, { ...look, print }, extra)
       // The runs of a parcel are many, and whoever judges them is not who ran them.
       if (options.story === true && verdict.story !== undefined && extra.run === undefined) {
-        for (const row of storyLines(verdict.story, { paint, width })) print(row)
+        for (const row of storyLines(verdict.story, look)) print(row)
       }
     },
     summary: verdicts => {

@@ -44,3 +44,41 @@ test('wrapHard() loses nothing, makes no line too wide and halves no character',
     )
   )
 })
+
+test('wrapText() and wrapHard() keep a command in one line', () => {
+  const command = 'npm run check -- 03 --cmd "./my node"'
+  for (const wrap of [wrapText, wrapHard]) {
+    for (const width of [0, 20, 44]) {
+      const lines = wrap(`That is all. To do so: ${command}, or not.`, width)
+      assert.ok(
+        lines.some(line => line.includes(`${command},`)),
+        lines.join('\n')
+      )
+    }
+    assert.deepEqual(wrap('(npm run list)\nnpm start', 5), ['(npm run list)', 'npm start'])
+    // What follows a command is text.
+    assert.deepEqual(wrap('npm run solution -- 03 tells it', 10), [
+      'npm run solution -- 03',
+      'tells it'
+    ])
+  }
+})
+
+test('wrapText() and wrapHard() lose nothing, at any width', () => {
+  const unit = fc.constantFrom('a', ',', '/', '😀', 'é', ' ', '\n', '\ud83d', 'npm run list')
+  fc.assert(
+    fc.property(
+      fc.string({ unit, maxLength: 200 }),
+      fc.integer({ min: -20, max: 120 }),
+      (text, width) => {
+        for (const wrap of [wrapText, wrapHard]) {
+          assert.equal(wrap(text, width).join('').replace(/\s/g, ''), text.replace(/\s/g, ''))
+        }
+      }
+    )
+  )
+})
+
+test('wrapHard() breaks a line of any length', () => {
+  assert.equal(wrapHard('x'.repeat(100_000), 0).length, 100_000)
+})
