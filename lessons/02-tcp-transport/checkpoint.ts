@@ -6,16 +6,18 @@ import {
   logsGivenIdentity,
   START_MS,
   stillThere,
-  stops
+  stops,
+  withoutPeer
 } from '#checker/checkpoint'
 import { listensAt, namesAddr } from './addresses.ts'
 import { connectionsOf } from './connections.ts'
-import { arranged, left, released } from './notes.ts'
+import { arranged, impostor, left, released } from './notes.ts'
 import { accepts } from './steps/accepts.ts'
 import { closedLogged } from './steps/closed-logged.ts'
 import { dialsAll } from './steps/dials-all.ts'
 import { listens } from './steps/listens.ts'
 import { malformedRefused } from './steps/malformed-refused.ts'
+import { refusesImpostor } from './steps/refuses-impostor.ts'
 import { unreachableWarned } from './steps/unreachable-warned.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
@@ -30,28 +32,32 @@ export default defineCheckpoint({
   nodes: 2,
 
   network: async stage => {
-    const [identity, alice, bob, carol, ghost] = await Promise.all([
+    const [identity, alice, bob, carol, mallory, ghost] = await Promise.all([
       giveIdentity(stage),
       stage.startPeer('alice'),
       stage.startPeer('bob'),
       stage.startPeer('carol'),
+      stage.startPeer('mallory'),
       stage.unreachableAddr('ghost')
     ])
-    return { identity, alice, bob, carol, ghost }
+    return { identity, alice, bob, carol, mallory, ghost }
   },
 
-  async play(stage, { identity, alice, bob, carol, ghost }) {
+  async play(stage, { identity, alice, bob, carol, mallory, ghost }) {
     const ip = stage.loopback('node')
     const port = stage.random.integer('port', 65_536, 99_999)
     const malformed = `${ghost},/ip4/127.0.0.1/tcp/${port}`
     stage.note(arranged, { node: { ip }, ghost, malformed })
+    const victim = stage.freshIdentity('victim')
+    const notMallory = `${withoutPeer(mallory.addr)}/p2p/${victim.peerId}`
+    stage.note(impostor, { addr: notMallory })
     // Who logs a connection before there is one gives itself away here.
     alice.holdHandshakes()
     const startNode = (name: string, remotePeers: string) => {
       const env = { LISTEN_ADDRS: `/ip4/${ip}/tcp/0`, REMOTE_PEERS: remotePeers }
       return stage.startNode({ name, identity, env })
     }
-    const node = await startNode('node', [ghost, bob.addr, alice.addr].join())
+    const node = await startNode('node', [ghost, notMallory, bob.addr, alice.addr].join())
     const refused = (await startNode('malformed', malformed)).exits(START)
 
     await node.logs('identity', START)
@@ -69,7 +75,9 @@ export default defineCheckpoint({
     stage.note(released, { peer: 'alice' })
     alice.releaseHandshakes()
     await connected(alice)
-    await node.logs('warning', CONNECT, each => namesAddr(each.text, ghost))
+    for (const addr of [ghost, notMallory]) {
+      await node.logs('warning', CONNECT, each => namesAddr(each.text, addr))
+    }
     await called
     await connected(carol)
     for (const { peerId } of [carol, bob, alice]) {
@@ -91,11 +99,16 @@ export default defineCheckpoint({
     unreachableWarned,
     accepts,
     dialsAll,
+    refusesImpostor,
     closedLogged,
     malformedRefused,
     stillThere({
       pings: false,
-      catches: { 'listens-everywhere': 'listens-everywhere', 'denies-the-second': 'hung-up' }
+      catches: {
+        'listens-everywhere': 'listens-everywhere',
+        'denies-the-second': 'hung-up',
+        'listens-in-words': 'nobody-listens'
+      }
     }),
     keepsKey({ 'copies-key': 'key-copied' }),
     stops({ 'ends-without-a-word': 'no-shutdown' })

@@ -8,6 +8,9 @@ export const arranged = challenge<{ node: { ip: string }; ghost: string; malform
   'network'
 )
 
+/** An address with the id of somebody else: mallory listens there. */
+export const impostor = challenge<{ addr: string }>('impostor')
+
 /** Alice, who has kept silent on a TCP connection, goes on with the handshake. */
 export const released = fault<{ peer: string }>('handshake-released')
 

@@ -16,10 +16,11 @@ import {
   up,
   type Written
 } from '#checker/story'
-import { arranged, left, PEERS, released } from './notes.ts'
+import { arranged, impostor, left, PEERS, released } from './notes.ts'
 
 const { node, ghost, stranger } = PEER_IDS
 const IP = '127.138.154.178'
+const IMPOSTOR = `${homeOf('mallory')}/p2p/${stranger}`
 const LISTENING = `/ip4/${IP}/tcp/4001`
 const HERS = '/ip4/127.0.0.1/tcp/60003'
 
@@ -45,7 +46,7 @@ const bob = connectionSeen({ peer: 'bob', direction: 'inbound' })
 const alice = connectionSeen({ peer: 'alice', direction: 'inbound' })
 
 const good = new Story([
-  ...up(...PEERS),
+  ...up(...PEERS, 'mallory'),
   [
     'network',
     noted(arranged, {
@@ -54,6 +55,7 @@ const good = new Story([
       malformed: `${addrOf('ghost')},/ip4/127.0.0.1/tcp/93646`
     })
   ],
+  ['impostor', noted(impostor, { addr: IMPOSTOR })],
   ['node', started('node', node)],
   ['malformed', started('malformed', node)],
   ['refusal', said('error,REMOTE_PEERS: the port is too large', 'malformed')],
@@ -61,6 +63,7 @@ const good = new Story([
   ['malformed exit', exited(1, 'malformed', true)],
   ['listening', said(`listening,${LISTENING}/p2p/${node}`)],
   ...dialing('ghost'),
+  ['dialing mallory', said(`dialing,${IMPOSTOR}`)],
   ...dialing('bob'),
   ...dialing('alice'),
   ...carol.slice(0, 1),
@@ -69,6 +72,7 @@ const good = new Story([
   ['incoming', said(`incoming,${LISTENING}/p2p/${node},${HERS}`)],
   ...bob.slice(1),
   ['warning', said(`warning,cannot reach ${addrOf('ghost')}: refused`)],
+  ['impostor warning', said(`warning,cannot reach ${IMPOSTOR}: another key`)],
   ...carol.slice(1),
   ...connected('bob'),
   [

@@ -26,6 +26,7 @@ export function farewellSeen({ pings = true } = {}): Chapters {
         mode: KEY_MODE,
         unchanged: true,
         copies: [],
+        deaf: [],
         elsewhere: null
       })
     ],

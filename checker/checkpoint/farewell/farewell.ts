@@ -12,6 +12,8 @@ const STOP = { within: 3000 }
 /** Another loopback address than any on which a node was told to listen. */
 const ELSEWHERE = '127.255.255.254'
 const KNOCK_MS = 500
+/** The socket behind an address, of this machine or of another. */
+const SOCKET = /^\/ip[46]\/(?<host>[\da-f.:]+)\/tcp\/(?<port>\d+)(\/|$)/
 
 export interface FarewellInit {
   node: LearnerNode
@@ -36,6 +38,7 @@ export async function farewell(stage: Stage, { identity, node }: FarewellInit): 
     mode: file?.mode ?? null,
     unchanged: file !== null && Buffer.from(identity.key).equals(file.bytes),
     copies: await copiesOf(stage, identity.key, `${identity.name}.key`),
+    deaf: await deafAddrs(stage.history, node.name),
     elsewhere: home === undefined ? null : await reachedElsewhere(home)
   })
   node.signal(stage.random.integer('last signal', 0, 1) === 0 ? 'SIGTERM' : 'SIGINT')
@@ -61,6 +64,17 @@ export async function copiesOf(stage: Stage, key: Uint8Array, name: string): Pro
     if (file !== null && Buffer.from(file.bytes).includes(secret)) copies.push(other)
   }
   return copies
+}
+
+/** The addresses of its listening lines at which nobody takes a TCP connection. */
+async function deafAddrs(history: History, node: string): Promise<string[]> {
+  const said = new Set(history.events('listening', node).map(each => withoutPeer(each.multiaddr)))
+  const tried = [...said].map(async addr => {
+    const { host, port } = SOCKET.exec(addr)?.groups ?? {}
+    const open = host === undefined || (await isListening(host, Number(port)))
+    return open ? [] : [addr]
+  })
+  return (await Promise.all(tried)).flat()
 }
 
 /** The address other than its own at which the node is reached; null where the system has one address alone. */

@@ -1,7 +1,6 @@
-import type { Story } from '#checker/story'
 import { fail, pass, pending } from '../judgement.ts'
 import { type Check, type GeneralSymptom, step } from '../step.ts'
-import { type LastLook, lastLook } from './notes.ts'
+import { lastLook, looked } from './notes.ts'
 
 type Key = 'key-changed' | 'key-opened' | 'key-copied'
 
@@ -43,12 +42,4 @@ export function keepsKey(
       return pass(seq)
     }
   })
-}
-
-function looked(good: Story, facts: Partial<LastLook>): Story {
-  return good.retold(each =>
-    'name' in each && each.name === lastLook.name
-      ? { data: { ...Object(each.data), ...facts } }
-      : {}
-  )
 }

@@ -1,4 +1,5 @@
 import { witness } from '#checker/record/history'
+import type { Story } from '#checker/story'
 
 /** Who comes when everything else is over. */
 export const LATECOMER = 'latecomer'
@@ -12,9 +13,20 @@ export interface LastLook {
   unchanged: boolean
   /** Other files of the run in which the key stands. */
   copies: string[]
+  /** Addresses that the node says it listens on, and where nobody answers. */
+  deaf: string[]
   /** Where the node is reached besides the address that it was told. */
   elsewhere: string | null
 }
 
 /** What the checker has found before it tells the node to stop. */
 export const lastLook = witness<LastLook>('last look')
+
+/** The story with other facts in this look. */
+export function looked(good: Story, facts: Partial<LastLook>): Story {
+  return good.retold(each =>
+    'name' in each && each.name === lastLook.name
+      ? { data: { ...Object(each.data), ...facts } }
+      : {}
+  )
+}

@@ -1,10 +1,11 @@
+import type { Noted } from '#checker/record/history'
 import { brokenAt } from '#checker/story'
 import { CONNECTION, type ConnectionSymptom, sawConnection } from '../connection-judgement.ts'
 import { all, fail, type Judgement, pass, pending } from '../judgement.ts'
 import { type Check, type GeneralSymptom, type StepSymptoms, step } from '../step.ts'
-import { LATECOMER, lastLook } from './notes.ts'
+import { LATECOMER, type LastLook, lastLook, looked } from './notes.ts'
 
-type Key = ConnectionSymptom | 'deaf-at-the-end' | 'listens-everywhere'
+type Key = ConnectionSymptom | 'deaf-at-the-end' | 'listens-everywhere' | 'nobody-listens'
 
 export interface StillThereInit {
   /** Whether nodes of this lesson speak ping. */
@@ -29,12 +30,8 @@ export function stillThere({ catches = {}, pings }: StillThereInit): Check {
       'no-tcp': good => brokenAt(good, LATECOMER, 'tcp', { error: 'ECONNREFUSED' }),
       'deaf-at-the-end': null,
       ...(pings && DEAF),
-      'listens-everywhere': good =>
-        good.retold(each =>
-          'name' in each && each.name === lastLook.name
-            ? { data: { ...Object(each.data), elsewhere: '/ip4/127.255.255.254/tcp/4001' } }
-            : {}
-        )
+      'listens-everywhere': good => looked(good, { elsewhere: '/ip4/127.255.255.254/tcp/4001' }),
+      'nobody-listens': good => looked(good, { deaf: ['/ip4/127.0.0.1/tcp/7'] })
     },
     catches,
     judge: history => {
@@ -42,7 +39,7 @@ export function stillThere({ catches = {}, pings }: StillThereInit): Check {
       if (seen.state !== 'pass') return seen
       const pinged = history.first('ping-sent', LATECOMER)
       const look = history.noted(lastLook)
-      return all([seen, pings ? answered(pinged) : pass(), alone(look)])
+      return all([seen, pings ? answered(pinged) : pass(), alone(look), truthful(look)])
     }
   })
 }
@@ -57,9 +54,18 @@ function answered(
   return fail({ symptom, expected, observed: pinged.error ?? 'no answer', evidence: [pinged.seq] })
 }
 
-function alone(
-  look: { seq: number; elsewhere: string | null } | undefined
-): Judgement<'listens-everywhere'> {
+function truthful(look: Noted<LastLook> | undefined): Judgement<'nobody-listens'> {
+  const { deaf = [], seq } = look ?? {}
+  if (deaf.length === 0) return pass(...(seq === undefined ? [] : [seq]))
+  return fail({
+    symptom: 'nobody-listens',
+    expected: 'somebody answers at each address of a listening line',
+    observed: `nobody answers at ${deaf.join(' and ')}`,
+    evidence: seq === undefined ? [] : [seq]
+  })
+}
+
+function alone(look: Noted<LastLook> | undefined): Judgement<'listens-everywhere'> {
   const symptom = 'listens-everywhere'
   const expected = 'your node listens where LISTEN_ADDRS says, and nowhere else'
   if (look === undefined) return pending({ symptom, expected, observed: 'it was not tried yet' })

