@@ -1,4 +1,4 @@
-import { columnsOf, painter, type Terminal } from '#checker/show/reporters'
+import { LastLine, painter, type Terminal } from '#checker/show/reporters'
 import { escapeUnsafe } from '#shared/log'
 import type { Grade } from './grade.ts'
 import type { GradingProgress } from './grade-class.ts'
@@ -16,10 +16,11 @@ export class ProgressLines implements Required<GradingProgress> {
   #timer: NodeJS.Timeout | undefined
   #todo = 0
   #done = 0
-  #shown = ''
+  readonly #status: LastLine
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal
+    this.#status = new LastLine(terminal)
     this.#paint = painter(terminal)
   }
 
@@ -29,7 +30,7 @@ export class ProgressLines implements Required<GradingProgress> {
       this.#say(`${kept} have been graded and have not changed; --again grades them again`)
     }
     if (this.#terminal.isTTY !== true) return
-    this.#timer = setInterval(() => this.#status(this.#describe()), EVERY_MS)
+    this.#timer = setInterval(() => this.#status.write(this.#describe()), EVERY_MS)
     this.#timer.unref()
   }
 
@@ -51,8 +52,7 @@ export class ProgressLines implements Required<GradingProgress> {
   /** Erases the last line, for whoever writes next. */
   close(): void {
     clearInterval(this.#timer)
-    this.#status('')
-    if (this.#terminal.isTTY === true) this.#terminal.write('\r')
+    this.#status.clear()
   }
 
   #describe(): string {
@@ -63,17 +63,8 @@ export class ProgressLines implements Required<GradingProgress> {
   }
 
   #say(line: string): void {
-    const status = this.#shown
-    if (status !== '') this.#status('')
-    this.#terminal.write(`${status === '' ? '' : '\r'}${line.trimEnd()}\n`)
-  }
-
-  #status(text: string): void {
-    // A line that wraps could not be written over.
-    const line = text.slice(0, columnsOf(this.#terminal) - 1)
-    if (line === '' && this.#shown === '') return
-    this.#terminal.write(`\r${line.padEnd(this.#shown.length)}`)
-    this.#shown = line
+    this.#status.clear()
+    this.#terminal.write(`${line.trimEnd()}\n`)
   }
 }
 

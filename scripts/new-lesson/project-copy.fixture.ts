@@ -4,16 +4,10 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { ROOT } from '#checker/project'
-
-/** What a command has printed, and how it has ended. */
-export interface Ran {
-  code: number
-  stdout: string
-  stderr: string
-}
+import type { Ended } from '../../checker/fixtures/run-program.ts'
 
 /** What a command has printed, which has done what it was asked for. */
-export function succeeded({ code, stdout, stderr }: Ran): string {
+export function succeeded({ code, stdout, stderr }: Ended): string {
   assert.equal(code, 0, `${stdout}\n${stderr}`)
   return stdout
 }
@@ -53,7 +47,7 @@ export class ProjectCopy {
   }
 
   /** Runs a script of package.json. */
-  npm(script: string, ...args: string[]): Promise<Ran> {
+  npm(script: string, ...args: string[]): Promise<Ended> {
     return this.#run('npm', ['run', '--silent', script, '--', ...args])
   }
 
@@ -65,7 +59,7 @@ export class ProjectCopy {
   }
 
   /** Runs these tests of the project. */
-  tests(...files: string[]): Promise<Ran> {
+  tests(...files: string[]): Promise<Ended> {
     return this.#run(process.execPath, ['--test', ...files])
   }
 
@@ -96,15 +90,15 @@ export class ProjectCopy {
   }
 
   /** Starts this file of the project. */
-  start(file: string, ...args: string[]): { child: ChildProcess; ran: Promise<Ran> } {
+  start(file: string, ...args: string[]): { child: ChildProcess; ran: Promise<Ended> } {
     return this.#start(process.execPath, [file, ...args])
   }
 
-  #run(command: string, args: string[]): Promise<Ran> {
+  #run(command: string, args: string[]): Promise<Ended> {
     return this.#start(command, args).ran
   }
 
-  #start(command: string, args: string[]): { child: ChildProcess; ran: Promise<Ran> } {
+  #start(command: string, args: string[]): { child: ChildProcess; ran: Promise<Ended> } {
     // Without the variable with which a test run knows those that it has started itself.
     const { NODE_TEST_CONTEXT: _, ...env } = process.env
     const options = {
@@ -113,7 +107,7 @@ export class ProjectCopy {
       maxBuffer: 64 * 1024 * 1024,
       shell: process.platform === 'win32' && command === 'npm'
     }
-    const { promise: ran, resolve } = Promise.withResolvers<Ran>()
+    const { promise: ran, resolve } = Promise.withResolvers<Ended>()
     const child = execFile(command, args, options, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : -1
       resolve({ code, stdout, stderr: error === null ? stderr : stderr || error.message })

@@ -1,4 +1,4 @@
-import { columnsOf, type Terminal } from '#checker/show/reporters'
+import { LastLine, type Terminal } from '#checker/show/reporters'
 import { formatNumber } from '../plot/index.ts'
 import type { Phase } from './control.ts'
 import { describeProgress } from './describe-progress.ts'
@@ -11,13 +11,14 @@ export class ProgressLine {
   readonly #terminal: Terminal
   readonly #networks: number
   #timer: NodeJS.Timeout | undefined
-  #shown = ''
+  readonly #line: LastLine
   /** The network that is told of, its phase, and since when it is in that phase. */
   #told: { run: Running; phase: Phase; since: number } | undefined
 
   /** @param networks - how many there will be */
   constructor(terminal: Terminal, networks: number) {
     this.#terminal = terminal
+    this.#line = new LastLine(terminal)
     this.#networks = networks
   }
 
@@ -30,16 +31,15 @@ export class ProgressLine {
       const which =
         this.#networks === 1 ? '' : `${formatNumber(done)} of ${this.#networks} networks done · `
       const [first] = running
-      if (first !== undefined) this.#write(which + describeProgress(first, this.#elapsed(first)))
+      if (first !== undefined)
+        this.#line.write(which + describeProgress(first, this.#elapsed(first)))
     }, EVERY_MS)
     this.#timer.unref()
   }
 
   clear(): void {
     clearInterval(this.#timer)
-    if (this.#shown === '') return
-    this.#write('')
-    this.#terminal.write('\r')
+    this.#line.clear()
   }
 
   #elapsed(run: Running): number {
@@ -49,12 +49,5 @@ export class ProgressLine {
       this.#told = { run, phase, since: now }
     }
     return now - this.#told.since
-  }
-
-  #write(text: string): void {
-    // A line that wraps could not be written over.
-    const line = text.slice(0, columnsOf(this.#terminal) - 1)
-    this.#terminal.write(`\r${line.padEnd(this.#shown.length)}`)
-    this.#shown = line
   }
 }

@@ -1,4 +1,4 @@
-import { columnsOf } from './columns.ts'
+import { LastLine } from './last-line.ts'
 import type { Terminal } from './reporter.ts'
 
 /** A wait is shown once it has lasted this long. */
@@ -8,11 +8,11 @@ const SHOW_WAIT_AFTER_MS = 1000
 export class StatusLine {
   readonly #terminal: Terminal
   #timer: NodeJS.Timeout | undefined
-  /** The text of the line now, so that it can be written over without control sequences. */
-  #shown = ''
+  readonly #line: LastLine
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal
+    this.#line = new LastLine(terminal)
   }
 
   /** @param busy the wait takes longer because the machine is busy */
@@ -25,22 +25,13 @@ export class StatusLine {
       const text = busy
         ? `this machine is busy; ${left} s more for ${what}`
         : `waiting for ${what}, ${left} s left`
-      this.#write(`  … ${text}`)
+      this.#line.write(`  … ${text}`)
     }, SHOW_WAIT_AFTER_MS)
     this.#timer.unref()
   }
 
   clear(): void {
     clearInterval(this.#timer)
-    if (this.#shown === '') return
-    this.#write('')
-    this.#terminal.write('\r')
-  }
-
-  #write(text: string): void {
-    // A line that wraps could not be written over.
-    const line = text.slice(0, columnsOf(this.#terminal) - 1)
-    this.#terminal.write(`\r${line.padEnd(this.#shown.length)}`)
-    this.#shown = line
+    this.#line.clear()
   }
 }
