@@ -13,7 +13,7 @@ import {
 import { CHAT_TOPIC, encodeChatMessage } from '#shared/message'
 import { foundAt, listensAt, tookIn } from './dht.ts'
 import { areBack, removalOfCarol } from './gone.ts'
-import { held, hungUp, left, network, record, released, said } from './notes.ts'
+import { held, hungUp, left, misplacedRecord, network, record, released, said } from './notes.ts'
 import { publicKeyRecord } from './public-key-record.ts'
 import { bootstrapAdded } from './steps/bootstrap-added.ts'
 import { bootstrapReached } from './steps/bootstrap-reached.ts'
@@ -27,6 +27,7 @@ import { keepsValues } from './steps/keeps-values.ts'
 import { knows } from './steps/knows.ts'
 import { looksForItself } from './steps/looks-for-itself.ts'
 import { gossipsWithCarol, talksToDiscovered } from './steps/talks-to-discovered.ts'
+import { validatesValues } from './steps/validates-values.ts'
 import { waitsAlone } from './steps/waits-alone.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 import { BOOTSTRAP } from './who.ts'
@@ -122,6 +123,10 @@ export default defineCheckpoint({
     await bob.dht.getValue(peerId, key, ANSWER)
     await alice.dht.putValue(peerId, key, value, ANSWER)
     await bob.dht.getValue(peerId, key, ANSWER)
+    const misplaced = publicKeyRecord(stage.freshIdentity('misplaced')).key
+    stage.note(misplacedRecord, { key: Buffer.from(misplaced).toString('base64') })
+    await alice.dht.putValue(peerId, misplaced, value, ANSWER)
+    await bob.dht.getValue(peerId, misplaced, ANSWER)
 
     await dave.dial(bob.addr)
     await stage.until(seen => tookIn(seen, 'dave', 'bob'), 'dave to know bob', CONNECT)
@@ -129,6 +134,8 @@ export default defineCheckpoint({
     await dave.dial(foundAt(stage.history))
     await stage.passes(isFound, SOON)
 
+    // Who has not taken dave in yet can take him in after he has hung up.
+    await node.logs('kademlia,routing_update', SOON, each => each.peerId === dave.peerId)
     stage.note(hungUp, { peers: ['bob', 'dave'] })
     for (const peer of [bob, dave]) await peer.hangUp(peerId)
     stage.note(left, { peer: 'carol' })
@@ -164,6 +171,7 @@ export default defineCheckpoint({
     talksToDiscovered,
     knows,
     keepsValues,
+    validatesValues,
     isFound,
     dropsTheGone,
     keepsTheLiving,

@@ -18,3 +18,6 @@ export const left = fault<{ peer: string }>('left')
 export function ghostAddr(history: History): string {
   return history.noted(network)?.ghost ?? ''
 }
+
+/** A key under which alice puts a value that does not belong there; base64. */
+export const misplacedRecord = challenge<{ key: string }>('misplaced-record')

@@ -15,7 +15,7 @@ import {
   type Written
 } from '#checker/story'
 import { CHAT_TOPIC } from '#shared/message'
-import { held, hungUp, left, network, record, released, said } from './notes.ts'
+import { held, hungUp, left, misplacedRecord, network, record, released, said } from './notes.ts'
 import { SPOKEN } from './story-variations.ts'
 
 const { alice, bob, carol, dave, erin, node, stranger } = PEER_IDS
@@ -24,6 +24,7 @@ const LONELY = PEER_IDS.mallory
 const AGENT = 'hidden/1234'
 const TEXT = 'found you, 4711'
 const VALUE = 'CAESIA=='
+const MISPLACED = 'L3BrL21pcw=='
 const LISTENING = '/ip4/127.0.0.1/tcp/4001'
 const PEERS = { peers: ['alice', 'bob'] }
 
@@ -46,7 +47,7 @@ export function asked(actor: Person, peerId: string = node, key = peerId): Writt
 export function answered(
   actor: Person,
   request: 'FIND_NODE' | 'GET_VALUE' | 'PUT_VALUE',
-  facts: { closer?: string[]; value?: string } = {}
+  facts: { closer?: string[]; key?: string; value?: string; error?: string } = {}
 ): Written {
   const key = request === 'FIND_NODE' ? stranger : 'L3BrLw=='
   return { kind: 'dht-answered', actor, peerId: node, request, key, closer: [], ...facts }
@@ -124,6 +125,9 @@ const lives: Chapters = [
   ['no value', answered('bob', 'GET_VALUE')],
   ['put', answered('alice', 'PUT_VALUE', { value: VALUE })],
   ['got', answered('bob', 'GET_VALUE', { value: VALUE })],
+  ['misplaced', noted(misplacedRecord, { key: MISPLACED })],
+  ['misplaced put', answered('alice', 'PUT_VALUE', { key: MISPLACED, error: 'stream reset' })],
+  ['misplaced got', answered('bob', 'GET_VALUE', { key: MISPLACED })],
   ['found', { kind: 'peer-found', actor: 'dave', peerId: node, addrs: [LISTENING] }],
   ...connectionSeen({ peer: 'dave', direction: 'outbound', remoteAddr: LISTENING }),
   ['update dave', update(dave)]

@@ -292,10 +292,8 @@ export class Session {
   readonly #failedTask = (error: Error): void => {
     const isOurs = !['UsageError', 'BrokenWorkshopError'].includes(error.name)
     // An error of the file system, such as a full disk, does not end the loop.
-    if (!isOurs || 'syscall' in error) {
-      this.#init.screen.print(...error.message.split('\n'))
-    } else {
-      this.#init.failed(error)
-    }
+    const isBug = isOurs && !('syscall' in error)
+    if (isBug) this.#init.failed(error)
+    else this.#init.screen.print(...error.message.split('\n'))
   }
 }

@@ -1,6 +1,6 @@
 import { fail, pass, pending, step } from '#checker/checkpoint'
 import { answers } from '../dht.ts'
-import { record } from '../notes.ts'
+import { misplacedRecord, record } from '../notes.ts'
 
 export const keepsValues = step({
   id: 'keeps-values',
@@ -17,8 +17,11 @@ export const keepsValues = step({
   },
   catches: { 'values-refused': 'value-refused' },
   judge: history => {
-    const [before, after] = answers(history, 'GET_VALUE')
-    const [put] = answers(history, 'PUT_VALUE')
+    const misplaced = history.noted(misplacedRecord)?.key
+    const about = (request: 'GET_VALUE' | 'PUT_VALUE') =>
+      answers(history, request).filter(({ key }) => key !== misplaced)
+    const [before, after] = about('GET_VALUE')
+    const [put] = about('PUT_VALUE')
     if (before?.value !== undefined) {
       return fail({
         symptom: 'value-invented',
