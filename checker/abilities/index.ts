@@ -1,6 +1,6 @@
 export { answerPeer, askPeer } from './ask-peer.ts'
 export { gossipsub } from './gossipsub.ts'
-export type { GossipsubOptions, GossipsubPeer } from './gossipsub-peer.ts'
+export type { GossipsubOptions, GossipsubPeer, WireMessage } from './gossipsub-peer.ts'
 export { kademlia } from './kademlia.ts'
 export type { KademliaPeer } from './kademlia-peer.ts'
 export type { DhtQuestion, DhtReply, DhtScript } from './kademlia-script.ts'
