@@ -36,22 +36,22 @@ export const strangeBytesSent = sight(
   }
 )
 
-/** This reference peer has opened streams on which it says nothing. */
+/** This reference peer has opened streams, and leaves them open. */
 export const streamsHeld = sight(
   'streams-held',
   { peerId: text, protocol: text, wanted: number, opened: number },
   {
     describe: ({ opened, peerId, protocol, wanted }) =>
-      `opened ${opened} of ${wanted} streams of ${protocol} with ${peerId}, and says nothing`,
+      `opened ${opened} of ${wanted} streams of ${protocol} with ${peerId}, and leaves them open`,
     moment: {
       subject: 'app',
       shape: 'arrow',
-      text: ({ opened, protocol }) => `${opened} silent streams of ${protocol}`
+      text: ({ opened, protocol }) => `${opened} idle streams of ${protocol}`
     }
   }
 )
 
-/** The other side has ended a stream on which this reference peer said nothing. */
+/** The other side has ended a stream that this reference peer has left open. */
 export const streamLetGo = sight(
   'stream-let-go',
   {
@@ -62,12 +62,12 @@ export const streamLetGo = sight(
   },
   {
     describe: ({ heldMs, peerId, protocol }) =>
-      `saw ${peerId} end a silent stream of ${protocol} after ${heldMs} ms`,
+      `saw ${peerId} end an idle stream of ${protocol} after ${heldMs} ms`,
     moment: {
       subject: 'app',
       shape: 'arrow',
       inbound: true,
-      text: ({ heldMs }) => `gives up a silent stream after ${heldMs} ms`
+      text: ({ heldMs }) => `gives up a idle stream after ${heldMs} ms`
     }
   }
 )

@@ -72,7 +72,7 @@ test('holds() opens as many streams as it may, and records those that end', OPTI
   const { history, mallory, node, peerId } = await strangerAndNode(t)
   const streams: Stream[] = []
   await node.handle(PROTOCOL, stream => void streams.push(stream), { maxInboundStreams: 10 })
-  await mallory.strange.holds(peerId, PROTOCOL, 100, PATIENCE)
+  await mallory.strange.holds(peerId, { protocol: PROTOCOL, count: 100 }, PATIENCE)
   assert.equal(history.first(streamsHeld, 'mallory')?.wanted, 100)
   const opened = history.first(streamsHeld, 'mallory')?.opened ?? 0
   assert.ok(opened >= 10, `only ${opened}`)

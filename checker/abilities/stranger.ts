@@ -14,6 +14,15 @@ export interface StrangeBytes {
   closes?: boolean
 }
 
+/** Streams that a stranger opens, and keeps. */
+export interface HeldStreams {
+  protocol: string
+  /** How many; 1 by default. */
+  count?: number
+  /** What it writes on each; nothing by default. */
+  bytes?: Uint8Array
+}
+
 /** Does what strangers do, over any protocol that a peer speaks. */
 export interface Stranger {
   /**
@@ -22,10 +31,10 @@ export interface Stranger {
    */
   sends(peerId: string, strange: StrangeBytes, limit: Within): Promise<void>
   /**
-   * Opens so many streams, writes nothing and closes none of them; how many came about is recorded, and
-   * later each that the other side ends.
+   * Opens so many streams, writes nothing more than these bytes, if any, and closes none of them; how many
+   * came about is recorded, and later each that the other side ends.
    */
-  holds(peerId: string, protocol: string, count: number, limit: Within): Promise<void>
+  holds(peerId: string, held: HeldStreams, limit: Within): Promise<void>
 }
 
 /** As much of an answer as is recorded, bytes. */
@@ -63,7 +72,8 @@ class Libp2pStranger implements Stranger {
     }
   }
 
-  async holds(peerId: string, protocol: string, count: number, { within }: Within): Promise<void> {
+  async holds(peerId: string, held: HeldStreams, { within }: Within): Promise<void> {
+    const { bytes, count = 1, protocol } = held
     const signal = this.#timeout(within)
     let opened = 0
     for (let number = 1; number <= count && !signal.aborted; number += 1) {
@@ -71,6 +81,8 @@ class Libp2pStranger implements Stranger {
       const stream = await this.#open(peerId, protocol, signal).catch(() => undefined)
       if (stream === undefined) continue
       opened += 1
+      // The other side may have ended it already.
+      if (bytes !== undefined) await write(stream, bytes, false, signal).catch(() => {})
       const since = performance.now()
       whenEnded(stream, () => {
         const heldMs = Math.round(performance.now() - since)
