@@ -40,6 +40,9 @@ export interface Stranger {
 /** As much of an answer as is recorded, bytes. */
 const MAX_ANSWER = 4096
 
+/** So many streams are opened at the same time. */
+const AT_ONCE = 10
+
 export function stranger(): Ability<Stranger> {
   return ability('stranger', {
     sights: [strangeBytesSent, streamsHeld, streamLetGo],
@@ -76,18 +79,19 @@ class Libp2pStranger implements Stranger {
     const { bytes, count = 1, protocol } = held
     const signal = this.#timeout(within)
     let opened = 0
-    for (let number = 1; number <= count && !signal.aborted; number += 1) {
-      // One after the other: of many at once, js-libp2p refuses also those that it has room for.
-      const stream = await this.#open(peerId, protocol, signal).catch(() => undefined)
-      if (stream === undefined) continue
+    const hold = async (): Promise<void> => {
+      const stream = await this.#open(peerId, protocol, signal)
       opened += 1
-      // The other side may have ended it already.
-      if (bytes !== undefined) await write(stream, bytes, false, signal).catch(() => {})
       const since = performance.now()
       whenEnded(stream, () => {
         const heldMs = Math.round(performance.now() - since)
         this.#saw(streamLetGo, { peerId, protocol, heldMs })
       })
+      if (bytes !== undefined) await write(stream, bytes, false, signal)
+    }
+    // A few at a time: of many at once, js-libp2p refuses also those that it has room for.
+    for (let left = count; left > 0 && !signal.aborted; left -= AT_ONCE) {
+      await Promise.allSettled(Array.from({ length: Math.min(left, AT_ONCE) }, hold))
     }
     this.#saw(streamsHeld, { peerId, protocol, wanted: count, opened })
   }

@@ -1,84 +1,133 @@
-import { gossipsub } from '#checker/abilities'
+import { gossipsub, stranger } from '#checker/abilities'
 import {
   defineCheckpoint,
   giveIdentity,
   type History,
-  logsGivenIdentity
+  logsGivenIdentity,
+  type Note
 } from '#checker/checkpoint'
 import { CHAT_TOPIC } from '#shared/message'
 import { APP_PEER } from './app-peer.ts'
 import { directMessages } from './direct-messages.ts'
 import { announce, announcedAddr } from './discovery.ts'
 import { files } from './file-exchange.ts'
-import { ANNOUNCE, ANSWER, HEARTBEAT, JOIN, PEERS_ALONE, RECONNECT, SOON, START } from './limits.ts'
+import { forge } from './forge.ts'
+import {
+  ANNOUNCE,
+  ANSWER,
+  HEARTBEAT,
+  JOIN,
+  PATIENCE,
+  PEERS_ALONE,
+  RECONNECT,
+  SOON,
+  START
+} from './limits.ts'
 import { factsOf, fileBytes, fileId, lookFor, offer } from './offer.ts'
+import { lookAgain, offerMore, placeResident } from './offer-more.ts'
+import { listeningOf, sendLate, shareNext, stall, typeLate } from './once-more.ts'
 import { hasArrived } from './received.ts'
 import { say, sayAsBefore, saying, type, word } from './say.ts'
 import { sayMuch } from './say-much.ts'
 import { announces } from './steps/announces.ts'
+import { bearsDeadPeers, dead } from './steps/bears-dead-peers.ts'
 import { connecting, connects } from './steps/connects.ts'
 import { discovers } from './steps/discovers.ts'
 import { downloaded, fetchesFiles, offered } from './steps/fetches-files.ts'
 import { flood } from './steps/flood.ts'
+import { besides, givesNothingBeside, oddNames } from './steps/gives-nothing-beside.ts'
+import { goesOn } from './steps/goes-on.ts'
+import { guardsDirect } from './steps/guards-direct.ts'
 import { guardsDisk, probed } from './steps/guards-disk.ts'
+import { guardsQuestions } from './steps/guards-questions.ts'
 import { heals, mended, partition } from './steps/heals.ts'
 import { hears } from './steps/hears.ts'
 import { joins } from './steps/joins.ts'
+import { keepsFiles } from './steps/keeps-files.ts'
+import { losesPatience } from './steps/loses-patience.ts'
 import { messageIds } from './steps/message-ids.ts'
 import { quits } from './steps/quits.ts'
 import { back, left, reconnects } from './steps/reconnects.ts'
-import { refusesFiles, TEMPTATIONS } from './steps/refuses-files.ts'
+import { ODD_TEMPTATIONS, refusesFiles, TEMPTATIONS } from './steps/refuses-files.ts'
+import { refusesForgeries } from './steps/refuses-forgeries.ts'
+import { refusesOddNames } from './steps/refuses-odd-names.ts'
 import { says } from './steps/says.ts'
 import { sendsDirect } from './steps/sends-direct.ts'
 import { neighbour, sharedId, sharesFiles, sharing } from './steps/shares-files.ts'
+import { speaksAlone } from './steps/speaks-alone.ts'
 import { staysHeadless } from './steps/stays-headless.ts'
 import { mistyped, survivesTypos, typos } from './steps/survives-typos.ts'
 import { takesDirect } from './steps/takes-direct.ts'
+import { takesDirectAgain } from './steps/takes-direct-again.ts'
+import { tellsRefusals } from './steps/tells-refusals.ts'
+import { asksStrangely, opensMany, writesStrangeDirect } from './strangers.ts'
 import { tempt } from './tempt.ts'
 import { isHeardBy, isMeshed, joinTopics, meet } from './topics.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
-/** Who dials once more as soon as a connection is lost has been refused by then. */
-const AWAY_MS = 300
+/**
+ * The node pings carol once a second: when it has done so twice, whoever dials once more after a second, or as
+ * soon as a connection is lost, has been refused.
+ */
+const AWAY = { pings: 2, within: 4000 }
 /** js-libp2p speaks of a message at once from 512 bytes on, others from 1024. */
 const LONG = 1500
 
 export default defineCheckpoint({
   nodes: 2,
-  abilities: [directMessages, files],
+  abilities: [directMessages, files, stranger()],
 
-  /** Alice is the node's bootstrap peer. Bob is behind her; carol is in nobody's routing table; dave is alone. */
+  /**
+   * Alice is the node's bootstrap peer. Bob is behind her; carol is in nobody's routing table; dave is alone.
+   * Erin and mallory are strangers: one to the second node, one to the first.
+   */
   network: async stage => {
-    const [identity, headless, downloads, alice, bob, carol, dave] = await Promise.all([
-      giveIdentity(stage),
-      giveIdentity(stage, 'headless'),
-      stage.scratch.makeDir('downloads'),
-      stage.startPeer('alice', APP_PEER),
-      stage.startPeer('bob', APP_PEER),
-      // In nobody's mesh: she is told of messages by their ids.
-      stage.startPeer('carol', { speaks: { pubsub: gossipsub({ meshed: false }) } }),
-      stage.startPeer('dave')
-    ])
+    const [identity, headless, downloads, alice, bob, carol, dave, erin, mallory] =
+      await Promise.all([
+        giveIdentity(stage),
+        giveIdentity(stage, 'headless'),
+        stage.scratch.makeDir('downloads'),
+        stage.startPeer('alice', APP_PEER),
+        stage.startPeer('bob', APP_PEER),
+        // In nobody's mesh: she is told of messages by their ids.
+        stage.startPeer('carol', { speaks: { pubsub: gossipsub({ meshed: false }) } }),
+        stage.startPeer('dave'),
+        stage.startPeer('erin', { speaks: { strange: stranger() } }),
+        stage.startPeer('mallory', { speaks: { pubsub: gossipsub(), strange: stranger() } })
+      ])
     for (const peer of [alice, bob, carol]) joinTopics(peer)
     await Promise.all([bob.dial(alice.addr), carol.dial(alice.addr)])
     await stage.until(peersAreReady, 'the other peers to know each other', PEERS_ALONE)
-    return { identity, headless, downloads, alice, bob, carol, dave }
+    return { identity, headless, downloads, alice, bob, carol, dave, erin, mallory }
   },
 
-  async play(stage, { identity, headless, downloads, alice, bob, carol, dave }) {
+  async play(stage, cast) {
+    const { identity, headless, downloads, alice, bob, carol, dave, erin, mallory } = cast
     const { peerId } = identity
+    const { random } = stage
+    const residentId = await placeResident(stage)
+    const nobody = await stage.unreachableAddr('dead')
+    stage.note(dead, { addr: nobody })
     const node = await stage.startNode({
       identity,
       env: {
         LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0',
-        BOOTSTRAP_PEERS: alice.addr,
+        BOOTSTRAP_PEERS: `${alice.addr},${nobody}`,
         DOWNLOAD_DIR: downloads
       }
     })
     await node.logs('identity', START)
 
-    // Bob, whom the node finds, talks: as the app does, and as the earlier lessons do.
     await stage.passes(joins, JOIN)
+    // The node once more, where nobody types yet; erin begins to tell it something, and never ends.
+    const container = await stage.startNode({
+      name: 'headless',
+      identity: headless,
+      env: { LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0' }
+    })
+    const waiting = stage.meanwhile(() => stall(stage, container, erin, headless.peerId))
+
+    // Bob, whom the node finds, talks: as the app does, and as the earlier lessons do.
     await meet(stage, ['alice', 'node'], SOON)
     await meet(stage, ['bob', 'node'], SOON)
     const raw = word(stage, 'raw')
@@ -104,7 +153,11 @@ export default defineCheckpoint({
       PEERS_ALONE
     )
     await node.logs('closed', SOON, each => each.peerId === alice.peerId)
-    await stage.pause(AWAY_MS)
+    await stage.until(
+      history => pingsOf(history, 'carol', left) >= AWAY.pings,
+      'your node to ping carol',
+      AWAY
+    )
     const since = stage.history.observations.length
     stage.note(back, { peer: 'alice' })
     await alice.comeBack()
@@ -143,6 +196,20 @@ export default defineCheckpoint({
     await bob.direct.send(peerId, direct, ANSWER)
     await stage.passes(takesDirect, SOON)
 
+    // A stranger comes, who writes what nobody can read, and signs for others; then all goes on.
+    await mallory.dial(addr)
+    await writesStrangeDirect(stage, mallory, peerId)
+    await stage.passes(guardsDirect, SOON)
+    await asksStrangely(stage, mallory, peerId)
+    await stage.passes(guardsQuestions, SOON)
+    await opensMany(stage, mallory, peerId)
+    for (let number = random.integer('late direct', 2, 4); number > 0; number -= 1) {
+      await sendLate(stage, bob, peerId, number)
+    }
+    await stage.passes(takesDirectAgain, SOON)
+    await forge(stage, mallory, bob, peerId)
+    await stage.passes(refusesForgeries, SOON)
+
     // He announces a file that the node is to take, and four that it is not; and asks it for some.
     const bytes = fileBytes(stage, 'offer')
     const id = fileId(stage, 'offer')
@@ -152,6 +219,11 @@ export default defineCheckpoint({
     await stage.passes(fetchesFiles, SOON)
     for (const which of TEMPTATIONS) await tempt(stage, bob, which, bytes)
     await stage.passes(refusesFiles, SOON)
+    for (const which of ODD_TEMPTATIONS) await tempt(stage, bob, which, bytes)
+    await stage.passes(refusesOddNames, SOON)
+    await offerMore(stage, bob, residentId)
+    await lookAgain(stage, residentId)
+    await stage.passes(keepsFiles, SOON)
     const ids = [fileId(stage, 'unknown'), '../given.key', identity.file]
     stage.note(probed, { ids })
     await Promise.all(ids.map(each => bob.files.fetch(peerId, each, ANSWER)))
@@ -174,6 +246,10 @@ export default defineCheckpoint({
     stage.note(neighbour, { id: 'given.key' })
     await bob.files.fetch(peerId, 'given.key', ANSWER)
     await stage.passes(sharesFiles, SOON)
+    const names = oddNames(sharedId(stage.history) ?? '')
+    stage.note(besides, { ids: names })
+    await Promise.all(names.map(each => bob.files.fetch(peerId, each, ANSWER)))
+    await stage.passes(givesNothingBeside, SOON)
     stage.note(connecting, { addr: dave.addr })
     node.types(`/connect ${dave.addr}`)
     await stage.passes(connects, SOON)
@@ -182,28 +258,43 @@ export default defineCheckpoint({
     for (const line of lines) node.types(line)
     type(stage, node, 'after-typos')
     await stage.passes(survivesTypos, SOON)
+    bob.direct.refuse(true)
+    const refused = word(stage, 'refused-whisper')
+    type(stage, node, 'refused-whisper', refused, `/dm ${bob.peerId.slice(-8)} ${refused}`)
+    await stage.passes(tellsRefusals, SOON)
+    bob.direct.refuse(false)
 
-    // The node once more, where nobody types.
-    const container = await stage.startNode({
-      name: 'headless',
-      identity: headless,
-      env: { LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0' }
-    })
+    // The other node is alone; somebody types, and then nobody does any more.
+    await waiting
+    await dave.dial(listeningOf(stage.history, 'headless'))
+    stage.note(saying('alone'), { by: 'headless', text: word(stage, 'alone') })
+    container.types(word(stage, 'alone'))
+    await dave.ping(headless.peerId, ANSWER)
+    await stage.passes(speaksAlone, SOON)
     container.endsInput()
-    await container.logs('listening', START)
-    const [listening] = stage.history.events('listening', 'headless')
-    await dave.dial(listening?.multiaddr ?? '')
     await dave.ping(headless.peerId, ANSWER)
     await stage.passes(staysHeadless, SOON)
 
     // Bob says a thousand things at once; and that is enough.
     await sayMuch(stage, bob)
+
+    // Everything once more, as it may be that something works only for the first few.
+    for (let number = random.integer('late', 3, 5); number > 0; number -= 1) {
+      typeLate(stage, node, number)
+    }
+    const lateWhisper = word(stage, 'late-whisper')
+    type(stage, node, 'late-whisper', lateWhisper, `/dm ${bob.peerId.slice(-8)} ${lateWhisper}`)
+    await shareNext(stage, node, bob, peerId)
+    await stage.passes(goesOn, SOON)
+    await lookAgain(stage, residentId)
+    await stage.passes(losesPatience, PATIENCE)
     node.types('/quit')
     await node.exits(SOON)
   },
 
   steps: [
     logsGivenIdentity,
+    bearsDeadPeers,
     joins,
     hears,
     messageIds,
@@ -212,22 +303,39 @@ export default defineCheckpoint({
     reconnects,
     heals,
     takesDirect,
+    guardsDirect,
+    guardsQuestions,
+    takesDirectAgain,
+    refusesForgeries,
     fetchesFiles,
     refusesFiles,
+    refusesOddNames,
+    keepsFiles,
     guardsDisk,
     says,
     sendsDirect,
     sharesFiles,
+    givesNothingBeside,
     connects,
     survivesTypos,
+    tellsRefusals,
+    speaksAlone,
     staysHeadless,
     flood,
+    goesOn,
+    losesPatience,
     quits
   ],
 
   told: whatHappened,
   question: QUESTION
 })
+
+/** How often a peer has been pinged by the node since then. */
+function pingsOf(history: History, peer: string, since: Note<object>): number {
+  const from = history.noted(since)?.seq ?? Number.POSITIVE_INFINITY
+  return history.all('ping-seen', { by: peer, of: 'node' }).filter(({ seq }) => seq > from).length
+}
 
 /** From now on alice tells of bob whoever asks her, and passes on what is said. */
 function peersAreReady(history: History): boolean {

@@ -17,3 +17,5 @@ export const RECONNECT = { within: 5000 }
 export const ANSWER = { within: 5000 }
 /** For each quarter of the flood: a machine may be slow, as long as more and more is printed. */
 export const FLOOD_QUARTER = { within: 3000 }
+/** Five seconds after it was begun, a message that never ends is given up. */
+export const PATIENCE = { within: 6500 }
