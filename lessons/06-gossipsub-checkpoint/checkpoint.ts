@@ -1,5 +1,14 @@
 import { gossipsub, stranger } from '#checker/abilities'
-import { defineCheckpoint, giveIdentity, logsGivenIdentity, START_MS } from '#checker/checkpoint'
+import {
+  defineCheckpoint,
+  farewell,
+  giveIdentity,
+  keepsKey,
+  logsGivenIdentity,
+  START_MS,
+  stillThere,
+  stops
+} from '#checker/checkpoint'
 import { CHAT_TOPIC, FILE_TOPIC, TOPICS } from '#shared/message'
 import { Conversation, GOSSIP } from './conversation.ts'
 import { passesOnTo } from './hearing.ts'
@@ -147,6 +156,7 @@ export default defineCheckpoint({
     }
     await chat.babbles(bob, lateGarbage)
     await stage.passes(goesOn, GOSSIP)
+    await farewell(stage, { node, identity })
   },
 
   steps: [
@@ -169,7 +179,10 @@ export default defineCheckpoint({
     dropsUnsigned,
     standsAlone,
     stillPings,
-    goesOn
+    goesOn,
+    stillThere({ pings: true }),
+    keepsKey(),
+    stops()
   ],
   compilerCatches: ['service-forgotten'],
 

@@ -1,4 +1,4 @@
-import type { Note } from '#checker/checkpoint'
+import { farewellSeen, type Note } from '#checker/checkpoint'
 import {
   type Chapters,
   connectionSeen,
@@ -169,7 +169,8 @@ const good = new Story([
   ['strange', noted(strange, {})],
   ...talk(late, { by: 'carol', text: 'still here' }),
   ...publish(lateGarbage, { by: 'bob', text: '' }),
-  ['late warning', said(`warning,cannot read what ${bob} sent: not a message`)]
+  ['late warning', said(`warning,cannot read what ${bob} sent: not a message`)],
+  ...farewellSeen()
 ])
 
 const isMsg = (name: string): boolean => name.endsWith(' line')

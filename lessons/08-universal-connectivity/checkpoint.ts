@@ -3,8 +3,11 @@ import {
   defineCheckpoint,
   giveIdentity,
   type History,
+  keepsKey,
   logsGivenIdentity,
-  type Note
+  type Note,
+  stillThere,
+  visitLate
 } from '#checker/checkpoint'
 import { CHAT_TOPIC } from '#shared/message'
 import { APP_PEER } from './app-peer.ts'
@@ -56,6 +59,7 @@ import { sendsDirect } from './steps/sends-direct.ts'
 import { neighbour, sharedId, sharesFiles, sharing } from './steps/shares-files.ts'
 import { speaksAlone } from './steps/speaks-alone.ts'
 import { staysHeadless } from './steps/stays-headless.ts'
+import { stopsOnSignal } from './steps/stops-on-signal.ts'
 import { mistyped, survivesTypos, typos } from './steps/survives-typos.ts'
 import { takesDirect } from './steps/takes-direct.ts'
 import { takesDirectAgain } from './steps/takes-direct-again.ts'
@@ -288,8 +292,11 @@ export default defineCheckpoint({
     await stage.passes(goesOn, SOON)
     await lookAgain(stage, residentId)
     await stage.passes(losesPatience, PATIENCE)
+    await visitLate(stage, { node, identity })
     node.types('/quit')
     await node.exits(SOON)
+    container.signal(random.integer('signal', 0, 1) === 0 ? 'SIGTERM' : 'SIGINT')
+    await container.exits(SOON)
   },
 
   steps: [
@@ -324,7 +331,10 @@ export default defineCheckpoint({
     flood,
     goesOn,
     losesPatience,
-    quits
+    stillThere({ pings: true }),
+    keepsKey(),
+    quits,
+    stopsOnSignal
   ],
 
   told: whatHappened,

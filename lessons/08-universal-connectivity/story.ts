@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { strangeBytesSent, streamLetGo } from '#checker/abilities'
-import { base64 } from '#checker/checkpoint'
+import { base64, farewellSeen } from '#checker/checkpoint'
 import {
   addrOf,
   type Chapters,
@@ -336,9 +336,13 @@ const end: Chapters = [
       heldMs: 5000
     })
   ],
+  ...farewellSeen().filter(([name]) => !/^last (signal|shutdown|exit)$/.test(name)),
   ['quit', { kind: 'stdin', actor: 'node', text: '/quit' }],
   ['shutdown', line('shutdown')],
-  ['exited', exited(0, 'node', true)]
+  ['exited', exited(0, 'node', true)],
+  ['headless signal', { kind: 'signalled', actor: 'headless', signal: 'SIGTERM' }],
+  ['headless shutdown', said('shutdown', 'headless')],
+  ['headless exit', exited(0, 'headless', true)]
 ]
 
 const good = new Story([...joining, ...talk, ...faults, ...app, ...person, ...end])
