@@ -331,10 +331,10 @@ export default defineCheckpoint({
     flood,
     goesOn,
     losesPatience,
-    stillThere({ pings: true }),
-    keepsKey(),
     quits,
-    stopsOnSignal
+    stopsOnSignal,
+    stillThere({ pings: true }),
+    keepsKey()
   ],
 
   told: whatHappened,
