@@ -8,6 +8,7 @@ import type { HistoryRecorder } from '#checker/record/history'
 import { startHistory, startPeer } from '../test-kit/network.ts'
 import { untilSeen } from '../test-kit/until-seen.ts'
 import { gossipsub } from './gossipsub.ts'
+import type { WireMessage } from './gossipsub-peer.ts'
 
 const OPTIONS = { timeout: 10_000 }
 const TOPIC = 'news'
@@ -123,6 +124,44 @@ test('RecordedPubsub takes an unsigned message when it signs nothing itself', OP
   await untilSeen(history, each => each.first('message-seen', 'alice'))
   assert.equal(history.first('message-seen', 'alice')?.from, null)
   assert.deepEqual(history.all('message-dropped'), [])
+})
+
+test('forge() sends what nobody takes, unless its author has signed it so', OPTIONS, async t => {
+  const history = startHistory()
+  const { alice, bob, carol } = await chain(t, history)
+  const signed = await carol.pubsub.sign(TOPIC, bytes('mine'))
+  const forge = (message: Partial<WireMessage>): void =>
+    alice.pubsub.forge(bob.peerId, carol.peerId, { ...signed, ...message })
+  forge({ signature: new Uint8Array(64), seqno: new Uint8Array(8) })
+  forge({ data: bytes('not mine') })
+  await alice.pubsub.publish(TOPIC, bytes('end'))
+  const reached = (text: string) =>
+    untilSeen(history, each =>
+      each.first('message-seen', 'bob', ({ data }) => data === base64(text))
+    )
+  await reached('end')
+  assert.deepEqual(
+    history.all('message-seen', 'bob').map(({ data }) => data),
+    [base64('end')]
+  )
+  // As carol has signed it, it is hers, whoever brings it; a forgery with the same id would hide it.
+  const again = await carol.pubsub.sign(TOPIC, bytes('mine'))
+  alice.pubsub.forge(bob.peerId, carol.peerId, again)
+  await reached('mine')
+  assert.equal(history.all('message-seen', 'bob').at(-1)?.from, carol.peerId)
+  assert.equal(history.all('message-forged', 'alice').length, 3)
+})
+
+test('graft() asks for a link on a topic that the peer is not on', OPTIONS, async t => {
+  const history = startHistory()
+  const { alice, bob } = await chain(t, history)
+  bob.pubsub.subscribe('weather')
+  alice.pubsub.graft(bob.peerId, 'weather')
+  await untilSeen(history, each =>
+    each.first('mesh-changed', 'bob', ({ direction, topic }) => {
+      return topic === 'weather' && direction === 'inbound'
+    })
+  )
 })
 
 test(

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { type GossipSub, gossipsub, type MeshPeer } from '@libp2p/gossipsub'
-import type { PeerId } from '@libp2p/interface'
+import { RPC } from '@libp2p/gossipsub/message'
+import type { PeerId, PrivateKey } from '@libp2p/interface'
 import type { Libp2p } from 'libp2p'
 import type { AbilityContext, Saw } from '#checker/checkpoint'
 import {
   meshChanged,
   messageDropped,
+  messageForged,
   messageIdsSeen,
   messagePublished,
   messageSeen,
@@ -22,13 +25,26 @@ interface MessageIds {
   messageIDs: Uint8Array[]
 }
 
+/** A message as it is sent, signed or not. */
+export type WireMessage = RPC.Message
+
 /** A part of gossipsub that its published types leave out. */
 interface Internals {
+  /** Whether there is a stream on which it could be sent. */
+  sendRpc(peerId: string, rpc: RPC): boolean
   handleReceivedRpc(
     from: PeerId,
     rpc: { control?: { ihave?: MessageIds[]; idontwant?: MessageIds[] } }
   ): Promise<void>
 }
+
+/** What libp2p keeps to itself. */
+interface Keys {
+  privateKey: PrivateKey
+}
+
+/** What stands in front of a message when it is signed: "Message Signing" in libp2p's pubsub spec. */
+const SIGNED = Buffer.from('libp2p-pubsub:')
 
 /** So that nobody waits for this peer's heartbeat; the node keeps its own. */
 const HEARTBEAT_INTERVAL_MS = 200
@@ -67,10 +83,12 @@ export function gossipsubService(options: GossipsubOptions, saw: Saw) {
 
 /** The gossipsub of a reference peer; the subscriptions, mesh and messages that it sees are recorded. */
 export class GossipsubPeer {
+  readonly #node: Libp2p
   readonly #pubsub: GossipSub
   readonly #saw: Saw
 
   constructor({ node, saw }: AbilityContext) {
+    this.#node = node
     this.#pubsub = (node as Libp2p<{ pubsub: GossipSub }>).services.pubsub
     this.#saw = saw
     this.#watchSubscriptions()
@@ -97,6 +115,43 @@ export class GossipsubPeer {
     }
     this.#saw(messagePublished, { topic, data: base64(data), signed })
     await this.#pubsub.publish(topic, data)
+  }
+
+  /** A message with this peer's own signature, which it does not publish. */
+  async sign(topic: string, data: Uint8Array): Promise<WireMessage> {
+    const { peerId } = this.#node
+    const { privateKey } = (this.#node as unknown as { components: Keys }).components
+    const seqno = randomBytes(8)
+    const message = { from: peerId.toMultihash().bytes, data, seqno, topic }
+    const signature = await privateKey.sign(Buffer.concat([SIGNED, RPC.Message.encode(message)]))
+    return { ...message, signature }
+  }
+
+  /**
+   * Sends a peer a message as it is, which is nothing that its author has signed; recorded as a forgery.
+   *
+   * @throws when there is no gossipsub stream to this peer
+   */
+  forge(peerId: string, author: string, message: WireMessage): void {
+    const { data = new Uint8Array(), topic } = message
+    this.#saw(messageForged, { peerId, from: author, topic, data: base64(data) })
+    this.#send(peerId, { subscriptions: [], messages: [message] })
+  }
+
+  /**
+   * Asks a peer for a link of a topic's mesh, whether or not this peer has told it that it is on the topic.
+   *
+   * @throws when there is no gossipsub stream to this peer
+   */
+  graft(peerId: string, topic: string): void {
+    const nothing = { ihave: [], iwant: [], prune: [], idontwant: [] }
+    const control = { ...nothing, graft: [{ topicID: topic }] }
+    this.#send(peerId, { subscriptions: [], messages: [], control })
+  }
+
+  #send(peerId: string, rpc: RPC): void {
+    const internals = this.#pubsub as unknown as Internals
+    if (!internals.sendRpc(peerId, rpc)) throw new Error(`there is no stream to ${peerId}`)
   }
 
   #leaveOutNumbers(): Promise<unknown> {

@@ -49,9 +49,11 @@ export {
   LATECOMER,
   type LastLook,
   lastLook,
+  type StopSymptom,
   stillThere,
   stops,
-  stopsCleanly
+  stopsCleanly,
+  visitLate
 } from './farewell/index.ts'
 export {
   type GivenIdentity,

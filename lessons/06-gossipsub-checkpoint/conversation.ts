@@ -1,8 +1,10 @@
-import type { GossipsubPeer } from '#checker/abilities'
+import type { GossipsubPeer, WireMessage } from '#checker/abilities'
 import type { LearnerNode, Note, PlainPeer, Stage } from '#checker/checkpoint'
+import { formatEvent } from '#shared/log'
 import { CHAT_TOPIC, encodeChatMessage } from '#shared/message'
-import { linesAbout, type PeerName, type Said } from './messages.ts'
+import { altered, forged, linesAbout, type PeerName, repeated, type Said } from './messages.ts'
 import { joins, leaves } from './moves.ts'
+import { oddTopic } from './steps/bears-odd-topics.ts'
 import { nonceOf } from './wild-text.ts'
 
 /** A reference peer that speaks gossipsub. */
@@ -23,10 +25,15 @@ interface Saying {
 export class Conversation {
   readonly #stage: Stage
   readonly #node: LearnerNode
+  readonly #peerId: string
+  /** What was said, by its text. */
+  readonly #said = new Map<string, Uint8Array>()
 
-  constructor(stage: Stage, node: LearnerNode) {
+  /** @param peerId - that of the node */
+  constructor(stage: Stage, node: LearnerNode, peerId: string) {
     this.#stage = stage
     this.#node = node
+    this.#peerId = peerId
   }
 
   /** A peer joins a topic; resolves when the node has logged it. */
@@ -65,7 +72,45 @@ export class Conversation {
     const data = encodeChatMessage({ from: claims ?? peer.peerId, text, timestamp, type: 'CHAT' })
     const by = peer.name as PeerName
     this.#stage.note(message, { by, text, ...(claims !== undefined && { claims }) })
+    this.#said.set(text, data)
     await peer.pubsub.publish(topic, data)
+  }
+
+  /** A peer says what it has said before, byte for byte, several times over. */
+  async repeats(peer: Talker, message: Note<Said>, times: number): Promise<void> {
+    const { text = '' } = this.#stage.history.noted(message) ?? {}
+    const data = this.#said.get(text) ?? new Uint8Array()
+    this.#stage.note(repeated, { by: peer.name as PeerName, text, times })
+    for (let time = 1; time <= times; time += 1) await peer.pubsub.publish(CHAT_TOPIC, data)
+  }
+
+  /**
+   * A peer sends the node two messages in the name of another one, who has signed neither: one with a
+   * signature made up, and one with a signature of that peer under something else.
+   */
+  async forges(forger: Talker, author: Talker): Promise<void> {
+    const { random } = this.#stage
+    const forgery = (note: Note<Said>): Uint8Array => {
+      const text = `This is ${author.name}, ${nonceOf(random, note.name)}`
+      this.#stage.note(note, { by: forger.name as PeerName, text, claims: author.peerId })
+      const timestamp = Math.floor(Date.now() / 1000)
+      return encodeChatMessage({ from: author.peerId, text, timestamp, type: 'CHAT' })
+    }
+    const send = (message: WireMessage): void =>
+      forger.pubsub.forge(this.#peerId, author.peerId, message)
+    const made = await author.pubsub.sign(CHAT_TOPIC, forgery(forged))
+    send({ ...made, signature: random.bytes('signature', 64) })
+    const signed = await author.pubsub.sign(CHAT_TOPIC, Buffer.from('something else'))
+    send({ ...signed, data: forgery(altered) })
+  }
+
+  /** A peer joins a topic that nobody knows; the node need not say so. */
+  joinsOddTopic(peer: Talker): void {
+    const { random } = this.#stage
+    const forgery = formatEvent('msg', peer.peerId, CHAT_TOPIC, nonceOf(random, 'odd message'))
+    const topic = `weather, ${nonceOf(random, 'odd topic')}\n${forgery}\nshutdown`
+    this.#stage.note(oddTopic, { topic, forgery })
+    peer.pubsub.subscribe(topic)
   }
 
   /** A peer publishes what cannot be a protobuf: a field that is longer than the whole message. */

@@ -3,13 +3,14 @@ import {
   type History,
   type Judgement,
   type Note,
+  type Noted,
   pending,
   says,
   sees
 } from '#checker/checkpoint'
 import { escapeUnsafe } from '#shared/log'
 import { CHAT_TOPIC } from '#shared/message'
-import { type PeerName, type Said, saidIn } from './messages.ts'
+import { type PeerName, repeated, type Said, saidIn } from './messages.ts'
 
 /** What `hears` can find. */
 export const MISHEARD = {
@@ -24,14 +25,19 @@ type Misheard = keyof typeof MISHEARD
 
 /** A message is printed once, with who has signed it. */
 export function hears(history: History, message: Note<Said>): Judgement<Misheard> {
-  const said = history.noted(message)
+  return hearsSaid(history, history.noted(message))
+}
+
+/** The same for one of several messages of a kind. */
+export function hearsSaid(history: History, said: Noted<Said> | undefined): Judgement<Misheard> {
   if (said === undefined) {
     const observed = 'it has not been said yet'
     return pending({ symptom: 'not-heard', expected: 'a msg line about a message', observed })
   }
   const signer = history.id(said.by)
+  const end = saidAgain(history, said)
   return says<'msg', Misheard>(history, 'msg', {
-    about: ({ seq, text }) => text === said.text && seq > said.seq,
+    about: ({ seq, text }) => text === said.text && seq > said.seq && seq < end,
     is: ({ from, topic }) => from === signer && topic === CHAT_TOPIC,
     expected: `msg,${signer},${CHAT_TOPIC},${escapeUnsafe(said.text)} once`,
     missing: 'not-heard',
@@ -43,6 +49,13 @@ export function hears(history: History, message: Note<Said>): Judgement<Misheard
     twice: 'heard-twice',
     since: said
   })
+}
+
+/** From where on lines with the same text may be about another message. */
+function saidAgain(history: History, { seq, text }: Noted<Said>): number {
+  const again = history.noted(repeated)
+  if (again === undefined || again.text !== text || again.seq < seq) return Number.POSITIVE_INFINITY
+  return again.seq
 }
 
 /** What the node has printed since this was said, where that explains why its line is missing. */

@@ -21,6 +21,8 @@ export interface Said {
 }
 
 export const hello = challenge<Said>('hello')
+/** The bytes of `hello`, so many times more. */
+export const repeated = challenge<Said & { times: number }>('again')
 /** On another topic. */
 export const elsewhere = challenge<Said>('elsewhere')
 /** In the name of somebody else. */
@@ -29,10 +31,29 @@ export const claim = challenge<Said>('claim')
 export const garbage = challenge<Said>('garbage')
 /** A text with everything in it that could become a line of its own. */
 export const wild = challenge<Said>('wild')
+/** In the name of carol, with a signature made up. */
+export const forged = challenge<Said>('forged')
+/** In the name of carol, with her signature under something else. */
+export const altered = challenge<Said>('altered')
 export const unsigned = challenge<Said>('unsigned')
 export const last = challenge<Said>('last')
+/** When the node has been there for a while, several times; `late-garbage` behind them. */
+export const late = challenge<Said>('late')
+export const lateGarbage = challenge<Said>('late-garbage')
 
-export const ALL_SAID = [hello, elsewhere, claim, garbage, wild, unsigned, last]
+export const ALL_SAID = [
+  hello,
+  elsewhere,
+  claim,
+  garbage,
+  wild,
+  forged,
+  altered,
+  unsigned,
+  last,
+  late,
+  lateGarbage
+]
 
 /** When the run began, seconds since 1970. */
 export const clock = witness<{ seconds: number }>('clock')

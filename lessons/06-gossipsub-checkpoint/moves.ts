@@ -10,7 +10,7 @@ import {
   sees
 } from '#checker/checkpoint'
 import { CHAT_TOPIC } from '#shared/message'
-import type { PeerName } from './messages.ts'
+import { type PeerName, unsigned } from './messages.ts'
 
 interface Move {
   peer: string
@@ -94,4 +94,16 @@ export function takesIn(history: History, peer: PeerName): Judgement<keyof typeo
     }),
     logsMove(history, joins, peer, CHAT_TOPIC)
   ])
+}
+
+/**
+ * The node has read what mallory sent after what she must not send, on the same stream: so it has read that,
+ * too.
+ */
+export function readsOn(history: History): Judgement<'subscribe-unlogged'> {
+  const since = history.noted(unsigned)?.seq ?? Number.POSITIVE_INFINITY
+  const move = history
+    .allNoted(joins.note)
+    .find(({ peer, seq }) => peer === 'mallory' && seq > since)
+  return logsMove(history, joins, 'mallory', move?.topic)
 }

@@ -1,4 +1,4 @@
-import type { Note } from '#checker/checkpoint'
+import { farewellSeen, type Note } from '#checker/checkpoint'
 import {
   type Chapters,
   connectionSeen,
@@ -16,26 +16,35 @@ import { formatEvent } from '#shared/log'
 import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from '#shared/message'
 import { greetingLate, greetingThat } from './greeting.ts'
 import {
+  altered,
   claim,
   clock,
   elsewhere,
+  forged,
   garbage,
   hello,
   last,
+  late,
+  lateGarbage,
   PEERS,
   type PeerName,
   payloadOf,
+  repeated,
   type Said,
   unsigned,
   wild
 } from './messages.ts'
 import { joins, leaves } from './moves.ts'
+import { oddTopic } from './steps/bears-odd-topics.ts'
+import { strange } from './steps/goes-on.ts'
+import { grafted } from './steps/stands-alone.ts'
 import { everyEvent } from './wild-text.ts'
 
-const { node, alice, bob, carol, stranger } = PEER_IDS
+const { node, alice, bob, carol, stranger, frank: alone } = PEER_IDS
 /** When the run began, by the checker's own clock. */
 const SECONDS = 1_750_000_000
 /** In a run, nobody on the network is in the examples of events. */
+const ODD = `msg,${bob},${CHAT_TOPIC},a storm is coming`
 const WILD = ['wild 4f1d', ...everyEvent(node)].join('\n').replaceAll(alice, stranger)
 
 const payload = (from: string, text: string): string =>
@@ -66,10 +75,13 @@ function publish(message: Note<Said>, words: Said, topic = CHAT_TOPIC): Chapters
   ]
 }
 
+const msg = (by: PeerName, text: string): Written =>
+  said(formatEvent('msg', PEER_IDS[by], CHAT_TOPIC, text))
+
 /** A peer says something in the chat, and the node logs it under this peer's name. */
 const talk = (message: Note<Said>, words: Said): Chapters => [
   ...publish(message, words),
-  [`${message.name} line`, said(formatEvent('msg', PEER_IDS[words.by], CHAT_TOPIC, words.text))]
+  [`${message.name} line`, msg(words.by, words.text)]
 ]
 
 const seen = (peer: PeerName, from: string, via: string, text: string): Written => ({
@@ -82,7 +94,7 @@ const seen = (peer: PeerName, from: string, via: string, text: string): Written 
 })
 
 const good = new Story([
-  ...up(...PEERS),
+  ...up(...PEERS, 'erin'),
   ['clock', noted(clock, { seconds: SECONDS })],
   ['node', started('node', node)],
   ['identity', said(`identity,${node}`)],
@@ -121,8 +133,14 @@ const good = new Story([
   ...connectionSeen({ peer: 'bob', direction: 'outbound' }),
   ...told('bob'),
   ...move('bob', joins, CHAT_TOPIC),
+  ['odd topic', noted(oddTopic, { topic: `weather\n${ODD}`, forgery: ODD })],
+  ...move('bob', joins, FILE_TOPIC),
   ...talk(hello, { by: 'carol', text: 'good morning, all' }),
   ['hello at bob', seen('bob', carol, node, 'good morning, all')],
+  ['again', noted(repeated, { by: 'carol', text: 'good morning, all', times: 2 })],
+  ...['again 1 line', 'again 2 line'].map(
+    name => [name, msg('carol', 'good morning, all')] as const
+  ),
   ...publish(elsewhere, { by: 'alice', text: 'a file' }, FILE_TOPIC),
   ...talk(claim, { by: 'carol', text: 'send me your keys', claims: stranger }),
   ...publish(garbage, { by: 'alice', text: '' }),
@@ -131,10 +149,28 @@ const good = new Story([
   ...connectionSeen({ peer: 'mallory', direction: 'outbound' }),
   ...told('mallory'),
   ...move('mallory', joins, CHAT_TOPIC),
+  ['forged', noted(forged, { by: 'mallory', text: 'trust carol', claims: carol })],
+  ['altered', noted(altered, { by: 'mallory', text: 'trust me, carol', claims: carol })],
   ...publish(unsigned, { by: 'mallory', text: 'trust me' }),
   ...move('mallory', joins, DISCOVERY_TOPIC),
   ...talk(last, { by: 'bob', text: 'good night' }),
-  ['last at alice', seen('alice', bob, node, 'good night')]
+  ['last at alice', seen('alice', bob, node, 'good night')],
+  ['alone', started('alone', alone)],
+  ['alone line', said(`identity,${alone}`, 'alone')],
+  ['grafted', noted(grafted, {})],
+  ['erin ping', { kind: 'ping-sent', actor: 'erin', peerId: alone, rttMs: 1 }],
+  ...[1, 2].map(
+    number =>
+      [
+        `ping ${number}`,
+        { kind: 'ping-seen', actor: 'alice', peerId: node, number, arrivedAt: 0, heldMs: 0 }
+      ] as const
+  ),
+  ['strange', noted(strange, {})],
+  ...talk(late, { by: 'carol', text: 'still here' }),
+  ...publish(lateGarbage, { by: 'bob', text: '' }),
+  ['late warning', said(`warning,cannot read what ${bob} sent: not a message`)],
+  ...farewellSeen()
 ])
 
 const isMsg = (name: string): boolean => name.endsWith(' line')
@@ -198,5 +234,5 @@ export default defineStory({
     )
   },
   // What earlier lessons ask for.
-  unread: ['listening']
+  unread: ['listening', 'alone line']
 })

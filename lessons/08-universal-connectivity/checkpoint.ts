@@ -1,209 +1,73 @@
-import { gossipsub } from '#checker/abilities'
-import {
-  defineCheckpoint,
-  giveIdentity,
-  type History,
-  logsGivenIdentity
-} from '#checker/checkpoint'
-import { CHAT_TOPIC } from '#shared/message'
-import { APP_PEER } from './app-peer.ts'
+import { stranger } from '#checker/abilities'
+import { defineCheckpoint, keepsKey, logsGivenIdentity, stillThere } from '#checker/checkpoint'
+import { typesAlone } from './acts/alone.ts'
+import { startPeers } from './acts/cast.ts'
+import { comeTogether } from './acts/come-together.ts'
+import { exchangeFiles } from './acts/files.ts'
+import { goodbye } from './acts/goodbye.ts'
+import { outages } from './acts/outages.ts'
+import { personTypes } from './acts/person.ts'
+import { startFirst, startSecond } from './acts/start.ts'
+import { whispersAndStrangers } from './acts/whispers-and-strangers.ts'
 import { directMessages } from './direct-messages.ts'
-import { announce, announcedAddr } from './discovery.ts'
 import { files } from './file-exchange.ts'
-import { ANNOUNCE, ANSWER, HEARTBEAT, JOIN, PEERS_ALONE, RECONNECT, SOON, START } from './limits.ts'
-import { factsOf, fileBytes, fileId, lookFor, offer } from './offer.ts'
-import { hasArrived } from './received.ts'
-import { say, sayAsBefore, saying, type, word } from './say.ts'
-import { sayMuch } from './say-much.ts'
+import { JOIN } from './limits.ts'
 import { announces } from './steps/announces.ts'
-import { connecting, connects } from './steps/connects.ts'
+import { bearsDeadPeers } from './steps/bears-dead-peers.ts'
+import { connects } from './steps/connects.ts'
 import { discovers } from './steps/discovers.ts'
-import { downloaded, fetchesFiles, offered } from './steps/fetches-files.ts'
+import { fetchesFiles } from './steps/fetches-files.ts'
 import { flood } from './steps/flood.ts'
-import { guardsDisk, probed } from './steps/guards-disk.ts'
-import { heals, mended, partition } from './steps/heals.ts'
+import { givesNothingBeside } from './steps/gives-nothing-beside.ts'
+import { goesOn } from './steps/goes-on.ts'
+import { guardsDirect } from './steps/guards-direct.ts'
+import { guardsDisk } from './steps/guards-disk.ts'
+import { guardsQuestions } from './steps/guards-questions.ts'
+import { heals } from './steps/heals.ts'
 import { hears } from './steps/hears.ts'
 import { joins } from './steps/joins.ts'
+import { keepsFiles } from './steps/keeps-files.ts'
+import { losesPatience } from './steps/loses-patience.ts'
 import { messageIds } from './steps/message-ids.ts'
 import { quits } from './steps/quits.ts'
-import { back, left, reconnects } from './steps/reconnects.ts'
-import { refusesFiles, TEMPTATIONS } from './steps/refuses-files.ts'
+import { reconnects } from './steps/reconnects.ts'
+import { refusesFiles } from './steps/refuses-files.ts'
+import { refusesForgeries } from './steps/refuses-forgeries.ts'
+import { refusesOddNames } from './steps/refuses-odd-names.ts'
 import { says } from './steps/says.ts'
 import { sendsDirect } from './steps/sends-direct.ts'
-import { neighbour, sharedId, sharesFiles, sharing } from './steps/shares-files.ts'
+import { sharesFiles } from './steps/shares-files.ts'
+import { speaksAlone } from './steps/speaks-alone.ts'
 import { staysHeadless } from './steps/stays-headless.ts'
-import { mistyped, survivesTypos, typos } from './steps/survives-typos.ts'
+import { stopsOnSignal } from './steps/stops-on-signal.ts'
+import { survivesTypos } from './steps/survives-typos.ts'
 import { takesDirect } from './steps/takes-direct.ts'
-import { tempt } from './tempt.ts'
-import { isHeardBy, isMeshed, joinTopics, meet } from './topics.ts'
+import { takesDirectAgain } from './steps/takes-direct-again.ts'
+import { tellsRefusals } from './steps/tells-refusals.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
-
-/** Who dials once more as soon as a connection is lost has been refused by then. */
-const AWAY_MS = 300
-/** js-libp2p speaks of a message at once from 512 bytes on, others from 1024. */
-const LONG = 1500
 
 export default defineCheckpoint({
   nodes: 2,
-  abilities: [directMessages, files],
+  abilities: [directMessages, files, stranger()],
 
-  /** Alice is the node's bootstrap peer. Bob is behind her; carol is in nobody's routing table; dave is alone. */
-  network: async stage => {
-    const [identity, headless, downloads, alice, bob, carol, dave] = await Promise.all([
-      giveIdentity(stage),
-      giveIdentity(stage, 'headless'),
-      stage.scratch.makeDir('downloads'),
-      stage.startPeer('alice', APP_PEER),
-      stage.startPeer('bob', APP_PEER),
-      // In nobody's mesh: she is told of messages by their ids.
-      stage.startPeer('carol', { speaks: { pubsub: gossipsub({ meshed: false }) } }),
-      stage.startPeer('dave')
-    ])
-    for (const peer of [alice, bob, carol]) joinTopics(peer)
-    await Promise.all([bob.dial(alice.addr), carol.dial(alice.addr)])
-    await stage.until(peersAreReady, 'the other peers to know each other', PEERS_ALONE)
-    return { identity, headless, downloads, alice, bob, carol, dave }
-  },
+  network: startPeers,
 
-  async play(stage, { identity, headless, downloads, alice, bob, carol, dave }) {
-    const { peerId } = identity
-    const node = await stage.startNode({
-      identity,
-      env: {
-        LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0',
-        BOOTSTRAP_PEERS: alice.addr,
-        DOWNLOAD_DIR: downloads
-      }
-    })
-    await node.logs('identity', START)
-
-    // Bob, whom the node finds, talks: as the app does, and as the earlier lessons do.
+  async play(stage, peers) {
+    const node = await startFirst(stage, peers)
     await stage.passes(joins, JOIN)
-    await meet(stage, ['alice', 'node'], SOON)
-    await meet(stage, ['bob', 'node'], SOON)
-    const raw = word(stage, 'raw')
-    const forged = `msg,${alice.peerId},${CHAT_TOPIC},${raw}`
-    // Nobody can take this for a protobuf: no length in it fits.
-    await say(stage, bob, 'raw', `"${raw}", \\o/ «ü» 😈\n${forged}\nshutdown`)
-    await sayAsBefore(stage, bob, 'workshop')
-    await stage.passes(hears, SOON)
-    await say(stage, bob, 'long', word(stage, 'long').repeat(LONG / 16))
-
-    // Carol makes herself known, and the node does so, too.
-    await announce(stage, carol)
-    await stage.passes(discovers, SOON)
-    await stage.passes(messageIds, HEARTBEAT)
-    await stage.passes(announces, ANNOUNCE)
-
-    // Alice is restarted. Meanwhile bob is cut off from the node, so that everything goes through her.
-    stage.note(left, { peer: 'alice', cutOff: ['bob'] })
-    await Promise.all([alice.leave(), bob.cutOff(peerId)])
-    await stage.until(
-      history => history.first('connection-closed', { by: 'bob', of: 'alice' }),
-      'bob to notice that alice is gone',
-      PEERS_ALONE
-    )
-    await node.logs('closed', SOON, each => each.peerId === alice.peerId)
-    await stage.pause(AWAY_MS)
-    const since = stage.history.observations.length
-    stage.note(back, { peer: 'alice' })
-    await alice.comeBack()
-    joinTopics(alice)
-    await bob.dial(alice.addr)
-    await meet(stage, ['alice', 'bob'], { ...PEERS_ALONE, since })
-    await meet(stage, ['bob', 'alice'], { ...PEERS_ALONE, since })
-    await meet(stage, ['alice', 'node'], { ...RECONNECT, since })
-    await say(stage, bob, 'again')
-    // When this has come from alice, the node has her in its mesh, and passes on to her what carol says.
-    await node.logs('msg', SOON, each => each.text === word(stage, 'again'))
-    await stage.until(each => isHeardBy(each, 'carol', 'node'), 'carol to be heard', SOON)
-    await say(stage, carol, 'carried')
-    await stage.passes(reconnects, SOON)
-
-    // The node is alone, while the others go on talking; then everybody is there again.
-    stage.note(partition, { cutOff: ['alice', 'bob', 'carol'] })
-    await Promise.all([alice.cutOff(peerId), carol.cutOff(peerId)])
-    await say(stage, bob, 'meanwhile')
-    await stage.until(hasArrived('meanwhile', 'alice'), 'alice to hear bob', PEERS_ALONE)
-    await node.logs('closed', SOON, each => each.peerId === carol.peerId)
-    for (const peer of [alice, bob, carol]) peer.reunite(peerId)
-    stage.note(mended, {})
-    const whole = { ...SOON, since: stage.history.observations.length }
-    const addr = announcedAddr(stage.history)
-    await Promise.all([alice.dial(addr), bob.dial(addr)])
-    await meet(stage, ['alice', 'node'], whole)
-    await meet(stage, ['bob', 'node'], whole)
-    await say(stage, alice, 'healed')
-    await stage.passes(heals, SOON)
-
-    // Bob says something to the node alone.
-    const secret = word(stage, 'direct')
-    const direct = `psst, ${secret} 😈\ndirect,${alice.peerId},${secret}`
-    stage.note(saying('direct'), { by: 'bob', text: direct })
-    await bob.direct.send(peerId, direct, ANSWER)
-    await stage.passes(takesDirect, SOON)
-
-    // He announces a file that the node is to take, and four that it is not; and asks it for some.
-    const bytes = fileBytes(stage, 'offer')
-    const id = fileId(stage, 'offer')
-    await offer(stage, bob, offered, { id, bytes })
-    await node.logs('file', SOON, each => each.fileId === id)
-    await lookFor(stage, downloaded, `downloads/${id}`)
-    await stage.passes(fetchesFiles, SOON)
-    for (const which of TEMPTATIONS) await tempt(stage, bob, which, bytes)
-    await stage.passes(refusesFiles, SOON)
-    const ids = [fileId(stage, 'unknown'), '../given.key', identity.file]
-    stage.note(probed, { ids })
-    await Promise.all(ids.map(each => bob.files.fetch(peerId, each, ANSWER)))
-    await bob.ping(peerId, ANSWER)
-    await stage.passes(guardsDisk, SOON)
-
-    // A person types: something to everybody, something to bob, a file, an address, and some mistakes.
-    type(stage, node, 'typed', `${word(stage, 'typed')}, grüß dich, 世界 😀`)
-    await stage.passes(says, SOON)
-    const whisper = word(stage, 'whisper')
-    type(stage, node, 'whisper', whisper, `/dm ${bob.peerId.slice(-8)} ${whisper}`)
-    await stage.passes(sendsDirect, SOON)
-    const holiday = fileBytes(stage, 'share')
-    const path = await stage.scratch.write('holiday.jpg', holiday)
-    stage.note(sharing, { path, ...factsOf(holiday) })
-    node.types(`/file ${path}`)
-    await stage.until(sharedId, 'your node to announce a file', SOON)
-    await bob.files.fetch(peerId, sharedId(stage.history) ?? '', ANSWER)
-    // The node's key lies beside what it shares.
-    stage.note(neighbour, { id: 'given.key' })
-    await bob.files.fetch(peerId, 'given.key', ANSWER)
-    await stage.passes(sharesFiles, SOON)
-    stage.note(connecting, { addr: dave.addr })
-    node.types(`/connect ${dave.addr}`)
-    await stage.passes(connects, SOON)
-    const lines = await typos(stage)
-    stage.note(mistyped, { lines })
-    for (const line of lines) node.types(line)
-    type(stage, node, 'after-typos')
-    await stage.passes(survivesTypos, SOON)
-
-    // The node once more, where nobody types.
-    const container = await stage.startNode({
-      name: 'headless',
-      identity: headless,
-      env: { LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0' }
-    })
-    container.endsInput()
-    await container.logs('listening', START)
-    const [listening] = stage.history.events('listening', 'headless')
-    await dave.dial(listening?.multiaddr ?? '')
-    await dave.ping(headless.peerId, ANSWER)
-    await stage.passes(staysHeadless, SOON)
-
-    // Bob says a thousand things at once; and that is enough.
-    await sayMuch(stage, bob)
-    node.types('/quit')
-    await node.exits(SOON)
+    const cast = { ...peers, node, ...(await startSecond(stage, peers)) }
+    await comeTogether(stage, cast)
+    await outages(stage, cast)
+    await whispersAndStrangers(stage, cast)
+    await exchangeFiles(stage, cast)
+    await personTypes(stage, cast)
+    await typesAlone(stage, cast)
+    await goodbye(stage, cast)
   },
 
   steps: [
     logsGivenIdentity,
+    bearsDeadPeers,
     joins,
     hears,
     messageIds,
@@ -212,29 +76,33 @@ export default defineCheckpoint({
     reconnects,
     heals,
     takesDirect,
+    guardsDirect,
+    guardsQuestions,
+    takesDirectAgain,
+    refusesForgeries,
     fetchesFiles,
     refusesFiles,
+    refusesOddNames,
+    keepsFiles,
     guardsDisk,
     says,
     sendsDirect,
     sharesFiles,
+    givesNothingBeside,
     connects,
     survivesTypos,
+    tellsRefusals,
+    speaksAlone,
     staysHeadless,
     flood,
-    quits
+    goesOn,
+    losesPatience,
+    quits,
+    stopsOnSignal,
+    stillThere({ pings: true }),
+    keepsKey()
   ],
 
   told: whatHappened,
   question: QUESTION
 })
-
-/** From now on alice tells of bob whoever asks her, and passes on what is said. */
-function peersAreReady(history: History): boolean {
-  return (
-    history.first('routing-table-changed', { by: 'alice', of: 'bob' }) !== undefined &&
-    isMeshed(history, 'alice', 'bob') &&
-    isMeshed(history, 'bob', 'alice') &&
-    isHeardBy(history, 'carol', 'alice')
-  )
-}

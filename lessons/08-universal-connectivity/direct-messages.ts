@@ -2,6 +2,7 @@ import { answerPeer, askPeer } from '#checker/abilities'
 import { ability, number, optional, sight, text, type Within } from '#checker/checkpoint'
 import {
   DIRECT_MESSAGE_PROTOCOL,
+  type DirectStatus,
   decodeDirectMessage,
   decodeDirectResponse,
   encodeDirectMessage,
@@ -52,13 +53,14 @@ export const directMessageAnswered = sight(
 export const directMessages = ability('direct-messages', {
   sights: [directMessageSeen, directMessageAnswered],
   start: async ({ node, saw, timeout }) => {
+    let status: DirectStatus = 'OK'
     await node.handle(DIRECT_MESSAGE_PROTOCOL, (stream, connection) =>
       answerPeer(
         stream,
         request => {
           // What cannot be read is not answered.
           decodeDirectMessage(request)
-          return encodeDirectResponse('OK', Date.now())
+          return encodeDirectResponse(status, Date.now())
         },
         request => {
           const { clientVersion, content, timestamp, type } = decodeDirectMessage(request)
@@ -69,6 +71,10 @@ export const directMessages = ability('direct-messages', {
       )
     )
     return {
+      /** Answers ERROR from now on, or OK again. */
+      refuse: (refuses: boolean): void => {
+        status = refuses ? 'ERROR' : 'OK'
+      },
       /** Sends a peer a direct message; the answer is recorded. */
       send: async (peerId: string, text: string, { within }: Within): Promise<void> => {
         try {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { answerPeer, askPeer } from '#checker/abilities'
 import { ability, number, optional, sight, text, type Within } from '#checker/checkpoint'
 
-const FILE_PROTOCOL = '/universal-connectivity-file/1'
+export const FILE_PROTOCOL = '/universal-connectivity-file/1'
 
 /** A peer asked this reference peer for a file. */
 export const fileRequestSeen = sight(

@@ -17,3 +17,12 @@ export const RECONNECT = { within: 5000 }
 export const ANSWER = { within: 5000 }
 /** For each quarter of the flood: a machine may be slow, as long as more and more is printed. */
 export const FLOOD_QUARTER = { within: 3000 }
+/** Five seconds after it was begun, a message that never ends is given up. */
+export const PATIENCE = { within: 6500 }
+/**
+ * The node pings carol once a second: when it has done so twice, whoever dials once more after a second, or as
+ * soon as a connection is lost, has been refused.
+ */
+export const AWAY = { pings: 2, within: 4000 }
+/** Who is not in the node's mesh is told of a message at its heartbeat, and asks for it. */
+export const CARRIED = { within: 4000 }

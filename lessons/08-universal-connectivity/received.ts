@@ -2,13 +2,14 @@ import {
   base64,
   type History,
   type Judgement,
+  type Noted,
   pending,
   quote,
   sees,
   textOf
 } from '#checker/checkpoint'
 import { CHAT_TOPIC } from '#shared/message'
-import { type Saying, saying } from './say.ts'
+import { type Said, type Saying, saying } from './say.ts'
 
 /** What somebody has signed and published on a topic, as one of the peers has received it. */
 export function received(history: History, by: string, of: string, topic: string = CHAT_TOPIC) {
@@ -22,7 +23,16 @@ export function arrived<Key extends string>(
   at: string,
   missing: Key
 ): Judgement<Key | 'said-twice'> {
-  const message = history.noted(saying(name))
+  return arrivedOf(history, history.noted(saying(name)), at, missing)
+}
+
+/** The same for one of several things that are said. */
+export function arrivedOf<Key extends string>(
+  history: History,
+  message: Noted<Said> | undefined,
+  at: string,
+  missing: Key
+): Judgement<Key | 'said-twice'> {
   const by = message?.by === 'node' ? 'your node' : message?.by
   const expected = `${at} receives what ${by ?? 'somebody'} says: ${quote(message?.text ?? '')}`
   if (message === undefined) {

@@ -14,7 +14,12 @@ export const SAYINGS = [
   'direct',
   'typed',
   'whisper',
-  'after-typos'
+  'after-typos',
+  'forged',
+  'genuine',
+  'refused-whisper',
+  'alone',
+  'late-whisper'
 ] as const
 export type Saying = (typeof SAYINGS)[number]
 
@@ -28,6 +33,10 @@ export interface Said {
 export function saying(name: Saying): Note<Said> {
   return challenge(name)
 }
+
+/** What is said or typed late in the run, when everything has been done once; there are several of each. */
+export const late = challenge<Said>('late')
+export const lateDirect = challenge<Said>('late-direct')
 
 /** A word that nobody could know. */
 export function word({ random }: Stage, label: string): string {
@@ -64,4 +73,9 @@ export function type(
 ): void {
   stage.note(saying(name), { by: 'node', text })
   node.types(line)
+}
+
+/** Whether a line is for the node alone: a command, or nothing at all. */
+export function isCommand(line: string): boolean {
+  return /^\s*(\/|$)/.test(line)
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { base64 } from '#checker/checkpoint'
+import { strangeBytesSent, streamLetGo } from '#checker/abilities'
+import { base64, farewellSeen } from '#checker/checkpoint'
 import {
   addrOf,
   type Chapters,
@@ -18,22 +19,54 @@ import {
   type Written
 } from '#checker/story'
 import { type EventName, type EventValues, formatEvent } from '#shared/log'
-import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from '#shared/message'
+import {
+  CHAT_TOPIC,
+  DIRECT_MESSAGE_PROTOCOL,
+  DISCOVERY_TOPIC,
+  FILE_TOPIC,
+  TOPICS
+} from '#shared/message'
 import { directMessageAnswered, directMessageSeen } from './direct-messages.ts'
 import { announced, writeDiscovery } from './discovery.ts'
-import { fileReceived, fileRequestSeen } from './file-exchange.ts'
-import { type Saying, saying } from './say.ts'
+import { FILE_PROTOCOL, fileReceived, fileRequestSeen } from './file-exchange.ts'
+import { late, lateDirect, type Saying, saying } from './say.ts'
+import { dead } from './steps/bears-dead-peers.ts'
 import { connecting } from './steps/connects.ts'
 import { downloaded, offered } from './steps/fetches-files.ts'
 import { flooding } from './steps/flood.ts'
+import { besides } from './steps/gives-nothing-beside.ts'
 import { probed } from './steps/guards-disk.ts'
 import { mended, partition } from './steps/heals.ts'
+import {
+  nextFound,
+  offeredLast,
+  offeredNext,
+  resident,
+  residentFound
+} from './steps/keeps-files.ts'
+import { stalled } from './steps/loses-patience.ts'
 import { back, left } from './steps/reconnects.ts'
-import { TEMPTATIONS, type Temptation, tempting, yielded } from './steps/refuses-files.ts'
-import { neighbour, sharing } from './steps/shares-files.ts'
+import {
+  ODD_TEMPTATIONS,
+  TEMPTATIONS,
+  type Temptation,
+  tempting,
+  yielded
+} from './steps/refuses-files.ts'
+import { neighbour, sharing, sharingNext } from './steps/shares-files.ts'
 import { mistyped } from './steps/survives-typos.ts'
+import {
+  BOAST,
+  GARBAGE,
+  GARBAGE_AGAIN,
+  GIANT,
+  HALF,
+  strangeDirect,
+  strangeQuestions,
+  strangeStreams
+} from './strangers.ts'
 
-const { alice, bob, carol, node, stranger: headless } = PEER_IDS
+const { alice, bob, carol, mallory, node, stranger: headless } = PEER_IDS
 const LISTENING = homeOf('node')
 const NUMBER = '1763620000000000051'
 const SHA = 'ab'.repeat(32)
@@ -48,8 +81,16 @@ const BAIT: { [Each in Temptation]: string } = {
   intruder: '../1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed',
   winding: 'photos/../../3f333df6-90a4-4fda-8dd3-9485d27cee36',
   rooted: '/tmp/workshop/6ecd8c99-4036-403d-bf84-cf8400f67836',
-  giant: '110ec58a-a0f2-4ac4-8393-c866d813b8d1'
+  giant: '110ec58a-a0f2-4ac4-8393-c866d813b8d1',
+  hidden: '.16fd2706-8baf-433b-82eb-8c7fada847da',
+  backslashed: '..\\886313e1-3b8a-5372-9b90-0c9aee199e5d',
+  lengthy: '4fa5a1b2'.repeat(90)
 }
+const RESIDENT = '6fa459ea-ee8a-3ca4-894e-db77e160355e'
+const NEXT = '16fd2706-8baf-433b-82eb-8c7fada847d1'
+const LAST = '9a65e7ab-1c1d-4b8f-9a3b-2f7a0f0a4a11'
+const SHARED_NEXT = '2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d'
+const REST = { size: 300_000, sha256: '12'.repeat(32) }
 
 const line = <Name extends EventName>(name: Name, ...values: EventValues<Name>): Written =>
   said(formatEvent(name, ...values))
@@ -96,8 +137,24 @@ const refused = (which: Temptation): Chapters => [
   [`${which} found`, noted(yielded(which), { file: null })]
 ]
 
+/** What mallory writes over a protocol, and how each of it ends. */
+const strangely = (name: string, protocol: string): Chapters =>
+  [GARBAGE, HALF, GIANT, BOAST, GARBAGE_AGAIN].map(what => [
+    `${name} ${what}`,
+    seen(strangeBytesSent, 'mallory', {
+      peerId: node,
+      protocol,
+      what,
+      bytes: 50,
+      end: 'reset',
+      answer: ''
+    })
+  ])
+
 const joining: Chapters = [
-  ...up('alice', 'bob', 'carol', 'dave'),
+  ...up('alice', 'bob', 'carol', 'dave', 'erin', 'mallory'),
+  ['dead', noted(dead, { addr: addrOf('ghost') })],
+  ['resident', noted(resident, { ...REST, id: RESIDENT })],
   ['node', started('node', node)],
   ['identity', line('identity', node)],
   ['listening', line('listening', `${LISTENING}/p2p/${node}`)],
@@ -174,11 +231,31 @@ const app: Chapters = [
   spoken('direct', 'bob', DIRECT),
   ['answered', seen(directMessageAnswered, 'bob', { peerId: node, text: DIRECT, status: 'OK' })],
   ['direct line', line('direct', bob, DIRECT)],
+  ['strange direct', noted(strangeDirect, {})],
+  ...strangely('direct', DIRECT_MESSAGE_PROTOCOL),
+  ['direct warning', line('warning', `a direct message from ${mallory} failed`)],
+  ['strange questions', noted(strangeQuestions, {})],
+  ...strangely('question', FILE_PROTOCOL),
+  ['strange streams', noted(strangeStreams, {})],
+  ['late direct', noted(lateDirect, { by: 'bob', text: 'psst, again' })],
+  [
+    'late direct answered',
+    seen(directMessageAnswered, 'bob', { peerId: node, text: 'psst, again', status: 'OK' })
+  ],
+  ['late direct line', line('direct', bob, 'psst, again')],
+  ['forged', noted(saying('forged'), { by: 'mallory', text: 'trust me' })],
+  ...heard('genuine', 'mallory', 'it is only me'),
   ['offer', noted(offered, { ...PHOTO, id: FILE })],
   ['asked', seen(fileRequestSeen, 'bob', { peerId: node, fileId: FILE })],
   ['file line', line('file', bob, PHOTO.size, FILE)],
   ['download', noted(downloaded, { file: PHOTO })],
-  ...TEMPTATIONS.flatMap(refused),
+  ...[...TEMPTATIONS, ...ODD_TEMPTATIONS].flatMap(refused),
+  ['offer next', noted(offeredNext, { ...PHOTO, id: NEXT })],
+  ['offer next line', line('file', bob, PHOTO.size, NEXT)],
+  ['offer last', noted(offeredLast, { ...PHOTO, id: LAST })],
+  ['offer last line', line('file', bob, PHOTO.size, LAST)],
+  ['resident found', noted(residentFound, { file: REST })],
+  ['next found', noted(nextFound, { file: PHOTO })],
   ['probes', noted(probed, { ids: [UNKNOWN, '../given.key', KEY_PATH] })],
   ['unknown', got(UNKNOWN, {})],
   ['outside', got('../given.key', { error: 'the stream was reset' })],
@@ -207,15 +284,23 @@ const person: Chapters = [
   ['shared got', got(SHARED, PHOTO)],
   ['neighbour', noted(neighbour, { id: 'given.key' })],
   ['neighbour got', got('given.key', {})],
+  ['besides', noted(besides, { ids: ['./given.key', '..%2fgiven.key'] })],
+  ['beside 1', got('./given.key', {})],
+  ['beside 2', got('..%2fgiven.key', { error: 'the stream was reset' })],
   ['connect', noted(connecting, { addr: addrOf('dave') })],
   ...connection('dave'),
   ['typos', noted(mistyped, { lines: ['/dance'] })],
   ['typo warning', line('warning', '/connect failed: no valid addresses')],
   ['after typos', noted(saying('after-typos'), { by: 'node', text: 'still here' })],
   ['after seen', received('alice', 'node', base64('still here'))],
+  spoken('refused-whisper', 'node', 'not now'),
+  ['refusal warning', line('warning', `/dm failed: ${bob} answered ERROR`)],
   ['headless', started('headless', headless)],
-  ['stdin ended', { kind: 'stdin-ended', actor: 'headless' }],
   ['headless line', said(`identity,${headless}`, 'headless')],
+  ['stalled', noted(stalled, {})],
+  ['alone', noted(saying('alone'), { by: 'headless', text: 'hello?' })],
+  ['alone ping', pinged('dave', headless)],
+  ['stdin ended', { kind: 'stdin-ended', actor: 'headless' }],
   ['dave ping', pinged('dave', headless)]
 ]
 
@@ -227,9 +312,37 @@ const end: Chapters = [
     received('alice', 'bob', base64(text))
   ]),
   ...FLOOD.map((text): Chapters[number] => [`${text} line`, printed('bob', text)]),
+  ['late', noted(late, { by: 'node', text: 'and again' })],
+  ['late at bob', received('bob', 'node', base64('and again'))],
+  spoken('late-whisper', 'node', 'psst'),
+  [
+    'late whisper taken',
+    seen(directMessageSeen, 'bob', {
+      peerId: node,
+      text: 'psst',
+      mediaType: 'text/plain',
+      clientVersion: '0.0.1',
+      timestamp: 1_763_620_000_000
+    })
+  ],
+  ['share next', noted(sharingNext, { path: '/tmp/sunset.jpg', ...REST })],
+  ['shared next', received('bob', 'node', base64(SHARED_NEXT), FILE_TOPIC)],
+  ['shared next got', got(SHARED_NEXT, REST)],
+  [
+    'let go',
+    seen(streamLetGo, 'erin', {
+      peerId: headless,
+      protocol: DIRECT_MESSAGE_PROTOCOL,
+      heldMs: 5000
+    })
+  ],
+  ...farewellSeen().filter(([name]) => !/^last (signal|shutdown|exit)$/.test(name)),
   ['quit', { kind: 'stdin', actor: 'node', text: '/quit' }],
   ['shutdown', line('shutdown')],
-  ['exited', exited(0, 'node', true)]
+  ['exited', exited(0, 'node', true)],
+  ['headless signal', { kind: 'signalled', actor: 'headless', signal: 'SIGTERM' }],
+  ['headless shutdown', said('shutdown', 'headless')],
+  ['headless exit', exited(0, 'headless', true)]
 ]
 
 const good = new Story([...joining, ...talk, ...faults, ...app, ...person, ...end])

@@ -4,6 +4,15 @@ import { SOON } from './limits.ts'
 import { fileId, lookFor, offer } from './offer.ts'
 import { isSettled, type Temptation, tempting, yielded } from './steps/refuses-files.ts'
 
+/** Where the file would be; elsewhere it is beside the folder, under its plain name. */
+const PLACES: { [which: string]: (id: string) => string } = {
+  giant: id => `downloads/${id}`,
+  hidden: id => `downloads/${id}`,
+  backslashed: id => `downloads/${id}`,
+  // No file system has such a name.
+  lengthy: () => 'nowhere'
+}
+
 const GIANT_BYTES = 3 * 1024 * 1024
 
 /** A peer announces what the node is to refuse, and the checkpoint looks where it would be. */
@@ -18,10 +27,13 @@ export async function tempt(
     intruder: `../${name}`,
     winding: `photos/../../${name}`,
     rooted: stage.scratch.path(name),
-    giant: name
+    giant: name,
+    hidden: `.${name}`,
+    backslashed: `..\\${name}`,
+    lengthy: name.repeat(20)
   }
   const bytes = which === 'giant' ? new Uint8Array(GIANT_BYTES) : small
   await offer(stage, peer, tempting(which), { id: ids[which], bytes })
   await stage.until(history => isSettled(history, which), 'your node to refuse a file', SOON)
-  await lookFor(stage, yielded(which), which === 'giant' ? `downloads/${name}` : name)
+  await lookFor(stage, yielded(which), PLACES[which]?.(ids[which]) ?? name)
 }

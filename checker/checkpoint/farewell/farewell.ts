@@ -21,11 +21,17 @@ export interface FarewellInit {
 }
 
 /**
- * The last act of a run, which looks at what earlier lessons have taught: somebody whom the node has never met
- * reaches it and pings it, its key and its ports are looked at, and it is told to stop. The steps for it are
- * those of `farewellSteps`.
+ * The last act of a run, which looks at what earlier lessons have taught: `visitLate`, and then the node is told
+ * to stop. The steps for it are `stillThere`, `keepsKey` and `stops`.
  */
 export async function farewell(stage: Stage, { identity, node }: FarewellInit): Promise<void> {
+  await visitLate(stage, { identity, node })
+  node.signal(stage.random.integer('last signal', 0, 1) === 0 ? 'SIGTERM' : 'SIGINT')
+  await node.exits(STOP)
+}
+
+/** Somebody whom the node has never met reaches it and pings it; its key and its ports are looked at. */
+export async function visitLate(stage: Stage, { identity, node }: FarewellInit): Promise<void> {
   const latecomer = await stage.startPeer(LATECOMER)
   const home = listensOn(stage.history, node.name)
   if (home !== undefined) {
@@ -41,8 +47,6 @@ export async function farewell(stage: Stage, { identity, node }: FarewellInit): 
     deaf: await deafAddrs(stage.history, node.name),
     elsewhere: home === undefined ? null : await reachedElsewhere(home)
   })
-  node.signal(stage.random.integer('last signal', 0, 1) === 0 ? 'SIGTERM' : 'SIGINT')
-  await node.exits(STOP)
 }
 
 /** The first TCP address that the node says it listens on, without its peer id. */

@@ -1,4 +1,4 @@
-export { copiesOf, type FarewellInit, farewell } from './farewell.ts'
+export { copiesOf, type FarewellInit, farewell, visitLate } from './farewell.ts'
 export { farewellSeen } from './farewell-story.ts'
 export { keepsKey } from './keeps-key.ts'
 export { LATECOMER, type LastLook, lastLook } from './notes.ts'

@@ -32,6 +32,7 @@ export const CORE_SIGHTS = [
   gossipsub.subscriptionSeen,
   gossipsub.meshChanged,
   gossipsub.messagePublished,
+  gossipsub.messageForged,
   gossipsub.messageSeen,
   gossipsub.messageIdsSeen,
   gossipsub.messageDropped,

@@ -47,6 +47,28 @@ export const messagePublished = sight(
   }
 )
 
+/** This reference peer sent a peer a message in the name of somebody who has not signed it so. */
+export const messageForged = sight(
+  'message-forged',
+  {
+    /** Whom it was sent to. */
+    peerId: text,
+    /** Who is said to have signed it. */
+    from: text,
+    topic: text,
+    data: text
+  },
+  {
+    describe: ({ data, from, topic }) =>
+      `sent ${bytesOn(data, topic)} with a signature that is not ${from}'s`,
+    moment: {
+      subject: 'gossip',
+      shape: 'arrow',
+      text: () => 'a message with a wrong signature'
+    }
+  }
+)
+
 /** A message was delivered to this reference peer: once, however many copies arrive. */
 export const messageSeen = sight(
   'message-seen',

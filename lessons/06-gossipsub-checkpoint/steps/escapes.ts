@@ -2,7 +2,7 @@ import { fail, pass, pending, step } from '#checker/checkpoint'
 import { formatEvent } from '#shared/log'
 import { CHAT_TOPIC } from '#shared/message'
 import { hears, MISHEARD, whatInstead } from '../hearing.ts'
-import { linesAbout, wild } from '../messages.ts'
+import { late, linesAbout, wild } from '../messages.ts'
 
 /** A text with everything in it that could become a second line is printed in one. */
 export const escapes = step({
@@ -41,7 +41,12 @@ export const escapes = step({
       // Where all is well, nobody wants to read it again.
       return heard.state === 'pass' ? pass() : heard
     }
-    const part = history.event('msg', { by: 'node', of: said.by }, ({ seq }) => seq > said.seq)
+    const end = history.noted(late)?.seq ?? Number.POSITIVE_INFINITY
+    const part = history.event(
+      'msg',
+      { by: 'node', of: said.by },
+      ({ seq }) => seq > said.seq && seq < end
+    )
     if (part !== undefined) {
       return fail({
         symptom: 'not-escaped',

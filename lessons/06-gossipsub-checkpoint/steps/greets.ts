@@ -56,13 +56,15 @@ export const greets = step({
       'carol has it twice': good.after('last line', {
         ...good.at('greeting at carol'),
         at: undefined
-      })
+      }),
+      'once a second, for ever': good.after('ping 2', { ...good.at('greeting'), at: undefined })
     })
   },
   catches: {
     'greets-at-start-regardless': 'no-greeting',
     'never-greets': 'no-greeting',
     'greets-every-link': 'greets-twice',
+    'greets-for-ever': 'greets-twice',
     unsigned: 'greeting-unsigned',
     json: 'greeting-not-protobuf',
     'raw-text': 'greeting-not-protobuf',
@@ -162,7 +164,7 @@ function once(history: History, peer: 'alice' | 'carol') {
   if (first === undefined || second === undefined) return pass()
   return fail({
     symptom: 'greets-twice',
-    expected: 'one greeting, however many peers join the chat',
+    expected: 'one greeting, however many peers join the chat and however long your node is there',
     observed: `${peer} has received another message of your node: ${showPayload(second.data)}`,
     evidence: [first.seq, second.seq]
   })

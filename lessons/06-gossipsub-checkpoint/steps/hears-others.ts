@@ -27,7 +27,7 @@ export const hearsOthers = step({
       ),
       'carol is silent': good.without('hello', 'hello line')
     }),
-    'heard-twice': good => good.also('last line', good.line('hello line')),
+    'heard-twice': good => good.also('hello line', good.line('hello line')),
     'logs-relay': good => good.says('hello line', lineOf(good, 'alice')),
     'wrong-name': good => ({
       'bob is named': good.says('hello line', lineOf(good, 'bob')),

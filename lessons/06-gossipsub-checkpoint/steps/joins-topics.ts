@@ -11,12 +11,20 @@ import type { Story } from '#checker/story'
 import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from '#shared/message'
 import { toldOfTopics, topicsTold } from '../moves.ts'
 
+const FLOODSUB = '/floodsub/1.0.0'
+
 /** The node is on all three topics: it says so, and alice was told. */
 export const joinsTopics = step({
   id: 'joins-topics',
   title: 'joins the three topics, and says so',
   symptoms: {
     'no-gossipsub': good => onNoTopic(good).with('identified', { protocols: ['/ipfs/id/1.0.0'] }),
+    'only-floodsub': good => ({
+      'and all the rest': good.with('identified', { protocols: ['/floodsub/1.0.0'] }),
+      'and no topic': onNoTopic(good).with('identified', {
+        protocols: ['/ipfs/ping/1.0.0', '/floodsub/1.0.0']
+      })
+    }),
     'not-subscribed': good => ({
       'two of three': good.without(`subscribed ${FILE_TOPIC}`, `alice told ${FILE_TOPIC}`),
       'before alice knows it': onNoTopic(good).without('identified')
@@ -37,14 +45,28 @@ export const joinsTopics = step({
   },
   catches: {
     'no-gossipsub': 'no-gossipsub',
+    floodsub: 'only-floodsub',
     'never-joins': 'not-subscribed',
     'one-topic': 'not-subscribed',
     'misspelled-topic': 'misspelled-topic',
     'joining-unlogged': 'subscribed-unlogged',
     'joining-invented': 'subscribed-invented'
   },
-  judge: history => all(TOPICS.map(topic => joins(history, topic)))
+  judge: history => all([speaksGossipsub(history), ...TOPICS.map(topic => joins(history, topic))])
 })
+
+/** Floodsub has topics and messages as well, and neither a mesh nor gossip. */
+function speaksGossipsub(history: History) {
+  const told = history.all('identified', { by: 'alice', of: 'node' }).at(-1)
+  if (told === undefined || !told.protocols.includes(FLOODSUB)) return pass()
+  if (told.protocols.some(each => /meshsub/.test(each))) return pass(told.seq)
+  return pending({
+    symptom: 'only-floodsub',
+    expected: 'your node speaks gossipsub: a protocol /meshsub/… among those that alice is told',
+    observed: `${FLOODSUB}, and no /meshsub/…`,
+    evidence: [told.seq]
+  })
+}
 
 function joins(history: History, topic: string) {
   const line = history.event('subscribed', 'node', each => each.topic === topic)

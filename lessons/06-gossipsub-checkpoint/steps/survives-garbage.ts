@@ -1,6 +1,6 @@
-import { all, complaint, pass, pending, step, survives } from '#checker/checkpoint'
+import { step } from '#checker/checkpoint'
 import { exited, said as line } from '#checker/story'
-import { whatInstead } from '../hearing.ts'
+import { warnsOf } from '../garbage.ts'
 import { garbage } from '../messages.ts'
 
 /** What nobody can read costs a line that says who has sent it, and nothing else. */
@@ -23,25 +23,5 @@ export const survivesGarbage = step({
     'garbage-swallowed': 'garbage-swallowed',
     'garbage-from-nobody': 'garbage-unnamed'
   },
-  judge: history => {
-    const sender = history.id('alice')
-    const expected = `a warning or error line with ${sender} in it: alice has sent what nobody can read`
-    const said = history.noted(garbage)
-    if (said === undefined) {
-      const observed = 'she has not done so yet'
-      return pending({ symptom: 'garbage-swallowed', expected, observed })
-    }
-    const named = complaint(history, { after: said.seq, words: [sender] })
-    if (named !== undefined) return pass(said.seq, named.seq)
-    const other = complaint(history, { after: said.seq })
-    return all([
-      survives(history, { after: said, expected, died: 'died-of-garbage' }),
-      pending({
-        symptom: other === undefined ? 'garbage-swallowed' : 'garbage-unnamed',
-        expected,
-        observed: whatInstead(history, said),
-        evidence: [said, other].flatMap(each => each?.seq ?? [])
-      })
-    ])
-  }
+  judge: history => warnsOf(history, garbage)
 })

@@ -20,7 +20,7 @@ export async function obey(
   line: string,
   tell: (text: string) => void
 ): Promise<void> {
-  const [, command, rest = ''] = /^\/(\w*)\s*(.*)$/.exec(line) ?? []
+  const [, command, rest = ''] = /^\s*\/(\w*)\s*(.*)$/.exec(line) ?? []
   try {
     if (line.trim() === '') return
     if (command === undefined) await say(node, line)

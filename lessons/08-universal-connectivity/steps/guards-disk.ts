@@ -28,8 +28,7 @@ export const guardsDisk = step({
   catches: {
     'serves-paths': 'serves-disk',
     'serves-downloads': 'serves-disk',
-    'unknown-unanswered': 'unknown-unanswered',
-    'dies-of-unknown': 'died-of-unknown'
+    'unknown-unanswered': 'unknown-unanswered'
   },
   judge: history => {
     const probes = history.noted(probed)

@@ -13,10 +13,13 @@ import {
 } from '#checker/checkpoint'
 import type { Story } from '#checker/story'
 import type { Found, Offer } from '../offer.ts'
+import { offeredNext } from './keeps-files.ts'
 
 /** Three ways out of the folder, and a file that is too large: in the order in which bob offers them. */
 export const TEMPTATIONS = ['intruder', 'winding', 'rooted', 'giant'] as const
-export type Temptation = (typeof TEMPTATIONS)[number]
+/** Names that are no plain ones, without a slash. */
+export const ODD_TEMPTATIONS = ['hidden', 'backslashed', 'lengthy'] as const
+export type Temptation = (typeof TEMPTATIONS | typeof ODD_TEMPTATIONS)[number]
 
 /** What bob offers. */
 export function tempting(which: Temptation): Note<Offer> {
@@ -58,7 +61,12 @@ export const refusesFiles = step({
     'any-size': 'giant-taken',
     'giant-unwarned': 'giant-unwarned'
   },
-  judge: history => all(TEMPTATIONS.map(which => resists(history, which)))
+  judge: history =>
+    all(
+      TEMPTATIONS.map(which =>
+        resists<Key>(history, which, which === 'giant' ? TOO_LARGE : BAD_NAME)
+      )
+    )
 })
 
 const BAD_NAME = {
@@ -72,10 +80,21 @@ const TOO_LARGE = {
   silent: 'giant-unwarned'
 } as const
 
+/** How an offer is spoken of, and what it means to take it, or to refuse it in silence. */
+export interface Words<Key> {
+  what: string
+  taken: Key
+  silent: Key
+}
+
 type Key = (typeof BAD_NAME | typeof TOO_LARGE)['taken' | 'silent']
 
-function resists(history: History, which: Temptation): Judgement<Key> {
-  const { silent, taken, what } = which === 'giant' ? TOO_LARGE : BAD_NAME
+/** Whether the node takes nothing of this offer, and says so. */
+export function resists<Each extends string>(
+  history: History,
+  which: Temptation,
+  { silent, taken, what }: Words<Each>
+): Judgement<Each> {
   const offer = history.noted(tempting(which))
   const expected = `bob announces ${what} ${offer?.id ?? ''}: a warning that names him, and no file`
   if (offer === undefined) {
@@ -106,19 +125,23 @@ function reactions(history: History, which: Temptation) {
   const words = [history.id('bob'), offer.id]
   const warning = complaint(history, { after: offer.seq, words })
   // What comes after the next offer is about that.
-  const next = TEMPTATIONS[TEMPTATIONS.indexOf(which) + 1]
-  const end = (next && history.noted(tempting(next))?.seq) ?? Number.POSITIVE_INFINITY
+  const order: readonly Temptation[] = [...TEMPTATIONS, ...ODD_TEMPTATIONS]
+  const next = order[order.indexOf(which) + 1]
+  const after = history.noted(next === undefined ? offeredNext : tempting(next))
+  const end = after?.seq ?? Number.POSITIVE_INFINITY
   return {
     line: history.event('file', 'node', each => each.fileId === offer.id),
     warning: warning && warning.seq < end ? warning : undefined
   }
 }
 
-function taken(good: Story, which: Temptation): Story {
+/** A story in which the node takes it and says so. */
+export function taken(good: Story, which: Temptation): Story {
   const { id, size } = good.open().noted(tempting(which)) ?? { id: '', size: 0 }
   return good.says(`${which} warning`, `file,${good.id('bob')},${size},${id}`)
 }
 
-function onDisk(good: Story, which: Temptation): Story {
+/** A story in which it lies on the disk. */
+export function onDisk(good: Story, which: Temptation): Story {
   return good.with(`${which} found`, { data: { file: { size: 300_000, sha256: 'ab'.repeat(32) } } })
 }

@@ -50,7 +50,13 @@ export const sendsDirect = step({
       const evidence = [typed.seq, wrong.seq]
       return fail({ symptom: 'direct-astray', expected, observed, evidence })
     }
-    const taken = history.all(directMessageSeen, { by: 'bob', of: 'node' })
+    const later = (['refused-whisper', 'late-whisper'] as const).map(
+      name => history.noted(saying(name))?.seq ?? Number.POSITIVE_INFINITY
+    )
+    const end = Math.min(...later)
+    const taken = history
+      .all(directMessageSeen, { by: 'bob', of: 'node' })
+      .filter(({ seq, text }) => seq < end || text === typed.text)
     const evidence = [typed.seq, ...taken.map(each => each.seq)]
     const [first, second] = taken
     if (first === undefined) {

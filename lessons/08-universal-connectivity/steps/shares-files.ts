@@ -20,6 +20,8 @@ import { withholds } from '../withholds.ts'
 
 /** A file is typed that the node is to give to others. */
 export const sharing = challenge<FileFacts & { path: string }>('share')
+/** Another one, late in the run. */
+export const sharingNext = challenge<FileFacts & { path: string }>('share-next')
 /** Bob asks for what lies in the same folder. */
 export const neighbour = challenge<{ id: string }>('neighbour')
 
@@ -85,6 +87,15 @@ function withholdsNeighbour(history: History): Judgement<'serves-disk' | 'unknow
 
 /** The id that the node has announced to bob. */
 export function sharedId(history: History): string | undefined {
-  const [announced] = received(history, 'bob', 'node', FILE_TOPIC)
+  const end = history.noted(sharingNext)?.seq ?? Number.POSITIVE_INFINITY
+  const announced = received(history, 'bob', 'node', FILE_TOPIC).find(({ seq }) => seq < end)
+  return announced && textOf(announced.data)
+}
+
+/** The id that it has announced since the next file was typed. */
+export function sharedNext(history: History): string | undefined {
+  const typed = history.noted(sharingNext)
+  const announced =
+    typed && received(history, 'bob', 'node', FILE_TOPIC).find(({ seq }) => seq > typed.seq)
   return announced && textOf(announced.data)
 }

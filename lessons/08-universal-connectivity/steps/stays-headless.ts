@@ -23,7 +23,11 @@ export const staysHeadless = step({
       const observed = `it ended with ${gone.signal ?? `exit code ${gone.code}`}`
       return fail({ ...finding, observed, evidence: [ended.seq, gone.seq] })
     }
-    const ping = history.first('ping-sent', { by: 'dave', of: 'headless' })
+    const ping = history.first(
+      'ping-sent',
+      { by: 'dave', of: 'headless' },
+      ({ seq }) => seq > ended.seq
+    )
     if (ping?.rttMs != null) return pass(ended.seq, ping.seq)
     const observed =
       ping === undefined ? 'it is not up yet' : `no answer: ${ping.error ?? 'too late'}`

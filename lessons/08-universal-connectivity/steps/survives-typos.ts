@@ -13,7 +13,7 @@ import {
   textOf
 } from '#checker/checkpoint'
 import { arrived, received } from '../received.ts'
-import { saying } from '../say.ts'
+import { isCommand } from '../say.ts'
 import { deadAfter, onceMore } from '../story-variations.ts'
 import { flooding } from './flood.ts'
 
@@ -23,11 +23,13 @@ export async function typos(stage: Stage): Promise<string[]> {
   const nobody = stage.freshIdentity('nobody').peerId
   return [
     '/dance',
+    ' /peers',
     '/connect nonsense',
     `/connect ${ghost}`,
     '/file /no/such/file',
     '',
-    `/dm ${nobody} hi`
+    `/dm ${nobody} hi`,
+    ` /dm ${nobody} hi`
   ]
 }
 
@@ -39,7 +41,10 @@ export const survivesTypos = step({
   title: 'goes on after commands that fail, and says none of them to everybody',
   symptoms: {
     'typo-aloud': good => ({
-      'a command': onceMore(good, 'after seen', 'typos', { data: base64('/dance') })
+      'a command': onceMore(good, 'after seen', 'typos', { data: base64('/dance') }),
+      'a command with a blank in front': onceMore(good, 'after seen', 'typos', {
+        data: base64(' /peers')
+      })
     }),
     'deaf-after-typos': good => ({
       'no more': good.without('after seen'),
@@ -48,7 +53,11 @@ export const survivesTypos = step({
     }),
     'said-twice': good => onceMore(good, 'after seen')
   },
-  catches: { 'says-unknown-commands': 'typo-aloud', 'dies-of-typos': 'deaf-after-typos' },
+  catches: {
+    'says-indented-commands': 'typo-aloud',
+    'says-unknown-commands': 'typo-aloud',
+    'dies-of-typos': 'deaf-after-typos'
+  },
   judge: history => {
     const typed = history.noted(mistyped)
     const fate = survives(history, {
@@ -67,11 +76,10 @@ export const survivesTypos = step({
 
 function saysNoCommand(history: History): Judgement<'typo-aloud'> {
   const typed = history.noted(mistyped)
-  const marker = history.noted(saying('after-typos'))
   const aloud =
     typed &&
     received(history, 'alice', 'node').find(
-      ({ data, seq }) => seq > typed.seq && textOf(data) !== marker?.text
+      ({ data, seq }) => seq > typed.seq && isCommand(textOf(data))
     )
   if (aloud === undefined) return pass()
   return fail({

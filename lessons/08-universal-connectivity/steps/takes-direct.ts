@@ -9,8 +9,9 @@ import {
 } from '#checker/checkpoint'
 import { DIRECT_MESSAGE_PROTOCOL } from '#shared/message'
 import { directMessageAnswered } from '../direct-messages.ts'
-import { saying } from '../say.ts'
+import { lateDirect, saying } from '../say.ts'
 import { onceMore } from '../story-variations.ts'
+import { strangeDirect } from '../strangers.ts'
 
 export const takesDirect = step({
   id: 'takes-direct',
@@ -44,7 +45,7 @@ export const takesDirect = step({
     const sent = history.noted(saying('direct'))
     const bob = history.id('bob')
     const expected = `bob sends a direct message: your node answers OK, and prints direct,${bob},${quote(sent?.text ?? '')}`
-    const answered = history.first(directMessageAnswered, 'bob')
+    const answered = history.first(directMessageAnswered, 'bob', each => each.text === sent?.text)
     if (sent === undefined || answered === undefined) {
       return pending({ symptom: 'direct-unanswered', expected, observed: 'no answer yet' })
     }
@@ -60,7 +61,13 @@ export const takesDirect = step({
       const observed = `the answer ${answered.status}`
       return fail({ symptom: 'direct-refused', expected, observed, evidence })
     }
+    // What comes later is another matter.
+    const later = [strangeDirect, lateDirect].map(
+      each => history.noted(each)?.seq ?? Number.POSITIVE_INFINITY
+    )
+    const end = Math.min(...later)
     return says(history, 'direct', {
+      about: ({ seq, text }) => seq < end || text === sent.text,
       is: ({ peerId, text }) => peerId === bob && text === sent.text,
       since: answered,
       expected,

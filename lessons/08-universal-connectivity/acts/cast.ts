@@ -1,0 +1,70 @@
+import { gossipsub, type Stranger, stranger } from '#checker/abilities'
+import {
+  type GivenIdentity,
+  giveIdentity,
+  type History,
+  type LearnerNode,
+  type PlainPeer,
+  type Stage
+} from '#checker/checkpoint'
+import { APP_PEER, type AppPeer, type Talker } from '../app-peer.ts'
+import { PEERS_ALONE } from '../limits.ts'
+import { isHeardBy, isMeshed, joinTopics } from '../topics.ts'
+
+/** Who is on the network before the node has started. */
+export interface Peers {
+  identity: GivenIdentity
+  /** That of the second node. */
+  headless: GivenIdentity
+  /** The folder for what is received. */
+  downloads: string
+  alice: AppPeer
+  bob: AppPeer
+  carol: Talker
+  dave: PlainPeer
+  erin: PlainPeer & { strange: Stranger }
+  mallory: Talker & { strange: Stranger }
+}
+
+export interface Cast extends Peers {
+  node: LearnerNode
+  /** The second node, on which hardly anything is typed. */
+  container: LearnerNode
+  /** Resolves when erin has begun to tell it something. */
+  begun: Promise<void>
+}
+
+/**
+ * Alice is the node's bootstrap peer. Bob is behind her; carol is in nobody's routing table; dave is alone.
+ * Erin and mallory are strangers: one to the second node, one to the first.
+ */
+export async function startPeers(stage: Stage): Promise<Peers> {
+  const [identity, headless, downloads, alice, bob, carol, dave, erin, mallory] = await Promise.all(
+    [
+      giveIdentity(stage),
+      giveIdentity(stage, 'headless'),
+      stage.scratch.makeDir('downloads'),
+      stage.startPeer('alice', APP_PEER),
+      stage.startPeer('bob', APP_PEER),
+      // In nobody's mesh: she is told of messages by their ids.
+      stage.startPeer('carol', { speaks: { pubsub: gossipsub({ meshed: false }) } }),
+      stage.startPeer('dave'),
+      stage.startPeer('erin', { speaks: { strange: stranger() } }),
+      stage.startPeer('mallory', { speaks: { pubsub: gossipsub(), strange: stranger() } })
+    ]
+  )
+  for (const peer of [alice, bob, carol]) joinTopics(peer)
+  await Promise.all([bob.dial(alice.addr), carol.dial(alice.addr)])
+  await stage.until(peersAreReady, 'the other peers to know each other', PEERS_ALONE)
+  return { identity, headless, downloads, alice, bob, carol, dave, erin, mallory }
+}
+
+/** From now on alice tells of bob whoever asks her, and passes on what is said. */
+function peersAreReady(history: History): boolean {
+  return (
+    history.first('routing-table-changed', { by: 'alice', of: 'bob' }) !== undefined &&
+    isMeshed(history, 'alice', 'bob') &&
+    isMeshed(history, 'bob', 'alice') &&
+    isHeardBy(history, 'carol', 'alice')
+  )
+}

@@ -1,0 +1,36 @@
+import { type Stage, visitLate } from '#checker/checkpoint'
+import { PATIENCE, SOON } from '../limits.ts'
+import { fileId } from '../offer.ts'
+import { lookAgain } from '../offer-more.ts'
+import { shareNext, typeLate } from '../once-more.ts'
+import { type, word } from '../say.ts'
+import { sayMuch } from '../say-much.ts'
+import { goesOn } from '../steps/goes-on.ts'
+import { losesPatience } from '../steps/loses-patience.ts'
+import type { Cast } from './cast.ts'
+
+/** Bob says a thousand things at once; everything is done once more; and that is enough. */
+export async function goodbye(
+  stage: Stage,
+  { bob, container, identity, node }: Cast
+): Promise<void> {
+  const { peerId } = identity
+  const { random } = stage
+  await sayMuch(stage, bob)
+
+  // Everything once more, as it may be that something works only for the first few.
+  for (let number = random.integer('late', 3, 5); number > 0; number -= 1) {
+    typeLate(stage, node, number)
+  }
+  const lateWhisper = word(stage, 'late-whisper')
+  type(stage, node, 'late-whisper', lateWhisper, `/dm ${bob.peerId.slice(-8)} ${lateWhisper}`)
+  await shareNext(stage, node, bob, peerId)
+  await stage.passes(goesOn, SOON)
+  await lookAgain(stage, fileId(stage, 'resident'))
+  await stage.passes(losesPatience, PATIENCE)
+  await visitLate(stage, { node, identity })
+  node.types('/quit')
+  await node.exits(SOON)
+  container.signal(random.integer('signal', 0, 1) === 0 ? 'SIGTERM' : 'SIGINT')
+  await container.exits(SOON)
+}
