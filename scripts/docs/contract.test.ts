@@ -13,6 +13,7 @@ import { startHistory, startPeer } from '../../checker/test-kit/network.ts'
 import { untilSeen } from '../../checker/test-kit/until-seen.ts'
 import { directMessages } from '../../lessons/08-universal-connectivity/direct-messages.ts'
 import { files } from '../../lessons/08-universal-connectivity/file-exchange.ts'
+import { kademliaSim } from '../../lessons/10-kademlia-at-scale/kademlia-sim.ts'
 
 // lessons/CONTRACT.md speaks to people who do not read our code. Here it is compared with it.
 
@@ -103,7 +104,13 @@ test('the contract knows the bytes of a key file', () => {
 
 test('the contract names the protocols that the peers of the checker speak', async t => {
   const history = startHistory()
-  const speaks = { pubsub: gossipsub(), dht: kademlia(), direct: directMessages, files }
+  const speaks = {
+    pubsub: gossipsub(),
+    dht: kademlia(),
+    direct: directMessages,
+    files,
+    sim: kademliaSim
+  }
   const options = { speaks }
   const alice = await startPeer(t, history, 'alice', options)
   const bob = await startPeer(t, history, 'bob', options)
