@@ -1,0 +1,14 @@
+import { defineVariables, envReader } from '#shared/env'
+
+const BOB = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
+
+/** What the nodes of this lesson are told besides what all nodes are. */
+export const VARIABLES = defineVariables({
+  VALIDATORS: {
+    type: 'text',
+    meaning: 'the validators at the start, <peer id>@<host>:<port>, separated by commas',
+    example: `${BOB}@127.0.0.1:9001`
+  }
+})
+
+export const readEnv = envReader(VARIABLES)
