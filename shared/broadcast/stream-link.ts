@@ -77,7 +77,11 @@ async function readAll(stream: Stream, { maxBytes, readMs }: Limits): Promise<Ui
   let length = 0
   for (;;) {
     const chunk = await bytes.read({ signal })
-    if (chunk === null) return Buffer.concat(chunks)
+    if (chunk === null) {
+      // Where a connection ends, so do its streams, also those on which nothing has come yet.
+      if (length === 0) throw new EnvelopeError('a stream on which nothing was written')
+      return Buffer.concat(chunks)
+    }
     chunks.push(chunk.subarray())
     length += chunk.byteLength
     if (length > maxBytes) throw new EnvelopeError(`a message of more than ${maxBytes} bytes`)
