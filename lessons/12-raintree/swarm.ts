@@ -19,7 +19,7 @@ interface TakePart {
   takePart(
     node: object,
     parts: object,
-    log: object
+    settings: { log: object }
   ): Promise<{ typed(line: string): Promise<void> }>
 }
 
@@ -44,7 +44,7 @@ export const startNode: StartMember = async ({ env, name }) => {
     // All of them are behind one address.
     connectionManager: { inboundConnectionThreshold: Number.POSITIVE_INFINITY }
   })
-  const { typed } = await takePart(node, parts, log)
+  const { typed } = await takePart(node, parts, { log })
   log('identity', node.peerId)
   for (const addr of node.getMultiaddrs()) log('listening', addr)
   return { stop: () => node.stop(), typed }

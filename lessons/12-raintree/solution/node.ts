@@ -121,7 +121,7 @@ async function main(): Promise<void> {
   await node.start()
   for (const addr of node.getMultiaddrs()) log('listening', addr)
   joinChat(node)
-  const participant = await takePart(node, { Broadcaster, RainTreeRouter })
+  const participant = await takePart(node, { Broadcaster, RainTreeRouter }, env)
   await participant.typed(`validators ${env.validators ?? ''}`)
   listenToPerson({ line: line => participant.typed(line), quit: stop })
 

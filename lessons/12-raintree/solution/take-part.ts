@@ -6,13 +6,11 @@ import {
   type Broadcasting,
   changesOf,
   decodeEnvelope,
+  parseLayers,
   parseValidators,
-  RAINTREE_CODEC,
-  RAINTREE_PROTOCOL,
   type RainTree,
   type RainTreeInit,
-  type RainTreeMessage,
-  streamLink,
+  startRainTree,
   Telemetry
 } from '#shared/broadcast'
 import { log as ownLog } from './events.ts'
@@ -23,6 +21,12 @@ const TEXT = 'workshop/text'
 export interface Parts {
   RainTreeRouter: new (init: RainTreeInit) => RainTree
   Broadcaster: new (init: BroadcasterInit) => Broadcasting
+}
+
+export interface Settings {
+  /** The layers around the tree that are switched on, as `parseLayers` reads them; none by default. */
+  layers?: string | undefined
+  log?: typeof ownLog
 }
 
 /** A node that broadcasts, and what a person or a program can have it do. */
@@ -36,17 +40,21 @@ export interface Participant {
 export async function takePart(
   node: Libp2p<{ pubsub: GossipSub }>,
   { Broadcaster, RainTreeRouter }: Parts,
-  log: typeof ownLog = ownLog
+  { layers = '', log = ownLog }: Settings = {}
 ): Promise<Participant> {
-  const self = node.peerId.toString()
   const telemetry = new Telemetry()
   const warn = (text: string): void => log('warning', text)
 
-  const link = await streamLink<RainTreeMessage>({
+  const background = await BackgroundRouter.start({
     node,
-    protocol: RAINTREE_PROTOCOL,
-    codec: RAINTREE_CODEC,
-    events: {
+    events: { arrived: arrival => broadcaster.take('background', arrival), warn }
+  })
+  const raintree = await startRainTree({
+    node,
+    RainTreeRouter,
+    layers: parseLayers(layers),
+    events: { arrived: arrival => broadcaster.take('raintree', arrival), warn },
+    linkEvents: {
       sent: (peer, { level, data }) => {
         telemetry.countSent(level)
         log('raintree,sent', peer, level, nonceOf(data))
@@ -57,15 +65,6 @@ export async function takePart(
       },
       refused: (peer, { message }) => warn(`refused what ${peer} sent: ${message}`)
     }
-  })
-  const background = await BackgroundRouter.start({
-    node,
-    events: { arrived: arrival => broadcaster.take('background', arrival), warn }
-  })
-  const raintree = new RainTreeRouter({
-    self,
-    link,
-    events: { arrived: arrival => broadcaster.take('raintree', arrival), warn }
   })
   const broadcaster = new Broadcaster({
     raintree,

@@ -8,6 +8,12 @@ export const VARIABLES = defineVariables({
     type: 'text',
     meaning: 'the validators at the start, <peer id>@<host>:<port>, separated by commas',
     example: `${BOB}@127.0.0.1:9001`
+  },
+  LAYERS: {
+    type: 'text',
+    meaning:
+      'layers around the tree: acknowledgement, redundancy:all, redundancy:thirds, clean-up; none when unset',
+    example: 'redundancy:all,clean-up'
   }
 })
 
