@@ -14,6 +14,8 @@ export interface SwarmNode {
   readonly name: string
   /** Resolves when the node has logged such an event. */
   readonly logs: LogsLine
+  /** Types a line to this node alone. */
+  types(line: string): void
   /** Stops this node alone. */
   leaves(): void
 }

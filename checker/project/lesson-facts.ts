@@ -18,6 +18,8 @@ export interface LessonFacts {
   failsAt: { check: string; symptom: string }
 }
 
+const SUBJECTS = '"app", { "module": "<file>" }, { "swarm": <nodes> } or that with "beside": "app"'
+
 /**
  * Reads a `lesson.json`.
  *
@@ -35,7 +37,7 @@ export function parseLessonFacts(text: string): LessonFacts {
   if (milestone !== undefined)
     demand(facts, ['milestone'], each => typeof each === 'boolean', 'true or false')
   if (subject !== undefined) {
-    demand(facts, ['subject'], isSubject, '"app", { "module": "<file>" } or { "swarm": <nodes> }')
+    demand(facts, ['subject'], isSubject, SUBJECTS)
   }
   return facts as unknown as LessonFacts
 }
@@ -53,7 +55,9 @@ function isSubject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   return 'module' in value
     ? isText(value.module)
-    : 'swarm' in value && Number.isSafeInteger(value.swarm)
+    : 'swarm' in value &&
+        Number.isSafeInteger(value.swarm) &&
+        (!('beside' in value) || value.beside === 'app')
 }
 
 function demand(

@@ -15,6 +15,9 @@ export interface Program {
 /** The harness of a lesson about a module; it lies in the lesson's folder. */
 export const HARNESS = 'harness.ts'
 
+/** What starts the nodes of a swarm beside an app; it lies in the lesson's folder. */
+export const SWARM_HARNESS = 'swarm.ts'
+
 const SWARM = join(ROOT, 'shared', 'swarm', 'main.ts')
 
 /** A file that is a program by itself. */
@@ -29,8 +32,12 @@ export function appProgram(file: string): Program {
  */
 export function programOf({ dir, subject = 'app' }: Lesson, file: string): Program {
   if (subject === 'app') return appProgram(file)
-  if ('swarm' in subject) return { entry: SWARM, args: [file] }
-  const harness = join(dir, HARNESS)
-  if (!existsSync(harness)) throw new BrokenWorkshopError(harness, 'is missing')
-  return { entry: harness, args: [file] }
+  if ('module' in subject) return { entry: existing(join(dir, HARNESS)), args: [file] }
+  const beside = subject.beside === undefined ? [] : [existing(join(dir, SWARM_HARNESS))]
+  return { entry: SWARM, args: [file, ...beside] }
+}
+
+function existing(harness: string): string {
+  if (existsSync(harness)) return harness
+  throw new BrokenWorkshopError(harness, 'is missing')
 }

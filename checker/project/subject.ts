@@ -1,10 +1,11 @@
 import { ENTRY } from './sources.ts'
 
 /**
- * What a lesson is about: an app, which is a program of its own; a module that a harness calls; or a module
- * of which many nodes are started in one process.
+ * What a lesson is about: an app, which is a program of its own; a module that a harness calls; a module
+ * of which many nodes are started in one process; or an app, and beside it such a swarm, whose nodes the
+ * `swarm.ts` of the lesson starts.
  */
-export type Subject = 'app' | { module: string } | { swarm: number }
+export type Subject = 'app' | { module: string } | { swarm: number; beside?: 'app' }
 
 /** The name of the file that a learner begins with. */
 export function entryOf({ subject = 'app' }: { subject?: Subject }): string {

@@ -11,6 +11,14 @@ await command({
       print(pyDhtExample().trimEnd())
       return 'pass'
     }
+    if (options.broadcast !== undefined) {
+      const { broadcastOptions } = await import('./broadcast/broadcast-options.ts')
+      const { runBroadcast } = await import('./broadcast/run-broadcast.ts')
+      const { stderr, stdout } = process
+      const init = { stdout, stderr, cwd: invocationDir() }
+      await runBroadcast(broadcastOptions(options.broadcast, options), init)
+      return 'pass'
+    }
     const signal = interruption()
     const simulation = await run(options, {
       stdout: process.stdout,

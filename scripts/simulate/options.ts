@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { RUNS_DIR } from '#checker/project'
 import {
   type CommandLine,
+  choice,
   type Given,
   type Option,
   option,
   optionOr,
+  parseShare,
   ValueError,
   wholeNumber
 } from '../command/index.ts'
@@ -39,6 +41,14 @@ const OPTIONS = {
     wholeNumber(1, 1024),
     { fallbackShown: 'one for each processor' }
   ),
+  broadcast: option(
+    '<raintree|gossip|both>',
+    'one message to all nodes instead of lookups',
+    choice('raintree', 'gossip', 'both')
+  ),
+  dead: option('<share>', 'nodes that are not there, for --broadcast', parseShare, {
+    fallbackShown: '0'
+  }),
   example: option('<name>', 'py-dht: its table of network sizes beside ours', text => text)
 }
 
@@ -65,6 +75,10 @@ standard error alone.`,
     ['npm run simulate -- --sweep nodes=1e3,1e4,1e5,1e6 --csv sizes.csv'],
     ["npm run --silent simulate -- --json | jq '.networks[0].summary.metrics.hops'"],
     [
+      'npm run simulate -- --broadcast both --nodes 1e5 --dead 0.1 --html broadcast.html',
+      'a tree, its layers, and gossip; and whom the tree leaves out'
+    ],
+    [
       'npm run simulate -- --example py-dht',
       "py-dht's table of network sizes, with the times of today"
     ]
@@ -83,9 +97,9 @@ standard error alone.`,
  */
 export function resolveOptions(typed: Given<typeof OPTIONS>): SimulateOptions {
   const given = PARAMETER_NAMES.filter(name => typed[name] !== undefined)
-  const others = (['sweep', 'csv', 'json', 'html', 'lookupsCsv', 'example'] as const).filter(
-    name => typed[name] !== undefined
-  )
+  const others = (
+    ['sweep', 'csv', 'json', 'html', 'lookupsCsv', 'broadcast', 'dead', 'example'] as const
+  ).filter(name => typed[name] !== undefined)
   return refuseContradictions({
     given: pick(typed, given),
     jobs: typed.jobs,

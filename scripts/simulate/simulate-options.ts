@@ -1,3 +1,4 @@
+import type { Way } from './broadcast/way.ts'
 import type { Settings } from './settings.ts'
 import type { Sweep } from './sweep.ts'
 
@@ -15,5 +16,9 @@ export interface SimulateOptions {
   lookupsCsv?: ReportTarget
   /** Networks simulated at a time. */
   jobs: number
+  /** One message to all, in this way, instead of lookups. */
+  broadcast?: Way
+  /** The share of nodes that are not there then. */
+  dead?: number
   example?: 'py-dht'
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import type { Checkpoint } from '#checker/checkpoint'
 import { STARTER_FILE, SYMPTOMS_FILE } from '#checker/lessons'
-import { entryOf, HARNESS, type Lesson } from '#checker/project'
+import { entryOf, HARNESS, type Lesson, SWARM_HARNESS } from '#checker/project'
 import { composeFile } from './compose-file.ts'
 import { MISTAKES_FILE, type Mistakes } from './read-mistakes.ts'
 
@@ -50,7 +50,8 @@ async function fileProblems(lesson: Lesson): Promise<string[]> {
   const names = await filesOf(lesson)
   const required = [...REQUIRED, ...harnessOf(lesson)]
   const used = new Set([...required, ...OPTIONAL])
-  for (const root of ['checkpoint.ts', 'story.ts', HARNESS]) await addImports(lesson, root, used)
+  for (const root of ['checkpoint.ts', 'story.ts', HARNESS, SWARM_HARNESS])
+    await addImports(lesson, root, used)
   const isTest = (name: string): boolean => used.has(name.replace(/\.test\.ts$/, '.ts'))
   const missing = required.filter(name => !names.includes(name)).map(name => `${name} is missing`)
   const stray = names
@@ -60,9 +61,11 @@ async function fileProblems(lesson: Lesson): Promise<string[]> {
   return [...missing, ...stray, ...nodes.flat(), ...(await composeProblems(lesson))]
 }
 
-/** What calls the module that a lesson is about. */
+/** What calls the module that a lesson is about, or starts the swarm beside its app. */
 function harnessOf({ subject = 'app' }: Lesson): string[] {
-  return typeof subject === 'object' && 'module' in subject ? [HARNESS] : []
+  if (subject === 'app') return []
+  if ('module' in subject) return [HARNESS]
+  return subject.beside === undefined ? [] : [SWARM_HARNESS]
 }
 
 async function composeProblems({ slug, dir }: Lesson): Promise<string[]> {

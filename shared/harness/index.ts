@@ -1,2 +1,7 @@
 export { answerLines } from './answer-lines.ts'
-export { learnersModule, ModuleError } from './learners-module.ts'
+export {
+  learnersModule,
+  loadModule,
+  ModuleError,
+  moduleBesideLearners
+} from './learners-module.ts'

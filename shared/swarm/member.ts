@@ -22,6 +22,8 @@ export interface MemberInit {
 /** A node that has been started, and can be stopped by itself. */
 export interface StartedMember {
   stop(): void | Promise<void>
+  /** Takes a line that was typed to this node. */
+  typed?(line: string): void | Promise<void>
 }
 
 /** What the module of a swarm exports as `startNode`. */

@@ -19,7 +19,8 @@ const MAX_FILES = 500
  */
 export async function nodeSetup(program: Program, fastStart: boolean): Promise<NodeSetup> {
   const [own = program.entry] = program.args
-  const harness = program.args.length === 0 ? [] : await withImports(program.entry)
+  const harnesses = program.args.length === 0 ? [] : [program.entry, ...program.args.slice(1)]
+  const harness = (await Promise.all(harnesses.map(each => withImports(each)))).flat()
   const files = [
     ...(await filesOf(dirname(own), posix.dirname(placeOf(own)))),
     ...(await Promise.all(harness.filter(isNotShared).map(fileAt))),

@@ -101,6 +101,14 @@ test('startSwarm() stops one member by its name, and all by a signal', OPTIONS, 
   assert.equal(history.first('exited', 'swarm')?.expected, true)
 })
 
+test('startSwarm() types to one member, with its name before the line', OPTIONS, async t => {
+  const { jobs } = await playWith(t, async stage => {
+    const swarm = await startTwo(stage)
+    swarm.nodes[1]?.types('say hello')
+  })
+  assert.deepEqual(jobs[0]?.orders.slice(0, 1), ['type ben say hello'])
+})
+
 test('startSwarm() ends the run when the process stops by itself', OPTIONS, async t => {
   const { ended } = await playWith(
     t,

@@ -36,6 +36,7 @@ export class RunSwarm extends RunNode implements Swarm {
       name,
       logs: (event: EventName | OwnEvent, limit: Within, where?: (event: never) => boolean) =>
         this.awaitLine(name, `your node "${name}"`, event, limit, where),
+      types: line => this.types(`${name} ${line}`),
       leaves: () => this.types(name)
     }
   }

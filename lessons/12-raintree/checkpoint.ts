@@ -1,0 +1,235 @@
+import {
+  defineCheckpoint,
+  farewell,
+  type History,
+  identityGiven,
+  keepsKey,
+  stillThere,
+  stops
+} from '#checker/checkpoint'
+import {
+  BACKGROUND_CODEC,
+  BACKGROUND_TOPIC,
+  encodeEnvelope,
+  RAINTREE_CODEC
+} from '#shared/broadcast'
+import { levelsOf } from '#shared/broadcast-sim'
+import { BESIDE_SILENCE, SOON, START } from './limits.ts'
+import { confusingList, type List, makeList } from './lists.ts'
+import { network, type Validator } from './network.ts'
+import { listed, told, unreachable } from './notes.ts'
+import { copySeen, raintree } from './raintree.ts'
+import { playRounds } from './rounds.ts'
+import { Scene } from './scene.ts'
+import { EVENTS } from './solution/events.ts'
+import { coversMissed, hearsGossip } from './steps/covers-missed.ts'
+import { delivers } from './steps/delivers.ts'
+import { deliversOnce } from './steps/delivers-once.ts'
+import { fillsTables } from './steps/fills-tables.ts'
+import { moreLevels } from './steps/more-levels.ts'
+import { originates } from './steps/originates.ts'
+import { passesEveryCopy } from './steps/passes-every-copy.ts'
+import { publishes } from './steps/publishes.ts'
+import { refuses } from './steps/refuses.ts'
+import { relays } from './steps/relays.ts'
+import { roundsExactly } from './steps/rounds-exactly.ts'
+import { sendsToOne } from './steps/sends-to-one.ts'
+import { skipsDead } from './steps/skips-dead.ts'
+import { standsAside } from './steps/stands-aside.ts'
+import { takesValidators } from './steps/takes-validators.ts'
+import { QUESTION, whatHappened } from './what-happened.ts'
+
+const EVERYWHERE = [1, 2, 3, 4, 5, 6, 7, 8]
+/** Where a node sends, as one of so many. */
+const OF_NINE = [2, 3, 4, 6]
+const OF_TEN = [1, 2, 3, 4, 6]
+const OF_TWELVE = [1, 2, 3, 4, 5, 8]
+const OF_81 = [8, 12, 16, 18, 24, 27, 36, 54]
+const HIGHEST = 2 ** 32 - 1
+
+export default defineCheckpoint({
+  nodes: 2,
+  abilities: [raintree],
+  events: EVENTS,
+
+  /** Eight validators, the node between them; olivia, who is none; and walter, who waits for the swarm. */
+  network,
+
+  async play(stage, cast) {
+    const { home, identity, olivia } = cast
+    const { peerId } = identity
+    const nine = makeList(stage, cast, 9, EVERYWHERE, 'all')
+    stage.note(listed, { size: 9, levels: levelsOf(9) })
+    const node = await stage.startNode({
+      identity,
+      env: { LISTEN_ADDRS: home, REMOTE_PEERS: olivia.addr, VALIDATORS: nine.text }
+    })
+    const scene = new Scene(stage, cast, node)
+    for (const { raintree } of cast.validators) raintree.learn(peerId, `${home}/p2p/${peerId}`)
+    /** The node and this peer know of each other that they listen in the background. */
+    const share = async ({ name, peerId: id }: Validator) => {
+      await node.logs(
+        'subscribe',
+        SOON,
+        each => each.peerId === id && each.topic === BACKGROUND_TOPIC
+      )
+      const isListening = (seen: History) =>
+        seen.first(
+          'subscription-seen',
+          { by: name, of: 'node' },
+          each => each.topic === BACKGROUND_TOPIC
+        )
+      await stage.until(isListening, `${name} to know that your node listens`, SOON)
+    }
+    await node.logs('identity', START)
+    await stage.passes(takesValidators, SOON)
+    await share(olivia)
+
+    const own = scene.broadcasts(originates.id, nine)
+    await stage.passes(originates, SOON)
+    const confusing = confusingList(stage, cast)
+    if (confusing !== undefined) {
+      await scene.lists(confusing)
+      scene.broadcasts(originates.id, confusing)
+      await stage.passes(originates, SOON)
+      await scene.lists(nine)
+    }
+    await stage.passes(publishes, SOON)
+
+    for (const list of [
+      nine,
+      makeList(stage, cast, 9, OF_NINE, 'above'),
+      makeList(stage, cast, 9, OF_NINE, 'below')
+    ]) {
+      if (list !== nine) await scene.lists(list)
+      const senders = stage.random.shuffle(list.text, list.places.slice(1).filter(Boolean))
+      await scene.copies(relays.id, list, [[senders[0] ?? '', 2]])
+      await scene.copies(relays.id, list, [[senders[1] ?? '', 1]])
+    }
+    await stage.passes(relays, SOON)
+    await comesBack(stage.history, own)
+    await scene.copies(delivers.id, nine, [[nine.places[1] ?? '', 0]])
+    await stage.passes(delivers, SOON)
+
+    const twelve = makeList(stage, cast, 12, OF_TWELVE, 'all')
+    await scene.lists(twelve)
+    const [, first = '', second = '', third = ''] = twelve.places
+    // The first one has nothing left to be passed on, the second one all of it.
+    await scene.copies(passesEveryCopy.id, twelve, [
+      [first, 1],
+      [second, 3]
+    ])
+    await stage.passes(passesEveryCopy, SOON)
+    await scene.copies(deliversOnce.id, twelve, [[third, 0]])
+    await stage.passes(deliversOnce, SOON)
+
+    await scene.offersBytes(
+      'bytes that are no protobuf',
+      first,
+      stage.random.bytes('bytes', 1).fill(0xff)
+    )
+    const data = Buffer.from('no envelope')
+    await scene.offersBytes('a copy of nothing', second, RAINTREE_CODEC.encode({ level: 2, data }))
+    await scene.offers('the nonce 0', first, 2, '0')
+    await scene.offers('a level above the highest', second, 4)
+    await scene.copies(refuses.id, twelve, [[first, 0]])
+    await stage.passes(refuses, SOON)
+    // Whoever goes down from here does not come back.
+    await scene.offers('the highest level that can be written', third, HIGHEST)
+    await scene.copies(refuses.id, twelve, [[third, 0]])
+    await stage.passes(refuses, SOON)
+
+    const ten = makeList(stage, cast, 10, OF_TEN, 'all')
+    await scene.lists(ten)
+    scene.broadcasts(moreLevels.id, ten)
+    await stage.passes(moreLevels, SOON)
+
+    const many = makeList(stage, cast, 81, OF_81, 'all')
+    await scene.lists(many)
+    scene.broadcasts(roundsExactly.id, many)
+    await stage.passes(roundsExactly, SOON)
+
+    const eight = makeList(stage, cast, 8, EVERYWHERE.slice(0, 7), 'all')
+    await scene.lists(eight)
+    const missed = [4, 7].map(place => scene.peer(eight.places[place]))
+    for (const peer of missed) {
+      await peer.dial(`${home}/p2p/${peerId}`)
+      await share(peer)
+    }
+    scene.broadcasts(coversMissed.id, eight)
+    await stage.passes(coversMissed, SOON)
+    const [gossiper] = missed
+    if (gossiper === undefined) return
+    await gossips(gossiper, eight)
+    await stage.passes(hearsGossip, SOON)
+
+    scene.sends(sendsToOne.id, scene.peer(eight.places[3]))
+    scene.sends(sendsToOne.id, olivia)
+    await stage.passes(sendsToOne, SOON)
+
+    const [gone, silent] = [nine.places[3], nine.places[6]].map(name => scene.peer(name))
+    if (gone === undefined || silent === undefined) return
+    await scene.lists(nine)
+    stage.note(unreachable, { gone: gone.name, silent: silent.name })
+    await gone.leave()
+    await silent.cutOff(peerId)
+    // From now on it has to dial them.
+    for (const each of [gone, silent]) {
+      await node.logs('closed', SOON, line => line.peerId === each.peerId)
+    }
+    scene.broadcasts(skipsDead.id, nine)
+    await stage.passes(skipsDead, BESIDE_SILENCE)
+
+    const others = nine.text.split(',').filter(entry => !entry.startsWith(peerId))
+    await scene.lists({ text: others.join(','), size: others.length }, false)
+    scene.broadcasts(standsAside.id, nine, 0)
+    await stage.passes(standsAside, SOON)
+
+    await playRounds(stage, cast)
+    await farewell(stage, { node, identity })
+
+    /** A validator gives the node its own message. */
+    async function comesBack(history: History, text: string): Promise<void> {
+      const [copy] = history.all(copySeen).filter(each => each.text === text)
+      if (copy === undefined) return
+      const { actor, nonce } = copy
+      await scene.peer(actor).raintree.send(peerId, { level: 1, nonce, text })
+    }
+
+    /** A validator says something in the background, and nowhere else. */
+    async function gossips(by: Validator, { places, size }: List): Promise<void> {
+      const text = Buffer.from(stage.random.bytes('gossip', 6)).toString('hex')
+      const nonce = stage.random.integer('gossip', 1, 2 ** 40)
+      stage.note(told, { step: hearsGossip.id, text, nonce: String(nonce), size, top: 0, places })
+      const content = { type: 'workshop/text', value: Buffer.from(text) }
+      const bytes = encodeEnvelope({ content, nonce: BigInt(nonce) })
+      await by.pubsub.publish(BACKGROUND_TOPIC, BACKGROUND_CODEC.encode(bytes))
+    }
+  },
+
+  steps: [
+    identityGiven(),
+    takesValidators,
+    originates,
+    publishes,
+    relays,
+    delivers,
+    passesEveryCopy,
+    deliversOnce,
+    refuses,
+    moreLevels,
+    roundsExactly,
+    coversMissed,
+    hearsGossip,
+    sendsToOne,
+    skipsDead,
+    standsAside,
+    fillsTables,
+    stillThere({ pings: true }),
+    keepsKey(),
+    stops()
+  ],
+
+  told: whatHappened,
+  question: QUESTION
+})
