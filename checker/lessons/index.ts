@@ -1,4 +1,4 @@
 export { loadCheckpoint, loadStory, SYMPTOMS_FILE } from './load-checkpoint.ts'
 export { openHistory } from './open-history.ts'
 export { type OwnGrammar, ownGrammar } from './own-grammar.ts'
-export { READY_FILES, readStarter, STARTER_FILE } from './read-starter.ts'
+export { isReady, readStarter, STARTER_FILE } from './read-starter.ts'

@@ -35,6 +35,17 @@ test('readStarter() has the words of the lesson ready, and begins with its modul
   })
 })
 
+test('readStarter() has ready what the lesson names so, as the solution has it', async t => {
+  const dir = await temporaryFolder(t, { ...FILES, '02-b/solution/ready.ts': 'ready()\n' })
+  const lesson = { dir: join(dir, '02-b'), startsFrom: 'a' }
+  const starter = await readStarter({ ...lesson, ready: ['ready.ts'] })
+  assert.equal(starter.get('ready.ts'), 'ready()\n')
+  await assert.rejects(
+    readStarter({ ...lesson, ready: ['raedy.ts'] }),
+    /02-b.lesson\.json has raedy\.ts ready, and its solution has no such file\n/
+  )
+})
+
 test('readStarter() says what is missing, and what does not fit', async t => {
   const { '01-a/starter.diff': _, ...files } = FILES
   const dir = await temporaryFolder(t, { ...files, '01-a/solution/node.ts': 'A()\n' })

@@ -14,14 +14,19 @@ import { applyPatch, LineError, parsePatch } from '#checker/words'
 /** The file that says what a starter adds to the solution that it starts from. */
 export const STARTER_FILE = 'starter.diff'
 
-/** The words of a lesson's own: a starter has them ready, as the solution has them. */
-export const READY_FILES: readonly string[] = ['events.ts', 'variables.ts']
+/** The words of a lesson's own: every starter has them ready. */
+const WORDS: readonly string[] = ['events.ts', 'variables.ts']
 
-type StartedLesson = Pick<Lesson, 'dir' | 'startsFrom' | 'subject'>
+type StartedLesson = Pick<Lesson, 'dir' | 'startsFrom' | 'ready' | 'subject'>
+
+/** Whether a starter has this file ready, as the solution has it: the lesson's words, and what it names so. */
+export function isReady({ ready = [] }: Pick<Lesson, 'ready'>, file: string): boolean {
+  return WORDS.includes(file) || ready.includes(file)
+}
 
 /**
  * The starter as the lesson comes with it, whatever a learner has made of it: the solution that it starts
- * from, with the TODOs of its `starter.diff`, and the lesson's own words. The first lesson's starts from nothing.
+ * from, with the TODOs of its `starter.diff`, and what is ready. The first lesson's starts from nothing.
  *
  * @throws BrokenWorkshopError when the two are not there, or do not fit
  */
@@ -46,9 +51,15 @@ export async function readStarter(lesson: StartedLesson): Promise<Sources> {
   }
 }
 
-async function readyFiles({ dir }: StartedLesson): Promise<Sources> {
+async function readyFiles(lesson: StartedLesson): Promise<Sources> {
+  const { dir, ready = [] } = lesson
   const solution = await readSources(join(dir, 'solution'))
-  return new Map([...solution].filter(([file]) => READY_FILES.includes(file)))
+  const missing = ready.find(file => !solution.has(file))
+  if (missing !== undefined) {
+    const reason = `has ${missing} ready, and its solution has no such file`
+    throw new BrokenWorkshopError(join(dir, 'lesson.json'), reason)
+  }
+  return new Map([...solution].filter(([file]) => isReady(lesson, file)))
 }
 
 /** The folder of the solution that a lesson starts from; undefined where it starts from nothing. */

@@ -10,6 +10,8 @@ export interface LessonFacts {
   milestone?: boolean
   /** The slug of the lesson whose solution is this lesson's starter; none for the first. */
   startsFrom?: string
+  /** Files of the solution that the starter has as they are: what the lesson needs and does not teach. */
+  ready?: readonly string[]
   /** What it is about; an app by default. */
   subject?: Subject
   /** What the untouched starter is told. */
@@ -24,11 +26,12 @@ export interface LessonFacts {
 export function parseLessonFacts(text: string): LessonFacts {
   const facts = fields(JSON.parse(text), 'it')
   const failsAt = fields(facts.failsAt, '"failsAt"')
-  const { subject, milestone, startsFrom } = facts
+  const { subject, milestone, ready, startsFrom } = facts
   demand(facts, ['title', 'summary'], isText, 'a text')
   demand(facts, ['minutes'], each => typeof each === 'number' && each > 0, 'a number above 0')
   demand(failsAt, ['check', 'symptom'], isText, 'a text')
   if (startsFrom !== undefined) demand(facts, ['startsFrom'], isText, 'the slug of a lesson')
+  if (ready !== undefined) demand(facts, ['ready'], isListOfTexts, 'a list of files')
   if (milestone !== undefined)
     demand(facts, ['milestone'], each => typeof each === 'boolean', 'true or false')
   if (subject !== undefined) {
@@ -39,6 +42,10 @@ export function parseLessonFacts(text: string): LessonFacts {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== ''
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText)
 }
 
 function isSubject(value: unknown): boolean {

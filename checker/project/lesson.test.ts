@@ -38,6 +38,7 @@ test('findLessons() names the lesson.json that cannot be read', async t => {
     [JSON.stringify({ ...FACTS, title: 1 }), /: "title" must be a text/],
     [JSON.stringify({ ...FACTS, minutes: '20' }), /: "minutes" must be a number above 0/],
     [JSON.stringify({ ...FACTS, subject: { module: 1 } }), /: "subject" must be "app", /],
+    [JSON.stringify({ ...FACTS, ready: 'a.ts' }), /: "ready" must be a list of files/],
     [JSON.stringify({ ...FACTS, failsAt: { check: 'a' } }), /: "symptom" must be a text/]
   ] as const) {
     const misshapen = await temporaryFolder(t, { '01-one/lesson.json': facts })

@@ -52,6 +52,14 @@ test('stepProblems() accepts a step in which one file is new, one changes and on
   for (const lesson of lessons) assert.deepEqual(await stepProblems(lesson, lessons), [])
 })
 
+test('stepProblems() takes a new file that the lesson says is ready, as the solution has it', async t => {
+  const [first, second] = await makeLessons(t, FIRST, { ...SECOND, 'starter/chat.ts': CHAT })
+  assert.ok(first && second)
+  const ready = { ...second, ready: ['chat.ts'] }
+  assert.deepEqual(await stepProblems(ready, [first, ready]), [])
+  assert.notDeepEqual(await stepProblems(second, [first, second]), [])
+})
+
 test('stepProblems() takes a new file without a header, or with TODOs right below it', async t => {
   const bare = { ...SECOND, 'starter/chat.ts': '// TODO 1: all of it.\n' }
   assert.deepEqual(await problemsOf(t, bare), [])

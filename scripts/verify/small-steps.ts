@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { diffArrays } from 'diff'
 import { findTodos, withoutTodos } from '#checker/companion/learner'
-import { READY_FILES } from '#checker/lessons'
+import { isReady } from '#checker/lessons'
 import { type Lesson, readSources, type Sources } from '#checker/project'
 
 /**
  * Whether the lesson is one small step: its starter is the solution it starts from plus TODOs, and
  * its solution differs from the starter only where a TODO stood. A file that the lesson adds is
- * nothing but TODOs in the starter, but for the lesson's own words, which are ready.
+ * nothing but TODOs in the starter, unless it is ready.
  */
 export async function stepProblems(lesson: Lesson, lessons: Lesson[]): Promise<string[]> {
   const [starter, solution] = await Promise.all([
@@ -27,14 +27,14 @@ export async function stepProblems(lesson: Lesson, lessons: Lesson[]): Promise<s
   const before = lessons.find(each => each.slug === lesson.startsFrom)
   if (before === undefined) return [`there is no lesson "${lesson.startsFrom}" to start from`]
   const end = await readSources(join(before.dir, 'solution'))
-  return [...problems, ...startProblems(starter, end, before.name)]
+  return [...problems, ...startProblems(lesson, starter, end, before.name)]
 }
 
 /** What is wrong with a starter, seen from the solution that it starts from. */
-function startProblems(starter: Sources, end: Sources, before: string): string[] {
+function startProblems(lesson: Lesson, starter: Sources, end: Sources, before: string): string[] {
   const problems = without(starter, end).map(file => `the starter lacks ${file} of ${before}`)
   for (const [file, source] of starter) {
-    if (READY_FILES.includes(file)) continue
+    if (isReady(lesson, file)) continue
     const old = end.get(file)
     if (old === undefined && !isOnlyTodos(source)) {
       problems.push(`starter/${file} is new in this lesson and must be nothing but TODOs`)
