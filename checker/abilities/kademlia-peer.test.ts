@@ -117,6 +117,24 @@ async function scripted(t: TestContext) {
   return { history, alice, bob, carol }
 }
 
+test(
+  'script() answers a request with providers, whether they are there or not',
+  OPTIONS,
+  async t => {
+    const { alice, bob, carol, history } = await scripted(t)
+    alice.dht.script(({ request }) =>
+      request === 'FIND_NODE' ? { providers: [carol.addr] } : undefined
+    )
+    await bob.dht.findNode(alice.peerId, carol.peerId, PATIENCE)
+    const [given] = history.all('dht-reply-scripted', { by: 'alice', of: 'bob' })
+    assert.deepEqual(
+      [given?.reply, given?.providers, given?.closer],
+      ['peers', [carol.addr], undefined]
+    )
+    assert.deepEqual(history.first('dht-answered', 'bob')?.closer, [])
+  }
+)
+
 test('script() answers a request with other peers, and where they are', OPTIONS, async t => {
   const { alice, bob, carol, history } = await scripted(t)
   const elsewhere = `/ip4/127.0.0.1/tcp/1/p2p/${carol.peerId}`

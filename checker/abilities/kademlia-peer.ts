@@ -169,15 +169,16 @@ export class KademliaPeer {
       if (reply === 'silence') return undefined
       throw new Error('refused')
     }
-    const { afterMs = 0, closer } = reply
+    const { afterMs = 0, closer, providers } = reply
     await delay(afterMs, undefined, { ref: false })
     this.#saw(dhtReplyScripted, {
       ...question,
-      reply: closer === undefined ? 'its own' : 'peers',
+      reply: peers === undefined ? 'its own' : 'peers',
       ...(closer && { closer: [...closer] }),
+      ...(providers && { providers: [...providers] }),
       afterMs
     })
-    return peers === undefined ? own() : { type, clusterLevel, closer: peers, providers: [] }
+    return peers === undefined ? own() : { type, clusterLevel, ...peers }
   }
 
   #watchRoutingTable(): void {

@@ -13,9 +13,13 @@ export interface DhtQuestion {
 
 /**
  * What a peer does with a request: `silence` leaves it open for good, `refuse` resets the stream. Otherwise
- * these peers are the answer, or its own one where there are none given, `afterMs` milliseconds later.
+ * the peers at these addresses are the answer, as closer ones and as providers, or its own one where none are
+ * given, `afterMs` milliseconds later.
  */
-export type DhtReply = 'silence' | 'refuse' | { closer?: readonly string[]; afterMs?: number }
+export type DhtReply =
+  | 'silence'
+  | 'refuse'
+  | { closer?: readonly string[]; providers?: readonly string[]; afterMs?: number }
 
 /** Decides on each request; undefined: it is answered as the peer would by itself. */
 export type DhtScript = (question: DhtQuestion) => DhtReply | undefined
@@ -26,12 +30,20 @@ interface NamedPeer {
   multiaddrs: Uint8Array[]
 }
 
+/** Whom an answer names. */
+export interface NamedPeers {
+  closer: NamedPeer[]
+  providers: NamedPeer[]
+}
+
 /** What a script says of a request, and the peers of the answer that it gives. */
 export function decide(script: DhtScript | undefined, question: DhtQuestion) {
   try {
     const reply = script?.(question)
-    const closer = typeof reply === 'object' ? reply.closer : undefined
-    return { reply, peers: closer && peersAt(closer) }
+    const { closer, providers } = typeof reply === 'object' ? reply : {}
+    if (closer === undefined && providers === undefined) return { reply, peers: undefined }
+    const peers: NamedPeers = { closer: peersAt(closer ?? []), providers: peersAt(providers ?? []) }
+    return { reply, peers }
   } catch (error) {
     // kad-dht would make a refusal of it, and the node might be blamed for what the checkpoint does wrong.
     queueMicrotask(() => {

@@ -6,7 +6,7 @@ export interface RunStatistics {
 }
 
 /** Median, smallest and largest of the values, in the values' unit. */
-export function summarize(values: number[]): RunStatistics {
+export function summarize(values: readonly number[]): RunStatistics {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? 0

@@ -59,6 +59,12 @@ test('structureProblems() accepts nodes of several files', async t => {
   assert.deepEqual(await problemsOf(t, FILES), [])
 })
 
+test('structureProblems() takes the test of a module that nodes are made of, and of no other', async t => {
+  const tests = { 'chat.test.ts': '', 'solution.test.ts': '' }
+  const found = await problemsOf(t, { ...FILES, 'solution/chat.ts': 'chat()\n', ...tests })
+  assert.deepEqual(found, ['solution.test.ts does not belong here'])
+})
+
 test('structureProblems() finds what does not belong into a node, and what it lacks', async t => {
   const { 'starter/node.ts': _, ...files } = FILES
   const found = await problemsOf(t, {

@@ -52,7 +52,11 @@ async function fileProblems(lesson: Lesson): Promise<string[]> {
   const used = new Set([...required, ...OPTIONAL])
   for (const root of ['checkpoint.ts', 'story.ts', HARNESS, SWARM_HARNESS])
     await addImports(lesson, root, used)
-  const isTest = (name: string): boolean => used.has(name.replace(/\.test\.ts$/, '.ts'))
+  // A module that nodes are made of is tested here: their folders hold nothing else.
+  const solution = await readdir(join(lesson.dir, 'solution')).catch(() => [])
+  const tested = new Set([...used, ...solution])
+  const isTest = (name: string): boolean =>
+    name.endsWith('.test.ts') && tested.has(name.replace(/\.test\.ts$/, '.ts'))
   const missing = required.filter(name => !names.includes(name)).map(name => `${name} is missing`)
   const stray = names
     .filter(name => !used.has(name) && !isTest(name))

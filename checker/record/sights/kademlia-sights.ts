@@ -35,15 +35,17 @@ export const dhtReplyScripted = sight(
     reply: oneOf('silence', 'refuse', 'its own', 'peers'),
     /** The addresses of the peers that the answer names. */
     closer: optional(texts),
+    providers: optional(texts),
     afterMs: optional(number)
   },
   {
-    describe: ({ afterMs = 0, closer = [], key, peerId, reply, request }) => {
+    describe: ({ afterMs = 0, closer = [], key, peerId, providers = [], reply, request }) => {
+      const named = [...closer, ...providers].join(' ') || 'nobody'
       const what = {
         silence: 'left open',
         refuse: 'refused',
         'its own': 'answered',
-        peers: `answered with ${closer.join(' ') || 'nobody'}`
+        peers: `answered with ${named}`
       }[reply]
       return `${what}, as scripted, ${request} ${key} from ${peerId}${afterMs > 0 ? ` after ${afterMs} ms` : ''}`
     },

@@ -1,0 +1,269 @@
+import { createHash } from 'node:crypto'
+import { kademlia } from '#checker/abilities'
+import {
+  defineCheckpoint,
+  farewell,
+  giveIdentity,
+  type History,
+  identityGiven,
+  keepsKey,
+  type LearnerNode,
+  type Stage,
+  stillThere,
+  stops,
+  withoutPeer
+} from '#checker/checkpoint'
+import { blocks } from './blocks.ts'
+import {
+  BACK_OFF_MS,
+  EXPLORE_EVERY,
+  HEDGE_MS,
+  HEDGED,
+  JOIN,
+  MEMORY_BLOCKS,
+  PATIENCE_MS,
+  ROUNDS,
+  SLOW_MS,
+  SOON,
+  STALE,
+  START
+} from './limits.ts'
+import { sequence, shared, swapped } from './notes.ts'
+import { blockBytes, cidOf, offer, type Provider, ProviderIndex } from './offer.ts'
+import { offerFile } from './offer-file.ts'
+import { announcements, asksFor, reads } from './seen.ts'
+import { EVENTS } from './solution/events.ts'
+import { adapts } from './steps/adapts.ts'
+import { announcesOnce } from './steps/announces-once.ts'
+import { backsOff } from './steps/backs-off.ts'
+import { explores } from './steps/explores.ts'
+import { fetches } from './steps/fetches.ts'
+import { hedges } from './steps/hedges.ts'
+import { keeps } from './steps/keeps.ts'
+import { passesOnNoLie } from './steps/passes-on-no-lie.ts'
+import { prefers } from './steps/prefers.ts'
+import { provides } from './steps/provides.ts'
+import { readsParts } from './steps/reads-parts.ts'
+import { remembersLiars } from './steps/remembers-liars.ts'
+import { roles } from './steps/roles.ts'
+import { serves } from './steps/serves.ts'
+import { survivesStale } from './steps/survives-stale.ts'
+import { tiers } from './steps/tiers.ts'
+import { verifies } from './steps/verifies.ts'
+import { wantedInTurn } from './wanted-in-turn.ts'
+import { QUESTION, whatHappened } from './what-happened.ts'
+
+const GONE = 20
+/** A provider that fails is asked so often, and a person types that often at most until then. */
+const ATTEMPTS = 3
+const TYPED = 120
+const TYPING_MS = 20
+
+const SERVES = { speaks: { blocks } }
+
+export default defineCheckpoint({
+  nodes: 3,
+  abilities: [blocks],
+  events: EVENTS,
+
+  /** Alice is all of the DHT, and says who has a block; the others have blocks, each in its own way. */
+  network: async stage => {
+    const gone = Array.from({ length: GONE }, (_, index) => stage.unreachableAddr(`gone ${index}`))
+    const [identity, leech, heir, dir, alice, bob, carol, dave, erin, frank, mallory] =
+      await Promise.all([
+        giveIdentity(stage),
+        giveIdentity(stage, 'leech'),
+        giveIdentity(stage, 'heir'),
+        stage.scratch.makeDir('blocks'),
+        stage.startPeer('alice', { speaks: { dht: kademlia() } }),
+        stage.startPeer('bob', SERVES),
+        stage.startPeer('carol', SERVES),
+        stage.startPeer('dave', SERVES),
+        stage.startPeer('erin', SERVES),
+        stage.startPeer('frank', SERVES),
+        stage.startPeer('mallory', SERVES)
+      ])
+    const index = new ProviderIndex()
+    alice.dht.script(({ key, request }) => {
+      const providers = request === 'GET_PROVIDERS' ? index.of(key) : undefined
+      return providers && { providers }
+    })
+    const peers = { alice, bob, carol, dave, erin, frank, mallory }
+    return { identity, leech, heir, dir, index, gone: await Promise.all(gone), ...peers }
+  },
+
+  async play(stage, cast) {
+    const { identity, leech, heir, dir, index, gone } = cast
+    const { alice, bob, carol, dave, erin, frank, mallory } = cast
+    const { peerId } = identity
+    const told = {
+      LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0',
+      BOOTSTRAP_PEERS: alice.addr,
+      HEDGE_MS: String(HEDGE_MS),
+      PATIENCE_MS: String(PATIENCE_MS),
+      BACK_OFF_MS: String(BACK_OFF_MS),
+      EXPLORE_EVERY: String(EXPLORE_EVERY)
+    }
+    const node = await stage.startNode({ identity, env: { ...told, BLOCK_DIR: dir } })
+    await node.logs('identity', START)
+    await node.logs('kademlia,bootstrap', JOIN)
+
+    // A file is put, and bob, who has heard of it, reads it.
+    const file = blockBytes(stage, 'file')
+    const path = await stage.scratch.write('holiday.txt', file)
+    const cid = cidOf(file)
+    const digest = createHash('sha256').update(file).digest('hex')
+    stage.note(shared, { path, cid, bytes: file.length, sha256: digest })
+    node.types(`/put ${path}`)
+    const announced = 'your node to tell alice what it has'
+    await stage.until(seen => announcements(seen, cid).length > 0, announced, SOON)
+    await bob.dial(homeOf(stage.history, peerId))
+    await bob.blocks.fetch(peerId, cid, SOON)
+    await stage.passes(serves, SOON)
+    await stage.passes(provides, SOON)
+
+    // Dave has a block. The second time, the node has it as well.
+    const first = offer(stage, index, 'first', [dave])
+    await get(stage, node, first)
+    await stage.passes(fetches, SOON)
+    const provided = 'your node to tell alice that it has the block now'
+    await stage.until(seen => announcements(seen, first).length > 0, provided, SOON)
+    await get(stage, node, first)
+    await stage.passes(announcesOnce, SOON)
+
+    // Mallory sends other bytes under the same name.
+    const lie = offer(stage, index, 'lie', [mallory])
+    mallory.blocks.keep(lie, blockBytes(stage, 'other bytes'))
+    node.types(`/get ${lie}`)
+    await stage.passes(verifies, SOON)
+    await bob.blocks.fetch(peerId, lie, SOON)
+    await stage.passes(passesOnNoLie, SOON)
+    node.types(`/get ${lie}`)
+    await get(stage, node, offer(stage, index, 'truth', [mallory, dave]))
+    await stage.passes(remembersLiars, SOON)
+
+    // Dave, of whom the node thinks well, says nothing any more; carol has the block as well, and takes her time.
+    dave.blocks.behave({ reply: 'silence' })
+    carol.blocks.behave({ afterMs: SLOW_MS })
+    node.types(`/get ${offer(stage, index, 'hedged', [dave, carol])}`)
+    await stage.passes(hedges, HEDGED)
+
+    // Bob is quick, and named last; then it is bob who is slow, and named first.
+    await get(stage, node, offer(stage, index, 'known', [bob]))
+    await rounds(stage, node, index, 'round', [carol, bob])
+    await stage.passes(explores, SOON)
+    stage.note(swapped, { quick: 'carol', slow: 'bob', afterMs: SLOW_MS })
+    carol.blocks.behave({})
+    bob.blocks.behave({ afterMs: SLOW_MS })
+    await rounds(stage, node, index, 'later', [bob, carol])
+    await stage.passes(adapts, SOON)
+    bob.blocks.behave({})
+
+    // Frank fails. A person is impatient.
+    frank.blocks.behave({ reply: 'fails' })
+    const broken = offer(stage, index, 'broken', [frank])
+    const isTried = () => asksFor(stage.history, broken).length >= ATTEMPTS
+    for (let typed = 0; typed < TYPED && !isTried(); typed += 1) {
+      node.types(`/get ${broken}`)
+      await stage.pause(TYPING_MS)
+    }
+    await stage.passes(backsOff, SOON)
+
+    // Of those who are named, all but one have gone.
+    const stale = offer(stage, index, 'stale', [erin], { also: gone })
+    node.types(`/get ${stale}`)
+    await stage.passes(survivesStale, STALE)
+
+    // Bob has a file of several blocks, of which a part is wanted first. Who has its leaves, nobody says.
+    const { part, root } = offerFile(stage, index, bob)
+    node.types(`/cat ${root} ${part.offset} ${part.length}`)
+    const read = (seen: History) => seen.events(EVENTS.content, 'node').length
+    await stage.until(seen => read(seen) > 0, 'a content line of the part', SOON)
+    node.types(`/cat ${root}`)
+    await stage.passes(readsParts, SOON)
+
+    // A second node has little memory and no disk, and does nothing for anybody.
+    const leecher = await stage.startNode({
+      name: 'leecher',
+      identity: leech,
+      env: { ...told, ROLE: 'leecher', MEMORY_BLOCKS: String(MEMORY_BLOCKS) }
+    })
+    await leecher.logs('identity', START)
+    await leecher.logs('kademlia,bootstrap', JOIN)
+    const labels = wantedInTurn(stage.random)
+    const cids = new Map(
+      [...new Set(labels)].map(label => [label, offer(stage, index, `tier ${label}`, [bob])])
+    )
+    const wanted = labels.map(label => cids.get(label) ?? '')
+    stage.note(sequence, { cids: wanted, memoryBlocks: MEMORY_BLOCKS })
+    for (const each of wanted) await get(stage, leecher, each)
+    await stage.passes(tiers, SOON)
+    await stage.passes(roles, SOON)
+
+    // A third one gets the disk of the first: what is there is all that it knows.
+    const third = await stage.startNode({
+      name: 'heir',
+      identity: heir,
+      env: { ...told, BLOCK_DIR: dir }
+    })
+    await third.logs('identity', START)
+    await third.logs('kademlia,bootstrap', JOIN)
+    for (let time = 0; time < 2; time += 1) await get(stage, third, first)
+    await stage.passes(keeps, SOON)
+    await farewell(stage, { node, identity })
+  },
+
+  steps: [
+    identityGiven(),
+    provides,
+    serves,
+    fetches,
+    announcesOnce,
+    verifies,
+    passesOnNoLie,
+    remembersLiars,
+    hedges,
+    prefers,
+    explores,
+    adapts,
+    backsOff,
+    survivesStale,
+    readsParts,
+    tiers,
+    roles,
+    keeps,
+    stillThere({ pings: true }),
+    keepsKey(),
+    stops({ 'signals-ignored': 'signal-ignored' })
+  ],
+
+  told: whatHappened,
+  question: QUESTION
+})
+
+/** Where the node says that it listens, with the peer id that it was given. */
+function homeOf(history: History, peerId: string): string {
+  const logged = history.event('listening', 'node')?.multiaddr ?? ''
+  return `${withoutPeer(logged)}/p2p/${peerId}`
+}
+
+/** A person types /get, and waits until the node has read the block once more. */
+async function get(stage: Stage, node: LearnerNode, cid: string): Promise<void> {
+  const before = reads(stage.history, cid, node.name).length
+  node.types(`/get ${cid}`)
+  const what = `a block line for ${cid}`
+  await stage.until(seen => reads(seen, cid, node.name).length > before, what, SOON)
+}
+
+/** So many blocks, one after another, which these providers have. */
+async function rounds(
+  stage: Stage,
+  node: LearnerNode,
+  index: ProviderIndex,
+  label: string,
+  providers: readonly Provider[]
+): Promise<void> {
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    await get(stage, node, offer(stage, index, `${label} ${round}`, providers))
+  }
+}

@@ -1,0 +1,26 @@
+import { START_MS } from '#checker/checkpoint'
+
+export const START = { within: START_MS }
+/** On loopback everything takes milliseconds; on a busy machine every wait is longer by itself. */
+export const SOON = { within: 1500 }
+/** js-libp2p looks for itself a second after its start, unless it is told to do so at once. */
+export const JOIN = { within: 5000 }
+/** A silence of HEDGE_MS, and then an answer of SLOW_MS. */
+export const HEDGED = { within: 4000 }
+/** Twenty that are not there, one after another. */
+export const STALE = { within: 3000 }
+
+/** What the node is told, in milliseconds. */
+export const HEDGE_MS = 800
+/** Longer than any wait of this run: who waits until a silent provider has used it up comes too late. */
+export const PATIENCE_MS = 60_000
+export const BACK_OFF_MS = 300
+export const EXPLORE_EVERY = 5
+/** How much slower than the quick one the slow one is: well below HEDGE_MS, and well above what a busy machine adds. */
+export const SLOW_MS = 500
+export const MEMORY_BLOCKS = 3
+
+/** How many blocks bob and carol are asked for until they change, and afterwards. */
+export const ROUNDS = 12
+/** So many of them are enough to learn from. */
+export const LEARNING = 3

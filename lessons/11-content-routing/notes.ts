@@ -1,0 +1,10 @@
+import { challenge, fault } from '#checker/checkpoint'
+
+/** A file that the node is to provide, as one block. */
+export const shared = challenge<{ path: string; cid: string; bytes: number; sha256: string }>(
+  'shared'
+)
+/** Bob and carol have changed: who was quick is slow. Milliseconds. */
+export const swapped = fault<{ quick: string; slow: string; afterMs: number }>('swapped')
+/** Which blocks are read with little memory, by their CIDs, in this order. */
+export const sequence = challenge<{ cids: string[]; memoryBlocks: number }>('sequence')

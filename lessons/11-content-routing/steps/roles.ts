@@ -1,0 +1,58 @@
+import { all, fail, pass, pending, step } from '#checker/checkpoint'
+import { sequence } from '../notes.ts'
+import { announcements } from '../seen.ts'
+import { told } from '../story-variations.ts'
+
+const KAD = '/ipfs/kad/1.0.0'
+
+export const roles = step({
+  id: 'roles',
+  title: 'answers for the network and announces what it has as a server, and neither as a leecher',
+  symptoms: {
+    'server-is-client': good => ({
+      'it says so': good.with('node identified', { protocols: [] }),
+      'it says nothing': good.without('node identified'),
+      'the leecher says nothing': good.without('leecher identified')
+    }),
+    'leecher-is-server': good => good.with('leecher identified', { protocols: [KAD] }),
+    'leecher-announces': good => good.after('tier line 1', told('A', 'ghost'))
+  },
+  catches: {
+    'always-a-client': 'server-is-client',
+    'leecher-answers': 'leecher-is-server',
+    'leecher-announces': 'leecher-announces'
+  },
+  judge: history => {
+    const expected = `a server speaks ${KAD}; a leecher does not, and announces no block`
+    const [server, leecher] = ['node', 'leecher'].map(of =>
+      history.all('identified', { by: 'alice', of }).at(-1)
+    )
+    if (server === undefined || leecher === undefined) {
+      const observed = `alice knows nothing yet of the ${server ? 'leecher' : 'server'}`
+      return pending({ symptom: 'server-is-client', expected, observed })
+    }
+    if (!server.protocols.includes(KAD)) {
+      const observed = `ROLE is not set, and alice is told: ${server.protocols.join(' ')}`
+      return fail({ symptom: 'server-is-client', expected, observed, evidence: [server.seq] })
+    }
+    const node = 'leecher'
+    if (leecher.protocols.includes(KAD)) {
+      const observed = `ROLE is leecher, and alice is told: ${leecher.protocols.join(' ')}`
+      return fail({
+        symptom: 'leecher-is-server',
+        expected,
+        observed,
+        evidence: [leecher.seq],
+        node
+      })
+    }
+    const [told] = (history.noted(sequence)?.cids ?? []).flatMap(cid =>
+      announcements(history, cid, node)
+    )
+    if (told !== undefined) {
+      const observed = `alice ${history.describe(told)}, the leecher`
+      return fail({ symptom: 'leecher-announces', expected, observed, evidence: [told.seq], node })
+    }
+    return all([pass(server.seq), pass(leecher.seq)])
+  }
+})

@@ -1,0 +1,55 @@
+import { PEER_IDS, type Person, type Story, seen, type Written } from '#checker/story'
+import { blockAsked } from './blocks.ts'
+import { ROUNDS } from './limits.ts'
+import { cidOf, keyOf } from './offer.ts'
+
+/** The CID of the block that the story calls so. */
+export function cidNamed(label: string): string {
+  return cidOf(Buffer.from(label))
+}
+
+/** A provider is asked for the block of this label. */
+export function asked(
+  actor: Person,
+  label: string,
+  facts: { of?: Person; at?: number; reply?: 'sends' | 'fails' | 'silence' } = {}
+): Written {
+  const { at, of = 'node', reply = 'sends' } = facts
+  const values = { peerId: PEER_IDS[of], cid: cidNamed(label), reply, afterMs: 0 }
+  return { ...seen(blockAsked, actor, values), ...(at === undefined ? {} : { at }) }
+}
+
+/** Alice is told that a node has the block of this label. */
+export function told(label: string, of: Person = 'node'): Written {
+  return {
+    kind: 'dht-request-seen',
+    actor: 'alice',
+    peerId: PEER_IDS[of],
+    request: 'ADD_PROVIDER',
+    key: keyOf(cidNamed(label))
+  }
+}
+
+/** The chapters of the rounds of this label, from one of them on. */
+export function roundChapters(label: string, from: number): string[] {
+  return Array.from(
+    { length: ROUNDS - from + 1 },
+    (_, index) => `${label} ${from + index}`
+  ).flatMap(round => [round, `${round} asked`, `${round} line`])
+}
+
+/** Every round of this label goes to this one provider. */
+export function alwaysAsking(story: Story, label: string, actor: Person): Story {
+  return story.retold((_, name) =>
+    name.startsWith(`${label} `) && name.endsWith(' asked') ? { actor } : {}
+  )
+}
+
+/** In every round of this label both providers are asked. */
+export function askingBoth(story: Story, label: string): Story {
+  const rounds = Array.from({ length: ROUNDS }, (_, index) => `${label} ${index + 1}`)
+  return rounds.reduce((sofar, round) => {
+    const other = sofar.at(`${round} asked`).actor === 'bob' ? 'carol' : 'bob'
+    return sofar.after(`${round} asked`, asked(other, round))
+  }, story)
+}

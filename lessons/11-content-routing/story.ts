@@ -1,0 +1,188 @@
+import { farewellSeen } from '#checker/checkpoint'
+import {
+  type Chapters,
+  defineStory,
+  forgedLines,
+  noted,
+  PEER_IDS,
+  type Person,
+  Story,
+  said,
+  seen,
+  started,
+  up,
+  type Written
+} from '#checker/story'
+import { blockGot } from './blocks.ts'
+import { BACK_OFF_MS, MEMORY_BLOCKS, ROUNDS, SLOW_MS } from './limits.ts'
+import { sequence, shared, swapped } from './notes.ts'
+import { offered } from './offer.ts'
+import { offeredFile } from './offer-file.ts'
+import { arcHits } from './oracle.ts'
+import { asked, cidNamed, told } from './story-variations.ts'
+
+const { bob, carol, dave, erin, frank, ghost, mallory, node, stranger } = PEER_IDS
+const BYTES = 700
+const SHA256 = 'ab'.repeat(32)
+const SPOKEN = ['/ipfs/id/1.0.0', '/libp2p/fetch/0.0.1']
+
+function offer(label: string, ...providers: Person[]): Written {
+  return noted(offered, { label, cid: cidNamed(label), bytes: BYTES, providers })
+}
+
+function read(label: string, source: string, by = 'node'): Written {
+  return said(`block,${cidNamed(label)},${source},${BYTES}`, by)
+}
+
+function got(label: string, sha256: string): Written {
+  return seen(blockGot, 'bob', { peerId: node, cid: cidNamed(label), sha256 })
+}
+
+function identified(peerId: string, protocols: string[]): Written {
+  return {
+    kind: 'identified',
+    actor: 'alice',
+    peerId,
+    protocolVersion: 'ipfs/0.1.0',
+    agentVersion: 'universal-connectivity/0.1.0',
+    listenAddrs: [],
+    protocols
+  }
+}
+
+/** Both have a block; most are read from the first of them, some from the other one. */
+function rounds(label: string, most: Person, other: Person, isOther: (round: number) => boolean) {
+  return Array.from({ length: ROUNDS }, (_, index) => index + 1).flatMap((number): Chapters => {
+    const round = `${label} ${number}`
+    const who = isOther(number) ? other : most
+    return [
+      [round, offer(round, other, most)],
+      [`${round} asked`, asked(who, round)],
+      [`${round} line`, read(round, PEER_IDS[who])]
+    ]
+  })
+}
+
+const begins: Chapters = [
+  ...up('alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'mallory'),
+  ['node', started('node', node)],
+  ['identity', said(`identity,${node}`)],
+  ['node identified', identified(node, [...SPOKEN, '/ipfs/kad/1.0.0'])],
+  [
+    'shared',
+    noted(shared, {
+      path: '/tmp/holiday.txt',
+      cid: cidNamed('shared'),
+      bytes: BYTES,
+      sha256: SHA256
+    })
+  ],
+  ['shared told', told('shared')],
+  ['shared line', said(`provide,${cidNamed('shared')}`)],
+  ['shared got', got('shared', SHA256)]
+]
+
+const fetches: Chapters = [
+  ['first', offer('first', 'dave')],
+  ['first ask', said(`ask,${cidNamed('first')},${dave},0.500`)],
+  ['first asked', asked('dave', 'first')],
+  ['first line', read('first', dave)],
+  ['first told', told('first')],
+  ['first again', read('first', 'memory')],
+  ['lie', offer('lie', 'mallory')],
+  ['lie asked', asked('mallory', 'lie')],
+  ['lie mismatch', said(`mismatch,${cidNamed('lie')},${mallory}`)],
+  ['lie got', got('lie', '')],
+  ['truth', offer('truth', 'mallory', 'dave')],
+  ['truth asked', asked('dave', 'truth')],
+  ['truth line', read('truth', dave)],
+  ['hedged', offer('hedged', 'dave', 'carol')],
+  ['hedged dave', asked('dave', 'hedged', { reply: 'silence' })],
+  ['hedged carol', asked('carol', 'hedged')],
+  ['hedged line', read('hedged', carol)]
+]
+
+const learns: Chapters = [
+  ...rounds('round', 'bob', 'carol', number => number < 3 || number % 5 === 0),
+  ['swapped', noted(swapped, { quick: 'carol', slow: 'bob', afterMs: SLOW_MS })],
+  ...rounds('later', 'carol', 'bob', number => number < 6 || number % 5 === 0)
+]
+
+const FAILS_AT = 1000
+const [SECOND_AT, THIRD_AT] = [FAILS_AT + BACK_OFF_MS + 10, FAILS_AT + 3 * BACK_OFF_MS + 30]
+const REST = `backoff,${frank}`
+const bears: Chapters = [
+  ['broken', { ...offer('broken', 'frank'), at: FAILS_AT }],
+  ['broken asked 1', asked('frank', 'broken', { at: FAILS_AT, reply: 'fails' })],
+  ['broken rest 1', said(`${REST},${BACK_OFF_MS} ms`)],
+  ['broken asked 2', asked('frank', 'broken', { at: SECOND_AT, reply: 'fails' })],
+  ['broken rest 2', said(`${REST},${2 * BACK_OFF_MS} ms`)],
+  ['broken asked 3', asked('frank', 'broken', { at: THIRD_AT, reply: 'fails' })],
+  ['broken rest 3', said(`${REST},${4 * BACK_OFF_MS} ms`)],
+  ['stale', offer('stale', 'erin')],
+  ['stale asked', asked('erin', 'stale')],
+  ['stale line', read('stale', erin)],
+  [
+    'file',
+    noted(offeredFile, {
+      root: cidNamed('root'),
+      leaves: [1, 2, 3, 4, 5].map(at => cidNamed(`leaf ${at}`)),
+      leafBytes: 20_000,
+      sha256: SHA256,
+      part: { offset: 30_000, length: 20_000, sha256: 'cd'.repeat(32) }
+    })
+  ],
+  ...[2, 3].map((at, index) => [`part asked ${index + 1}`, asked('bob', `leaf ${at}`)] as const),
+  ['part line', said(`content,${cidNamed('root')},30000,20000,${'cd'.repeat(32)}`)],
+  ...[1, 4, 5].map(
+    (at, index) => [`whole asked ${index + 1}`, asked('bob', `leaf ${at}`)] as const
+  ),
+  ['whole line', said(`content,${cidNamed('root')},0,100000,${SHA256}`)]
+]
+
+const WANTED = [...'ABCADBEAFBGCA']
+const HITS = arcHits(WANTED, MEMORY_BLOCKS)
+const saves: Chapters = [
+  ['leecher', started('leecher', ghost)],
+  ['leecher identified', identified(ghost, SPOKEN)],
+  ['sequence', noted(sequence, { cids: WANTED.map(cidNamed), memoryBlocks: MEMORY_BLOCKS })],
+  ...WANTED.flatMap((label, index): Chapters => {
+    const line = read(label, HITS[index] ? 'memory' : bob, 'leecher')
+    const asks: Chapters = HITS[index]
+      ? []
+      : [[`tier asked ${index + 1}`, asked('bob', label, { of: 'ghost' })]]
+    return [...asks, [`tier line ${index + 1}`, line]]
+  }),
+  ['heir', started('heir', stranger)],
+  ['heir identity', said(`identity,${stranger}`, 'heir')],
+  ['heir disk', read('first', 'disk', 'heir')],
+  ['heir memory', read('first', 'memory', 'heir')],
+  ...farewellSeen()
+]
+
+const good = new Story([...begins, ...fetches, ...learns, ...bears, ...saves])
+
+/** The good story without what the peers saw of this kind. */
+function withoutKinds(...kinds: string[]): Story {
+  return good.only(({ kind }) => !kinds.includes(kind))
+}
+
+export default defineStory({
+  good,
+  forgeries: {
+    ...forgedLines(good),
+    'every line, and nobody was asked': withoutKinds('block-asked'),
+    'every line, and nobody was told': withoutKinds('dht-request-seen'),
+    'every line, and nothing was given': withoutKinds('block-got'),
+    'the blocks of another node': good.retold(each =>
+      String(each.kind) === 'block-asked' ? { peerId: stranger } : {}
+    ),
+    'everything from memory': good.retold((each, name) =>
+      each.kind === 'line' && name.startsWith('tier line')
+        ? { text: each.text.replace(bob, 'memory') }
+        : {}
+    )
+  },
+  // It has said something; the first node's identity stands for it.
+  unread: ['heir identity']
+})
