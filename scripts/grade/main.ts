@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, realpath } from 'node:fs/promises'
+import { mkdir, realpath, rm } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
 import { readVersions } from '#checker/companion/parcel'
 import { prepareFastStart } from '#checker/places/fast-start'
@@ -13,7 +13,8 @@ import { GRADE, type GradeOptions } from './options.ts'
 import { duration, ProgressLines } from './progress-lines.ts'
 import { findSameFiles, knownFiles, sameInWords } from './same-files.ts'
 import { findSubmissions } from './submissions.ts'
-import { writeResults } from './write-results.ts'
+import { unpackSubmissions } from './unpack-submissions.ts'
+import { type ResultForms, writeResults } from './write-results.ts'
 
 const MAX_TROUBLES = 5
 
@@ -30,13 +31,17 @@ await command({
       found.submissions.map(({ name }) => name)
     )
     const output = await openOutput(options, submissionsDir)
+    const staging = join(CACHE_DIR, 'grade-unpacked', nameOf(output))
     const lock = await takeLock(join(output, 'grade.lock')).catch(error => {
       if (!(error instanceof LockHeld)) throw error
       throw new UsageError(`another npm run grade is at work on this folder: ${error.message}`)
     })
     try {
-      return await grade({ ...found, lessons: wanted, only, output }, options, interruption())
+      const ready = await unpackSubmissions(found.submissions, staging)
+      const all = { ...found, submissions: ready, lessons: wanted, only, output }
+      return await grade(all, options, interruption())
     } finally {
+      await rm(staging, { recursive: true, force: true })
       await lock.release()
     }
   }
@@ -87,7 +92,10 @@ async function grade(
       at: new Date()
     }
     sayResults(grading, (performance.now() - began) / 1000)
-    const unwritten = await sayWritten(grading, output)
+    const unwritten = await sayWritten(grading, output, {
+      gradebooks: options.gradebook,
+      anonymous: options.anonymous
+    })
     if (signal.aborted) sayInterrupted(grading, options, signal.reason)
     return exitOf(grading, unwritten)
   } finally {
@@ -118,13 +126,13 @@ function sayResults(grading: Grading, seconds: number): void {
   }
   if (grading.ignored.length > 0) {
     const names = grading.ignored.map(escapeUnsafe).join(', ')
-    console.log(`not graded, because they are no folders: ${names}`)
+    console.log(`not graded, because they are neither folders nor archives: ${names}`)
   }
 }
 
 /** Writes the results; returns how many of the files could not be written. */
-async function sayWritten(grading: Grading, output: string): Promise<number> {
-  const written = await writeResults(grading, output)
+async function sayWritten(grading: Grading, output: string, forms: ResultForms): Promise<number> {
+  const written = await writeResults(grading, output, forms)
   for (const { path, problem } of written) {
     if (problem === undefined) console.log(`written: ${shown(path)}`)
     else
