@@ -26,6 +26,7 @@ export function feedbackOn(grade: Grade): string {
   const { title, expected, observed, hint, symptomId } = grade.failure
   const lines = [
     `${steps.passed} of ${steps.of} steps passed; what failed first: ${title}`,
+    ...(steps.alone === undefined ? [] : [`by themselves, ${steps.alone} of the steps pass`]),
     `expected: ${expected}`,
     `observed: ${observed}`,
     `hint: ${hint}`,

@@ -22,8 +22,8 @@ export function gradebook(kind: GradebookKind, grading: Grading): Map<string, st
 export function points(grade: Grade): number | undefined {
   if (grade.outcome === 'unknown') return undefined
   if (grade.outcome === 'pass') return MOST_POINTS
-  const { passed, of } = grade.steps
-  return of === 0 ? 0 : Math.round((MOST_POINTS * passed) / of)
+  const { passed, of, alone = passed } = grade.steps
+  return of === 0 ? 0 : Math.round((MOST_POINTS * alone) / of)
 }
 
 /** A column for each lesson, below what Canvas knows learners by. */

@@ -4,12 +4,14 @@ import { isAbsolute, join, relative } from 'node:path'
 import { readVersions } from '#checker/companion/parcel'
 import { prepareFastStart } from '#checker/places/fast-start'
 import { LockHeld, takeLock } from '#checker/places/lock'
-import { CACHE_DIR, findLessons, selectLesson, UsageError } from '#checker/project'
+import { CACHE_DIR, findLessons, type Lesson, selectLesson, UsageError } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
 import { command, type Exit, fromInvocation, invocationDir, shownFrom } from '../command/index.ts'
-import { type GradeClassInit, gradeClass } from './grade-class.ts'
+import type { Grade } from './grade.ts'
+import { type ClassGrades, type GradeClassInit, gradeClass } from './grade-class.ts'
 import { commonTroubles, countOutcomes, type Grading } from './grading.ts'
 import { GRADE, type GradeOptions } from './options.ts'
+import { withPartialCredit } from './partial-credit.ts'
 import { duration, ProgressLines } from './progress-lines.ts'
 import { findSameFiles, knownFiles, sameInWords } from './same-files.ts'
 import { findSubmissions } from './submissions.ts'
@@ -63,7 +65,7 @@ async function grade(
     if (options.docker) await readyContainers(signal)
     const problem = await prepareFastStart()
     if (problem !== null) console.log(`fast start is off: ${problem}`)
-    const grades = await gradeClass({
+    const graded = await gradeClass({
       submissions,
       lessons,
       only,
@@ -78,6 +80,7 @@ async function grade(
       progress
     })
     progress.close()
+    const grades = options.partial ? await creditParts(graded, lessons, output) : graded
     const known = new Map(
       await Promise.all(lessons.map(async each => [each.name, await knownFiles(each)] as const))
     )
@@ -101,6 +104,18 @@ async function grade(
   } finally {
     progress.close()
   }
+}
+
+async function creditParts(
+  graded: ClassGrades,
+  lessons: Lesson[],
+  output: string
+): Promise<ClassGrades> {
+  const credit = async (grade: Grade): Promise<Grade> => {
+    const lesson = lessons.find(({ name }) => name === grade.lesson)
+    return lesson === undefined ? grade : withPartialCredit(grade, lesson, output)
+  }
+  return { ...graded, grades: await Promise.all(graded.grades.map(credit)) }
 }
 
 /** @throws DockerProblem when there are none here, instead of a class of which everybody is unknown */

@@ -42,6 +42,7 @@ const OPTIONS = {
     'also as canvas or moodle reads it',
     choice('canvas', 'moodle')
   ),
+  partial: flag('count also the steps that pass behind the one that failed'),
   anonymous: flag('results without names; names.csv says who is who'),
   again: flag('grade again what has been graded and not changed'),
   docker: flag('run each node in a container: for code that you do not trust')
