@@ -164,7 +164,7 @@ function printOutcome(verdict: Verdict, { print, paint, width }: Printer, extra:
   const seconds = (verdict.durationMs / 1000).toFixed(2)
   print()
   print(
-    `${paint(['bold', style], word)}  ${passed} of ${verdict.steps.length} steps in ${seconds} s`
+    `${paint(['bold', style], word)}  ${passed} of ${verdict.steps.length} steps${verdict.outcome === 'pass' ? '' : ' passed'} in ${seconds} s`
   )
   if (verdict.outcome === 'unknown') {
     for (const row of wrapText(NOT_YOUR_NODE, Math.min(width, NOTE_WIDTH))) print(row)
