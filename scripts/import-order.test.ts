@@ -46,7 +46,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   ],
   'show/reporters': ['record/sights', 'record/history', 'judge/verdict', 'record/engine'],
   'show/timeline': ['record/sights', 'record/history', 'show/reporters'],
-  'companion/parcel': ['project', 'judge/verdict'],
+  'companion/parcel': ['project', 'record/history', 'judge/verdict'],
   'companion/learner': [
     'files',
     'project',

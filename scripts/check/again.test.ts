@@ -86,7 +86,7 @@ describe('npm run check -- --from', { concurrency: 2 }, () => {
     limit,
     async () => {
       const file = join(dir, 'renumbered.ndjson')
-      await writeFile(file, good.history.replaceAll('02-tcp-transport', '17-tcp-transport'))
+      await writeFile(file, good.history.replace('02-tcp-transport', '17-tcp-transport'))
       const run = await runChecker(['tcp-transport', '--from', file])
       assert.equal(run.code, 0, run.stderr)
       assert.match(run.stdout, /^02 TCP transport/m)
@@ -111,6 +111,23 @@ describe('npm run check -- --from', { concurrency: 2 }, () => {
   test('names the last line when the end is missing', limit, async () => {
     const run = await damage('cut', rows => rows.slice(0, 9))
     isRefused(run, /cut, line 9: .*stops before its end/)
+  })
+
+  test('says unknown, and blames nobody, where something was changed', limit, async () => {
+    for (const [word, other] of [
+      ['challenge', (row: string) => row.replace('"data":{', '"data":{"more":1,')],
+      ['line', (row: string) => row.replace(/"text":"[^"]*"/, '"text":"error,x"')]
+    ] as const) {
+      const run = await damage('changed', rows => {
+        const at = rows.findIndex(row => row.includes(`"kind":"${word}"`))
+        return rows.with(at, other(rows[at] ?? ''))
+      })
+      assert.equal(run.code, 2)
+      assert.match(
+        run.stdout,
+        /\? can be judged by this workshop\n +reason +line 1: what was observed/
+      )
+    }
   })
 
   test('refuses an empty file and one that is something else', limit, async () => {

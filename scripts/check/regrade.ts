@@ -11,7 +11,7 @@ import {
 import { conclude, stepsOf, type Verdict } from '#checker/judge/verdict'
 import { loadCheckpoint, openHistory } from '#checker/lessons'
 import { type Lesson, selectLesson, slugOf, UsageError } from '#checker/project'
-import { type History, HistoryFormatError } from '#checker/record/history'
+import { ChangedHistoryError, type History, HistoryFormatError } from '#checker/record/history'
 import type { Reporter, Result } from '#checker/show/reporters'
 import { fromInvocation, readInput } from '../command/index.ts'
 
@@ -37,7 +37,12 @@ export async function regrade(
   const bytes = await readInput(fromInvocation(path), path, signal)
   const runs = readParcel(bytes, path)
   if (runs === null) {
-    results.push(await regradeHistory(path, bytes.toString('utf8'), lessons, wanted, reporter))
+    const text = bytes.toString('utf8')
+    const judged = await regradeHistory(path, text, lessons, wanted, reporter).catch(error => {
+      if (!(error instanceof ChangedHistoryError)) throw error
+      return reportUnjudged({ title: path, file: path, text, reporter }, error.message)
+    })
+    results.push(judged)
     return
   }
   const isWanted = ({ history }: ParcelRun): boolean =>
@@ -93,13 +98,29 @@ async function regradeRun(
     const lesson = selectLesson(lessons, history.header.lesson)
     return await judge({ lesson, history, file, reporter, run })
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    const verdict = unjudged(lessonOf(run.history), error.message)
-    const result = { title: run.name, verdict, run: run.name, differences: ['cannot be judged'] }
-    reporter.started?.({ title: run.name, file, steps: verdict.steps })
-    reporter.finished?.(verdict, { ...result, saved: null })
-    return result
+    if (!(error instanceof UsageError || error instanceof ChangedHistoryError)) throw error
+    const { name, history: text } = run
+    const recorded = { run: name, differences: ['cannot be judged'] }
+    return reportUnjudged({ title: name, file, text, reporter }, error.message, recorded)
   }
+}
+
+interface Unjudged extends Pick<Judging, 'file' | 'reporter'> {
+  title: string
+  /** The history's. */
+  text: string
+}
+
+function reportUnjudged(
+  { title, file, text, reporter }: Unjudged,
+  reason: string,
+  recorded: Pick<Result, 'run' | 'differences'> = {}
+): Result {
+  const verdict = unjudged(lessonOf(text), reason)
+  const result = { title, verdict, ...recorded }
+  reporter.started?.({ title, file, steps: verdict.steps })
+  reporter.finished?.(verdict, { ...result, saved: null })
+  return result
 }
 
 interface Judging {
@@ -169,6 +190,7 @@ async function parse(text: string, path: string): Promise<History> {
   try {
     return await openHistory(text)
   } catch (error) {
+    if (error instanceof ChangedHistoryError) throw error
     if (error instanceof HistoryFormatError) throw new UsageError(`${path}, ${error.message}`)
     throw error
   }

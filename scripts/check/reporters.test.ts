@@ -223,7 +223,7 @@ describe('npm run check -- --reporter github', { concurrency: 2 }, () => {
     assert.equal(plain.code, 1, plain.stderr)
     assert.match(plain.stdout, /^fail: is the peer whose key is in IDENTITY_FILE$/m)
     assert.match(plain.stdout, /^skipped: is the same peer when it starts again$/m)
-    assert.match(plain.stdout, /^result: fail, 0 of \d steps in /m)
+    assert.match(plain.stdout, /^result: fail, 0 of \d steps passed in /m)
     assert.doesNotMatch(plain.stdout, /[\r✔✘·–│─]|\p{Cc}\[/u)
   })
 

@@ -44,6 +44,9 @@ export type Reading =
 
 export async function readSubmission({ submission, lesson }: GradingTarget): Promise<Reading> {
   try {
+    const { broken } = submission
+    if (broken !== undefined)
+      throw new RefusedSubmission('broken-archive', `the archive: ${broken}`)
     const folder = await locateNode(submission.dir, lesson)
     if (folder === undefined) {
       const entry = entryOf(lesson)

@@ -13,8 +13,11 @@ interface EveryGrade {
   /** How often it was run: twice where the first run came to nothing. */
   attempts: number
   durationMs: number
-  /** How many steps passed, of how many. Both are 0 where nothing was run. */
-  steps: { passed: number; of: number }
+  /**
+   * How many steps passed one after the other, of how many; both are 0 where nothing was run. With `--partial`, how
+   * many pass by themselves.
+   */
+  steps: { passed: number; of: number; alone?: number }
   /** The folder of the run, from the folder of the results; null where there is none. */
   run: string | null
 }

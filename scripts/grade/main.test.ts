@@ -70,7 +70,7 @@ async function results(folder: string): Promise<{ complete: boolean; grades: Gra
 describe('npm run grade', () => {
   test('grades everybody rightly, also when it is killed half-way', limit, async t => {
     const expected = await writeKinds('class', QUICK)
-    await writeFile(join(dir, 'class', 'late.zip'), '')
+    await writeFile(join(dir, 'class', 'late.rar'), '')
 
     const killed = start('class', '--lesson', '01')
     await killed.printed('\n 6/24 ')
@@ -86,7 +86,10 @@ describe('npm run grade', () => {
       assert.ok(kept >= 6 && kept < 24, run.stdout)
       assert.equal(run.code, 1, run.stderr)
       assert.match(run.stdout, /^1 came to nothing, .* once more$/m)
-      assert.match(run.stdout, /^not graded, because they are no folders: late\.zip$/m)
+      assert.match(
+        run.stdout,
+        /^not graded, because they are neither folders nor archives: late\.rar$/m
+      )
       assert.deepEqual(run.left, [])
       assert.deepEqual(run.tmp.left, [])
       assert.deepEqual(await readdir(join(CACHE_DIR, 'grade')).catch(() => []), [])

@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto'
-import { mkdir, realpath } from 'node:fs/promises'
+import { mkdir, realpath, rm } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
 import { readVersions } from '#checker/companion/parcel'
 import { prepareFastStart } from '#checker/places/fast-start'
 import { LockHeld, takeLock } from '#checker/places/lock'
-import { CACHE_DIR, findLessons, selectLesson, UsageError } from '#checker/project'
+import { CACHE_DIR, findLessons, type Lesson, selectLesson, UsageError } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
 import { command, type Exit, fromInvocation, invocationDir, shownFrom } from '../command/index.ts'
-import { type GradeClassInit, gradeClass } from './grade-class.ts'
+import type { Grade } from './grade.ts'
+import { type ClassGrades, type GradeClassInit, gradeClass } from './grade-class.ts'
 import { commonTroubles, countOutcomes, type Grading } from './grading.ts'
 import { GRADE, type GradeOptions } from './options.ts'
+import { withPartialCredit } from './partial-credit.ts'
 import { duration, ProgressLines } from './progress-lines.ts'
 import { findSameFiles, knownFiles, sameInWords } from './same-files.ts'
 import { findSubmissions } from './submissions.ts'
-import { writeResults } from './write-results.ts'
+import { unpackSubmissions } from './unpack-submissions.ts'
+import { type ResultForms, writeResults } from './write-results.ts'
 
 const MAX_TROUBLES = 5
 
@@ -30,13 +33,17 @@ await command({
       found.submissions.map(({ name }) => name)
     )
     const output = await openOutput(options, submissionsDir)
+    const staging = join(CACHE_DIR, 'grade-unpacked', nameOf(output))
     const lock = await takeLock(join(output, 'grade.lock')).catch(error => {
       if (!(error instanceof LockHeld)) throw error
       throw new UsageError(`another npm run grade is at work on this folder: ${error.message}`)
     })
     try {
-      return await grade({ ...found, lessons: wanted, only, output }, options, interruption())
+      const ready = await unpackSubmissions(found.submissions, staging)
+      const all = { ...found, submissions: ready, lessons: wanted, only, output }
+      return await grade(all, options, interruption())
     } finally {
+      await rm(staging, { recursive: true, force: true })
       await lock.release()
     }
   }
@@ -58,7 +65,7 @@ async function grade(
     if (options.docker) await readyContainers(signal)
     const problem = await prepareFastStart()
     if (problem !== null) console.log(`fast start is off: ${problem}`)
-    const grades = await gradeClass({
+    const graded = await gradeClass({
       submissions,
       lessons,
       only,
@@ -73,6 +80,7 @@ async function grade(
       progress
     })
     progress.close()
+    const grades = options.partial ? await creditParts(graded, lessons, output) : graded
     const known = new Map(
       await Promise.all(lessons.map(async each => [each.name, await knownFiles(each)] as const))
     )
@@ -87,12 +95,27 @@ async function grade(
       at: new Date()
     }
     sayResults(grading, (performance.now() - began) / 1000)
-    const unwritten = await sayWritten(grading, output)
+    const unwritten = await sayWritten(grading, output, {
+      gradebooks: options.gradebook,
+      anonymous: options.anonymous
+    })
     if (signal.aborted) sayInterrupted(grading, options, signal.reason)
     return exitOf(grading, unwritten)
   } finally {
     progress.close()
   }
+}
+
+async function creditParts(
+  graded: ClassGrades,
+  lessons: Lesson[],
+  output: string
+): Promise<ClassGrades> {
+  const credit = async (grade: Grade): Promise<Grade> => {
+    const lesson = lessons.find(({ name }) => name === grade.lesson)
+    return lesson === undefined ? grade : withPartialCredit(grade, lesson, output)
+  }
+  return { ...graded, grades: await Promise.all(graded.grades.map(credit)) }
 }
 
 /** @throws DockerProblem when there are none here, instead of a class of which everybody is unknown */
@@ -118,13 +141,13 @@ function sayResults(grading: Grading, seconds: number): void {
   }
   if (grading.ignored.length > 0) {
     const names = grading.ignored.map(escapeUnsafe).join(', ')
-    console.log(`not graded, because they are no folders: ${names}`)
+    console.log(`not graded, because they are neither folders nor archives: ${names}`)
   }
 }
 
 /** Writes the results; returns how many of the files could not be written. */
-async function sayWritten(grading: Grading, output: string): Promise<number> {
-  const written = await writeResults(grading, output)
+async function sayWritten(grading: Grading, output: string, forms: ResultForms): Promise<number> {
+  const written = await writeResults(grading, output, forms)
   for (const { path, problem } of written) {
     if (problem === undefined) console.log(`written: ${shown(path)}`)
     else

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import {
   argument,
   type CommandLine,
+  choice,
   flag,
   fromInvocation,
   type Given,
@@ -36,6 +37,13 @@ const OPTIONS = {
     fallbackShown: '1024'
   }),
   only: repeatable('<name>', 'only this submission', text => text),
+  gradebook: repeatable(
+    '<system>',
+    'also as canvas or moodle reads it',
+    choice('canvas', 'moodle')
+  ),
+  partial: flag('count also the steps that pass behind the one that failed'),
+  anonymous: flag('results without names; names.csv says who is who'),
   again: flag('grade again what has been graded and not changed'),
   docker: flag('run each node in a container: for code that you do not trust')
 }
@@ -56,7 +64,8 @@ interrupted, the same command goes on; what is graded and has not changed is not
   examples: [
     ['npm run grade -- submissions/ --lesson 03'],
     ['npm run grade -- submissions/ --lesson 06 --lesson 07 --docker'],
-    ['npm run grade -- submissions/ --lesson 03 --only "Ada L." --again']
+    ['npm run grade -- submissions/ --lesson 03 --only "Ada L." --again'],
+    ['npm run grade -- submissions/ --lesson 03 --gradebook moodle --anonymous']
   ],
   exits: {
     pass: 'every submission passes',

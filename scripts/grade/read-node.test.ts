@@ -160,15 +160,27 @@ test('findSubmissions() finds folders by name, forgets no link, and says what it
     '.git/x': '',
     '.e/x': '',
     '.DS_Store': '',
-    'c.zip': ''
+    'c.rar': '',
+    'e.zip': '',
+    'ada_1_10_node.ts': '',
+    'ada_1_11_chat.ts': '',
+    'ada_1_12_node-1.ts': '',
+    'Bob B_2_assignsubmission_file_node.ts': '',
+    'bob_2_1_essay.pdf': ''
   })
   await symlink('b', join(dir, 'd'))
   const { submissions, ignored } = await findSubmissions(dir, 'x')
   assert.deepEqual(
     submissions.map(({ name }) => name),
-    ['.e', 'a\nb', 'b', 'd']
+    ['.e', 'Bob B_2_assignsubmission_file_node.ts', 'a\nb', 'ada_1_10_node.ts', 'b', 'd', 'e.zip']
   )
-  assert.deepEqual(ignored, ['c.zip'])
+  assert.deepEqual(ignored, ['bob_2_1_essay.pdf', 'c.rar'])
+  const ada = submissions.find(({ name }) => name.startsWith('ada'))
+  // What was handed in anew takes the place of the first.
+  assert.deepEqual(Object.fromEntries(ada?.files ?? []), {
+    'node.ts': join(dir, 'ada_1_12_node-1.ts'),
+    'chat.ts': join(dir, 'ada_1_11_chat.ts')
+  })
   for (const { id } of submissions) assert.match(id, /^[0-9a-f]{16}$/)
 })
 
@@ -179,7 +191,7 @@ test('findSubmissions() says what is wrong with the folder', async t => {
   await assert.rejects(findSubmissions(clone, 'one/'), /is a submission itself/)
   await assert.rejects(
     findSubmissions(await temporaryFolder(t, { x: '' }), 'x'),
-    /has no folders in it/
+    /has no folders or archives in it/
   )
   await assert.rejects(findSubmissions('/nowhere', 'nowhere'), /nowhere does not exist/)
 })

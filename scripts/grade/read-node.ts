@@ -110,6 +110,7 @@ async function within(home: string, path: string, shown: string): Promise<string
   throw new RefusedSubmission('link-outside', `${shown} is a link that leads out of the submission`)
 }
 
-function isSource(name: string): boolean {
+/** Whether a file is of a kind that a node may consist of. */
+export function isSource(name: string): boolean {
   return SOURCES.has(extname(name).toLowerCase())
 }

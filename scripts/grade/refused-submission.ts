@@ -4,6 +4,10 @@ export const REFUSALS = {
     expected: 'a folder with a node.ts for this lesson',
     hint: 'Hand in node.ts and the modules beside it: directly, in a folder called starter, or as the whole clone of the workshop.'
   },
+  'broken-archive': {
+    expected: 'a folder, or an archive that can be unpacked',
+    hint: 'Pack it anew, as .zip or .tar.gz, without a password, and unpack it once yourself before you hand it in.'
+  },
   'link-outside': {
     expected: 'files and folders of its own',
     hint: 'A link that leads out of the submission, or nowhere, is not followed. Hand in the file itself.'

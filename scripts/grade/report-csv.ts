@@ -1,5 +1,5 @@
-import { escapeUnsafe } from '#shared/log'
 import { csv } from '../csv/index.ts'
+import { csvCell } from './csv-cell.ts'
 import type { Grade } from './grade.ts'
 import type { Grading } from './grading.ts'
 import type { SameFiles } from './same-files.ts'
@@ -10,6 +10,7 @@ const COLUMNS = [
   'outcome',
   'steps_passed',
   'steps',
+  'steps_alone',
   'failed_step',
   'symptom',
   'symptom_id',
@@ -23,12 +24,6 @@ const COLUMNS = [
   'same_files_as'
 ]
 
-/**
- * Beginnings of text that a spreadsheet takes for a formula: also behind blanks, which some of them take away, and
- * in the full width in which Chinese and Japanese are typed.
- */
-const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠\t\r]/u
-
 /** A row for each submission and lesson; those that were not graded have the outcome `ungraded`. */
 export function csvReport({ grades, ungraded, same }: Grading): string {
   const blank = COLUMNS.slice(3).map(() => '')
@@ -36,7 +31,7 @@ export function csvReport({ grades, ungraded, same }: Grading): string {
     ...grades.map(grade => [...row(grade), othersOf(grade, same)]),
     ...ungraded.map(({ submission, lesson }) => [submission, lesson, 'ungraded', ...blank])
   ]
-  return csv([COLUMNS, ...rows.map(each => each.map(cell))])
+  return csv([COLUMNS, ...rows.map(each => each.map(csvCell))])
 }
 
 function othersOf({ submission, lesson }: Grade, same: SameFiles[]): string {
@@ -54,6 +49,7 @@ function row(grade: Grade): (string | number)[] {
     grade.outcome,
     grade.steps.passed,
     grade.steps.of,
+    grade.steps.alone ?? '',
     failure?.step ?? '',
     failure?.symptom ?? '',
     failure?.symptomId ?? '',
@@ -65,11 +61,4 @@ function row(grade: Grade): (string | number)[] {
     grade.files ?? '',
     grade.run ?? ''
   ]
-}
-
-/** A cell that no spreadsheet takes for a formula. */
-function cell(value: string | number): string | number {
-  if (typeof value === 'number') return value
-  const text = value.split('\n').map(escapeUnsafe).join('\n')
-  return FORMULA.test(text) ? `'${text}` : text
 }

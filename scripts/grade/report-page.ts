@@ -58,7 +58,7 @@ function summary(grading: Grading): string[] {
         ]
       : []),
     ...(ignored.length > 0
-      ? [warn(`Not graded, because they are no folders: ${ignored.join(', ')}`)]
+      ? [warn(`Not graded, because they are neither folders nor archives: ${ignored.join(', ')}`)]
       : []),
     tag(
       'p',

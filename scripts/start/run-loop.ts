@@ -93,6 +93,7 @@ async function work(
   const keyboard = openKeyboard(stdin, ways, {
     typed: text => session.typed(text),
     typing: digits => session.typing(digits),
+    escaped: () => session.escaped(),
     interrupted: () => interrupt('SIGINT'),
     suspended: () => suspend(keyboard, screen),
     ended: used => {

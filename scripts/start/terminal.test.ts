@@ -20,6 +20,7 @@ import {
 
 const terminalLimit = { ...limit, skip: NO_PSEUDO_TERMINAL }
 const CTRL_C = '\u0003'
+const ESCAPE = '\u001b'
 const CTRL_Z = '\u001a'
 
 /** `npm start` in a terminal. */
@@ -139,6 +140,10 @@ describe('npm start, in a terminal', { concurrency: 2 }, () => {
       const workshop = await copy(t)
       const learner = new Learner(t, workshop)
       await learner.sees('watching node.ts')
+      learner.types('s')
+      await learner.sees('Look at the solution all the same? (y/n)')
+      learner.types(ESCAPE)
+      await learner.sees('All stays as it is.')
       learner.types('s')
       await learner.sees('Look at the solution all the same? (y/n)')
       learner.types('y')

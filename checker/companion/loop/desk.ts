@@ -228,7 +228,11 @@ export class Desk {
     if (signal.aborted) return
     this.judged = { verdict, history, saved, work, trouble, hintsShown: shown }
     const title = `${this.lesson.id} ${this.lesson.title}`
-    reporter.finished?.(withOffer(verdict, this.#hintOffer(trouble)), { title, saved, history })
+    reporter.finished?.(withOffer(verdict, this.#hintOffer(trouble, shown)), {
+      title,
+      saved,
+      history
+    })
     this.#init.tell?.({ outcome: verdict.outcome })
     // A starter compiles while TODOs are open, so these do not explain type errors.
     if (trouble !== undefined && trouble.id !== TYPE_CHECK.id) {
@@ -242,9 +246,11 @@ export class Desk {
     )
   }
 
-  #hintOffer(trouble: Trouble | undefined): string {
+  #hintOffer(trouble: Trouble | undefined, shown: number): string {
     const key = typed('hint', this.#init.ways())
     const count = trouble?.hints.length ?? 0
+    if (shown >= count && count > 0) return `you have seen all there are; again: ${key}`
+    if (shown > 0) return `you have seen ${shown} of ${count}; the next: ${key}`
     return count === 1 ? `for a hint: ${key}` : `there are ${count}, from a nudge on: ${key}`
   }
 

@@ -8,6 +8,8 @@ export interface KeyboardEvents {
   typed(text: string): void
   /** The digits of a number that Enter will finish, or Escape discard. */
   typing(digits: string): void
+  /** Escape, where no number has been begun. */
+  escaped(): void
   /** Ctrl-C or Ctrl-D. */
   interrupted(): void
   /** Ctrl-Z. */
@@ -46,6 +48,9 @@ function readKeys(input: ReadStream, events: KeyboardEvents): Keyboard {
     if (key.ctrl === true) {
       if (key.name === 'c' || key.name === 'd') events.interrupted()
       if (key.name === 'z') events.suspended()
+    } else if (key.name === 'escape') {
+      if (digits === '') events.escaped()
+      set('')
     } else if (key.meta === true) {
       // A key with Alt is no command.
     } else if (text !== undefined && /^\d$/.test(text)) {

@@ -101,6 +101,13 @@ export class Session {
     this.#init.screen.renew()
   }
 
+  /** Takes back the question that is open, if there is one. */
+  escaped(): Promise<void> {
+    return this.#next(() => {
+      if (this.#question !== undefined) this.#decline()
+    })
+  }
+
   /** The input has ended: no command will come any more. */
   deaf(): void {
     this.#ways = 'none'
@@ -159,15 +166,19 @@ export class Session {
   async #obey(text: string): Promise<void> {
     const question = this.#question
     if (question !== undefined) {
+      if (!/^y(es)?$/i.test(text.trim())) return this.#decline()
       this.#question = undefined
-      if (/^y(es)?$/i.test(text.trim())) await question.agreed()
-      else this.#init.screen.print('All stays as it is.')
-      return
+      return question.agreed()
     }
     const wish = readWish(text)
     if (wish.kind === 'help') this.#init.screen.print('', ...helpLines(), '')
     else if (wish.kind === 'lesson') await this.#goTo(wish.word)
     else await this.#do(wish.name)
+  }
+
+  #decline(): void {
+    this.#question = undefined
+    this.#init.screen.print('All stays as it is.')
   }
 
   async #do(name: CommandName): Promise<void> {
@@ -268,7 +279,7 @@ export class Session {
     const { hints = [] } = judged?.trouble ?? {}
     const shown = judged?.hintsShown ?? 0
     const hint =
-      hints.length > 1 ? `hint ${Math.min(shown + 1, hints.length)}/${hints.length}` : 'hint'
+      hints.length > 1 && shown < hints.length ? `hint ${shown + 1}/${hints.length}` : 'hint'
     const calls: FooterState['commands'] = [
       ...(judged?.trouble === undefined ? [] : [{ name: 'hint' as const, called: hint }]),
       ...(Object.keys(COMMANDS) as CommandName[])

@@ -1,3 +1,5 @@
+import { waitInWords } from '#checker/show/reporters'
+
 /** A wait is told once it has lasted this long. */
 const TOLD_AFTER_MS = 1000
 
@@ -34,9 +36,8 @@ export class Status {
     const wait = this.#wait
     const now = performance.now()
     if (wait === undefined || now - wait.since < TOLD_AFTER_MS) return this.#doing
-    const left = Math.max(0, Math.round((wait.until - now) / 1000))
-    if (!wait.busy) return `${this.#doing}: waiting for ${wait.what}, ${left} s left`
-    return `${this.#doing}: this machine is busy; ${left} s more for ${wait.what}`
+    const left = Math.round((wait.until - now) / 1000)
+    return `${this.#doing}: ${waitInWords(wait.what, left, wait.busy)}`
   }
 
   /** Sets what is being done; no wait is open then. */

@@ -1,3 +1,4 @@
+import { formatHeader } from '#checker/record/history'
 import type { ParcelRun } from './parcel.ts'
 import type { Redactor, TextSource } from './redact.ts'
 
@@ -6,13 +7,22 @@ const PRINTED = ['line', 'stderr']
 
 /** The run without the secrets that may have got into it. */
 export function redactRun(run: ParcelRun, redact: Redactor): ParcelRun {
-  const rows = run.history.split('\n').map(row => redactRow(row, redact))
+  const [header = '{}', ...rows] = run.history
+    .split('\n')
+    .filter(row => row !== '')
+    .map(row => redactRow(row, redact))
   return {
     ...run,
     // A verdict quotes the node's output.
     verdict: redactStrings(run.verdict, redact, 'node'),
-    history: rows.join('\n')
+    history: `${[redigested(header, rows), ...rows].join('\n')}\n`
   }
+}
+
+/** The header with the digest of what is left; a history of earlier days has none. */
+function redigested(header: string, rows: string[]): string {
+  const fields = JSON.parse(header)
+  return fields.digest === undefined ? header : formatHeader(fields, rows)
 }
 
 function redactRow(row: string, redact: Redactor): string {

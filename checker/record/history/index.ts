@@ -9,6 +9,13 @@ export {
 } from './history.ts'
 export { HistoryRecorder } from './history-recorder.ts'
 export { climb, type LadderRung, ladderSentence, rungsWithNode } from './ladder.ts'
-export { formatHistory, HistoryFormatError, lessonOfHistory, parseHistory } from './ndjson.ts'
+export {
+  ChangedHistoryError,
+  formatHeader,
+  formatHistory,
+  HistoryFormatError,
+  lessonOfHistory,
+  parseHistory
+} from './ndjson.ts'
 export { challenge, fault, type Note, type Noted, witness } from './note.ts'
 export type * from './observation.ts'

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   CORE_VOCABULARY,
   describeField,
@@ -18,8 +19,8 @@ const MAX_REASON = 200
 
 /** A history file cannot be read. `line` is 1-based. */
 export class HistoryFormatError extends Error {
-  override readonly name = 'HistoryFormatError'
-  readonly code = 'ERR_HISTORY_FORMAT'
+  override readonly name: string = 'HistoryFormatError'
+  readonly code: string = 'ERR_HISTORY_FORMAT'
   readonly line: number
 
   constructor(line: number, reason: string) {
@@ -29,10 +30,34 @@ export class HistoryFormatError extends Error {
   }
 }
 
-/** The header and every observation, one JSON object per line. */
-export function formatHistory(history: History): string {
-  const rows = [history.header, ...history.observations]
-  return rows.map(row => `${JSON.stringify(row)}\n`).join('')
+/** A history is well formed and not what was recorded: whatever is judged by it says nothing about the node. */
+export class ChangedHistoryError extends HistoryFormatError {
+  override readonly name = 'ChangedHistoryError'
+  override readonly code = 'ERR_HISTORY_CHANGED'
+
+  constructor() {
+    super(1, 'what was observed has been changed since it was recorded: it does not fit its digest')
+  }
+}
+
+/** The header and every observation, one JSON object per line; the header has a digest of the others. */
+export function formatHistory({ header, observations }: History): string {
+  const rows = observations.map(each => JSON.stringify(each))
+  return [formatHeader(header, rows), ...rows].map(row => `${row}\n`).join('')
+}
+
+/**
+ * The first line of a history file.
+ *
+ * @param rows its other lines
+ */
+export function formatHeader(header: HistoryHeader, rows: readonly string[]): string {
+  return JSON.stringify({ ...header, digest: digestOf(rows) })
+}
+
+/** 32 hexadecimal digits. */
+function digestOf(rows: readonly string[]): string {
+  return createHash('sha256').update(rows.join('\n')).digest('hex').slice(0, 32)
 }
 
 /**
@@ -40,11 +65,12 @@ export function formatHistory(history: History): string {
  *
  * @param vocabulary what its observations may be spelled with
  * @throws HistoryFormatError naming the line that is damaged, and how
+ * @throws ChangedHistoryError when it is sound, and not what was recorded
  */
 export function parseHistory(text: string, vocabulary: Vocabulary = CORE_VOCABULARY): History {
   const rows = text.split('\n')
   if (rows.at(-1) === '') rows.pop()
-  const header = parseHeader(rows[0])
+  const { digest, ...header } = parseHeader(rows[0])
   const unknown = header.vocabulary?.find(name => !vocabulary.names.includes(name))
   if (unknown !== undefined) {
     throw new HistoryFormatError(1, `nobody here knows the vocabulary "${unknown}" that it needs`)
@@ -59,6 +85,9 @@ export function parseHistory(text: string, vocabulary: Vocabulary = CORE_VOCABUL
   if (!hasEnded(history)) {
     throw new HistoryFormatError(rows.length, 'the history stops before its end')
   }
+  // Histories of earlier days have none.
+  const observed = history.observations.map(each => JSON.stringify(each))
+  if (digest !== undefined && digest !== digestOf(observed)) throw new ChangedHistoryError()
   return history
 }
 
@@ -75,7 +104,7 @@ function hasEnded(history: History): boolean {
   return history.observations.at(-1)?.kind === 'ended'
 }
 
-function parseHeader(row: string | undefined): HistoryHeader {
+function parseHeader(row: string | undefined): HistoryHeader & { digest?: string } {
   if (row === undefined || row.trim() === '') throw new HistoryFormatError(1, 'the file is empty')
   const header = parseObject(row, 1)
   if (!HISTORY_VERSIONS.some(version => version === header.history)) {
@@ -93,14 +122,16 @@ function parseHeader(row: string | undefined): HistoryHeader {
   if (typeof header.typed !== 'boolean') {
     throw new HistoryFormatError(1, `the header's "typed" must be true or false`)
   }
-  if (!['undefined', 'string'].includes(typeof header.work)) {
-    throw new HistoryFormatError(1, `the header's "work" must be a string`)
+  for (const field of ['work', 'digest']) {
+    if (!['undefined', 'string'].includes(typeof header[field])) {
+      throw new HistoryFormatError(1, `the header's "${field}" must be a string`)
+    }
   }
   const { vocabulary = [] } = header
   if (!Array.isArray(vocabulary) || vocabulary.some(each => typeof each !== 'string')) {
     throw new HistoryFormatError(1, `the header's "vocabulary" must be a list of strings`)
   }
-  return header as unknown as HistoryHeader
+  return header as unknown as HistoryHeader & { digest?: string }
 }
 
 function parseObservation(row: string, seq: number, vocabulary: Vocabulary): Observation {

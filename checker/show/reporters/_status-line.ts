@@ -21,11 +21,8 @@ export class StatusLine {
     if (this.#terminal.isTTY !== true) return
     const until = performance.now() + limitMs
     this.#timer = setInterval(() => {
-      const left = Math.max(0, (until - performance.now()) / 1000).toFixed(0)
-      const text = busy
-        ? `this machine is busy; ${left} s more for ${what}`
-        : `waiting for ${what}, ${left} s left`
-      this.#line.write(`  … ${text}`)
+      const left = Math.round((until - performance.now()) / 1000)
+      this.#line.write(`  … ${waitInWords(what, left, busy)}`)
     }, SHOW_WAIT_AFTER_MS)
     this.#timer.unref()
   }
@@ -34,4 +31,15 @@ export class StatusLine {
     clearInterval(this.#timer)
     this.#line.clear()
   }
+}
+
+/**
+ * What is being waited for, and how long still.
+ *
+ * @param left seconds
+ * @param busy the wait takes longer because the machine is busy
+ */
+export function waitInWords(what: string, left: number, busy: boolean): string {
+  if (busy) return `this machine is busy; ${left > 0 ? `${left} s more` : 'waiting'} for ${what}`
+  return `waiting for ${what}${left > 0 ? `, ${left} s left` : ''}`
 }

@@ -1,3 +1,4 @@
+export { waitInWords } from './_status-line.ts'
 export { printable } from './_text.ts'
 export { formatCheckerLog } from './checker-log.ts'
 export { columnsOf } from './columns.ts'

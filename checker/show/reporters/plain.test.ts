@@ -40,7 +40,7 @@ not an event, number 2: identity,me (column 10, peerId: wanted a peer id (such a
 last lines, stdout: identity,me
 last lines, stderr: Error: no encrypter
 skipped: stops cleanly
-result: fail, 1 of 3 steps in 0.01 s
+result: fail, 1 of 3 steps passed in 0.01 s
 again: npm run check -- 00 --seed 5eed
 details: runs/1
 `
@@ -55,7 +55,7 @@ pass: says who it is
 unknown: connects to alice
 reason: the disk is full
 skipped: stops cleanly
-result: unknown, 1 of 3 steps in 0.00 s
+result: unknown, 1 of 3 steps passed in 0.00 s
 this is not about your node: the checker or this machine got in the way; try again
 again: npm run check -- 00 --seed 5eed
 details: runs/1

@@ -139,7 +139,7 @@ function outcomeLines(verdict: Verdict, { saved, differences }: Extra): string[]
   const { outcome, steps, durationMs, command } = verdict
   const passed = steps.filter(step => step.state === 'pass').length
   return [
-    `result: ${outcome}, ${passed} of ${steps.length} steps in ${seconds(durationMs)}`,
+    `result: ${outcome}, ${passed} of ${steps.length} steps${outcome === 'pass' ? '' : ' passed'} in ${seconds(durationMs)}`,
     ...(outcome === 'unknown'
       ? ['this is not about your node: the checker or this machine got in the way; try again']
       : []),

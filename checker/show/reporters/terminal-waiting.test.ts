@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import { type CapturedScreen, screen } from '../../test-kit/screen.ts'
+import { waitInWords } from './_status-line.ts'
 import { setEnv } from './terminal.fixture.ts'
 import { terminalReporter } from './terminal.ts'
 
@@ -39,6 +40,15 @@ test('terminalReporter() says that the machine is busy, and nothing once the wai
   reporter.waited?.()
   t.mock.timers.tick(5000)
   assert.equal(terminal.text, `\r${line}\r${' '.repeat(line.length)}\r`)
+})
+
+test('waitInWords() does not count what is over', () => {
+  assert.equal(waitInWords('a ping', 3, false), 'waiting for a ping, 3 s left')
+  assert.equal(waitInWords('a ping', 3, true), 'this machine is busy; 3 s more for a ping')
+  for (const left of [0, -2]) {
+    assert.equal(waitInWords('a ping', left, false), 'waiting for a ping')
+    assert.equal(waitInWords('a ping', left, true), 'this machine is busy; waiting for a ping')
+  }
 })
 
 test('terminalReporter() keeps what is waited for on one line', t => {

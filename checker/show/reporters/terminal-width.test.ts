@@ -80,6 +80,17 @@ test('terminalReporter() leaves no line to the terminal to break', t => {
   }
 })
 
+test('terminalReporter() keeps what failed in sight on a terminal, and lists every step in a file', t => {
+  setEnv(t)
+  const [said, failed, skipped] = FAILS.steps
+  assert.ok(said && failed && skipped)
+  const verdict = { ...FAILS, steps: [said, failed, ...Array.from({ length: 9 }, () => skipped)] }
+  const shown = stripVTControlCharacters(report(verdict, { columns: 80, isTTY: true }))
+  assert.equal(shown.match(/^ {2}– /gm)?.length, 1)
+  assert.match(shown, /^ {2}– 9 more steps, which are judged once this one passes$/m)
+  assert.equal(report(verdict).match(/^ {2}– stops cleanly$/gm)?.length, 9)
+})
+
 test('terminalReporter() lets a note hang from its label, and keeps what is indented', t => {
   setEnv(t)
   const terminal = screen({ columns: 40 })

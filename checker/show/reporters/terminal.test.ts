@@ -84,7 +84,7 @@ test('terminalReporter() shows what failed, where, why and what to type next', t
 
   – stops cleanly
 
-FAIL  1 of 3 steps in 0.01 s
+FAIL  1 of 3 steps passed in 0.01 s
 again:   npm run check -- 00 --seed 5eed
 details: runs/1
 
@@ -104,7 +104,7 @@ test('terminalReporter() shows an unknown as nobody’s fault', t => {
 
   – stops cleanly
 
-UNKNOWN  1 of 3 steps in 0.00 s
+UNKNOWN  1 of 3 steps passed in 0.00 s
 This is not about your node: the checker or this machine got in the way. Try again;
 if it stays, please report it with the files named below.
 again:   npm run check -- 00 --seed 5eed

@@ -29,6 +29,8 @@ const OUTCOMES = {
 const MAX_WIDTH = 100
 /** The width left of a step's title: an indent, the mark, a space. */
 const STEP_INDENT = 4
+/** So many skipped steps are listed on a terminal. */
+const MAX_SKIPPED = 2
 /** Two columns can use more of a wide terminal than a text. */
 const MAX_EVIDENCE_WIDTH = 160
 
@@ -53,7 +55,7 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
   let steps: { id: string; title: string }[] = []
   let printed = 0
 
-  const printStep = (step: Step | { title: string; state: 'pass' }): void => {
+  const printStep = (step: Pick<Step, 'title' | 'state'>): void => {
     const { mark, style } = SYMBOLS[step.state]
     const rows = wrapText(step.title, width - STEP_INDENT)
     for (const [index, row] of rows.entries()) {
@@ -93,7 +95,11 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
       status.clear()
       const from = stillTrue(verdict, printed)
       if (from < printed) print(paint('gray', '  (what follows shows that some of this is not so)'))
+      const skipped = verdict.steps.filter(({ state }) => state === 'skipped')
+      // What failed is to be in sight: a terminal has few rows, a file has all that it needs.
+      const isShort = look.soft !== true && skipped.length > MAX_SKIPPED
       for (const step of verdict.steps.slice(from)) {
+        if (isShort && step.state === 'skipped') continue
         printStep(step)
         if (step.state === 'fail') {
           for (const row of ['', ...failureLines(step, verdict, look), '']) print(row)
@@ -101,6 +107,10 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
         if (step.state === 'unknown') {
           for (const row of [...unknownLines(step, look), '']) print(row)
         }
+      }
+      if (isShort) {
+        const rest = `${skipped.length} more steps, which are judged once this one passes`
+        printStep({ title: rest, state: 'skipped' })
       }
       if (options.evidence === true && history !== undefined) {
         const wide = Math.min(columnsOf(terminal, MAX_WIDTH), MAX_EVIDENCE_WIDTH)
@@ -154,7 +164,7 @@ function printOutcome(verdict: Verdict, { print, paint, width }: Printer, extra:
   const seconds = (verdict.durationMs / 1000).toFixed(2)
   print()
   print(
-    `${paint(['bold', style], word)}  ${passed} of ${verdict.steps.length} steps in ${seconds} s`
+    `${paint(['bold', style], word)}  ${passed} of ${verdict.steps.length} steps${verdict.outcome === 'pass' ? '' : ' passed'} in ${seconds} s`
   )
   if (verdict.outcome === 'unknown') {
     for (const row of wrapText(NOT_YOUR_NODE, Math.min(width, NOTE_WIDTH))) print(row)
