@@ -5,11 +5,6 @@ export function distance(one: string, other: string): bigint {
   return BigInt(`0x${one}`) ^ BigInt(`0x${other}`)
 }
 
-/** Whether one id is closer to a key than another. */
-export function isCloser(key: string, one: string, other: string): boolean {
-  return distance(key, one) < distance(key, other)
-}
-
 /** A contact is an id at an address: the same id elsewhere is another claim. */
 export function contactName({ address, id }: Contact): string {
   return `${id}@${address}`

@@ -171,6 +171,6 @@ function parseKey(digits: string): Key {
   )
 }
 
-export function formatKey(key: Key): string {
+function formatKey(key: Key): string {
   return [...key].map(word => word.toString(16).padStart(8, '0')).join('')
 }

@@ -41,17 +41,17 @@ export const survivesTheDead = step({
         evidence: [...seq, found.seq]
       })
     })
-    const all5 = lookups.flatMap(({ lookup }) => lookup.closest)
+    const living = lookups.flatMap(({ lookup }) => lookup.closest)
     const over = lookups.filter(({ found }) => found !== undefined)
     const lost = over.flatMap(judged => resultOf(judged).missing)
-    const share = 1 - lost.length / Math.max(1, all5.length)
+    const share = 1 - lost.length / Math.max(1, living.length)
     const evidence = over.flatMap(({ found }) => (found === undefined ? [] : [found.seq]))
     const enough =
       share >= SHARE
         ? pass(...evidence)
         : fail({
             symptom: 'lost-to-the-dead',
-            expected: `at least 99 % of the ${all5.length} living nodes that are closest to the keys of ${lookups.length} lookups`,
+            expected: `at least 99 % of the ${living.length} living nodes that are closest to the keys of ${lookups.length} lookups`,
             observed: `${lost.length} are missing (${(100 * share).toFixed(0)} %), such as ${lost[0]}`,
             evidence
           })
