@@ -1,24 +1,18 @@
 import {
   defineCheckpoint,
   farewell,
-  type History,
   identityGiven,
   keepsKey,
   stillThere,
   stops
 } from '#checker/checkpoint'
-import {
-  BACKGROUND_CODEC,
-  BACKGROUND_TOPIC,
-  encodeEnvelope,
-  RAINTREE_CODEC
-} from '#shared/broadcast'
+import { RAINTREE_CODEC } from '#shared/broadcast'
 import { levelsOf } from '#shared/broadcast-sim'
 import { BESIDE_SILENCE, SOON, START } from './limits.ts'
-import { confusingList, type List, makeList } from './lists.ts'
-import { network, type Validator } from './network.ts'
-import { listed, told, unreachable } from './notes.ts'
-import { copySeen, raintree } from './raintree.ts'
+import { confusingList, makeList } from './lists.ts'
+import { network } from './network.ts'
+import { listed, unreachable } from './notes.ts'
+import { raintree } from './raintree.ts'
 import { playRounds } from './rounds.ts'
 import { Scene } from './scene.ts'
 import { EVENTS } from './solution/events.ts'
@@ -65,25 +59,9 @@ export default defineCheckpoint({
       env: { LISTEN_ADDRS: home, REMOTE_PEERS: olivia.addr, VALIDATORS: nine.text }
     })
     const scene = new Scene(stage, cast, node)
-    for (const { raintree } of cast.validators) raintree.learn(peerId, `${home}/p2p/${peerId}`)
-    /** The node and this peer know of each other that they listen in the background. */
-    const share = async ({ name, peerId: id }: Validator) => {
-      await node.logs(
-        'subscribe',
-        SOON,
-        each => each.peerId === id && each.topic === BACKGROUND_TOPIC
-      )
-      const isListening = (seen: History) =>
-        seen.first(
-          'subscription-seen',
-          { by: name, of: 'node' },
-          each => each.topic === BACKGROUND_TOPIC
-        )
-      await stage.until(isListening, `${name} to know that your node listens`, SOON)
-    }
     await node.logs('identity', START)
     await stage.passes(takesValidators, SOON)
-    await share(olivia)
+    await scene.share(olivia)
 
     const own = scene.broadcasts(originates.id, nine)
     await stage.passes(originates, SOON)
@@ -107,7 +85,7 @@ export default defineCheckpoint({
       await scene.copies(relays.id, list, [[senders[1] ?? '', 1]])
     }
     await stage.passes(relays, SOON)
-    await comesBack(stage.history, own)
+    await scene.comesBack(own)
     await scene.copies(delivers.id, nine, [[nine.places[1] ?? '', 0]])
     await stage.passes(delivers, SOON)
 
@@ -154,13 +132,13 @@ export default defineCheckpoint({
     const missed = [4, 7].map(place => scene.peer(eight.places[place]))
     for (const peer of missed) {
       await peer.dial(`${home}/p2p/${peerId}`)
-      await share(peer)
+      await scene.share(peer)
     }
     scene.broadcasts(coversMissed.id, eight)
     await stage.passes(coversMissed, SOON)
     const [gossiper] = missed
     if (gossiper === undefined) return
-    await gossips(gossiper, eight)
+    await scene.gossips(hearsGossip.id, gossiper, eight)
     await stage.passes(hearsGossip, SOON)
 
     scene.sends(sendsToOne.id, scene.peer(eight.places[3]))
@@ -187,24 +165,6 @@ export default defineCheckpoint({
 
     await playRounds(stage, cast)
     await farewell(stage, { node, identity })
-
-    /** A validator gives the node its own message. */
-    async function comesBack(history: History, text: string): Promise<void> {
-      const [copy] = history.all(copySeen).filter(each => each.text === text)
-      if (copy === undefined) return
-      const { actor, nonce } = copy
-      await scene.peer(actor).raintree.send(peerId, { level: 1, nonce, text })
-    }
-
-    /** A validator says something in the background, and nowhere else. */
-    async function gossips(by: Validator, { places, size }: List): Promise<void> {
-      const text = Buffer.from(stage.random.bytes('gossip', 6)).toString('hex')
-      const nonce = stage.random.integer('gossip', 1, 2 ** 40)
-      stage.note(told, { step: hearsGossip.id, text, nonce: String(nonce), size, top: 0, places })
-      const content = { type: 'workshop/text', value: Buffer.from(text) }
-      const bytes = encodeEnvelope({ content, nonce: BigInt(nonce) })
-      await by.pubsub.publish(BACKGROUND_TOPIC, BACKGROUND_CODEC.encode(bytes))
-    }
   },
 
   steps: [

@@ -1,9 +1,11 @@
 import type { LearnerNode, Stage } from '#checker/checkpoint'
+import { BACKGROUND_CODEC, BACKGROUND_TOPIC, encodeEnvelope } from '#shared/broadcast'
 import { levelsOf } from '#shared/broadcast-sim'
 import { SOON } from './limits.ts'
 import type { List } from './lists.ts'
 import type { Cast, Validator } from './network.ts'
 import { listed, offered, told } from './notes.ts'
+import { copySeen } from './raintree.ts'
 import { EVENTS } from './solution/events.ts'
 
 /** What happens with one node, in the words of this lesson; everything that is said is new. */
@@ -17,6 +19,21 @@ export class Scene {
     this.#stage = stage
     this.#cast = cast
     this.#node = node
+    const { home, identity } = cast
+    for (const { raintree } of cast.validators) {
+      raintree.learn(identity.peerId, `${home}/p2p/${identity.peerId}`)
+    }
+  }
+
+  /** Waits until the node and this peer know of each other that they listen in the background. */
+  async share({ name, peerId }: Validator): Promise<void> {
+    const isTopic = ({ topic }: { topic: string }) => topic === BACKGROUND_TOPIC
+    await this.#node.logs('subscribe', SOON, each => each.peerId === peerId && isTopic(each))
+    await this.#stage.until(
+      seen => seen.first('subscription-seen', { by: name, of: 'node' }, isTopic),
+      `${name} to know that your node listens`,
+      SOON
+    )
   }
 
   peer(name = ''): Validator {
@@ -79,6 +96,23 @@ export class Scene {
   async offersBytes(what: string, by: string, bytes: Uint8Array): Promise<void> {
     this.#stage.note(offered, { what, by, text: '', nonce: '' })
     await this.peer(by).raintree.sendBytes(this.#cast.identity.peerId, bytes, what, SOON)
+  }
+
+  /** A validator gives the node its own message. */
+  async comesBack(text: string): Promise<void> {
+    const copy = this.#stage.history.first(copySeen, undefined, each => each.text === text)
+    if (copy === undefined) return
+    const { actor, nonce } = copy
+    await this.peer(actor).raintree.send(this.#cast.identity.peerId, { level: 1, nonce, text })
+  }
+
+  /** A validator says something in the background, and nowhere else. */
+  async gossips(step: string, by: Validator, { places, size }: List): Promise<void> {
+    const [text, nonce] = [this.#word(), this.#nonce()]
+    this.#stage.note(told, { step, text, nonce, size, top: 0, places })
+    const content = { type: 'workshop/text', value: Buffer.from(text) }
+    const bytes = encodeEnvelope({ content, nonce: BigInt(nonce) })
+    await by.pubsub.publish(BACKGROUND_TOPIC, BACKGROUND_CODEC.encode(bytes))
   }
 
   #word(): string {

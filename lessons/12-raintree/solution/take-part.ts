@@ -45,15 +45,17 @@ export async function takePart(
   const telemetry = new Telemetry()
   const warn = (text: string): void => log('warning', text)
 
+  // Whatever comes before all is in place is lost, as for somebody who starts a moment later.
+  let above: Broadcasting | undefined
   const background = await BackgroundRouter.start({
     node,
-    events: { arrived: arrival => broadcaster.take('background', arrival), warn }
+    events: { arrived: arrival => above?.take('background', arrival), warn }
   })
   const raintree = await startRainTree({
     node,
     RainTreeRouter,
     layers: parseLayers(layers),
-    events: { arrived: arrival => broadcaster.take('raintree', arrival), warn },
+    events: { arrived: arrival => above?.take('raintree', arrival), warn },
     linkEvents: {
       sent: (peer, { level, data }) => {
         telemetry.countSent(level)
@@ -73,6 +75,7 @@ export async function takePart(
       log('delivered', from, router, String(nonce), new TextDecoder().decode(content.value)),
     redundant: nonce => telemetry.countRedundant(nonce)
   })
+  above = broadcaster
 
   const known = new Set<string>()
   async function setValidators(list: string): Promise<void> {
