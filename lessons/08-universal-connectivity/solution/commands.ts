@@ -26,8 +26,8 @@ export async function obey(
     if (command === undefined) await say(node, line)
     else if (command === 'peers') tell(node.getPeers().map(shortName).join(' ') || 'nobody')
     else if (command === 'connect') await node.dial(multiaddr(rest))
-    else if (command === 'dm') await whisper(node, rest)
-    else if (command === 'file') await shareFile(node, rest)
+    else if (command === 'dm') tell(await whisper(node, rest))
+    else if (command === 'file') tell(`shared as ${await shareFile(node, rest)}`)
     else if (command === 'quit') process.kill(process.pid, 'SIGTERM')
     else tell(HELP)
   } catch (error) {
@@ -35,10 +35,12 @@ export async function obey(
   }
 }
 
-async function whisper(node: Libp2p, rest: string): Promise<void> {
+async function whisper(node: Libp2p, rest: string): Promise<string> {
   const [, name = '', text = ''] = /^(\S+)\s+(.+)$/.exec(rest) ?? []
   const [peer, ...others] = node.getPeers().filter(each => each.toString().endsWith(name))
-  if (peer === undefined || text === '') throw new Error('write /dm <peer> <text>; see /peers')
+  if (text === '') throw new Error('write /dm <peer> <text>; see /peers')
+  if (peer === undefined) throw new Error(`nobody is connected whose id ends in ${name}`)
   if (others.length > 0) throw new Error(`more than one id ends in ${name}`)
   await sendDirectMessage(node, peer, text)
+  return `${shortName(peer)} has taken it`
 }

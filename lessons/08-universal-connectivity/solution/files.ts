@@ -65,11 +65,15 @@ async function fetchFile(node: Libp2p, peer: PeerId, id: string): Promise<Uint8A
   }
 }
 
-/** Shares a file of this disk under a fresh id, and announces that. */
-export async function shareFile(node: Libp2p<{ pubsub: GossipSub }>, path: string): Promise<void> {
+/** Shares a file of this disk under a fresh id, announces that, and returns it. */
+export async function shareFile(
+  node: Libp2p<{ pubsub: GossipSub }>,
+  path: string
+): Promise<string> {
   const bytes = await readFile(path)
   if (bytes.length > MAX_FILE_BYTES) throw new Error(`${path} is larger than 2 MiB`)
   const id = randomUUID()
   shared.set(id, bytes)
   await node.services.pubsub.publish(FILE_TOPIC, new TextEncoder().encode(id))
+  return id
 }
