@@ -7,9 +7,9 @@ import {
   type PlainPeer,
   type Stage
 } from '#checker/checkpoint'
-import { APP_PEER, type AppPeer, type Talker } from '../app-peer.ts'
-import { PEERS_ALONE } from '../limits.ts'
-import { isHeardBy, isMeshed, joinTopics } from '../topics.ts'
+import { APP_PEER, type AppPeer, type Talker } from './app-peer.ts'
+import { PEERS_ALONE } from './limits.ts'
+import { isHeardBy, isMeshed, joinTopics } from './topics.ts'
 
 /** Who is on the network before the node has started. */
 export interface Peers {

@@ -1,14 +1,14 @@
 import type { Stage } from '#checker/checkpoint'
-import { ANSWER, SOON } from '../limits.ts'
-import { fileBytes, fileId, lookFor, offer } from '../offer.ts'
-import { lookAgain, offerMore } from '../offer-more.ts'
-import { downloaded, fetchesFiles, offered } from '../steps/fetches-files.ts'
-import { guardsDisk, probed } from '../steps/guards-disk.ts'
-import { keepsFiles } from '../steps/keeps-files.ts'
-import { ODD_TEMPTATIONS, refusesFiles, TEMPTATIONS } from '../steps/refuses-files.ts'
-import { refusesOddNames } from '../steps/refuses-odd-names.ts'
-import { tempt } from '../tempt.ts'
 import type { Cast } from './cast.ts'
+import { ANSWER, SOON } from './limits.ts'
+import { fileBytes, fileId, lookFor, offer } from './offer.ts'
+import { lookAgain, offerMore } from './offer-more.ts'
+import { downloaded, fetchesFiles, offered } from './steps/fetches-files.ts'
+import { guardsDisk, probed } from './steps/guards-disk.ts'
+import { keepsFiles } from './steps/keeps-files.ts'
+import { ODD_TEMPTATIONS, refusesFiles, TEMPTATIONS } from './steps/refuses-files.ts'
+import { refusesOddNames } from './steps/refuses-odd-names.ts'
+import { tempt } from './tempt.ts'
 
 /** Bob offers files that the node is to take, and others that it is not; and asks it for some. */
 export async function exchangeFiles(stage: Stage, { bob, identity, node }: Cast): Promise<void> {

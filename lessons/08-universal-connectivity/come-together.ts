@@ -1,14 +1,14 @@
 import type { Stage } from '#checker/checkpoint'
 import { CHAT_TOPIC } from '#shared/message'
-import { announce } from '../discovery.ts'
-import { ANNOUNCE, HEARTBEAT, SOON } from '../limits.ts'
-import { say, sayAsBefore, word } from '../say.ts'
-import { announces } from '../steps/announces.ts'
-import { discovers } from '../steps/discovers.ts'
-import { hears } from '../steps/hears.ts'
-import { messageIds } from '../steps/message-ids.ts'
-import { meet } from '../topics.ts'
 import type { Cast } from './cast.ts'
+import { announce } from './discovery.ts'
+import { ANNOUNCE, HEARTBEAT, SOON } from './limits.ts'
+import { say, sayAsBefore, word } from './say.ts'
+import { announces } from './steps/announces.ts'
+import { discovers } from './steps/discovers.ts'
+import { hears } from './steps/hears.ts'
+import { messageIds } from './steps/message-ids.ts'
+import { meet } from './topics.ts'
 
 /** js-libp2p speaks of a message at once from 512 bytes on, others from 1024. */
 const LONG = 1500

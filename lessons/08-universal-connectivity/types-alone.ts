@@ -1,10 +1,10 @@
 import type { Stage } from '#checker/checkpoint'
-import { ANSWER, SOON } from '../limits.ts'
-import { listeningOf } from '../once-more.ts'
-import { saying, word } from '../say.ts'
-import { speaksAlone } from '../steps/speaks-alone.ts'
-import { staysHeadless } from '../steps/stays-headless.ts'
 import type { Cast } from './cast.ts'
+import { ANSWER, SOON } from './limits.ts'
+import { listeningOf } from './once-more.ts'
+import { saying, word } from './say.ts'
+import { speaksAlone } from './steps/speaks-alone.ts'
+import { staysHeadless } from './steps/stays-headless.ts'
 
 /** The second node is alone; somebody types, and then nobody does any more. */
 export async function typesAlone(

@@ -1,9 +1,9 @@
 import type { LearnerNode, Stage } from '#checker/checkpoint'
-import { START } from '../limits.ts'
-import { placeResident } from '../offer-more.ts'
-import { stall } from '../once-more.ts'
-import { dead } from '../steps/bears-dead-peers.ts'
 import type { Cast, Peers } from './cast.ts'
+import { START } from './limits.ts'
+import { placeResident } from './offer-more.ts'
+import { stall } from './once-more.ts'
+import { dead } from './steps/bears-dead-peers.ts'
 
 /** The node, with two bootstrap peers, of which one is never there, and a folder in which there is a file. */
 export async function startFirst(

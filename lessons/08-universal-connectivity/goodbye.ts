@@ -1,13 +1,13 @@
 import { type Stage, visitLate } from '#checker/checkpoint'
-import { PATIENCE, SOON } from '../limits.ts'
-import { fileId } from '../offer.ts'
-import { lookAgain } from '../offer-more.ts'
-import { shareNext, typeLate } from '../once-more.ts'
-import { type, word } from '../say.ts'
-import { sayMuch } from '../say-much.ts'
-import { goesOn } from '../steps/goes-on.ts'
-import { losesPatience } from '../steps/loses-patience.ts'
 import type { Cast } from './cast.ts'
+import { PATIENCE, SOON } from './limits.ts'
+import { fileId } from './offer.ts'
+import { lookAgain } from './offer-more.ts'
+import { shareNext, typeLate } from './once-more.ts'
+import { type, word } from './say.ts'
+import { sayMuch } from './say-much.ts'
+import { goesOn } from './steps/goes-on.ts'
+import { losesPatience } from './steps/loses-patience.ts'
 
 /** Bob says a thousand things at once; everything is done once more; and that is enough. */
 export async function goodbye(

@@ -1,12 +1,12 @@
 import type { History, Note, Stage } from '#checker/checkpoint'
-import { announcedAddr } from '../discovery.ts'
-import { AWAY, CARRIED, PEERS_ALONE, RECONNECT, SOON } from '../limits.ts'
-import { hasArrived } from '../received.ts'
-import { say, word } from '../say.ts'
-import { heals, mended, partition } from '../steps/heals.ts'
-import { back, left, reconnects } from '../steps/reconnects.ts'
-import { isHeardBy, joinTopics, meet } from '../topics.ts'
 import type { Cast } from './cast.ts'
+import { announcedAddr } from './discovery.ts'
+import { AWAY, CARRIED, PEERS_ALONE, RECONNECT, SOON } from './limits.ts'
+import { hasArrived } from './received.ts'
+import { say, word } from './say.ts'
+import { heals, mended, partition } from './steps/heals.ts'
+import { back, left, reconnects } from './steps/reconnects.ts'
+import { isHeardBy, joinTopics, meet } from './topics.ts'
 
 /** Alice is restarted; then the node is cut off from everybody. */
 export async function outages(
