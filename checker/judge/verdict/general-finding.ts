@@ -66,7 +66,8 @@ function otherWords(finding: Finding, history: History): Finding | undefined {
   const [, name = '', value = ''] = /^([a-z_]+),([\w/.:]{20,})$/.exec(expected) ?? []
   if (history.events(name as EventName, node).length > 0) return undefined
   const said = history.malformed.find(
-    ({ line }) => line.actor === node && value !== '' && line.text.includes(value)
+    ({ line: { actor, text } }) =>
+      actor === node && value !== '' && text !== expected && text.includes(value)
   )
   if (said === undefined) return undefined
   return {
