@@ -11,6 +11,8 @@ export interface PeerOptions<Spoken extends Abilities = Abilities> {
   protocolVersion?: string
   /** Protocols that it claims to speak, besides those that it does. */
   protocols?: readonly string[]
+  /** Who it is, where that matters, as in a DHT: a `FreshIdentity`. Somebody new by default. */
+  identity?: { key: Uint8Array }
   /** What else it speaks, by the names under which the checkpoint has it in hand: `alice.files`. */
   speaks?: Spoken
 }

@@ -31,8 +31,12 @@ interface Page {
 const PAGES = '{*,.github/**/*,checker/**/*,lessons/*,lessons/*/*,scripts/**/*,shared/**/*}.md'
 const NO_PAGES = ['scripts/new-lesson/templates/**', 'lessons/AUTHORING.md', 'lessons/*/README.md']
 
-/** Every derived file of the project. */
-export async function allDocuments(): Promise<Document[]> {
+/**
+ * Every derived file of the project.
+ *
+ * @param init.measures - whether what is measured in texts may be measured anew, which takes its time
+ */
+export async function allDocuments({ measures = false } = {}): Promise<Document[]> {
   const lessons = await findLessons()
   const catalogue = await loadCatalogue(lessons)
   const words = await wordsOf(lessons)
@@ -62,7 +66,7 @@ export async function allDocuments(): Promise<Document[]> {
     })
   return [
     ...pages.map(page => pageDocument(page, words)),
-    ...(await Promise.all(lessons.map(lesson => lessonDocument(lesson, lessons)))),
+    ...(await Promise.all(lessons.map(lesson => lessonDocument(lesson, lessons, measures)))),
     authoringPage(lessons)
   ]
 }

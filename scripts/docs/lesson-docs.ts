@@ -10,6 +10,7 @@ import { parserWith } from '#shared/log'
 
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { findNumbers, withFolders, withOwnNumber } from './lesson-numbers.ts'
+import { withMeasurements } from './measured.ts'
 import { withOwnGrammar } from './own-grammar.ts'
 import type { DocsProblem, FoundProblem } from './problem.ts'
 import { type RenewedReadme, renewReadme } from './renew-readme.ts'
@@ -46,8 +47,16 @@ export async function checkDocs(dir: string): Promise<DocsProblem[]> {
   return isStale ? [stale, ...problems] : problems
 }
 
-/** A lesson's README with the text that it should have. */
-export async function lessonDocument(lesson: Lesson, lessons: Lesson[]): Promise<Document> {
+/**
+ * A lesson's README with the text that it should have.
+ *
+ * @param measures - whether what is measured in it may be measured anew, which takes its time
+ */
+export async function lessonDocument(
+  lesson: Lesson,
+  lessons: Lesson[],
+  measures = false
+): Promise<Document> {
   const path = join(lesson.dir, 'README.md')
   const markdown = readText(path)
   if (markdown === undefined) {
@@ -57,7 +66,7 @@ export async function lessonDocument(lesson: Lesson, lessons: Lesson[]): Promise
   const [checkpoint, grammar] = await Promise.all([loadCheckpoint(lesson), ownGrammar(lesson)])
   const words = reportWords(checkpoint, grammar)
   const numbered = withOwnNumber(withFolders(markdown, lessons), lesson)
-  const tables = renewTables(numbered, grammar)
+  const tables = renewTables(numbered, grammar, measures)
   const renewed = renewReadme(tables.markdown, {
     read: file => (isInside(lesson.dir, file) ? readText(join(lesson.dir, file)) : undefined),
     passReport: seconds => passReport(lesson, words.titles, seconds)
@@ -127,10 +136,12 @@ function passReport(lesson: Lesson, titles: string[], seconds: number): string[]
 
 function renewTables(
   markdown: string,
-  grammar: OwnGrammar
+  grammar: OwnGrammar,
+  measures: boolean
 ): { markdown: string; problems: FoundProblem[] } {
   try {
-    return { markdown: withOwnGrammar(markdown, grammar), problems: [] }
+    const measured = withMeasurements(markdown, measures)
+    return { markdown: withOwnGrammar(measured, grammar), problems: [] }
   } catch (error) {
     return { markdown, problems: [{ line: 0, message: (error as Error).message }] }
   }

@@ -65,6 +65,13 @@ test('structureProblems() takes the test of a module that nodes are made of, and
   assert.deepEqual(found, ['solution.test.ts does not belong here'])
 })
 
+test('structureProblems() takes what the tests of a lesson share', async t => {
+  const shared = { 'hello.test.ts': "import { A } from './a.fixture.ts'\n", 'a.fixture.ts': '' }
+  assert.deepEqual(await problemsOf(t, { ...FILES, ...shared, 'b.fixture.ts': '' }), [
+    'b.fixture.ts does not belong here'
+  ])
+})
+
 test('structureProblems() finds what does not belong into a node, and what it lacks', async t => {
   const { 'starter/node.ts': _, ...files } = FILES
   const found = await problemsOf(t, {

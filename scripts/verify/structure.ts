@@ -57,6 +57,7 @@ async function fileProblems(lesson: Lesson): Promise<string[]> {
   const tested = new Set([...used, ...solution])
   const isTest = (name: string): boolean =>
     name.endsWith('.test.ts') && tested.has(name.replace(/\.test\.ts$/, '.ts'))
+  for (const test of names.filter(isTest)) await addImports(lesson, test, used)
   const missing = required.filter(name => !names.includes(name)).map(name => `${name} is missing`)
   const stray = names
     .filter(name => !used.has(name) && !isTest(name))

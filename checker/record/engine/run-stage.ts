@@ -125,7 +125,10 @@ export function createStage(init: RunStageInit): Stage {
     ): Promise<ReferencePeer<Spoken>> => {
       claim(name)
       const peers = await init.peers.load()
-      const privateKey = peers.keyFromSeed(random.bytes(`peer ${name}`, 32))
+      const privateKey =
+        options.identity === undefined
+          ? peers.keyFromSeed(random.bytes(`peer ${name}`, 32))
+          : peers.keyOf(options.identity)
       const peer = await peers.startReferencePeer({
         ...options,
         name,

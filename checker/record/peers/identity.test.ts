@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { generateKeyPair, privateKeyToProtobuf } from '@libp2p/crypto/keys'
-import { identityFromSeed, readIdentity } from './identity.ts'
+import { identityFromSeed, keyFromSeed, keyOf, readIdentity } from './identity.ts'
 
 const SEED = Uint8Array.from({ length: 32 }, (_, index) => index)
 
@@ -13,6 +13,10 @@ test('identityFromSeed() gives the identity of the seed, today as ever', async (
   const identity = await identityFromSeed(SEED)
   assert.equal(Buffer.from(identity.key).toString('hex'), FILE)
   assert.equal(identity.peerId, PEER_ID)
+})
+
+test('keyOf() is the key of an identity', () => {
+  assert.ok(keyOf(identityFromSeed(SEED)).equals(keyFromSeed(SEED)))
 })
 
 test('readIdentity() reads the key file of every kind of key', async () => {

@@ -31,6 +31,11 @@ export function identityFromSeed(seed: Uint8Array): FreshIdentity {
   return { peerId: peerIdFromPrivateKey(key).toString(), key: privateKeyToProtobuf(key) }
 }
 
+/** The key pair of an identity that was made here. */
+export function keyOf({ key }: Pick<FreshIdentity, 'key'>): PrivateKey {
+  return privateKeyFromProtobuf(key)
+}
+
 /** What a key file holds; null unless it is a libp2p private-key protobuf. */
 export function readIdentity(bytes: Uint8Array): KeyFacts | null {
   try {

@@ -1,0 +1,2 @@
+// A random key in a certain part of Kademlia's space.
+// TODO 1: export keyAtPrefix(self, length), which tries keys until one is there.

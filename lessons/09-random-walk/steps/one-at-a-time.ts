@@ -1,0 +1,35 @@
+import { countOf, fail, pass, pending, step } from '#checker/checkpoint'
+import { typedAt } from '../commands.ts'
+import { strayWalk, walksIn } from '../story-keys.ts'
+import { walkedKeys, walksTo } from '../walked-keys.ts'
+
+/** The one that was under way, and one for those who waited. */
+const WANTED = 2
+
+/** While answers are held back, three refreshes are asked for. */
+export const oneAtATime = step({
+  id: 'one-at-a-time',
+  title: 'makes one refresh of all requests that wait for one to end',
+  symptoms: {
+    'rounds-piled-up': good => good.after('alice waiting 0', strayWalk('alice', 0)),
+    'request-dropped': good => ({
+      'one refresh': good.without(...walksIn(good, 'waiting')),
+      none: good.without(...walksIn(good, 'during'), ...walksIn(good, 'waiting'))
+    })
+  },
+  catches: { 'refreshes-at-once': 'rounds-piled-up', 'drops-requests': 'request-dropped' },
+  judge: history => {
+    const after = typedAt(history, 'during') ?? Number.MAX_VALUE
+    const until = typedAt(history, 'last')
+    const span = { after, ...(until !== undefined && { before: until }) }
+    const walks = walksTo(walkedKeys(history, span), 0)
+    const evidence = walks.map(({ seq }) => seq)
+    const expected =
+      'three requests while one refresh cannot end: that one, and one more for the two that wait'
+    const observed = `${countOf(walks.length, 'walk')} to prefix length 0`
+    const facts = { expected, observed, evidence }
+    if (walks.length > WANTED) return fail({ symptom: 'rounds-piled-up', ...facts })
+    if (walks.length === WANTED) return pass(...evidence)
+    return pending({ symptom: 'request-dropped', ...facts })
+  }
+})
