@@ -39,9 +39,10 @@ const START = { within: START_MS }
 const SOON = { within: 2000 }
 /** A refresh asks everybody for each of six keys. */
 const REFRESH = { within: 3000 }
-const EVICTED = { within: settings.PING_TIMEOUT_MS + 2000 }
+/** As long as a ping may take, and two seconds more. */
+const EVICTED = { within: 3500 }
 /** Three refreshes with their pauses, or one that has to find out first that nobody is there. */
-const ROUNDS = { within: 3 * settings.INTERVAL_MS + 3000 }
+const ROUNDS = { within: 4500 }
 /** A question of a peer is answered at once. */
 const ANSWER = { within: 3000 }
 /** Two pings of the node's own, which it sends once a second. */
