@@ -58,8 +58,9 @@ describe('npm run list, hint, reset, solution and progress', () => {
       '02-tcp-transport'
     )
     const lines = (await printed(0, 'list')).split('\n')
-    assert.equal(lines[0]?.trim(), '✔ 01 Identity                   passed')
-    assert.match(lines[1] ?? '', /^▸ ✘ 02 TCP transport {14}fails at: logs the address/)
+    assert.match(lines[0]?.trim() ?? '', /^✔ 01 Identity {2,}passed$/)
+    assert.match(lines[1] ?? '', /^▸ ✘ 02 TCP transport {2,}fails at: logs the address/)
+    assert.equal(lines[0]?.indexOf('passed'), lines[1]?.indexOf('fails at'))
     assert.match(lines.join('\n'), / · 08 Universal Connectivity/)
   })
 

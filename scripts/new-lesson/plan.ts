@@ -37,6 +37,8 @@ const CONTRACT = 'lessons/CONTRACT.md'
 /** What was recorded names the lessons as they were called then. */
 const RECORDED = /^checker\/fixtures\//
 const LAST_ID = 99
+/** Where a lesson declares what its nodes print and are told beside what all lessons have. */
+const OWN_WORDS = ['events.ts', 'variables.ts']
 
 /**
  * Puts a lesson after another one. Those that follow get the next number; what they start from and what
@@ -55,7 +57,7 @@ export async function planLesson(
   if (Number(lessons.at(-1)?.id) >= LAST_ID) throw new UsageError('numbers have two digits')
   const { highest } = parseGivenIds(files.get(SYMPTOMS) ?? '')
   const isApp = subject === 'app'
-  const base = isApp ? appUpTo(lessons, after) : after
+  const base = isApp ? appUpTo(files, lessons, after) : after
   const lesson = {
     topic,
     subject,
@@ -96,11 +98,20 @@ function next(id: string): string {
   return String(Number(id) + 1).padStart(2, '0')
 }
 
-/** The last lesson about an app that is not after this one: what comes next starts from it. */
-function appUpTo(lessons: readonly Lesson[], last: Lesson): Lesson {
-  const app = lessons.findLast(({ id, subject = 'app' }) => id <= last.id && subject === 'app')
+/**
+ * The last lesson about an app that is not after this one, and whose nodes have no events and variables of
+ * their own, which would go along: what comes next starts from it.
+ */
+function appUpTo(files: Files, lessons: readonly Lesson[], last: Lesson): Lesson {
+  const hasWords = ({ name }: Lesson): boolean =>
+    OWN_WORDS.some(file => files.has(`lessons/${name}/solution/${file}`))
+  const app = lessons.findLast(
+    lesson => lesson.id <= last.id && (lesson.subject ?? 'app') === 'app' && !hasWords(lesson)
+  )
   if (app !== undefined) return app
-  throw new NoPlaceError(`there is no lesson about an app up to ${last.name}`)
+  throw new NoPlaceError(
+    `there is no lesson about an app, with the workshop's own events alone, up to ${last.name}`
+  )
 }
 
 /** The new lesson's nodes, out of the solution of the lesson before. */
