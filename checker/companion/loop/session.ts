@@ -10,9 +10,10 @@ import { ownGrammar } from '#checker/lessons'
 import { type Lesson, selectLesson } from '#checker/project'
 import { wrapText } from '#checker/show/reporters'
 import { type ActionInit, hasPassed, reset, showComparison, showHint, showLog } from './actions.ts'
-import { COMMANDS, type CommandName, helpLines, readWish } from './commands.ts'
+import { type CommandName, helpLines, readWish } from './commands.ts'
 import { Desk, type DeskInit } from './desk.ts'
 import { type FooterState, footerLines } from './footer.ts'
+import { offeredCommands } from './offered-commands.ts'
 import { greetingLines } from './pages.ts'
 import { SavedRuns } from './saved-runs.ts'
 import type { Screen } from './screen.ts'
@@ -269,26 +270,9 @@ export class Session {
         this.#asked === undefined ? this.#status.text : `${this.#status.text}, then ${this.#asked}`,
       ...(this.#question === undefined ? {} : { question: this.#question.text }),
       digits: this.#digits,
-      commands: this.#commands(),
+      commands: offeredCommands(this.#desk?.judged),
       ways: this.#ways
     }
-  }
-
-  #commands(): FooterState['commands'] {
-    const judged = this.#desk?.judged
-    const { hints = [] } = judged?.trouble ?? {}
-    const shown = judged?.hintsShown ?? 0
-    const hint =
-      hints.length > 1 && shown < hints.length ? `hint ${shown + 1}/${hints.length}` : 'hint'
-    const calls: FooterState['commands'] = [
-      ...(judged?.trouble === undefined ? [] : [{ name: 'hint' as const, called: hint }]),
-      ...(Object.keys(COMMANDS) as CommandName[])
-        .filter(name => name !== 'hint')
-        .map(name => ({ name }))
-    ]
-    if (judged?.verdict.outcome !== 'pass') return calls
-    const first = (name: CommandName): number => (['next', 'solution'].includes(name) ? 0 : 1)
-    return calls.toSorted((a, b) => first(a.name) - first(b.name))
   }
 
   /** Runs tasks one after the other: a key that is pressed meanwhile is not lost. */
