@@ -116,7 +116,7 @@ describe('npm run check -- --from', { concurrency: 2 }, () => {
   test('says unknown, and blames nobody, where something was changed', limit, async () => {
     for (const [word, other] of [
       ['challenge', (row: string) => row.replace('"data":{', '"data":{"more":1,')],
-      ['line', (row: string) => row.replace(/"text":"[^"]*"/, '"text":"error,x"')]
+      ['line', (row: string) => row.replace(/"text":"(?:[^"\\]|\\.)*"/, '"text":"error,x"')]
     ] as const) {
       const run = await damage('changed', rows => {
         const at = rows.findIndex(row => row.includes(`"kind":"${word}"`))

@@ -14,7 +14,7 @@ import type { Grade } from './grade.ts'
 const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
 const limit = { timeout: 5 * 60 * 1000 }
 /** On a machine that is busy with something else. */
-const GONE_MS = 20 * 1000
+const GONE_MS = 60 * 1000
 
 /** Those for which nothing has to be waited for, of every sort. */
 const QUICK = [
@@ -92,7 +92,9 @@ describe('npm run grade', () => {
       )
       assert.deepEqual(run.left, [])
       assert.deepEqual(run.tmp.left, [])
-      assert.deepEqual(await readdir(join(CACHE_DIR, 'grade')).catch(() => []), [])
+      // Tests of other files may grade at the same time.
+      const gradings = () => readdir(join(CACHE_DIR, 'grade')).catch(() => [])
+      assert.deepEqual(await untilNone(gradings, GONE_MS), [])
       const { complete, grades } = await results('class-graded')
       assert.equal(complete, true)
       assert.deepEqual(wrongGrades(grades, expected), [])
