@@ -37,7 +37,7 @@ export const bearsDeadPeers = step({
     const away = [peer.addr, history.first('peer-up', 'alice')?.addr ?? ''].map(portOf)
     const why = history
       .all('stderr', 'node')
-      .find(({ text }) => new RegExp(`[:/](${away.join('|')})\\b`).test(text))
+      .find(({ text }) => new RegExp(`(/tcp/|[.]\\d+:)(${away.join('|')})\\b`).test(text))
     if (why === undefined) return pass(peer.seq)
     const observed = `your node ended: ${why.text.trim()}`
     return fail({ symptom, expected, observed, evidence: [peer.seq, why.seq, end.seq] })
