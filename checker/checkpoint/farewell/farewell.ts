@@ -11,7 +11,8 @@ const REACH = { within: 2000 }
 const STOP = { within: 3000 }
 /** Another loopback address than any on which a node was told to listen. */
 const ELSEWHERE = '127.255.255.254'
-const KNOCK_MS = 500
+/** This machine answers a knock at once, with a yes or a no; only an address of another one may stay silent. */
+const KNOCK_MS = 5000
 /** The socket behind an address, of this machine or of another. */
 const SOCKET = /^\/ip[46]\/(?<host>[\da-f.:]+)\/tcp\/(?<port>\d+)(\/|$)/
 

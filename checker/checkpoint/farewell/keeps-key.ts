@@ -4,7 +4,12 @@ import { lastLook, looked } from './notes.ts'
 
 type Key = 'key-changed' | 'key-opened' | 'key-copied'
 
-const OWNER_ONLY = 0o077
+const OTHERS = 0o077
+
+/** Windows has no such modes. */
+function isOpen(mode: number): boolean {
+  return (mode & OTHERS) !== 0 && process.platform !== 'win32'
+}
 
 /** At the end of a run the key of the node is as it was, for its owner's eyes alone, and once. */
 export function keepsKey(
@@ -36,7 +41,7 @@ export function keepsKey(
         fail({ symptom, expected, observed, evidence: [seq], node })
       if (mode === null) return found('key-changed', 'the file is gone')
       if (!unchanged) return found('key-changed', 'there are other bytes in it')
-      if ((mode & OWNER_ONLY) !== 0) return found('key-opened', `its mode is ${mode.toString(8)}`)
+      if (isOpen(mode)) return found('key-opened', `its mode is ${mode.toString(8)}`)
       if (copies.length > 0)
         return found('key-copied', `the key stands in ${copies.join(' and ')} too`)
       return pass(seq)
