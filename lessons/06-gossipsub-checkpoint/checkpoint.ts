@@ -5,6 +5,7 @@ import {
   giveIdentity,
   keepsKey,
   logsGivenIdentity,
+  outlives,
   START_MS,
   stillThere,
   stops
@@ -110,6 +111,7 @@ export default defineCheckpoint({
     await chat.joins(bob, CHAT_TOPIC)
     chat.joinsOddTopic(bob)
     await chat.joins(bob, other)
+    await outlives(stage, bob, identity.peerId, GOSSIP)
     await stage.until(
       each => chatLink(each, 'bob'),
       'bob to be in the mesh with your node',

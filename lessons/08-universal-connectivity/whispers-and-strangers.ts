@@ -1,4 +1,4 @@
-import type { Stage } from '#checker/checkpoint'
+import { outlives, type Stage } from '#checker/checkpoint'
 import type { Cast } from './cast.ts'
 import { announcedAddr } from './discovery.ts'
 import { forge } from './forge.ts'
@@ -29,10 +29,13 @@ export async function whispersAndStrangers(
   // A stranger comes, who writes what nobody can read, and signs for others; then all goes on.
   await mallory.dial(announcedAddr(stage.history))
   await writesStrangeDirect(stage, mallory, peerId)
+  await outlives(stage, bob, peerId, ANSWER)
   await stage.passes(guardsDirect, SOON)
   await asksStrangely(stage, mallory, peerId)
+  await outlives(stage, bob, peerId, ANSWER)
   await stage.passes(guardsQuestions, SOON)
   await opensMany(stage, mallory, peerId)
+  await outlives(stage, bob, peerId, ANSWER)
   for (let number = random.integer('late direct', 2, 4); number > 0; number -= 1) {
     await sendLate(stage, bob, peerId, number)
   }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Checkpoint } from '#checker/checkpoint'
 import { loadCheckpoint } from '#checker/lessons'
 import { prepareFastStart } from '#checker/places/fast-start'
-import { findLessons, type Lesson, selectLesson } from '#checker/project'
+import { findLessons, type Lesson, selectLesson, UsageError } from '#checker/project'
 import {
   choice,
   command,
@@ -35,12 +35,18 @@ await command({
     'Proves the lessons: every starter fails at its own step, every solution passes, every mistake is caught by the check and with the symptom that it declares, texts and code belong together.',
   arguments: { words: manyArguments('lesson', 'such as 07; all if left out') },
   options: {
-    repeat: optionOr(1, '<n>', 'run every solution n times', wholeNumber(1, 9999)),
+    repeat: optionOr(
+      1,
+      '<n>',
+      'run every solution n times, or whatever --only and --named leave',
+      wholeNumber(1, 9999)
+    ),
     only: option(
       '<kind>',
       `only trials of this kind: ${TRIAL_KINDS.join(', ')}`,
       choice(...TRIAL_KINDS)
     ),
+    named: option('<name>', 'only trials of this name, such as that of a mistake', String),
     jobs: optionOr(
       availableParallelism() * 3,
       '<n>',
@@ -52,7 +58,11 @@ await command({
   examples: [
     ['npm run verify', 'every lesson'],
     ['npm run verify -- 07 08', 'these'],
-    ['npm run verify -- 07 --only solution --repeat 20', 'is it always green?']
+    ['npm run verify -- 07 --only solution --repeat 20', 'is it always green?'],
+    [
+      'npm run verify -- 06 --named floodsub --repeat 20',
+      'is it always caught, and in the same way?'
+    ]
   ],
   exits: {
     pass: 'all is as it must be',
@@ -73,7 +83,8 @@ await command({
 
 interface ProveOptions {
   only: Trial['kind'] | undefined
-  /** How often each solution is run. */
+  named: string | undefined
+  /** How often each solution is run, or each trial that `only` and `named` leave. */
   repeat: number
   /** How many trials are run at a time. */
   jobs: number
@@ -83,7 +94,7 @@ interface ProveOptions {
 async function prove(
   lessons: Lesson[],
   all: Lesson[],
-  { only, repeat, jobs, fastStart }: ProveOptions,
+  { only, named, repeat, jobs, fastStart }: ProveOptions,
   signal: AbortSignal
 ): Promise<Exit> {
   const read = await Promise.all(
@@ -98,9 +109,11 @@ async function prove(
   for (const problem of problems) console.log(`✘ ${problem}`)
 
   // Some lessons keep the processors busy, and others mostly wait.
+  const isPicked = only !== undefined || named !== undefined
   const trials = interleave(read.map(each => each.trials))
-    .filter(trial => only === undefined || trial.kind === only)
-    .flatMap(trial => Array(trial.kind === 'solution' ? repeat : 1).fill(trial))
+    .filter(({ kind, name }) => kind === (only ?? kind) && name === (named ?? name))
+    .flatMap(trial => Array(isPicked || trial.kind === 'solution' ? repeat : 1).fill(trial))
+  if (trials.length === 0) throw new UsageError(`no trial is called ${JSON.stringify(named)}`)
   const ready = await readyTrials(trials)
   const results: TrialResult[] = []
   for await (const result of inParallel(ready, jobs, trial =>
