@@ -21,6 +21,7 @@ import {
   HEDGED,
   JOIN,
   MEMORY_BLOCKS,
+  MOST_ROUNDS,
   PATIENCE_MS,
   ROUNDS,
   SLOW_MS,
@@ -33,7 +34,7 @@ import { blockBytes, cidOf, offer, type Provider, ProviderIndex } from './offer.
 import { offerFile } from './offer-file.ts'
 import { announcements, asksFor, reads } from './seen.ts'
 import { EVENTS } from './solution/events.ts'
-import { adapts } from './steps/adapts.ts'
+import { adapts, hasAdapted } from './steps/adapts.ts'
 import { announcesOnce } from './steps/announces-once.ts'
 import { backsOff } from './steps/backs-off.ts'
 import { explores } from './steps/explores.ts'
@@ -156,6 +157,9 @@ export default defineCheckpoint({
     carol.blocks.behave({})
     bob.blocks.behave({ afterMs: SLOW_MS })
     await rounds(stage, node, index, 'later', [bob, carol])
+    for (let round = ROUNDS + 1; round <= MOST_ROUNDS && !hasAdapted(stage.history); round += 1) {
+      await get(stage, node, offer(stage, index, `later ${round}`, [bob, carol]))
+    }
     await stage.passes(adapts, SOON)
     bob.blocks.behave({})
 

@@ -22,5 +22,7 @@ export const MEMORY_BLOCKS = 3
 
 /** How many blocks bob and carol are asked for until they change, and afterwards. */
 export const ROUNDS = 12
+/** So many are asked for while the node has not changed its mind: a busy machine may have misled it. */
+export const MOST_ROUNDS = 24
 /** So many of them are enough to learn from. */
 export const LEARNING = 3
