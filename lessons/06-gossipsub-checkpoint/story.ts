@@ -173,6 +173,7 @@ const good = new Story([
   ...farewellSeen()
 ])
 
+const clockSet = (byMs: number): Written => ({ kind: 'clock-jumped', actor: 'engine', byMs })
 const isMsg = (name: string): boolean => name.endsWith(' line')
 const silent = good.only(({ kind }, name) => kind !== 'line' || name === 'identity')
 const lines = good.chapters.flatMap(([, each]) => (each.kind === 'line' ? [each.text] : []))
@@ -197,6 +198,10 @@ export default defineStory({
     ),
     'a clock that is a minute slow': greetingThat(good, () => ({ timestamp: SECONDS - 60 })),
     'a clock that is a minute fast': greetingThat(good, () => ({ timestamp: SECONDS + 60 })),
+    'a clock that somebody sets, and sets back': greetingThat(
+      good.after('link', clockSet(3_600_000)).after('greeting', clockSet(-3_600_000)),
+      () => ({ timestamp: SECONDS + 3600 })
+    ),
     'a greeting that comes late, and says so': greetingThat(greetingLate(good), () => ({
       timestamp: SECONDS + 100
     })),

@@ -141,7 +141,7 @@ async function readProblems(
 }
 
 function printResult(result: TrialResult, done: number, of: number): void {
-  const { trial, wrong } = result
+  const { hindered, trial, wrong } = result
   const count = `${done}/${of}`.padStart(7)
   const told =
     trial.caughtBy === undefined ? 'passes' : `${trial.caughtBy.check}: ${trial.caughtBy.symptom}`
@@ -149,6 +149,7 @@ function printResult(result: TrialResult, done: number, of: number): void {
   console.log(
     `${count} ${wrong === null ? '✔' : '✘'} ${seconds(result).padStart(7)}  ${what.padEnd(40)} ${told}`
   )
+  if (hindered !== undefined) console.log(`          run once more: ${hindered}`)
   if (wrong !== null) console.log(`          ${wrong}`)
 }
 

@@ -28,6 +28,8 @@ export interface TrialResult {
   verdict: Verdict
   /** What happened in place of the known result; null when the result is right. */
   wrong: string | null
+  /** Why it was run once more: the machine had got in the way of the first run. */
+  hindered?: string
 }
 
 /** The trials of a lesson: starter, solution and every mistake. */
@@ -77,14 +79,18 @@ export interface TrialRun {
   signal: AbortSignal
 }
 
-export async function runTrial(
-  trial: ReadyTrial,
-  { fastStart, signal }: TrialRun
-): Promise<TrialResult> {
+/** Runs a trial; once more if the machine got in the way, for then it has said nothing about the lesson. */
+export async function runTrial(trial: ReadyTrial, init: TrialRun): Promise<TrialResult> {
+  const first = await runOnce(trial, init)
+  if (first.hindered === undefined) return first
+  return { ...(await runOnce(trial, init)), hindered: first.hindered }
+}
+
+async function runOnce(trial: ReadyTrial, { fastStart, signal }: TrialRun): Promise<TrialResult> {
   const shown = relative(ROOT, trial.path)
   const { variables } = await ownGrammar(trial.lesson)
   const inherited = inheritedEnv(variables)
-  const { verdict, cleanUp } = await run({
+  const { verdict, history, cleanUp } = await run({
     checkpoint: await loadCheckpoint(trial.lesson),
     header: { lesson: trial.lesson.name, seed: freshSeed(), command: shown },
     signal,
@@ -101,7 +107,13 @@ export async function runTrial(
     }
   })
   await cleanUp()
-  return { trial, verdict, wrong: compare(trial, verdict) }
+  const { why } = history.first('hindered') ?? {}
+  return {
+    trial,
+    verdict,
+    wrong: compare(trial, verdict),
+    ...(verdict.outcome === 'unknown' && why !== undefined && { hindered: why })
+  }
 }
 
 function compare({ caughtBy }: Trial, verdict: Verdict): string | null {

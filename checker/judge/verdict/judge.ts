@@ -13,6 +13,7 @@ import { GENERAL_SYMPTOMS, TYPE_CHECK } from './general-symptoms.ts'
 import { renamedPackages } from './renamed-packages.ts'
 import { toError } from './to-error.ts'
 import type { Evidence, FailedStep, LastLine, Outcome, RunStory, Step, Verdict } from './verdict.ts'
+import { whyHindered } from './why-hindered.ts'
 
 /** How many of the node's last lines a verdict repeats. */
 const LAST_LINES = 8
@@ -53,7 +54,7 @@ export function conclude(checkpoint: Checkpoint, history: History): Verdict {
     if (judgement.state === 'pass') {
       return { id, title, state: 'pass', evidence: toEvidence(judgement.evidence, history) }
     }
-    const broken = judgement.state === 'pending' ? whyBroken(history, ended) : undefined
+    const broken = whyBroken(judgement, all[index] as Check, history, ended)
     if (broken !== undefined) return { id, title, state: 'unknown', reason: broken }
     return failedStep({ id, title }, judgement, checkpoint, history)
   })
@@ -84,8 +85,15 @@ function judgeSafely(check: Check, history: History): Judgement | Error {
   }
 }
 
-/** Why a step that is still open says nothing about the node; undefined where it does. */
-function whyBroken(history: History, ended: Ended | undefined): string | undefined {
+/** Why a step that has not passed says nothing about the node; undefined where it does. */
+function whyBroken(
+  judgement: Failed | Pending,
+  check: Check,
+  history: History,
+  ended: Ended | undefined
+): string | undefined {
+  const hindered = whyHindered(check, history)
+  if (hindered !== undefined || judgement.state === 'fail') return hindered
   if (ended?.reason === 'error') return ended.error ?? 'the run broke off'
   if (ended?.reason !== 'deadline' || history.first('started') !== undefined) return undefined
   const { what = 'a wait', waitedMs = 0 } = history.all('deadline-passed').at(-1) ?? {}

@@ -11,6 +11,8 @@ interface Machine {
   /** Share of its time that the checker itself is busy from now on. */
   busy: number
   pass(ms: number): void
+  /** Time passes, and no timer is served. */
+  stop(ms: number): void
 }
 
 /** Clock, timers and processor of a machine in memory. */
@@ -43,6 +45,9 @@ function startMachine(t: TestContext): Machine {
         loop.idle += 1 - this.busy
         t.mock.timers.tick(1)
       }
+    },
+    stop(ms) {
+      now += ms
     }
   }
 }
@@ -143,6 +148,33 @@ test('startDeadline() takes a machine that tells nothing for an idle one', t => 
   startDeadline({ ms: 10, expired: waitedMs => expired.push(waitedMs) })
   machine.pass(10)
   assert.deepEqual(expired, [10])
+})
+
+test('startDeadline() begins anew when the checker itself was not there', t => {
+  const machine = startMachine(t)
+  const expired: number[] = []
+  const stretched: number[] = []
+  startDeadline({
+    ms: 1500,
+    expired: waitedMs => expired.push(waitedMs),
+    stretched: byMs => stretched.push(byMs)
+  })
+  machine.pass(1400)
+  machine.stop(6500)
+  machine.pass(1499)
+  assert.deepEqual([expired, stretched], [[], [1500]])
+  machine.pass(300)
+  assert.equal(expired.length, 1)
+})
+
+test('startDeadline() takes a late timer for none but what it is', t => {
+  const machine = startMachine(t)
+  const expired: number[] = []
+  startDeadline({ ms: 1500, expired: waitedMs => expired.push(waitedMs) })
+  machine.pass(1400)
+  machine.stop(700)
+  machine.pass(100)
+  assert.deepEqual(expired, [2200])
 })
 
 test('timeoutSignal() is aborted when the deadline has passed, later on a busy machine', t => {

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { performance } from 'node:perf_hooks'
+import { BEAT_MS, GAP_MS } from './heartbeat.ts'
 
 /** Below this share of idle time the machine, not the node, is what we are waiting for. */
 const BUSY_BELOW = 0.2
@@ -30,6 +31,9 @@ export interface DeadlineInit {
  * slow has not failed. One that has had as much processor
  * time as the deadline is long has had its chance, even if it is the one that keeps the machine busy.
  *
+ * When the checker was not there for a moment, because it was stopped or starved, the deadline begins anew: its
+ * peers were not there either, and what came meanwhile has yet to be read.
+ *
  * @returns the way to cancel it
  */
 export function startDeadline({
@@ -39,32 +43,57 @@ export function startDeadline({
   servedMs = () => 0,
   isBackground = false
 }: DeadlineInit): () => void {
-  const servedBefore = servedMs()
-  const began = performance.now()
+  const first = performance.now()
+  let servedBefore = servedMs()
+  let began = first
   let before = cpuTimes()
   let loop = performance.eventLoopUtilization()
-  let timer = start(ms)
+  /** When it runs out, and when the checker looks next whether it is there. */
+  let until = first + ms
+  let due = first
+  let timer = sleep()
 
-  function start(delayMs: number): NodeJS.Timeout {
-    const started = setTimeout(tick, delayMs)
+  function sleep(): NodeJS.Timeout {
+    const now = performance.now()
+    due = Math.min(until, now + BEAT_MS)
+    const started = setTimeout(tick, Math.max(0, due - now))
     return isBackground ? started.unref() : started
   }
 
   function tick(): void {
-    const waited = performance.now() - began
-    const now = cpuTimes()
+    const now = performance.now()
+    // Timers may be early by a part of a millisecond.
+    const isOver = until - now < 1
+    if (now - due >= GAP_MS) beginAnew(now)
+    else if (!isOver) timer = sleep()
+    else if (mayGoOn(now)) goOn(now, ms / 2)
+    else expired(Math.round(now - first))
+  }
+
+  function mayGoOn(now: number): boolean {
     const starved = servedMs() - servedBefore < ms * ENOUGH_SERVED
-    const isBusy =
-      idleShare(before, now) < BUSY_BELOW ||
+    return starved && now - began < ms * MAX_STRETCH && isBusy()
+  }
+
+  function isBusy(): boolean {
+    return (
+      idleShare(before, cpuTimes()) < BUSY_BELOW ||
       performance.eventLoopUtilization(loop).utilization > LOOP_BUSY_ABOVE
-    if (starved && waited < ms * MAX_STRETCH && isBusy) {
-      before = now
-      loop = performance.eventLoopUtilization()
-      timer = start(ms / 2)
-      stretched(ms / 2)
-      return
-    }
-    expired(Math.round(waited))
+    )
+  }
+
+  function beginAnew(now: number): void {
+    servedBefore = servedMs()
+    began = now
+    goOn(now, ms)
+  }
+
+  function goOn(now: number, byMs: number): void {
+    before = cpuTimes()
+    loop = performance.eventLoopUtilization()
+    until = now + byMs
+    timer = sleep()
+    stretched(byMs)
   }
   return () => clearTimeout(timer)
 }

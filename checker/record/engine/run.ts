@@ -10,7 +10,9 @@ import {
   HistoryRecorder
 } from '#checker/record/history'
 import { CleanUps } from './clean-ups.ts'
-import { timeoutSignal } from './deadline.ts'
+import { startDeadline, timeoutSignal } from './deadline.ts'
+import { descriptorsLack, LEFT_AT_THE_END, RUN_NEEDS } from './descriptors.ts'
+import { Heartbeat } from './heartbeat.ts'
 import { LastMoment } from './last-moment.ts'
 import { LookingTime, Lookout } from './lookout.ts'
 import type { RunNode } from './run-node.ts'
@@ -18,12 +20,17 @@ import { createStage, type LazyPeers } from './run-stage.ts'
 import { seededRandom } from './seeded-random.ts'
 import { RunOver, type WaitProgress, Waits } from './waits.ts'
 
+/** Far more than any story takes, also on a busy machine; whatever lasts longer will not come to its end. */
+const LONGEST_MS = 10 * 60 * 1000
+
 export interface RunInit {
   checkpoint: Checkpoint
   header: Omit<HistoryHeader, 'history' | 'typed'>
   place: Place
   /** Replaces the limit of every wait, milliseconds. */
   limitMs?: number | undefined
+  /** How long the whole run may take, milliseconds; ten minutes unless given. */
+  longestMs?: number
   /** Ends the run early; there is no verdict then. */
   signal?: AbortSignal
   progress?: RunProgress | undefined
@@ -65,9 +72,25 @@ export async function run(init: RunInit): Promise<RunResult> {
   const over = new AbortController()
   const end = (reason: Ended['reason'], error?: string): void => {
     if (over.signal.aborted) return
+    heartbeat.feel()
+    const lack = reason === 'played' ? undefined : descriptorsLack(LEFT_AT_THE_END)
+    if (lack !== undefined)
+      history.record({ kind: 'hindered', actor: 'engine', why: lack, since: 0 })
     history.record({ kind: 'ended', actor: 'engine', reason, ...(error ? { error } : {}) })
     over.abort(new RunOver())
   }
+  const heartbeat = new Heartbeat({
+    stoodStill: ms => {
+      const why = `the checker stood still for ${inSeconds(ms)}, and its peers with it: it was stopped, or the machine had no time for it`
+      history.record({ kind: 'hindered', actor: 'engine', why, since: history.now - ms })
+    },
+    clockJumped: byMs => history.record({ kind: 'clock-jumped', actor: 'engine', byMs })
+  })
+  const { longestMs = LONGEST_MS } = init
+  const stopWaiting = startDeadline({
+    ms: longestMs,
+    expired: ms => end('error', `the run had not come to its end after ${inSeconds(ms)}`)
+  })
   const cleanUps = new CleanUps()
   const nodes: RunNode[] = []
   const servedMs = (): number => Math.max(0, ...nodes.map(node => node.cpuMs))
@@ -108,6 +131,8 @@ export async function run(init: RunInit): Promise<RunResult> {
     return kept === undefined ? notes : [...notes, kept]
   }
   try {
+    const lack = descriptorsLack(RUN_NEEDS)
+    if (lack !== undefined) throw new Error(lack)
     scratch = await (init.place.scratch ?? createScratch)()
     await ready
     const stage = createStage({
@@ -131,6 +156,8 @@ export async function run(init: RunInit): Promise<RunResult> {
     if (!(error instanceof RunOver)) end('error', toError(error).message)
   }
   unwatch()
+  heartbeat.stop()
+  stopWaiting()
   init.signal?.removeEventListener('abort', interrupted)
   if (init.signal?.aborted) {
     await cleanUp()
@@ -205,6 +232,10 @@ function lazyPeers(): LazyPeers {
     }
   }
   return peers
+}
+
+function inSeconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -20,6 +20,8 @@ export const CORE_SIGHTS = [
   run.fault,
   run.witnessed,
   run.deadlinePassed,
+  run.hindered,
+  run.clockJumped,
   run.ended,
   connections.peerUp,
   connections.peerDown,

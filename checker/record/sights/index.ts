@@ -25,7 +25,7 @@ export * from './gossipsub-sights.ts'
 export * from './kademlia-sights.ts'
 export type { MomentShape, MomentSubject } from './moment.ts'
 export * from './question-sights.ts'
-export { describeExit, fault } from './run-sights.ts'
+export { clockJumped, describeExit, fault } from './run-sights.ts'
 export {
   type AnySight,
   type LogContext,

@@ -109,6 +109,28 @@ export const deadlinePassed = sight(
   { describe: ({ waitedMs, what }) => `waited ${(waitedMs / 1000).toFixed(1)} s for ${what}` }
 )
 
+/**
+ * The machine got in the checker's way, and so in that of its peers: it was stopped or starved, or could open
+ * nothing more. What failed in the meantime says nothing about the node.
+ */
+export const hindered = sight(
+  'hindered',
+  {
+    /** What was the matter: a clause that can follow "because". */
+    why: text,
+    /** When it began, milliseconds since the run began. */
+    since: number
+  },
+  { describe: ({ why }) => why }
+)
+
+/** Somebody has set the machine's clock: forward by so much, or back if that is negative. */
+export const clockJumped = sight(
+  'clock-jumped',
+  { byMs: number },
+  { describe: ({ byMs }) => `the clock of this machine was set by ${(byMs / 1000).toFixed(1)} s` }
+)
+
 /** The run is over; nothing after this counts. */
 export const ended = sight(
   'ended',

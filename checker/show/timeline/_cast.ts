@@ -22,6 +22,8 @@ const OF_NOBODY: ReadonlySet<ObservationKind> = new Set([
   'fault',
   'witnessed',
   'deadline-passed',
+  'hindered',
+  'clock-jumped',
   'ended'
 ] as const)
 

@@ -1,10 +1,17 @@
-import type { ObservationOf } from '#checker/record/sights'
+import { clockJumped, type ObservationOf } from '#checker/record/sights'
 import type { Telling } from './_telling.ts'
 import { plain } from './_words.ts'
 import { seconds } from './seconds.ts'
 
 type OfNobody = ObservationOf<
-  'type-checked' | 'challenge' | 'fault' | 'witnessed' | 'deadline-passed' | 'ended'
+  | 'type-checked'
+  | 'challenge'
+  | 'fault'
+  | 'witnessed'
+  | 'deadline-passed'
+  | 'hindered'
+  | 'clock-jumped'
+  | 'ended'
 >
 
 /** Tells what the checker itself did: what it broke, waited for, and found out beside the network. */
@@ -22,7 +29,8 @@ export function tellNote(telling: Telling, seen: OfNobody): void {
 
 function isFailure(seen: OfNobody): boolean {
   if (seen.kind === 'type-checked') return seen.errors.length > 0
-  return seen.kind === 'deadline-passed' || (seen.kind === 'ended' && seen.reason === 'error')
+  if (seen.kind === 'deadline-passed' || seen.kind === 'hindered') return true
+  return seen.kind === 'ended' && seen.reason === 'error'
 }
 
 function isSound(seen: OfNobody): boolean {
@@ -47,6 +55,10 @@ function inWords(seen: OfNobody): string {
       return [seen.name, plain(seen.data)].filter(each => each !== '').join(': ')
     case 'deadline-passed':
       return `waited ${seconds(seen.waitedMs)} for ${seen.what}, in vain`
+    case 'hindered':
+      return seen.why
+    case 'clock-jumped':
+      return clockJumped.describe(seen)
     case 'ended':
       return seen.error === undefined ? ENDS[seen.reason] : `${ENDS[seen.reason]}: ${seen.error}`
   }

@@ -119,6 +119,8 @@ function tellersOf(telling: Telling, forms: Forms): KindTellers {
     fault: seen => tellNote(telling, seen),
     witnessed: seen => tellNote(telling, seen),
     'deadline-passed': seen => tellNote(telling, seen),
+    hindered: seen => tellNote(telling, seen),
+    'clock-jumped': seen => tellNote(telling, seen),
     ended: seen => tellNote(telling, seen)
   }
 }
