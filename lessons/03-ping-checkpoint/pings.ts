@@ -4,6 +4,9 @@ import type { History } from '#checker/checkpoint'
 
 export const PEERS = ['alice', 'bob', 'carol', 'dave']
 
+/** A node waits five seconds for an answer; its clock and ours may differ. */
+export const PATIENCE_MS = 4500
+
 /** Node's clock counts whole milliseconds, and ours tenths. */
 export const CLOCK_MS = 2
 
@@ -28,6 +31,27 @@ export function pingLines(history: History, peer: string) {
   const monitored = pingsSeen(history, peer).find(each => isMonitored(history, each))
   const end = monitored?.seq ?? Number.POSITIVE_INFINITY
   return history.events('ping', { by: 'node', of: peer }).filter(each => each.seq < end)
+}
+
+/** The n-th line about a peer with the n-th ping that this peer has answered. */
+export function roundTrips(history: History, peer: string) {
+  const answered = answeredPings(history, peer)
+  return pingLines(history, peer).map(line => {
+    while (answered[0] !== undefined && !mayBeFor(line, answered[0])) answered.shift()
+    return { line, seen: answered.shift() }
+  })
+}
+
+/**
+ * Whether a line may be about this ping, as far as one can tell. What carol answers after her silence is mostly too
+ * late: the node has given that ping up, with a warning. One that still waits for it logs how long that took.
+ */
+export function mayBeFor(
+  line: { rtt: number } | undefined,
+  { heldMs }: { heldMs: number | null }
+): boolean {
+  if (heldMs === null) return false
+  return heldMs < PATIENCE_MS || (line !== undefined && line.rtt >= heldMs - CLOCK_MS)
 }
 
 function isMonitored(history: History, ping: { actor: string; arrivedAt: number }): boolean {
