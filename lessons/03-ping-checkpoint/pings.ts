@@ -1,11 +1,9 @@
 import type { History } from '#checker/checkpoint'
+import { muteEnded } from './faults.ts'
 
 // Which pings the peers saw, and which round trips the node has logged.
 
 export const PEERS = ['alice', 'bob', 'carol', 'dave']
-
-/** A node waits five seconds for an answer; its clock and ours may differ. */
-export const PATIENCE_MS = 4500
 
 /** Node's clock counts whole milliseconds, and ours tenths. */
 export const CLOCK_MS = 2
@@ -37,21 +35,24 @@ export function pingLines(history: History, peer: string) {
 export function roundTrips(history: History, peer: string) {
   const answered = answeredPings(history, peer)
   return pingLines(history, peer).map(line => {
-    while (answered[0] !== undefined && !mayBeFor(line, answered[0])) answered.shift()
+    while (answered[0] !== undefined && !mayBeFor(history, line, answered[0])) answered.shift()
     return { line, seen: answered.shift() }
   })
 }
 
 /**
- * Whether a line may be about this ping, as far as one can tell. What carol answers after her silence is mostly too
+ * Whether a line may be about this ping, as far as one can tell. What came while carol was mute is mostly answered too
  * late: the node has given that ping up, with a warning. One that still waits for it logs how long that took.
  */
 export function mayBeFor(
+  history: History,
   line: { rtt: number } | undefined,
-  { heldMs }: { heldMs: number | null }
+  { actor, arrivedAt, heldMs }: { actor: string; arrivedAt: number; heldMs: number | null }
 ): boolean {
   if (heldMs === null) return false
-  return heldMs < PATIENCE_MS || (line !== undefined && line.rtt >= heldMs - CLOCK_MS)
+  const silence = history.noted(muteEnded)
+  const wasMute = silence?.peer === actor && arrivedAt < silence.at
+  return !wasMute || (line !== undefined && line.rtt >= heldMs - CLOCK_MS)
 }
 
 function isMonitored(history: History, ping: { actor: string; arrivedAt: number }): boolean {

@@ -12,8 +12,9 @@ import {
 import { exited, PEER_IDS, said, type Written } from '#checker/story'
 import { left } from '../faults.ts'
 import { CONNECTED_AT, FIRST_AT } from '../ping-chapters.ts'
-import { PATIENCE_MS, PEERS, pingsSeen } from '../pings.ts'
+import { PEERS, pingsSeen } from '../pings.ts'
 
+const PATIENCE_MS = 4500
 /** How libp2p refuses a second ping stream on the same connection. */
 const OVERLAPPING = /too many outbound protocol streams/i
 

@@ -25,7 +25,7 @@ export const resumes = step({
     const expected = 'carol answers again: another ping, and its round trip logged'
     const again = history.noted(muteEnded)
     const line = history.event('ping', { by: 'node', of: 'carol' })
-    const answered = pingsSeen(history, 'carol').find(each => mayBeFor(line, each))
+    const answered = pingsSeen(history, 'carol').find(each => mayBeFor(history, line, each))
     const evidence = [again, answered, line].flatMap(each => (each ? [each.seq] : []))
     if (again === undefined || answered === undefined || line === undefined) {
       const observed = answered === undefined ? 'no ping since' : 'a ping, and no line about it'
