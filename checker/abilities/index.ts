@@ -5,5 +5,17 @@ export { kademlia } from './kademlia.ts'
 export type { KademliaPeer } from './kademlia-peer.ts'
 export type { DhtQuestion, DhtReply, DhtScript } from './kademlia-script.ts'
 export { type Questions, questions } from './questions.ts'
-export { type HeldStreams, type StrangeBytes, type Stranger, stranger } from './stranger.ts'
-export { type StrangeEnd, strangeBytesSent, streamLetGo, streamsHeld } from './stranger-sights.ts'
+export {
+  type HeldStreams,
+  type StrangeAnswer,
+  type StrangeBytes,
+  type Stranger,
+  stranger
+} from './stranger.ts'
+export {
+  type StrangeEnd,
+  strangeAnswerGiven,
+  strangeBytesSent,
+  streamLetGo,
+  streamsHeld
+} from './stranger-sights.ts'

@@ -36,6 +36,28 @@ export const strangeBytesSent = sight(
   }
 )
 
+/** This reference peer was spoken to, and has answered as nobody should. */
+export const strangeAnswerGiven = sight(
+  'strange-answer-given',
+  {
+    peerId: text,
+    protocol: text,
+    /** What it was, in a few words. */
+    what: text,
+    /** How many of them were written. */
+    bytes: number
+  },
+  {
+    describe: ({ bytes, peerId, protocol, what }) =>
+      `answered ${peerId} with ${what} over ${protocol}, ${bytes} bytes`,
+    moment: {
+      subject: 'app',
+      shape: 'arrow',
+      text: ({ protocol, what }) => `answers ${protocol} with ${what}`
+    }
+  }
+)
+
 /** This reference peer has opened streams, and leaves them open. */
 export const streamsHeld = sight(
   'streams-held',

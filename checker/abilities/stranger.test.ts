@@ -2,10 +2,16 @@ import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import type { Stream } from '@libp2p/interface'
 import { lpStream } from '@libp2p/utils'
+import { multiaddr } from '@multiformats/multiaddr'
 import { startHistory, startNode, startPeer } from '../test-kit/network.ts'
 import { untilSeen } from '../test-kit/until-seen.ts'
 import { stranger } from './stranger.ts'
-import { strangeBytesSent, streamLetGo, streamsHeld } from './stranger-sights.ts'
+import {
+  strangeAnswerGiven,
+  strangeBytesSent,
+  streamLetGo,
+  streamsHeld
+} from './stranger-sights.ts'
 
 const OPTIONS = { timeout: 10_000 }
 const PATIENCE = { within: 2000 }
@@ -68,6 +74,29 @@ test('sends() records a stream that stays open, and one that never was', OPTIONS
     ['refused', 'open']
   )
   assert.match(history.first(strangeBytesSent, 'mallory')?.error ?? '', /protocol/i)
+})
+
+test('sends() is content with as many bytes as it awaits', OPTIONS, async t => {
+  const { fates, mallory, node, peerId } = await strangerAndNode(t)
+  await node.handle(PROTOCOL, stream => {
+    stream.addEventListener('message', ({ data }) => stream.send(data))
+  })
+  const bytes = Buffer.from('twice')
+  await mallory.strange.sends(peerId, { ...FATE, bytes, closes: false, awaits: 5 }, PATIENCE)
+  assert.deepEqual(fates(), [[5, 'open', bytes.toString('base64')]])
+})
+
+test('answers() takes the place of a protocol that the peer speaks', OPTIONS, async t => {
+  const { history, mallory, node, peerId } = await strangerAndNode(t)
+  const protocol = '/ipfs/ping/1.0.0'
+  await mallory.strange.answers({ what: 'noise', protocol, answer: piece => piece.map(b => b ^ 1) })
+  const signal = AbortSignal.timeout(2000)
+  await assert.rejects(
+    node.services.ping.ping(multiaddr(mallory.addr), { signal }),
+    /wrong ping ack/i
+  )
+  const [given] = history.all(strangeAnswerGiven, 'mallory')
+  assert.deepEqual([given?.peerId, given?.what, given?.bytes], [peerId, 'noise', 32])
 })
 
 test('holds() opens as many streams as it may, and records those that end', OPTIONS, async t => {

@@ -1,8 +1,14 @@
-import type { Stream } from '@libp2p/interface'
+import type { Stream, StreamHandler } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { Libp2p } from 'libp2p'
 import { type Ability, type AbilityContext, ability, type Within } from '#checker/checkpoint'
-import { type StrangeEnd, strangeBytesSent, streamLetGo, streamsHeld } from './stranger-sights.ts'
+import {
+  type StrangeEnd,
+  strangeAnswerGiven,
+  strangeBytesSent,
+  streamLetGo,
+  streamsHeld
+} from './stranger-sights.ts'
 
 /** What a stranger writes on a stream: as it is, with no length in front. */
 export interface StrangeBytes {
@@ -12,6 +18,17 @@ export interface StrangeBytes {
   bytes: Uint8Array
   /** Whether it closes its end of the stream behind them; it does unless this is false. */
   closes?: boolean
+  /** It is enough when so many bytes have come back; by default it waits for the end of the stream. */
+  awaits?: number
+}
+
+/** How a stranger answers who speaks to it. */
+export interface StrangeAnswer {
+  /** In a few words, under which it is recorded: `other bytes`. */
+  what: string
+  protocol: string
+  /** What it writes for each piece that arrives on a stream, which need not be a whole message. */
+  answer(piece: Uint8Array): Uint8Array
 }
 
 /** Streams that a stranger opens, and keeps. */
@@ -35,6 +52,8 @@ export interface Stranger {
    * came about is recorded, and later each that the other side ends.
    */
   holds(peerId: string, held: HeldStreams, limit: Within): Promise<void>
+  /** Answers so from now on, in place of what reference peers say over this protocol; each answer is recorded. */
+  answers(strange: StrangeAnswer): Promise<void>
 }
 
 /** As much of an answer as is recorded, bytes. */
@@ -45,7 +64,7 @@ const AT_ONCE = 10
 
 export function stranger(): Ability<Stranger> {
   return ability('stranger', {
-    sights: [strangeBytesSent, streamsHeld, streamLetGo],
+    sights: [strangeBytesSent, strangeAnswerGiven, streamsHeld, streamLetGo],
     start: context => new Libp2pStranger(context)
   })
 }
@@ -62,12 +81,12 @@ class Libp2pStranger implements Stranger {
   }
 
   async sends(peerId: string, strange: StrangeBytes, { within }: Within): Promise<void> {
-    const { bytes, closes = true, protocol, what } = strange
+    const { bytes, protocol, what } = strange
     const signal = this.#timeout(within)
     const sent = { peerId, protocol, what, bytes: bytes.length }
     try {
       const stream = await this.#open(peerId, protocol, signal)
-      const { answer, end } = await exchange(stream, bytes, closes, signal)
+      const { answer, end } = await exchange(stream, strange, signal)
       this.#saw(strangeBytesSent, { ...sent, end, answer: answer.toString('base64') })
     } catch (error) {
       const { message } = error as Error
@@ -96,6 +115,20 @@ class Libp2pStranger implements Stranger {
     this.#saw(streamsHeld, { peerId, protocol, wanted: count, opened })
   }
 
+  async answers({ answer, protocol, what }: StrangeAnswer): Promise<void> {
+    const reply: StreamHandler = (stream, connection) => {
+      const peerId = connection.remotePeer.toString()
+      stream.addEventListener('message', ({ data }) => {
+        const bytes = answer(data.subarray())
+        this.#saw(strangeAnswerGiven, { peerId, protocol, what, bytes: bytes.length })
+        stream.send(bytes)
+      })
+      stream.addEventListener('remoteCloseWrite', () => void stream.close().catch(() => {}))
+    }
+    await this.#node.unhandle(protocol)
+    await this.#node.handle(protocol, reply)
+  }
+
   #open(peerId: string, protocol: string, signal: AbortSignal): Promise<Stream> {
     // Whether there may be so many is for the other side to say.
     const maxOutboundStreams = Number.POSITIVE_INFINITY
@@ -108,16 +141,20 @@ class Libp2pStranger implements Stranger {
   }
 }
 
-/** Writes these bytes, reads what comes, and waits for the end of the stream or of the time. */
+/** Writes these bytes, reads what comes, and waits for enough of it, or the end of the stream or of the time. */
 async function exchange(
   stream: Stream,
-  bytes: Uint8Array,
-  closes: boolean,
+  { awaits = Number.POSITIVE_INFINITY, bytes, closes = true }: StrangeBytes,
   signal: AbortSignal
 ): Promise<{ answer: Buffer; end: StrangeEnd }> {
   const pieces: Uint8Array[] = []
-  stream.addEventListener('message', ({ data }) => pieces.push(data.subarray()))
   const ended = new Promise<StrangeEnd>(resolve => {
+    let left = awaits
+    stream.addEventListener('message', ({ data }) => {
+      pieces.push(data.subarray())
+      left -= data.byteLength
+      if (left <= 0) resolve('open')
+    })
     whenEnded(stream, resolve)
     signal.addEventListener('abort', () => resolve('open'))
   })

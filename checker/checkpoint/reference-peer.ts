@@ -40,7 +40,7 @@ export interface PlainPeer {
   ping(peerId: string, limit: Within): Promise<void>
   /** Answers each ping only after `delayMs()` milliseconds. */
   delayPings(delayMs: () => number): void
-  /** Stops answering pings, or answers them again. */
+  /** Stops answering pings, or answers them again: also those that came meanwhile and are still waited for. */
   mutePings(mute: boolean): void
   /** Answers a ping only when the next one from the same peer is there, or at once again. */
   pairPings(pair: boolean): void

@@ -109,6 +109,9 @@ export default defineStory({
       'warning',
       `warning,connect ECONNREFUSED ${homeOf('ghost').replace('/ip4/', '').replace('/tcp/', ':')}`
     ),
+    'a warning about each peer that has left': good
+      .also('bob closed', `warning,no ping from ${PEER_IDS.bob}: the connection is closed`)
+      .also('closed alice', `warning,lost ${addrOf('alice')}`),
     'a warning that names the peer': good.says('warning', `warning,${ghost} is away`),
     'addresses without peer ids': good.retold(each =>
       isLine(each) && 'text' in each ? { text: each.text.replaceAll(/\/p2p\/\w+/g, '') } : {}

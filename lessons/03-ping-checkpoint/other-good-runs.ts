@@ -7,7 +7,8 @@ import {
   logged,
   MUTE_ENDED_AT,
   ping,
-  seen
+  seen,
+  WARNED_AT
 } from './ping-chapters.ts'
 import {
   paced,
@@ -24,6 +25,7 @@ type Named = readonly [name: string, Written]
 
 /** What a node may do as well, up to the edge of what it may. */
 export function otherGoodRuns(good: Story): { [what: string]: Story } {
+  const again = good.without('carol ping 2', 'carol line 2')
   return {
     ...each([SHORTEST_RTT, 90, 500], rtt => [
       `a first round trip of ${rtt} ms`,
@@ -49,6 +51,21 @@ export function otherGoodRuns(good: Story): { [what: string]: Story } {
     ]),
     'a warning after 4.5 s': good.with('warning', { at: CONNECTED_AT + 4500 }),
     'one warning about a peer that has left': good.also('closed', WARNING_ABOUT_BOB),
+    'a ping at once after the warning, answered when carol answers again': inTime([
+      ...again.chapters,
+      ['carol ping 2', seen('carol', 2, WARNED_AT + 0.3, null)],
+      ['carol ping 2 answered', seen('carol', 2, WARNED_AT + 0.3, 57)],
+      ['carol line 2', logged('carol', 58, WARNED_AT + 60)]
+    ]),
+    'a ping that was given up, and is answered nevertheless': good.after(
+      'mute ended',
+      seen('carol', 1, FIRST_AT, MUTE_ENDED_AT + 50 - FIRST_AT)
+    ),
+    'a ping that is waited for also after the warning': inTime([
+      ...again.chapters,
+      ['carol ping 1 answered', seen('carol', 1, FIRST_AT, MUTE_ENDED_AT + 50 - FIRST_AT)],
+      ['carol line 1', logged('carol', MUTE_ENDED_AT + 51 - FIRST_AT, MUTE_ENDED_AT + 52)]
+    ]),
     'pings of libp2p itself': pingedLater(good, 9500.1, 9600)
   }
 }

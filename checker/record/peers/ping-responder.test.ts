@@ -70,13 +70,15 @@ test('PingResponder holds each answer back for as long as it is told', OPTIONS, 
 })
 
 test('PingResponder says nothing while it is mute, and answers again after', OPTIONS, async t => {
-  const { history, alice, ping } = await startNetwork(t)
+  const { history, alice, node, ping } = await startNetwork(t)
   alice.mutePings(true)
   const patience = new AbortController()
   const unanswered = assert.rejects(ping(patience.signal))
   await untilSeen(history, each => each.all('ping-seen').length === 1)
   patience.abort()
   await unanswered
+  // What the node has sent before this, also the end of its stream, has arrived.
+  await alice.ping(node.peerId, { within: 1000 })
   alice.mutePings(false)
   await ping()
   assert.deepEqual(
@@ -86,6 +88,23 @@ test('PingResponder says nothing while it is mute, and answers again after', OPT
       [2, false]
     ]
   )
+})
+
+test('PingResponder answers at last what is still waited for', OPTIONS, async t => {
+  const { history, alice, ping } = await startNetwork(t)
+  alice.mutePings(true)
+  const answered = ping()
+  await untilSeen(history, each => each.all('ping-seen').length === 1)
+  alice.mutePings(false)
+  const rtt = await answered
+  assert.deepEqual(
+    history.all('ping-seen').map(each => [each.number, each.heldMs === null]),
+    [
+      [1, true],
+      [1, false]
+    ]
+  )
+  assert.ok(rtt >= (history.all('ping-seen').at(-1)?.heldMs ?? 0) - CLOCK_MS)
 })
 
 test('PingResponder answers several pings on one stream, in order', OPTIONS, async t => {

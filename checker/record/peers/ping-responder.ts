@@ -7,7 +7,10 @@ export const PING_PROTOCOL = '/ipfs/ping/1.0.0'
 const PING_BYTES = 32
 
 export interface PingResponderInit {
-  /** Called before the answer leaves, or at once when there will be none. */
+  /**
+   * Called before the answer leaves. For a ping that comes while it is mute, called at once, with null; and
+   * again, with the same number, if it is answered after all.
+   */
   seen(ping: { peerId: string; number: number; arrived: number; heldMs: number | null }): void
   /** Milliseconds since the run began. */
   now(): number
@@ -16,15 +19,29 @@ export interface PingResponderInit {
 /** Answers pings as the ping protocol asks, but late, or not at all, when it is told to. */
 export class PingResponder {
   delayMs: () => number = () => 0
-  mute = false
   readonly #init: PingResponderInit
   readonly #counts = new Map<string, number>()
   /** Pings that wait for their partner, by the peer they are from. */
   readonly #waiting = new Map<string, PromiseWithResolvers<void>>()
   #pairs = false
+  /** Resolves when it answers again; undefined while it does. */
+  #silence: PromiseWithResolvers<void> | undefined
 
   constructor(init: PingResponderInit) {
     this.#init = init
+  }
+
+  /**
+   * Answers no pings, or answers again, also those that came meanwhile and are still waited for: a node whose ping
+   * arrives a moment before its line about the last one is read cannot know that this matters.
+   */
+  mute(mute: boolean): void {
+    if (mute) {
+      this.#silence ??= Promise.withResolvers<void>()
+      return
+    }
+    this.#silence?.resolve()
+    this.#silence = undefined
   }
 
   /** Answers a ping only when the next one from the same peer is there, or at once again. */
@@ -47,7 +64,8 @@ export class PingResponder {
           await this.#answer(stream, connection.remotePeer.toString(), payload)
         }
       }
-      if (!this.mute) await stream.close()
+      await this.#silence?.promise
+      await stream.close()
     } catch {
       // The node closed or reset its stream; what it saw before stands.
     }
@@ -57,9 +75,9 @@ export class PingResponder {
     const arrived = this.#init.now()
     const number = (this.#counts.get(peerId) ?? 0) + 1
     this.#counts.set(peerId, number)
-    if (this.mute) {
+    if (this.#silence !== undefined) {
       this.#init.seen({ peerId, number, arrived, heldMs: null })
-      return
+      await this.#silence.promise
     }
     if (this.#pairs) await this.#partner(peerId)
     await delay(this.delayMs())

@@ -73,7 +73,7 @@ class Libp2pPeer implements PlainPeer {
   }
 
   mutePings(mute: boolean): void {
-    this.#parts.responder.mute = mute
+    this.#parts.responder.mute(mute)
   }
 
   pairPings(pair: boolean): void {

@@ -128,7 +128,7 @@ export const pingSeen = sight(
     number,
     /** When the ping arrived, milliseconds since the run began. */
     arrivedAt: number,
-    /** How long the peer held it back before it answered, milliseconds; null when it did not answer. */
+    /** How long the peer held it back before it answered, milliseconds; null while it does not answer. */
     heldMs: nullable(number)
   },
   {

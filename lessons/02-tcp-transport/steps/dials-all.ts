@@ -15,7 +15,7 @@ import {
 import { addrOf, homeOf, PEER_IDS, said } from '#checker/story'
 import { dialingLine, listenerOf } from '../addresses.ts'
 import { broken, hungUpOn, logsConnected, staysOpen } from '../connections.ts'
-import { PEERS } from '../notes.ts'
+import { leftAt, PEERS } from '../notes.ts'
 
 const { alice, bob, ghost, stranger } = PEER_IDS
 
@@ -127,10 +127,16 @@ function dials(history: History, peer: string) {
   ])
 }
 
+/** As long as this peer is there. Of one that has left, a warning is true: whoever pings it warns. */
 function warnsNotAbout(history: History, peer: string): Judgement<'warned-wrongly'> {
   const failed = history.first('rung', peer, each => !each.ok)
   const id = history.id(peer)
-  const warning = history.event('warning', 'node', ({ text }) => text.includes(id))
+  const end = leftAt(history, peer)?.seq ?? Number.POSITIVE_INFINITY
+  const warning = history.event(
+    'warning',
+    'node',
+    ({ seq, text }) => seq < end && text.includes(id)
+  )
   if (warning === undefined || failed !== undefined) return pass()
   return fail({
     symptom: 'warned-wrongly',

@@ -12,7 +12,7 @@ import {
 } from '#checker/checkpoint'
 import { PEER_IDS, said } from '#checker/story'
 import { FIRST_AT, logged } from '../ping-chapters.ts'
-import { answeredPings, CLOCK_MS, PEERS, pingLines, pingsSeen } from '../pings.ts'
+import { answeredPings, CLOCK_MS, PEERS, pingLines, pingsSeen, roundTrips } from '../pings.ts'
 import {
   constant,
   linesOf,
@@ -79,12 +79,6 @@ export const realRoundTrips = step({
       ...['alice', 'bob'].map(peer => logsPings(history, peer))
     ])
 })
-
-/** The n-th line about a peer with the n-th ping that this peer has answered. */
-function roundTrips(history: History, peer: string) {
-  const answered = answeredPings(history, peer)
-  return pingLines(history, peer).map((line, index) => ({ line, seen: answered[index] }))
-}
 
 /** No answer arrives before it was sent: neither its line nor its round trip can be shorter. */
 function noneTooShort(

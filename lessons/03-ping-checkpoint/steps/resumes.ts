@@ -1,7 +1,7 @@
 import { fail, pass, pending, step } from '#checker/checkpoint'
 import { muteEnded } from '../faults.ts'
 import { CONNECTED_AT, inTime, logged, seen } from '../ping-chapters.ts'
-import { CLOCK_MS, pingsSeen } from '../pings.ts'
+import { CLOCK_MS, mayBeFor, pingsSeen } from '../pings.ts'
 
 export const resumes = step({
   id: 'resumes',
@@ -24,8 +24,8 @@ export const resumes = step({
   judge: history => {
     const expected = 'carol answers again: another ping, and its round trip logged'
     const again = history.noted(muteEnded)
-    const answered = pingsSeen(history, 'carol').find(each => each.heldMs !== null)
     const line = history.event('ping', { by: 'node', of: 'carol' })
+    const answered = pingsSeen(history, 'carol').find(each => mayBeFor(history, line, each))
     const evidence = [again, answered, line].flatMap(each => (each ? [each.seq] : []))
     if (again === undefined || answered === undefined || line === undefined) {
       const observed = answered === undefined ? 'no ping since' : 'a ping, and no line about it'
