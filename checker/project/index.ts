@@ -1,4 +1,5 @@
 export { BrokenWorkshopError } from './broken-workshop-error.ts'
+export { type EarlierLesson, earlierLessons } from './earlier-lessons.ts'
 export {
   findLessons,
   type Lesson,

@@ -10,6 +10,11 @@ export interface LessonFacts {
   milestone?: boolean
   /** The slug of the lesson whose solution is this lesson's starter; none for the first. */
   startsFrom?: string
+  /**
+   * Which earlier lessons this one goes beyond, by their slugs, so that a node of this one need not keep their
+   * rules any more, and why. All others on the way that `startsFrom` names hold.
+   */
+  supersedes?: { readonly [slug: string]: string }
   /** Files of the solution that the starter has as they are: what the lesson needs and does not teach. */
   ready?: readonly string[]
   /** What it is about; an app by default. */
@@ -28,11 +33,14 @@ const SUBJECTS = '"app", { "module": "<file>" }, { "swarm": <nodes> } or that wi
 export function parseLessonFacts(text: string): LessonFacts {
   const facts = fields(JSON.parse(text), 'it')
   const failsAt = fields(facts.failsAt, '"failsAt"')
-  const { subject, milestone, ready, startsFrom } = facts
+  const { subject, milestone, ready, startsFrom, supersedes } = facts
   demand(facts, ['title', 'summary'], isText, 'a text')
   demand(facts, ['minutes'], each => typeof each === 'number' && each > 0, 'a number above 0')
   demand(failsAt, ['check', 'symptom'], isText, 'a text')
   if (startsFrom !== undefined) demand(facts, ['startsFrom'], isText, 'the slug of a lesson')
+  if (supersedes !== undefined) {
+    demand(facts, ['supersedes'], isReasons, 'reasons by the slugs of lessons')
+  }
   if (ready !== undefined) demand(facts, ['ready'], isListOfTexts, 'a list of files')
   if (milestone !== undefined)
     demand(facts, ['milestone'], each => typeof each === 'boolean', 'true or false')
@@ -48,6 +56,10 @@ function isText(value: unknown): boolean {
 
 function isListOfTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every(isText)
+}
+
+function isReasons(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isText)
 }
 
 function isSubject(value: unknown): boolean {

@@ -12,24 +12,36 @@ import { container } from './container.ts'
 import type { CheckOptions } from './options.ts'
 import { chooseSubject, type Subject } from './subject.ts'
 
+/** In which lesson a node is checked, and of which it is. */
+export interface CheckedLesson {
+  lesson: Lesson
+  /** A later one where its node is held to what an earlier lesson has taught; the lesson itself by default. */
+  nodeOf?: Lesson | undefined
+}
+
+interface Checked {
+  lesson: Lesson
+  nodeOf: Lesson
+}
+
 /** Runs one lesson's checkpoint against what the options name, and reports it. */
 export async function checkLesson(
-  lesson: Lesson,
+  { lesson, nodeOf = lesson }: CheckedLesson,
   options: CheckOptions,
   reporter: Reporter,
   signal: AbortSignal
 ): Promise<Verdict> {
-  const subject = await chooseSubject(lesson, options)
+  const subject = await chooseSubject(lesson, options, nodeOf)
   subject.prepare(1)
   try {
-    return await runAndReport(lesson, subject, options, reporter, signal)
+    return await runAndReport({ lesson, nodeOf }, subject, options, reporter, signal)
   } finally {
     await subject.discard()
   }
 }
 
 async function runAndReport(
-  lesson: Lesson,
+  { lesson, nodeOf }: Checked,
   subject: Subject,
   options: CheckOptions,
   reporter: Reporter,
@@ -50,7 +62,7 @@ async function runAndReport(
     header: {
       lesson: lesson.name,
       seed,
-      command: repeatCommand(lesson, subject, options, seed),
+      command: repeatCommand({ lesson, nodeOf }, subject, options, seed),
       ...(work === undefined ? {} : { work })
     },
     limitMs: options.timeoutMs,
@@ -107,14 +119,18 @@ async function remember(
 
 /** What a learner types, from the project's folder, to get the same again. */
 function repeatCommand(
-  lesson: Lesson,
+  { lesson, nodeOf }: Checked,
   subject: Subject,
   options: CheckOptions,
   seed: string
 ): string {
-  const words = ['npm run check --', lesson.id]
-  if (options.solution) words.push('--solution')
-  if (options.file !== undefined) words.push('--file', quote(subject.shown))
+  // A command is told of which lesson it is to be the node; a file is that of its lesson anyway.
+  const asked = options.cmd === undefined ? [lesson.id] : [nodeOf.id]
+  if (options.cmd !== undefined && nodeOf !== lesson) asked.push('--with-earlier')
+  const words = ['npm run check --', ...asked]
+  const isOfLater = nodeOf !== lesson && options.cmd === undefined
+  if (options.file !== undefined || isOfLater) words.push('--file', quote(subject.shown))
+  else if (options.solution) words.push('--solution')
   if (options.cmd !== undefined) words.push('--cmd', quote(options.cmd))
   if (options.timeoutMs !== undefined) words.push('--timeout', String(options.timeoutMs / 1000))
   if (options.cwd !== undefined) words.push('--cwd', quote(options.cwd))

@@ -1,6 +1,6 @@
 import type { Outcome } from '#checker/judge/verdict'
 import { prepareFastStart } from '#checker/places/fast-start'
-import { findLessons, selectLesson } from '#checker/project'
+import { earlierLessons, findLessons, type Lesson, selectLesson } from '#checker/project'
 import { guardCommands, type Reporter, type Result } from '#checker/show/reporters'
 import { checkLesson } from './check-lesson.ts'
 import type { CheckOptions } from './options.ts'
@@ -11,7 +11,8 @@ import { worstOutcome } from './worst-outcome.ts'
 export async function check(options: CheckOptions, signal: AbortSignal): Promise<Outcome> {
   const { reporters: choices, evidence } = options
   // Who checks several lessons wants to know how far they are.
-  const story = options.lessons.length === 1 || options.from !== undefined
+  const isOne = options.lessons.length === 1 && !options.withEarlier
+  const story = isOne || options.from !== undefined
   const { env, stdout } = process
   const { reporter, close } = await openReports({ choices, evidence, story, env, stdout })
   const results: Result[] = []
@@ -57,12 +58,27 @@ async function checkAll(
     return regrade(options.from, lessons, wanted, reporter, results, signal)
   }
   await readyFastStart(options, reporter)
-  for (const lesson of wanted.length > 0 ? wanted : lessons) {
-    const verdict = await checkLesson(lesson, options, reporter, signal)
+  const [own] = wanted
+  const earlier =
+    options.withEarlier && own !== undefined ? stillHolding(own, lessons, reporter) : []
+  for (const lesson of wanted.length > 0 ? [...earlier, ...wanted] : lessons) {
+    const nodeOf = options.withEarlier ? own : lesson
+    const verdict = await checkLesson({ lesson, nodeOf }, options, reporter, signal)
     results.push({ title: `${lesson.id} ${lesson.title}`, verdict })
     const goOn = wanted.length > 0 || options.all || verdict.outcome === 'pass'
     if (!goOn) break
   }
+}
+
+/** The earlier lessons whose rules a node of this one still keeps; says which do not hold any more, and why. */
+function stillHolding(own: Lesson, lessons: Lesson[], reporter: Reporter): Lesson[] {
+  const earlier = earlierLessons(lessons, own)
+  for (const { lesson, superseded } of earlier) {
+    if (superseded === undefined) continue
+    const which = `${lesson.id} ${lesson.title}`
+    reporter.notice?.(`${which} does not hold in ${own.id} ${own.title}: ${superseded}`)
+  }
+  return earlier.filter(each => each.superseded === undefined).map(({ lesson }) => lesson)
 }
 
 async function readyFastStart(options: CheckOptions, reporter: Reporter): Promise<void> {

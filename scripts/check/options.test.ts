@@ -13,6 +13,7 @@ test('resolveOptions() wants everything in order when nothing is said', () => {
   assert.deepEqual(parse(), {
     lessons: [],
     all: false,
+    withEarlier: false,
     solution: false,
     reporters: [{ name: 'terminal' }],
     evidence: false,
@@ -37,6 +38,12 @@ test('resolveOptions() reads every option, wherever it stands', () => {
   assert.deepEqual(options.reporters, [{ name: 'json' }])
   assert.deepEqual(parse('01', '02', '--solution').lessons, ['01', '02'])
   assert.equal(parse('--no-fast-start').fastStart, false)
+})
+
+test('resolveOptions() takes a command for one lesson, for several and for all', () => {
+  for (const argv of [['03'], ['01', '02'], ['--all'], ['08', '--with-earlier']]) {
+    assert.equal(parse(...argv, '--cmd', './node').cmd, './node')
+  }
 })
 
 test('resolveOptions() reports to people unless another reporter has stdout', () => {
@@ -83,9 +90,16 @@ const WRONG: { title: string; argv: string[]; says: RegExp }[] = [
   { title: 'a file for no lesson', argv: ['--file', 'x.ts'], says: /--file needs exactly one/ },
   { title: 'a file for all', argv: ['--all', '--file', 'x.ts'], says: /--file needs exactly one/ },
   {
-    title: 'a command for two lessons',
-    argv: ['02', '03', '--cmd', 'x'],
-    says: /--cmd needs exactly one lesson/
+    title: 'a command for nobody knows which lesson',
+    argv: ['--cmd', 'x'],
+    says: /--cmd needs to know in which lessons/
+  },
+  { title: 'what comes before two', argv: ['02', '03', '--with-earlier'], says: /exactly one/ },
+  { title: 'what comes before all', argv: ['--all', '--with-earlier'], says: /exactly one/ },
+  {
+    title: 'a recording of earlier lessons',
+    argv: ['03', '--from', 'x', '--with-earlier'],
+    says: /--with-earlier runs a node/
   },
   {
     title: 'a reporter there is not',

@@ -28,6 +28,7 @@ const ARGUMENTS = {
 
 const OPTIONS = {
   all: flag('check every lesson, whatever fails'),
+  withEarlier: flag('hold the node of a lesson also to the earlier lessons that still hold for it'),
   solution: flag('check the solution instead of your starter'),
   file: option('<path>', 'check this TypeScript or JavaScript file instead', something),
   cmd: option('<command>', 'check the node that this command starts, in any language', something),
@@ -63,6 +64,8 @@ export const CHECK: CommandLine<typeof ARGUMENTS, typeof OPTIONS> = {
     ['npm run check -- 03', 'lesson 03: lessons/03-ping-checkpoint/starter/node.ts'],
     ['npm run check -- 03 --solution', 'the same checks on the solution'],
     ['npm run check -- 03 --cmd "./my-node"', 'a node in any language'],
+    ['npm run check -- --all --cmd "./my-node"', 'one program in every lesson'],
+    ['npm run check -- 08 --with-earlier', 'does it still do what was learnt before?'],
     ['npm run check -- 03 --docker', 'the node in a container (needs Docker)'],
     ['npm run check -- 03 --seed 5eed', 'the same challenges as a run with that seed'],
     ['npm run check -- --from runs/2026-…', 'judge a recorded run again, without running anything'],
@@ -128,11 +131,26 @@ function refuseContradictions(options: CheckOptions): CheckOptions {
   if (options.evidence && !options.reporters.some(({ name }) => FOR_PEOPLE.includes(name))) {
     throw new UsageError('--evidence adds to the report for people, which is not printed here')
   }
-  const single = (['file', 'cmd'] as const).find(each => options[each] !== undefined)
-  if (single !== undefined && (options.all || options.lessons.length !== 1)) {
+  refuseWrongNumber(options)
+  return options
+}
+
+/** @throws UsageError when it is not clear in which lessons something is to be checked */
+function refuseWrongNumber({ file, cmd, from, withEarlier, all, lessons }: CheckOptions): void {
+  if (withEarlier && from !== undefined) {
+    throw new UsageError('--from judges what was recorded, and --with-earlier runs a node')
+  }
+  if (withEarlier && (all || lessons.length !== 1)) {
     throw new UsageError(
-      `--${single} needs exactly one lesson, as in: npm run check -- 03 --${single} …`
+      '--with-earlier needs exactly one lesson, as in: npm run check -- 08 --with-earlier'
     )
   }
-  return options
+  if (file !== undefined && (all || lessons.length !== 1)) {
+    throw new UsageError('--file needs exactly one lesson, as in: npm run check -- 03 --file …')
+  }
+  if (cmd !== undefined && !all && lessons.length === 0) {
+    throw new UsageError(
+      '--cmd needs to know in which lessons, as in: npm run check -- 03 --cmd … or --all --cmd …'
+    )
+  }
 }

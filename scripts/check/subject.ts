@@ -26,6 +26,9 @@ import { fromInvocation, invocationDir } from '../command/index.ts'
 import { container } from './container.ts'
 import type { CheckOptions } from './options.ts'
 
+/** Tells a command of which lesson it is to be the node, by the slug: for one program that serves them all. */
+export const LESSON_VARIABLE = 'WORKSHOP_LESSON'
+
 /** What is checked, and how it is run. */
 export interface Subject {
   /** As it is named in the report. */
@@ -47,14 +50,23 @@ type RunOfSubject = Omit<RunInit, 'place'> & { signal: AbortSignal }
 /**
  * Turns the options into what is to be run.
  *
+ * @param lesson the one that is checked
+ * @param nodeOf the one of which the node is: a later one where it is held to what an earlier one has taught
  * @throws UsageError when the file is not there or cannot be read
  */
-export async function chooseSubject(lesson: Lesson, options: CheckOptions): Promise<Subject> {
+export async function chooseSubject(
+  lesson: Lesson,
+  options: CheckOptions,
+  nodeOf: Lesson = lesson
+): Promise<Subject> {
   const cwd = await chooseFolder(options)
-  const { variables } = await ownGrammar(lesson)
-  const env = inheritedEnv(variables)
-  if (options.cmd !== undefined) return commandSubject(options.cmd, cwd ?? invocationDir(), env)
-  const file = await chooseFile(lesson, options)
+  const grammars = await Promise.all([lesson, nodeOf].map(ownGrammar))
+  const env = inheritedEnv(Object.assign({}, ...grammars.map(({ variables }) => variables)))
+  if (options.cmd !== undefined) {
+    const told = { ...env, [LESSON_VARIABLE]: nodeOf.slug }
+    return commandSubject(options.cmd, cwd ?? invocationDir(), told)
+  }
+  const file = await chooseFile(nodeOf, options)
   const program = programOf(lesson, file)
   const own = {
     shown: shownPath(file),

@@ -15,6 +15,7 @@ import { directMessages } from '../../lessons/08-universal-connectivity/direct-m
 import { files } from '../../lessons/08-universal-connectivity/file-exchange.ts'
 import { kademliaSim } from '../../lessons/10-kademlia-at-scale/kademlia-sim.ts'
 import { blocks } from '../../lessons/11-content-routing/blocks.ts'
+import { LESSON_VARIABLE } from '../check/subject.ts'
 
 // lessons/CONTRACT.md speaks to people who do not read our code. Here it is compared with it.
 
@@ -30,7 +31,7 @@ const FIELDS = globSync('shared/message/*.proto', { cwd: ROOT }).flatMap(file =>
 )
 
 /** What the checker sets besides the variables of the workshop. */
-const OTHER_VARIABLES = ['PYTHONUNBUFFERED', 'SWARM_FILE', 'WORKSHOP_JOB']
+const OTHER_VARIABLES = ['PYTHONUNBUFFERED', 'SWARM_FILE', 'WORKSHOP_JOB', LESSON_VARIABLE]
 
 const [, END_OF_RUN = ''] = /\n## The end of a run\n([\s\S]+?)\n## /.exec(PAGE) ?? []
 

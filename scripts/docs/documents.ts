@@ -8,6 +8,7 @@ import { parseEvent, replaceReference } from '#shared/log'
 import { authoringPage } from './authoring-page.ts'
 import { renewContract } from './contract-page.ts'
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
+import { replaceHolding } from './holding-page.ts'
 import { type Document, lessonDocument, readText, reportWords, shown } from './lesson-docs.ts'
 import { findNumbers, withFolders } from './lesson-numbers.ts'
 import { replaceLessonTable } from './lesson-table.ts'
@@ -47,7 +48,8 @@ export async function allDocuments({ measures = false } = {}): Promise<Document[
     'README.md': markdown => replaceLessonTable(markdown, lessons),
     'shared/log/README.md': replaceReference,
     'shared/env/README.md': replaceEnvReference,
-    'lessons/CONTRACT.md': markdown => renewContract(markdown, withGrammar),
+    'lessons/CONTRACT.md': markdown =>
+      replaceHolding(renewContract(markdown, withGrammar), lessons),
     'lessons/SYMPTOMS.md': markdown => replaceSymptoms(markdown, catalogue, lessons)
   }
   const problems: { [file: string]: Page['problems'] } = {

@@ -70,13 +70,17 @@ async function gradeAll(init: GradeClassInit): Promise<ClassGrades> {
   const { output, jobs, progress } = init
   const over = new AbortController()
   const signal = AbortSignal.any([init.signal, over.signal])
-  const watch = new CheckerWatch(init.lessons)
+  const judging = init.lessons.flatMap(each => [each, ...init.earlier(each)])
+  const watch = new CheckerWatch([...new Set(judging)])
   const running = new Set<string>()
   const records = new Records(join(output, 'graded'))
   const isolation: GradeRecord['isolation'] = init.docker ? 'docker' : 'process'
   const versions = new Map(
     await Promise.all(
-      init.lessons.map(async each => [each.name, await checkerVersion(each)] as const)
+      init.lessons.map(async each => {
+        const behind = await Promise.all([each, ...init.earlier(each)].map(checkerVersion))
+        return [each.name, behind.join(' ')] as const
+      })
     )
   )
   const versionOf = (target: GradingTarget): string => versions.get(target.lesson.name) ?? ''

@@ -9,7 +9,7 @@ import { runChecker } from './run-checker.ts'
 import type { Submission } from './submissions.ts'
 import { type GradeFacts, refusalGrade, toGrade } from './to-grade.ts'
 import { whatIsThere } from './what-is-there.ts'
-import { createWorkplace } from './workplace.ts'
+import { createWorkplace, type Workplace } from './workplace.ts'
 
 /** One submission in one lesson. */
 export interface GradingTarget {
@@ -21,6 +21,8 @@ export interface GradingTarget {
 
 /** How submissions are run. */
 export interface Conditions {
+  /** The earlier lessons whose rules a node of this one has to keep as well. */
+  earlier(lesson: Lesson): readonly Lesson[]
   docker: boolean
   limitMs: number
   memoryBytes: number
@@ -62,6 +64,35 @@ export async function readSubmission({ submission, lesson }: GradingTarget): Pro
   }
 }
 
+/** The grade of a node that passes its own lesson: that of the first earlier lesson whose rules it does not keep. */
+async function gradeEarlier(
+  own: Grade,
+  init: GradeSubmissionInit,
+  workplace: Workplace
+): Promise<Grade | undefined> {
+  const { target, output, signal } = init
+  for (const lesson of init.earlier(target.lesson)) {
+    const run = join('earlier', target.key, lesson.id)
+    const save = join(output, run)
+    await rm(save, { recursive: true, force: true })
+    const ran = await runChecker({ ...init, lesson, workplace, save })
+    if (signal.aborted) return undefined
+    const kept = 'verdict' in ran ? { run: run.replaceAll('\\', '/') } : {}
+    const grade = toGrade({ ...own, ...kept }, ran, workplace.copy)
+    if (grade.outcome !== 'pass') return inEarlier(grade, lesson)
+  }
+  return own
+}
+
+/** Says of which lesson the step is: the grade is that of a later one. */
+function inEarlier(grade: Grade, { id, title }: Lesson): Grade {
+  const where = `${id} ${title}`
+  if (grade.outcome === 'unknown') return { ...grade, reason: `${where}: ${grade.reason}` }
+  if (grade.outcome === 'pass') return grade
+  const { failure } = grade
+  return { ...grade, failure: { ...failure, title: `${where}: ${failure.title}` } }
+}
+
 function unreadable({ code, message }: NodeJS.ErrnoException): string {
   // Node reads names as UTF-8: one in another encoding leads nowhere.
   const why = code === 'ENOENT' && message.includes('\ufffd') ? 'its name is not in UTF-8; ' : ''
@@ -89,7 +120,8 @@ export async function gradeSubmission(init: GradeSubmissionInit): Promise<Grade 
     const ran = await runChecker({ ...init, lesson, workplace, save })
     if (signal.aborted) return undefined
     const kept = 'verdict' in ran ? { run: run.replaceAll('\\', '/') } : {}
-    return toGrade({ ...facts, ...kept }, ran, workplace.copy)
+    const own = toGrade({ ...facts, ...kept }, ran, workplace.copy)
+    return own.outcome === 'pass' ? await gradeEarlier(own, init, workplace) : own
   } finally {
     await workplace.remove()
   }

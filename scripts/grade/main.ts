@@ -4,7 +4,14 @@ import { isAbsolute, join, relative } from 'node:path'
 import { readVersions } from '#checker/companion/parcel'
 import { prepareFastStart } from '#checker/places/fast-start'
 import { LockHeld, takeLock } from '#checker/places/lock'
-import { CACHE_DIR, findLessons, type Lesson, selectLesson, UsageError } from '#checker/project'
+import {
+  CACHE_DIR,
+  earlierLessons,
+  findLessons,
+  type Lesson,
+  selectLesson,
+  UsageError
+} from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
 import { command, type Exit, fromInvocation, invocationDir, shownFrom } from '../command/index.ts'
 import type { Grade } from './grade.ts'
@@ -40,7 +47,9 @@ await command({
     })
     try {
       const ready = await unpackSubmissions(found.submissions, staging)
-      const all = { ...found, submissions: ready, lessons: wanted, only, output }
+      const earlier = (lesson: Lesson): Lesson[] =>
+        options.withEarlier ? stillHolding(lesson, lessons) : []
+      const all = { ...found, submissions: ready, lessons: wanted, earlier, only, output }
       return await grade(all, options, interruption())
     } finally {
       await rm(staging, { recursive: true, force: true })
@@ -49,13 +58,14 @@ await command({
   }
 })
 
-interface ToGrade extends Pick<GradeClassInit, 'submissions' | 'lessons' | 'only' | 'output'> {
+interface ToGrade
+  extends Pick<GradeClassInit, 'submissions' | 'lessons' | 'earlier' | 'only' | 'output'> {
   /** What lies beside the submissions and is none. */
   ignored: string[]
 }
 
 async function grade(
-  { submissions, lessons, only, output, ignored }: ToGrade,
+  { submissions, lessons, earlier, only, output, ignored }: ToGrade,
   options: GradeOptions,
   signal: AbortSignal
 ): Promise<Exit> {
@@ -68,6 +78,7 @@ async function grade(
     const graded = await gradeClass({
       submissions,
       lessons,
+      earlier,
       only,
       output,
       again: options.again,
@@ -104,6 +115,12 @@ async function grade(
   } finally {
     progress.close()
   }
+}
+
+function stillHolding(lesson: Lesson, lessons: readonly Lesson[]): Lesson[] {
+  return earlierLessons(lessons, lesson)
+    .filter(({ superseded }) => superseded === undefined)
+    .map(each => each.lesson)
 }
 
 async function creditParts(

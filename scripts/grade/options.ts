@@ -42,6 +42,7 @@ const OPTIONS = {
     'also as canvas or moodle reads it',
     choice('canvas', 'moodle')
   ),
+  withEarlier: flag('hold each node also to the earlier lessons that still hold for it'),
   partial: flag('count also the steps that pass behind the one that failed'),
   anonymous: flag('results without names; names.csv says who is who'),
   again: flag('grade again what has been graded and not changed'),

@@ -7,6 +7,7 @@ import {
   choice,
   command,
   type Exit,
+  flag,
   flagOff,
   manyArguments,
   option,
@@ -21,6 +22,7 @@ import { stepProblems } from './small-steps.ts'
 import { starterProblems } from './starter-problems.ts'
 import { structureProblems } from './structure.ts'
 import {
+  earlierTrials,
   readyTrials,
   runTrial,
   TRIAL_KINDS,
@@ -47,6 +49,7 @@ await command({
       choice(...TRIAL_KINDS)
     ),
     named: option('<name>', 'only trials of this name, such as that of a mistake', String),
+    withEarlier: flag('run every solution also in the earlier lessons that still hold for it'),
     jobs: optionOr(
       availableParallelism() * 3,
       '<n>',
@@ -58,6 +61,7 @@ await command({
   examples: [
     ['npm run verify', 'every lesson'],
     ['npm run verify -- 07 08', 'these'],
+    ['npm run verify -- 08 --with-earlier --only earlier', 'does it still do what came before?'],
     ['npm run verify -- 07 --only solution --repeat 20', 'is it always green?'],
     [
       'npm run verify -- 06 --named floodsub --repeat 20',
@@ -82,6 +86,7 @@ await command({
 })
 
 interface ProveOptions {
+  withEarlier: boolean
   only: Trial['kind'] | undefined
   named: string | undefined
   /** How often each solution is run, or each trial that `only` and `named` leave. */
@@ -94,7 +99,7 @@ interface ProveOptions {
 async function prove(
   lessons: Lesson[],
   all: Lesson[],
-  { only, named, repeat, jobs, fastStart }: ProveOptions,
+  { only, named, repeat, jobs, fastStart, withEarlier }: ProveOptions,
   signal: AbortSignal
 ): Promise<Exit> {
   const read = await Promise.all(
@@ -102,7 +107,8 @@ async function prove(
       const checkpoint = await loadCheckpoint(lesson)
       const mistakes = await readMistakes(lesson, checkpoint)
       const problems = await readProblems(lesson, checkpoint, mistakes, all)
-      return { problems, trials: trialsOf(lesson, mistakes.mistakes) }
+      const earlier = withEarlier ? earlierTrials(lesson, all) : []
+      return { problems, trials: [...trialsOf(lesson, mistakes.mistakes), ...earlier] }
     })
   )
   const problems = read.flatMap(each => each.problems)
@@ -113,7 +119,12 @@ async function prove(
   const trials = interleave(read.map(each => each.trials))
     .filter(({ kind, name }) => kind === (only ?? kind) && name === (named ?? name))
     .flatMap(trial => Array(isPicked || trial.kind === 'solution' ? repeat : 1).fill(trial))
-  if (trials.length === 0) throw new UsageError(`no trial is called ${JSON.stringify(named)}`)
+  if (trials.length === 0) {
+    const way =
+      only === 'earlier' && !withEarlier ? '; --only earlier goes with --with-earlier' : ''
+    const which = named === undefined ? `of the kind ${only}` : `called ${JSON.stringify(named)}`
+    throw new UsageError(`no trial is ${which}${way}`)
+  }
   const ready = await readyTrials(trials)
   const results: TrialResult[] = []
   for await (const result of inParallel(ready, jobs, trial =>

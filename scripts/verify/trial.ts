@@ -3,12 +3,12 @@ import type { Verdict } from '#checker/judge/verdict'
 import { loadCheckpoint, ownGrammar } from '#checker/lessons'
 import { inheritedEnv } from '#checker/places/environment'
 import { nodeCommand, startProcess, typeCheckTogether } from '#checker/places/process'
-import { CACHE_DIR, type Lesson, nodeFile, programOf, ROOT } from '#checker/project'
+import { CACHE_DIR, earlierLessons, type Lesson, nodeFile, programOf, ROOT } from '#checker/project'
 import { freshSeed, run } from '#checker/record/engine'
 import type { Catch, Mistake } from './read-mistakes.ts'
 import { writeMistake } from './write-mistake.ts'
 
-export const TRIAL_KINDS = ['starter', 'solution', 'mistake'] as const
+export const TRIAL_KINDS = ['starter', 'solution', 'mistake', 'earlier'] as const
 
 /** One run of a lesson's checkpoint whose result is known in advance. */
 export interface Trial {
@@ -54,6 +54,18 @@ export function trialsOf(lesson: Lesson, mistakes: Mistake[]): Trial[] {
       })
     )
   ]
+}
+
+/** The trials of a lesson's solution in the earlier lessons that still hold for it. */
+export function earlierTrials(lesson: Lesson, all: readonly Lesson[]): Trial[] {
+  return earlierLessons(all, lesson)
+    .filter(({ superseded }) => superseded === undefined)
+    .map(({ lesson: earlier }) => ({
+      lesson: earlier,
+      kind: 'earlier',
+      name: `solution of ${lesson.slug}`,
+      file: async () => nodeFile(lesson, 'solution')
+    }))
 }
 
 /** A trial whose files are in place and have been seen by the compiler. */
