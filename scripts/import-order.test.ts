@@ -45,7 +45,9 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'record/engine'
   ],
   'show/reporters': ['record/sights', 'record/history', 'judge/verdict', 'record/engine'],
-  'show/timeline': ['record/sights', 'record/history', 'show/reporters'],
+  'show/pages': [],
+  'show/plots': ['show/pages'],
+  'show/timeline': ['record/sights', 'record/history', 'show/reporters', 'show/pages'],
   'companion/parcel': ['project', 'record/history', 'judge/verdict'],
   'companion/learner': [
     'files',

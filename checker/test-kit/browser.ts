@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { type Browser, chromium, type Page } from 'playwright-core'
 
 /** Where Chromium is, unless CHROMIUM says it. */
 const PLACES = [
@@ -35,4 +37,18 @@ if (noBrowser && REQUIRE_BROWSER) throw new Error(noBrowser)
 /** A browser of the test's own, to be closed by it. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: path ?? '', args: FLAGS })
+}
+
+/** What axe-core finds on a page that keeps somebody from using it: serious and critical, each rule with its places. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+  await page.evaluate(await readFile(axe, 'utf8'))
+  return page.evaluate(async () => {
+    const { violations } = await (
+      globalThis as never as { axe: typeof import('axe-core') }
+    ).axe.run()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  })
 }

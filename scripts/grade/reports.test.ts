@@ -98,7 +98,9 @@ test('pageReport() tells who stands where, in words', () => {
   }
   assert.equal(page.getElementsByTagName('article').length, 3)
   const anchors = new Set(
-    [...page.getElementsByTagName('article')].map(each => each.getAttribute('id'))
+    ['article', 'h3'].flatMap(name =>
+      [...page.getElementsByTagName(name)].map(each => each.getAttribute('id'))
+    )
   )
   for (const link of page.getElementsByTagName('a')) {
     const href = link.getAttribute('href') ?? ''
@@ -117,6 +119,9 @@ test('pageReport() needs nothing but itself, and lets nothing be run', () => {
   assert.doesNotMatch(page, /https?:|\bsrc=|@import|url\(|<script/)
 })
 
+const MAY_BE_SET =
+  /^(lang|charset|http-equiv|content|name|class|scope|href|id|tabindex|role|aria-label|viewBox|preserveAspectRatio|x|width|height|title)$/
+
 test('pageReport() shows what anybody has written as text, and as nothing else', () => {
   const plain = [
     ...read(pageReport(gradingOf([failed('x'), unknown('y')]))).getElementsByTagName('*')
@@ -134,9 +139,29 @@ test('pageReport() shows what anybody has written as text, and as nothing else',
         const elements = [...page.getElementsByTagName('*')]
         assert.equal(elements.map(each => each.tagName).join(), shape)
         for (const { name } of elements.flatMap(each => [...each.attributes])) {
-          assert.match(name, /^(lang|charset|http-equiv|content|name|class|scope|href|id)$/)
+          assert.match(name, MAY_BE_SET)
         }
       }
     )
   )
+})
+
+test('pageReport() draws the class as one bar, and puts what has the same symptom together', () => {
+  const page = read(pageReport(MIXED))
+  const [bar] = page.getElementsByTagName('svg')
+  assert.equal(bar?.getAttribute('aria-label'), '✔ pass: 1, ✘ fail: 2, ? unknown: 1, · ungraded: 1')
+  assert.equal(bar?.getElementsByTagName('rect').length, 4)
+  const headings = [...page.getElementsByTagName('h3')].map(each => each.textContent)
+  assert.deepEqual(headings, ['silent: 2 submissions', 'Unknown'])
+})
+
+test('pageReport() shortens peer ids, and keeps them whole for whoever points at them', () => {
+  const id = '12D3KooWHPywVZLfgakTVFXR9raqBwci6Hxko3YudEiw9WtMCbrB'
+  const page = read(pageReport(gradingOf([failed('Ada', `expected ${id} here`)])))
+  const abbr = [...page.getElementsByTagName('abbr')]
+  assert.ok(abbr.length > 0)
+  for (const each of abbr) {
+    assert.equal(each.getAttribute('title'), id)
+    assert.equal(each.textContent, '9WtMCbrB')
+  }
 })

@@ -1,4 +1,4 @@
-import { formatNumber, linearAxis } from '../plot/index.ts'
+import { formatNumber } from '#checker/show/pages'
 import type { Picture } from './picture.ts'
 import type { SimulatedNetwork } from './simulation.ts'
 
@@ -14,11 +14,6 @@ export function bucketsPicture({ buckets, settings }: SimulatedNetwork): Picture
     settings.tables === 'learned'
       ? `A bucket holds at most k = ${settings.k} of the peers that a node has met and that share so many bits with it.`
       : `The first ${full} are full with k = ${settings.k}; of the deeper ones each has about half as many as the one before, for there are no more nodes so close.`
-  const x = linearAxis(
-    'leading bits that the peers in a bucket share with the node',
-    buckets.map(({ depth }) => depth),
-    { whole: true, ticks: 14 }
-  )
   return {
     plot: {
       id: 'buckets',
@@ -26,8 +21,12 @@ export function bucketsPicture({ buckets, settings }: SimulatedNetwork): Picture
       description: `The entries of the buckets of a node, on average over the nodes. ${why}`,
       panels: [
         {
-          x: { ...x, from: -0.5, to: x.to + 0.5 },
-          y: linearAxis('entries, on average', [settings.k, ...bars.map(bar => bar.y)]),
+          x: {
+            label: 'leading bits that the peers in a bucket share with the node',
+            ends: [-0.5, buckets.length - 0.5],
+            whole: true
+          },
+          y: { label: 'entries, on average' },
           layers: [
             { kind: 'bars', name: 'entries', bars },
             { kind: 'level', name: `k = ${settings.k}`, y: settings.k }

@@ -1,4 +1,4 @@
-import { formatNumber } from '../plot/index.ts'
+import { formatNumber } from '#checker/show/pages'
 import type { Running } from './simulate-all.ts'
 
 /** No estimate is made from less time than this. */

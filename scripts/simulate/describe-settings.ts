@@ -1,4 +1,4 @@
-import { formatNumber } from '../plot/index.ts'
+import { formatNumber } from '#checker/show/pages'
 import { PARAMETERS } from './parameters.ts'
 import { formatDelay } from './parse-delay.ts'
 import type { Settings } from './settings.ts'

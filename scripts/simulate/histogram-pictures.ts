@@ -1,4 +1,5 @@
-import { formatNumber, linearAxis, type Panel } from '../plot/index.ts'
+import { formatNumber } from '#checker/show/pages'
+import type { Panel } from '#checker/show/plots'
 import { type Histogram, histogram } from './histogram.ts'
 import type { Picture } from './picture.ts'
 import type { SimulatedNetwork } from './simulation.ts'
@@ -52,14 +53,9 @@ function histogramPicture(
     y: (100 * count) / total,
     note: `${name(bin)}: ${formatNumber(count)} lookups, ${formatNumber((100 * count) / total)} %`
   }))
-  const ends = [from, from + counts.length * width]
-  const x = linearAxis(label, ends, { zero: false, whole, ticks: 10 })
   const panel: Panel = {
-    x: whole ? { ...x, from: x.from - 0.5, to: x.to + 0.5 } : x,
-    y: linearAxis(
-      'lookups, %',
-      bars.map(bar => bar.y)
-    ),
+    x: { label, whole, ends: [from + shift, from + counts.length * width + shift] },
+    y: { label: 'lookups, %' },
     layers: [{ kind: 'bars', name: '', bars }]
   }
   return {

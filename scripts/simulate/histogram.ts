@@ -1,4 +1,4 @@
-import { roundStep } from '../plot/index.ts'
+import { roundStep } from '#checker/show/plots'
 
 /** Values between `from` and `from + width` are counted in the first bin, and so on. */
 export interface Histogram {

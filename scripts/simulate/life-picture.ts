@@ -1,4 +1,4 @@
-import { formatNumber, linearAxis } from '../plot/index.ts'
+import { formatNumber } from '#checker/show/pages'
 import type { Picture } from './picture.ts'
 import type { SimulatedNetwork } from './simulation.ts'
 
@@ -19,14 +19,8 @@ export function lifePicture({ life, settings }: SimulatedNetwork): Picture {
       description: `The share of all entries of the tables that name nodes which have gone, while a node goes ${settings.churn} times an hour on average; after ${formatNumber(last?.x ?? 0)} hours it is ${formatNumber(last?.y ?? 0)} %.`,
       panels: [
         {
-          x: linearAxis(
-            'hours since nodes began to come and go',
-            stale.map(({ x }) => x)
-          ),
-          y: linearAxis(
-            'stale entries, %',
-            stale.map(({ y }) => y)
-          ),
+          x: { label: 'hours since nodes began to come and go' },
+          y: { label: 'stale entries, %' },
           layers: [{ kind: 'line', name: '', points: stale, dots: true }]
         }
       ]

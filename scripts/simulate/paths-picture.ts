@@ -1,4 +1,5 @@
-import { formatNumber, type Layer, linearAxis, type Panel, type Point } from '../plot/index.ts'
+import { formatNumber } from '#checker/show/pages'
+import type { Layer, Panel, Point } from '#checker/show/plots'
 import type { LookupPath } from './lookup-path.ts'
 import type { Picture } from './picture.ts'
 import type { SimulatedNetwork } from './simulation.ts'
@@ -25,16 +26,12 @@ export function pathsPicture({ paths, settings }: SimulatedNetwork): Picture {
   })
   const panel: Panel = {
     height: 400,
-    x: linearAxis(
-      'answers and errors that the lookup has waited for',
-      shown.map(path => path.answers.length),
-      { whole: true, ticks: 12 }
-    ),
-    y: linearAxis(
-      'XOR distance to the key, as a share of the id space',
-      shown.flatMap(path => closestSoFar(path, settings).map(({ y }) => y)),
-      { whole: true, ticks: 8, format: power }
-    ),
+    x: { label: 'answers and errors that the lookup has waited for', whole: true },
+    y: {
+      label: 'XOR distance to the key, as a share of the id space',
+      whole: true,
+      format: power
+    },
     layers: [
       ...lines,
       { kind: 'dots', name: 'node that answered', points: asked.filter(({ ok }) => ok), series: 1 },

@@ -1,4 +1,4 @@
-import type { Plot } from '../plot/index.ts'
+import type { Plot } from '#checker/show/plots'
 
 /** A plot, and the numbers in it as a table, whose first row is the header. */
 export interface Picture {

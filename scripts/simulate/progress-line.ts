@@ -1,5 +1,5 @@
+import { formatNumber } from '#checker/show/pages'
 import { LastLine, type Terminal } from '#checker/show/reporters'
-import { formatNumber } from '../plot/index.ts'
 import type { Phase } from './control.ts'
 import { describeProgress } from './describe-progress.ts'
 import type { Running } from './simulate-all.ts'

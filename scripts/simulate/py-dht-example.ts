@@ -1,4 +1,4 @@
-import { formatNumber } from '../plot/index.ts'
+import { formatNumber } from '#checker/show/pages'
 import { Control } from './control.ts'
 import { resolveSettings } from './parameters.ts'
 import { PY_DHT_LOOKUPS, PY_DHT_PUBLISHED } from './py-dht-figures.ts'

@@ -1,5 +1,5 @@
 import { UsageError } from '#checker/project'
-import { formatNumber } from '../plot/index.ts'
+import { formatNumber } from '#checker/show/pages'
 import { idsOf, type Settings } from './settings.ts'
 
 const WORD = 4

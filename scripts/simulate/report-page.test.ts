@@ -43,7 +43,8 @@ test('pageReport() has each plot with a title, a text that tells it, and its uni
     'Against share of connections that fail at once',
     'This page again'
   ])
-  assert.equal(plots.length, 5)
+  // Each once for a window and once for a telephone.
+  assert.equal(plots.length, 10)
   const ids = new Set([...document.getElementsByTagName('*')].map(each => each.getAttribute('id')))
   for (const plot of plots) {
     assert.equal(plot.getAttribute('role'), 'img')

@@ -1,13 +1,15 @@
-import { flagWords } from '../command/index.ts'
 import {
-  escapeMarkup,
   formatNumber,
-  PLOT_STYLE,
+  headlines,
+  jsonElement,
+  type Markup,
+  type Piece,
   page,
-  plotSvg,
-  tableHead,
+  table,
   tag
-} from '../plot/index.ts'
+} from '#checker/show/pages'
+import { plotFigure } from '#checker/show/plots'
+import { flagWords } from '../command/index.ts'
 import { bucketsPicture } from './buckets-picture.ts'
 import { describeSettings } from './describe-settings.ts'
 import { delayPicture, hopsPicture } from './histogram-pictures.ts'
@@ -20,19 +22,8 @@ import { lastWords, metricsRows, sweepRows, whatThereIs } from './report-termina
 import type { SimulatedNetwork, Simulation } from './simulation.ts'
 import { sweepPicture } from './sweep-picture.ts'
 
-const STYLE = `${PLOT_STYLE}
-body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem; background: var(--paper); color: var(--ink);
-  font: 16px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
-figure { margin: 0; } svg.plot { width: 100%; height: auto; display: block; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.9rem; }
-th, td { padding: 0.2rem 0.6rem; text-align: right; border-bottom: 1px solid var(--grid); }
-th:first-child, td:first-child { text-align: left; padding-left: 0; }
-summary { cursor: pointer; color: var(--soft); } .soft { color: var(--soft); }
-.warning { border: 2px solid var(--series-1); padding: 0.5rem 1rem; }
-pre { overflow-x: auto; padding: 0.6rem; border: 1px solid var(--grid); }
-`
+/** Numbers stand below each other. */
+const STYLE = '.scroll td { text-align: right; }'
 
 /**
  * One page that needs nothing but itself: the plots with their numbers, and the data as JSON.
@@ -51,31 +42,42 @@ export function pageReport(
   const title = `A Kademlia network of ${
     sweep?.name === 'nodes' ? 'growing size' : `${formatNumber(first.settings.nodes)} nodes`
   }`
-  const body = [
+  const body = tag(
+    'main',
+    { class: 'sheet' },
     tag('h1', {}, title),
     ...describeSettings(
       networks.map(each => each.settings),
       sweep
-    ).map(line => paragraph(line)),
+    ).map(line => tag('p', { class: 'soft' }, line)),
     ...(complete
       ? []
-      : [tag('p', { class: 'warning' }, escapeMarkup(`Incomplete: ${whatThereIs(simulation)}.`))]),
+      : [tag('p', { class: 'warning' }, `Incomplete: ${whatThereIs(simulation)}.`)]),
+    ...(sweep === undefined ? [figures(first)] : []),
     tag('h2', {}, 'In numbers'),
-    table(sweep === undefined ? metricsRows(first) : sweepRows(simulation)),
-    ...(sweep === undefined ? [paragraph(`${lastWords(first)}.`)] : []),
+    tableOf(sweep === undefined ? metricsRows(first) : sweepRows(simulation)),
+    ...(sweep === undefined ? [tag('p', {}, `${lastWords(first)}.`)] : []),
     ...picturesOf(simulation, sides),
     tag('h2', {}, 'This page again'),
-    tag('pre', {}, tag('code', {}, escapeMarkup(command))),
-    tag(
-      'script',
-      { type: 'application/json', id: 'data' },
-      jsonReport(simulation).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026')
-    )
-  ]
-  return page({ title, style: STYLE, body })
+    tag('pre', { tabindex: 0 }, tag('code', {}, command)),
+    jsonElement('data', jsonReport(simulation))
+  )
+  return page({ title, style: STYLE, body: [body] })
 }
 
-function picturesOf(simulation: Simulation, sides: readonly Simulation[]): string[] {
+/** What most people want to know first. */
+function figures({ settings, summary: { exact, metrics } }: SimulatedNetwork): Markup {
+  // py-dht does not compare with the truth.
+  const found = settings.compat === 'py-dht' ? 'lookups found enough nodes' : 'lookups found all'
+  return headlines([
+    { value: `${formatNumber(100 * exact)} %`, what: found },
+    { value: formatNumber(metrics.hops.mean), what: 'hops, mean' },
+    { value: `${formatNumber(metrics.delay.p50)} ms`, what: 'a lookup takes, median' },
+    { value: `${formatNumber(metrics.delay.p99)} ms`, what: '99 in 100 take at most' }
+  ])
+}
+
+function picturesOf(simulation: Simulation, sides: readonly Simulation[]): Piece[] {
   const { networks, sweep } = simulation
   const [first] = networks
   if (first === undefined) return []
@@ -85,51 +87,41 @@ function picturesOf(simulation: Simulation, sides: readonly Simulation[]): strin
   const which = `What follows is one network of the sweep, with ${flagWords(sweep.name)} ${formatSetting(sweep.name, last.settings)}.`
   return [
     ...section(sweepPicture(simulation, 'sweep', `Against ${axis}`)),
-    paragraph(which),
+    tag('p', {}, which),
     ...ofOne(last)
   ]
 }
 
-function ofOne(network: SimulatedNetwork): string[] {
+function ofOne(network: SimulatedNetwork): Piece[] {
   const life = network.life.length > 0 ? [lifePicture] : []
   return [hopsPicture, delayPicture, pathsPicture, bucketsPicture, ...life].flatMap(each =>
     section(each(network))
   )
 }
 
-function sideSection(side: Simulation): string[] {
+function sideSection(side: Simulation): Piece[] {
   const [first] = side.networks
   if (first === undefined || side.sweep === undefined) return []
   const { axis = '' } = PARAMETERS[side.sweep.name]
   const picture = sweepPicture(side, `against-${flagWords(side.sweep.name)}`, `Against ${axis}`)
   const { nodes, lookups, tables } = first.settings
-  const note = `Made for this plot: networks of ${formatNumber(nodes)} nodes with ${tables} tables, ${formatNumber(lookups)} lookups each, everything else as above.`
-  return [...section({ ...picture, rows: sweepRows(side) }), paragraph(note)]
+  const note = `Another network than above, made for this plot: ${formatNumber(nodes)} nodes with ${tables} tables, ${formatNumber(lookups)} lookups for each value, everything else as above.`
+  return section({ ...picture, rows: sweepRows(side) }, note)
 }
 
-function section({ plot, rows }: Picture): string[] {
+function section({ plot, rows }: Picture, warning?: string): Piece[] {
   const numbers =
     rows.length === 0
-      ? ''
-      : tag('details', {}, tag('summary', {}, 'the numbers in this plot'), table(rows))
-  const caption = tag('figcaption', { class: 'soft' }, escapeMarkup(plot.description))
+      ? []
+      : [tag('details', {}, tag('summary', {}, 'the numbers in this plot'), tableOf(rows))]
+  const caption = tag('figcaption', {}, plot.description)
   return [
-    tag('h2', {}, escapeMarkup(plot.title)),
-    tag('figure', {}, plotSvg(plot), caption, numbers)
+    tag('h2', {}, plot.title),
+    ...(warning === undefined ? [] : [tag('p', { class: 'warning' }, warning)]),
+    plotFigure(plot, caption, ...numbers)
   ]
 }
 
-function table([header = [], ...rows]: string[][]): string {
-  const body = tag('tbody', {}, ...rows.map(row => tag('tr', {}, ...row.map(cell))))
-  return tag('div', { class: 'scroll' }, tag('table', {}, tableHead(header), body))
-}
-
-function cell(text: string, column: number): string {
-  return column === 0
-    ? tag('th', { scope: 'row' }, escapeMarkup(text))
-    : tag('td', {}, escapeMarkup(text))
-}
-
-function paragraph(text: string): string {
-  return tag('p', {}, escapeMarkup(text))
+function tableOf([header = [], ...rows]: string[][]): Markup {
+  return table(header, rows)
 }

@@ -1,5 +1,5 @@
+import { formatNumber } from '#checker/show/pages'
 import { flagWords } from '../command/index.ts'
-import { formatNumber } from '../plot/index.ts'
 import { describeSettings } from './describe-settings.ts'
 import { formatSetting } from './parameters.ts'
 import type { SimulatedNetwork, Simulation } from './simulation.ts'

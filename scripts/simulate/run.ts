@@ -1,6 +1,6 @@
+import { formatNumber } from '#checker/show/pages'
 import type { Terminal } from '#checker/show/reporters'
 import { flagWords } from '../command/index.ts'
-import { formatNumber } from '../plot/index.ts'
 import { settingsOf } from './options.ts'
 import { formatSetting } from './parameters.ts'
 import { ProgressLine } from './progress-line.ts'

@@ -1,5 +1,6 @@
+import { formatNumber } from '#checker/show/pages'
+import type { Axis, Panel } from '#checker/show/plots'
 import { flagWords } from '../command/index.ts'
-import { formatNumber, linearAxis, logAxis, type Panel } from '../plot/index.ts'
 import { PARAMETERS } from './parameters.ts'
 import type { Picture } from './picture.ts'
 import type { Simulation } from './simulation.ts'
@@ -19,7 +20,7 @@ export function sweepPicture(simulation: Simulation, id: string, title: string):
   const xs = points.map(({ x }) => x)
   const least = Math.min(...xs)
   const logarithmic = least > 0 && Math.max(...xs) / least >= LOG_RATIO
-  const x = logarithmic ? logAxis(axis, xs) : linearAxis(axis, xs, { zero: least >= 0 })
+  const x: Axis = { label: axis, scale: logarithmic ? 'log' : 'linear' }
   const values = (metric: Metric, of: keyof Distribution) =>
     points.map(point => {
       const y = point.summary.metrics[metric][of]
@@ -28,11 +29,7 @@ export function sweepPicture(simulation: Simulation, id: string, title: string):
   const panel = (label: string, series: { [name: string]: ReturnType<typeof values> }): Panel => ({
     height: 230,
     x,
-    y: linearAxis(
-      label,
-      Object.values(series).flatMap(each => each.map(({ y }) => y)),
-      { ticks: 4 }
-    ),
+    y: { label },
     layers: Object.entries(series).map(([each, points]) => ({
       kind: 'line',
       name: each,

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { writeAtomically } from '#checker/files'
 import { ROOT, UsageError } from '#checker/project'
+import type { History } from '#checker/record/history'
 import {
   type Timeline,
   timelineOf,
@@ -20,6 +21,7 @@ import {
 } from '../command/index.ts'
 import { chooseHistory } from './choose-history.ts'
 import { readHistory } from './read-history.ts'
+import { verdictOf } from './verdict-of.ts'
 
 await command({
   name: 'npm run timeline',
@@ -53,10 +55,13 @@ await command({
   },
   run: async ({ run, plain, all, at, html }, { print, look, interruption }) => {
     const path = await chooseHistory(run, { cwd: invocationDir() })
-    const timeline = timelineOf(await readHistory(path, shown(path), interruption()))
+    const history = await readHistory(path, shown(path), interruption())
+    const timeline = timelineOf(history)
     const page = html ?? pageBeside(path)
     const isPageWanted = html !== undefined || at === undefined
-    const bytes = isPageWanted ? await writePage(page, timeline) : 0
+    const bytes = isPageWanted
+      ? await writePage(page, { ...timeline, ...(await judged(history)) })
+      : 0
     const moment = at === undefined ? {} : { at }
     print(
       ...(plain
@@ -68,6 +73,11 @@ await command({
     return 'pass'
   }
 })
+
+async function judged(history: History): Promise<Pick<Timeline, 'verdict'>> {
+  const verdict = await verdictOf(history)
+  return verdict === undefined ? {} : { verdict }
+}
 
 function pageBeside(history: string): string {
   const name = basename(history).replace(/\.ndjson$/, '')

@@ -52,7 +52,10 @@ function inWords(seen: OfNobody): string {
     case 'challenge':
     case 'witnessed':
     case 'fault':
-      return [seen.name, plain(seen.data)].filter(each => each !== '').join(': ')
+      // Checkpoints name things as programs do: answers-held.
+      return [seen.name.replaceAll('-', ' '), plain(seen.data)]
+        .filter(each => each !== '')
+        .join(': ')
     case 'deadline-passed':
       return `waited ${seconds(seen.waitedMs)} for ${seen.what}, in vain`
     case 'hindered':

@@ -40,6 +40,17 @@ export interface Moment {
   repeats?: { count: number; until: number }
 }
 
+/** What the checker says of a run. */
+export interface TimelineVerdict {
+  outcome: 'pass' | 'fail' | 'unknown'
+  /** The title of the step that did not pass; empty after a pass. */
+  step: string
+  expected: string
+  observed: string
+  /** The observations that show it. */
+  seqs: number[]
+}
+
 export interface Timeline {
   /** The lesson's folder name. */
   lesson: string
@@ -51,6 +62,8 @@ export interface Timeline {
   /** When the run ended, milliseconds, and why. */
   endedAt: number
   ended: string
+  /** Where the lesson is known. */
+  verdict?: TimelineVerdict
   participants: Participant[]
   /** In the order of time. */
   moments: Moment[]

@@ -1,4 +1,5 @@
-import { formatNumber, type Layer, logAxis, type Panel, type Plot } from '../../plot/index.ts'
+import { formatNumber } from '#checker/show/pages'
+import type { Layer, Panel, Plot } from '#checker/show/plots'
 
 export interface Growth {
   name: string
@@ -7,18 +8,12 @@ export interface Growth {
 
 /** Seconds until a network is ready, and its memory, against its size; all logarithmic. */
 export function growthPlot(growths: readonly Growth[]): Plot {
-  const sizes = growths.flatMap(({ points }) => points.map(({ nodes }) => nodes))
-  const panel = (label: string, height: number, pick: Pick): Panel => {
-    const values = growths.flatMap(({ points }) =>
-      points.map(pick).filter(each => each !== undefined)
-    )
-    return {
-      height,
-      x: logAxis('nodes', sizes),
-      y: logAxis(label, values),
-      layers: growths.flatMap((growth, series) => lineOf(growth, series, label, pick))
-    }
-  }
+  const panel = (label: string, height: number, pick: Pick): Panel => ({
+    height,
+    x: { label: 'nodes', scale: 'log' },
+    y: { label, scale: 'log' },
+    layers: growths.flatMap((growth, series) => lineOf(growth, series, label, pick))
+  })
   const panels = [
     panel('seconds until the network is ready', 420, ({ seconds }) => seconds),
     panel('GiB of memory, the whole process', 280, ({ gibibytes }) => gibibytes)

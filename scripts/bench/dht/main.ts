@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { RUNS_DIR } from '#checker/project'
+import { plotFile } from '#checker/show/plots'
 import {
   type Context,
   command,
@@ -10,7 +11,6 @@ import {
   optionOr,
   wholeNumber
 } from '../../command/index.ts'
-import { PLOT_STYLE, plotFile } from '../../plot/index.ts'
 import {
   PY_DHT_200_LOOKUPS,
   PY_DHT_MEASURED,
@@ -74,7 +74,7 @@ async function bench({ upTo, lookups, out }: BenchOptions, { print }: Context): 
   }
   await mkdir(out, { recursive: true })
   const plot = growthPlot([...pyDhtGrowths(), ...growths(networks)])
-  await writeFile(join(out, 'bench-dht.svg'), plotFile(plot, PLOT_STYLE))
+  await writeFile(join(out, 'bench-dht.svg'), plotFile(plot))
   const report = { load, networks, threads }
   await writeFile(join(out, 'bench-dht.json'), `${JSON.stringify(report, null, 2)}\n`)
   print(`written: bench-dht.json and bench-dht.svg in ${out}`)

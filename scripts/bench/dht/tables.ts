@@ -1,4 +1,4 @@
-import { formatNumber } from '../../plot/index.ts'
+import { formatNumber } from '#checker/show/pages'
 import { textTable } from '../../simulate/text-table.ts'
 import type { Case, Promised } from './cases.ts'
 import type { Growth } from './growth-plot.ts'

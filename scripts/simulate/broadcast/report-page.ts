@@ -1,28 +1,19 @@
 import {
-  escapeMarkup,
   formatNumber,
-  linearAxis,
-  PLOT_STYLE,
-  type Plot,
+  headlines,
+  jsonElement,
+  type Markup,
   page,
-  plotSvg,
-  tableHead,
+  table,
   tag
-} from '../../plot/index.ts'
+} from '#checker/show/pages'
+import { type Axis, type Plot, plotFigure } from '#checker/show/plots'
 import { heading, jsonReport, resultRows } from './reports.ts'
 import type { BroadcastSimulation } from './simulate-broadcast.ts'
 import type { LeftOut } from './sizes.ts'
 
-const STYLE = `${PLOT_STYLE}
-body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem; background: var(--paper); color: var(--ink);
-  font: 16px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
-svg.plot { width: 100%; height: auto; display: block; } .scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.9rem; }
-th, td { padding: 0.2rem 0.6rem; text-align: right; border-bottom: 1px solid var(--grid); }
-th:first-child, td:first-child { text-align: left; padding-left: 0; }
-pre { overflow-x: auto; padding: 0.6rem; border: 1px solid var(--grid); }
-`
+/** Numbers stand below each other. */
+const STYLE = '.scroll td { text-align: right; }'
 
 /**
  * One page that needs nothing but itself: how the message spread, and, where RainTree was asked for, whom it
@@ -34,35 +25,36 @@ export function pageReport(
   command: string
 ): string {
   const [head = [], ...rows] = resultRows(simulation)
-  const body = [
-    tag('h1', {}, escapeMarkup(heading(simulation))),
-    tag(
-      'div',
-      { class: 'scroll' },
-      tag('table', {}, tableHead(head), tag('tbody', {}, ...rows.map(tableRow)))
-    ),
+  const body = tag(
+    'main',
+    { class: 'sheet' },
+    tag('h1', {}, heading(simulation)),
+    figures(simulation),
+    table(head, rows),
     tag('h2', {}, 'How it spreads'),
-    plotSvg(spreading(simulation)),
+    withCaption(spreading(simulation)),
     ...(sizes.length === 0
       ? []
-      : [
-          tag('h2', {}, 'Whom the tree leaves out'),
-          tag('p', {}, escapeMarkup(inWords(sizes))),
-          plotSvg(leftOut(sizes))
-        ]),
+      : [tag('h2', {}, 'Whom the tree leaves out'), withCaption(leftOut(sizes))]),
     tag('h2', {}, 'This page again'),
-    tag('pre', {}, tag('code', {}, escapeMarkup(command))),
-    tag(
-      'script',
-      { type: 'application/json', id: 'data' },
-      jsonReport(simulation).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026')
-    )
-  ]
-  return page({ title: heading(simulation), style: STYLE, body })
+    tag('pre', { tabindex: 0 }, tag('code', {}, command)),
+    jsonElement('data', jsonReport(simulation))
+  )
+  return page({ title: heading(simulation), style: STYLE, body: [body] })
 }
 
-function tableRow(cells: readonly string[]): string {
-  return tag('tr', {}, ...cells.map(each => tag('td', {}, escapeMarkup(each))))
+/** How many each way reaches, and for how many messages. */
+function figures({ results }: BroadcastSimulation): Markup {
+  return headlines(
+    results.map(({ name, summary: { coverage, messagesPerDelivery } }) => ({
+      value: `${formatNumber(100 * coverage)} %`,
+      what: `have it by ${name}, for ${messagesPerDelivery.toFixed(2)} messages each`
+    }))
+  )
+}
+
+function withCaption(plot: Plot): Markup {
+  return plotFigure(plot, tag('figcaption', {}, plot.description))
 }
 
 /** The share who have it, over the hops. */
@@ -86,8 +78,8 @@ function spreading({ alive, results }: BroadcastSimulation): Plot {
     description: `The share of nodes that have the message, over the hops: ${results.map(({ name, summary }) => `${name} ${formatNumber(100 * summary.coverage)} % after ${summary.maxHops}`).join('; ')}.`,
     panels: [
       {
-        x: linearAxis('hops', [0, most], { whole: true }),
-        y: linearAxis('nodes that have it, %', [0, 100]),
+        x: { label: 'hops', whole: true, ends: [0, most] },
+        y: { label: 'nodes that have it, %', ends: [0, 100] },
         layers
       }
     ]
@@ -96,11 +88,11 @@ function spreading({ alive, results }: BroadcastSimulation): Plot {
 
 /** A panel for the tree alone, and one for each layer, below each other: over the same sizes. */
 function leftOut(sizes: readonly LeftOut[]): Plot {
-  const x = linearAxis('validators', [0, sizes.at(-1)?.size ?? 1])
-  const y = linearAxis(
-    'left out, %',
-    sizes.map(({ plain }) => plain)
-  )
+  const x: Axis = { label: 'validators', ends: [0, sizes.at(-1)?.size ?? 1] }
+  const y: Axis = {
+    label: 'left out, %',
+    ends: [0, Math.max(...sizes.map(({ plain }) => plain), 1)]
+  }
   const panel = (name: string, of: (each: LeftOut) => number) => ({
     height: 200,
     x,

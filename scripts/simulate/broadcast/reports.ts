@@ -1,5 +1,5 @@
+import { formatNumber } from '#checker/show/pages'
 import { csv } from '../../csv/index.ts'
-import { formatNumber } from '../../plot/index.ts'
 import { textTable } from '../text-table.ts'
 import type { BroadcastResult, BroadcastSimulation } from './simulate-broadcast.ts'
 

@@ -1,5 +1,5 @@
+import { byId, html } from '../../pages/browser/elements.ts'
 import { momentInWords, partiesInWords } from '../timeline.ts'
-import { byId, html } from './elements.ts'
 import type { Playhead } from './playhead.ts'
 
 /** The longest time that a moment stays while the story plays. */

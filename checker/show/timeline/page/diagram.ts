@@ -1,3 +1,4 @@
+import { html, unseen } from '../../pages/browser/elements.ts'
 import { applyChange, emptyState } from '../network-state.ts'
 import {
   isOnlySaid,
@@ -6,7 +7,6 @@ import {
   partiesInWords,
   type Timeline
 } from '../timeline.ts'
-import { html, unseen } from './elements.ts'
 import { momentDrawing } from './moment-drawing.ts'
 
 /** A gap at least this long gets a row of its own, milliseconds. */
@@ -17,12 +17,22 @@ export class Diagram {
   readonly #timeline: Timeline
   readonly #box: HTMLElement
   readonly #names: HTMLElement[]
+  readonly #more: ReadonlyMap<number, number>
   readonly #rows = html('ol', { class: 'rows' })
   readonly #byIndex = new Map<number, HTMLElement>()
   #now: HTMLElement | undefined
 
-  /** @param choose - is told the index of a moment that is clicked on */
-  constructor(box: HTMLElement, timeline: Timeline, choose: (index: number) => void) {
+  /**
+   * @param more - how many pings are folded into a moment, by its index
+   * @param choose - is told the index of a moment that is clicked on
+   */
+  constructor(
+    box: HTMLElement,
+    timeline: Timeline,
+    more: ReadonlyMap<number, number>,
+    choose: (index: number) => void
+  ) {
+    this.#more = more
     this.#timeline = timeline
     this.#box = box
     box.style.setProperty('--count', String(timeline.participants.length))
@@ -41,7 +51,7 @@ export class Diagram {
   }
 
   /** Draws these moments, given by their index. */
-  draw(shown: readonly number[]): void {
+  draw(shown: readonly number[], everyPing: boolean): void {
     const { moments, participants } = this.#timeline
     const isShown = new Set(shown)
     const state = emptyState()
@@ -60,7 +70,8 @@ export class Diagram {
         rows.push(html('li', { class: 'row pause' }, time, lanes, html('span', {}, words)))
       }
       before = moment.repeats?.until ?? moment.at
-      const row = this.#row(moment, index, state.present)
+      const folded = isShown.has(index) && !everyPing ? this.#more.get(index) : undefined
+      const row = this.#row(moment, index, state.present, folded)
       this.#byIndex.set(index, row)
       rows.push(row)
     }
@@ -82,6 +93,11 @@ export class Diagram {
     if (this.#now === undefined) return
     const { offsetHeight, offsetTop } = this.#now
     const box = this.#box
+    // In a narrow window the rows scroll with the page.
+    if (box.scrollHeight <= box.clientHeight) {
+      this.#now.scrollIntoView({ block: 'center' })
+      return
+    }
     const head = 60
     const isSeen =
       offsetTop - head >= box.scrollTop &&
@@ -89,7 +105,12 @@ export class Diagram {
     if (!isSeen) box.scrollTop = offsetTop - box.clientHeight / 2
   }
 
-  #row(moment: Moment, index: number, present: ReadonlySet<number>): HTMLElement {
+  #row(
+    moment: Moment,
+    index: number,
+    present: ReadonlySet<number>,
+    folded: number | undefined
+  ): HTMLElement {
     const { participants } = this.#timeline
     const look = `${moment.shape === 'note' ? 'note' : ''} ${moment.failed ? 'failed' : ''}`
     const words = html(
@@ -100,6 +121,7 @@ export class Diagram {
     if (moment.failed)
       words.append(html('span', { 'aria-hidden': 'true' }, '✘ '), unseen('wrong: '))
     words.append(momentInWords(moment))
+    if (folded !== undefined) words.append(html('span', { class: 'folded' }, ` and ${folded} more`))
     if (isOnlySaid(moment)) words.append(unseen(', only said'))
     return html(
       'li',

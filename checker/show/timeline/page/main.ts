@@ -1,19 +1,22 @@
+import { byId, html } from '../../pages/browser/elements.ts'
 import { seconds } from '../seconds.ts'
 import type { Timeline } from '../timeline.ts'
+import { bestStart, evidenceOf } from './best-start.ts'
 import { Controls } from './controls.ts'
 import { Diagram } from './diagram.ts'
-import { byId, html } from './elements.ts'
 import { filterBoxes } from './filter-boxes.ts'
 import { momentCard } from './moment-card.ts'
 import { momentTable } from './moment-table.ts'
-import { type NetworkLayer, networkDrawing } from './network-drawing.ts'
+import { NetworkView } from './network-view.ts'
 import { Playhead } from './playhead.ts'
+import type { NetworkLayer } from './scene.ts'
 import { showState } from './state-panel.ts'
+import { verdictBanner } from './verdict-banner.ts'
 
 const timeline = JSON.parse(byId('timeline').textContent) as Timeline
 const { participants } = timeline
 const playhead = new Playhead(timeline)
-const diagram = new Diagram(byId('diagram'), timeline, index => {
+const diagram = new Diagram(byId('diagram'), timeline, playhead.pings.more, index => {
   playhead.seekIndex(index)
   show()
 })
@@ -22,7 +25,8 @@ const controls = new Controls(playhead, () => {
   diagram.follow()
 })
 const table = byId('table') as HTMLDetailsElement
-let layer: NetworkLayer = 'connections'
+const network = new NetworkView(participants, () => show())
+let shownIndex = -1
 
 /** Draws all views that depend on the position of the playhead. */
 function show(): void {
@@ -31,7 +35,8 @@ function show(): void {
   diagram.mark(index, state.present)
   byId('moment').replaceChildren(...momentCard(moment, timeline))
   byId('when').textContent = `at ${seconds(moment?.at ?? 0)}`
-  byId('network').replaceChildren(networkDrawing(state, participants, layer, moment))
+  network.show(state, moment, index > shownIndex)
+  shownIndex = index
   showState(byId('state'), stateBefore, state, participants)
   // A link to the page with this leads back to the same moment.
   history.replaceState(null, '', `#${index}`)
@@ -39,7 +44,7 @@ function show(): void {
 
 /** Draws all views that depend on the filter. */
 function drawStory(): void {
-  diagram.draw(playhead.shown)
+  diagram.draw(playhead.shown, playhead.filter.everyPing)
   if (table.open) fillTable()
 }
 
@@ -54,21 +59,7 @@ function offerLayers(): void {
   const layers: NetworkLayer[] = ['connections']
   if (has('mesh')) layers.push('topic mesh')
   if (has('table')) layers.push('routing table')
-  layer = layers.at(-1) ?? layer
-  if (layers.length === 1) return
-  for (const each of layers) {
-    const input = html('input', {
-      type: 'radio',
-      name: 'layer',
-      value: each,
-      checked: each === layer
-    })
-    byId('layers').append(html('label', {}, input, ` ${each}`))
-  }
-  byId('layers').addEventListener('change', ({ target }) => {
-    layer = (target as HTMLInputElement).value as NetworkLayer
-    show()
-  })
+  network.offer(layers)
 }
 
 function introduce(): void {
@@ -94,7 +85,7 @@ function ids(peerIds: string[]): HTMLElement | string {
 for (const id of ['diagram', 'rows']) byId(id).tabIndex = 0
 introduce()
 offerLayers()
-filterBoxes(timeline, filter => {
+filterBoxes(playhead, filter => {
   playhead.filter = filter
   drawStory()
   show()
@@ -103,7 +94,19 @@ table.addEventListener('toggle', () => {
   if (table.open) fillTable()
 })
 drawStory()
-const start = /^#\d+$/.test(location.hash) ? Number(location.hash.slice(1)) : undefined
-if (start !== undefined) playhead.seekIndex(start)
+const { verdict } = timeline
+const evidence =
+  verdict?.outcome === 'fail' ? evidenceOf(timeline.moments, verdict.seqs) : undefined
+const jump = (index: number): void => {
+  playhead.seekIndex(index)
+  show()
+  diagram.follow()
+}
+const isWide = matchMedia('(min-width: 40rem)').matches
+verdictBanner(byId('verdict'), verdict, evidence === undefined ? undefined : () => jump(evidence))
+playhead.seekIndex(
+  /^#\d+$/.test(location.hash) ? Number(location.hash.slice(1)) : bestStart(timeline)
+)
 show()
-if (start !== undefined) diagram.follow()
+// A narrow window begins with the picture, which shows the moment as well.
+if (isWide) diagram.follow()

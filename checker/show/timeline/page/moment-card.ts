@@ -1,3 +1,4 @@
+import { html } from '../../pages/browser/elements.ts'
 import {
   isOnlySaid,
   type Moment,
@@ -5,7 +6,6 @@ import {
   partiesInWords,
   type Timeline
 } from '../timeline.ts'
-import { html } from './elements.ts'
 
 /** The card of a moment: what happened, and who vouches for it. */
 export function momentCard(moment: Moment | undefined, { participants }: Timeline): HTMLElement[] {

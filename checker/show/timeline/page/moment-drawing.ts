@@ -1,5 +1,5 @@
+import { html, svg } from '../../pages/browser/elements.ts'
 import { isOnlySaid, type Moment } from '../timeline.ts'
-import { html, svg } from './elements.ts'
 
 /** The distance from the upper edge of a row to its arrow or mark. */
 const MIDDLE = 13
@@ -35,9 +35,9 @@ export function momentDrawing(
 }
 
 function line(moment: Moment, from: string, to: string, goesRight: boolean): SVGElement {
-  const { failed, shape } = moment
+  const { failed, shape, subject } = moment
   const look = failed ? 'failed' : shape === 'cut' ? 'cut' : isOnlySaid(moment) ? 'said' : 'seen'
-  const group = svg('g', { class: `passes ${look}` })
+  const group = svg('g', { class: `passes ${look} of-${subject}` })
   group.append(svg('line', { x1: from, x2: to, y1: MIDDLE, y2: MIDDLE }))
   if (shape === 'cut') {
     const [one, other] = [from, to].map(Number.parseFloat)
@@ -66,8 +66,8 @@ function cross(at: string): SVGElement {
   )
 }
 
-function mark({ failed, sort }: Moment, at: string): SVGElement {
-  const group = svg('g', { class: `own ${failed ? 'failed' : ''}` })
+function mark({ failed, sort, subject }: Moment, at: string): SVGElement {
+  const group = svg('g', { class: `own ${failed ? 'failed' : ''} of-${subject}` })
   if (BEGINS.has(sort) || ENDS.has(sort)) {
     const edge = svg('path', { class: 'edge', d: 'M-8 0 L8 0' })
     if (ENDS.has(sort))

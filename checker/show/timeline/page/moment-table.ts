@@ -1,5 +1,5 @@
+import { html } from '../../pages/browser/elements.ts'
 import { momentInWords, type Timeline } from '../timeline.ts'
-import { html } from './elements.ts'
 
 /** The story as a table, for those who cannot see the diagram. */
 export function momentTable(

@@ -6,9 +6,10 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import type { History } from '#checker/record/history'
 import { historyOf, said, type Written } from '#checker/story'
-import { noBrowser, openBrowser } from '../../../test-kit/browser.ts'
+import { findBarriers, noBrowser, openBrowser } from '../../../test-kit/browser.ts'
 import { temporaryFolder } from '../../../test-kit/temporary-folder.ts'
 import { ALICE, DIALLED, HOME, NODE, START } from '../small-run.fixture.ts'
+import type { TimelineVerdict } from '../timeline.ts'
 import { timelineOf } from '../timeline-of.ts'
 import { timelinePage } from '../timeline-page.ts'
 
@@ -51,13 +52,20 @@ describe('the page', { skip: noBrowser }, () => {
   async function open(
     t: TestContext,
     history: History,
-    { dark = false, width = 1400 } = {}
+    {
+      dark = false,
+      width = 1400,
+      verdict
+    }: { dark?: boolean; width?: number; verdict?: TimelineVerdict } = {}
   ): Promise<Page> {
     const file = join(
       await temporaryFolder(t),
       `${t.name.replace(/\W/g, '-')}-${width}-${dark}.html`
     )
-    await writeFile(file, await timelinePage(timelineOf(history)))
+    await writeFile(
+      file,
+      await timelinePage({ ...timelineOf(history), ...(verdict && { verdict }) })
+    )
     const context = await browser.newContext({
       viewport: { width, height: 800 },
       colorScheme: dark ? 'dark' : 'light',
@@ -93,6 +101,7 @@ describe('the page', { skip: noBrowser }, () => {
       'alice: took you into its routing table'
     ])
     assert.equal(await textOf(page, 'h1'), '00-test')
+    await page.getByRole('button', { name: 'To the end' }).click()
     assert.match(await textOf(page, '#state'), /routing tablealiceyou$/)
   })
 
@@ -128,6 +137,7 @@ describe('the page', { skip: noBrowser }, () => {
 
   test('plays from the start to the end', async t => {
     const page = await open(t, historyOf(RUN))
+    await page.getByRole('button', { name: 'To the end' }).click()
     await page.evaluate(() => {
       const place = document.getElementById('place') as HTMLElement
       const note = (): string => {
@@ -145,7 +155,6 @@ describe('the page', { skip: noBrowser }, () => {
 
   test('hides what is not asked for, and shows what is beside the story', async t => {
     const page = await open(t, historyOf([...RUN, said(`connected,${ALICE},${HOME}/p2p/${ALICE}`)]))
-    await page.getByText('Show and hide').click()
     const rows = (): Promise<number> => page.locator('.rows [data-index]').count()
     const all = await rows()
     await page.getByLabel('topics and messages').uncheck()
@@ -156,10 +165,12 @@ describe('the page', { skip: noBrowser }, () => {
 
   test('draws the mesh, or the routing tables, over the connections', async t => {
     const page = await open(t, historyOf(RUN.slice(0, -2)))
-    const drawn = (look: string): Promise<number> => page.locator(`#network path.${look}`).count()
-    assert.deepEqual([await drawn('link'), await drawn('mesh'), await drawn('table')], [1, 0, 1])
+    const legend = (): Promise<string[]> => texts(page, '#network-legend li')
+    await page.getByRole('button', { name: 'To the end' }).click()
+    assert.ok((await legend()).includes('in the routing table of'))
     await page.getByLabel('topic mesh').check()
-    assert.deepEqual([await drawn('link'), await drawn('mesh'), await drawn('table')], [1, 1, 0])
+    assert.ok((await legend()).includes('link in the mesh of a topic'))
+    assert.ok(!(await legend()).includes('in the routing table of'))
   })
 
   test('says the same in a table', async t => {
@@ -172,6 +183,40 @@ describe('the page', { skip: noBrowser }, () => {
     assert.equal(head, 'secondsfromtowhat happenedwho says so')
     assert.match(row ?? '', /^0.008youaliceconnects: .+ msa peer or the checker$/)
   })
+
+  test('opens a failed run at its evidence, says what was expected, and leads back there', async t => {
+    const graft = historyOf(RUN).all('mesh-changed')[0]?.seq ?? 0
+    const verdict = {
+      outcome: 'fail',
+      step: HOSTILE,
+      expected: 'a line',
+      observed: 'no event',
+      seqs: [graft]
+    } as const
+    const page = await open(t, historyOf(RUN), { verdict: { ...verdict, seqs: [graft] } })
+    assert.match(await textOf(page, '#moment'), /GRAFT/)
+    assert.equal(await textOf(page, '#verdict p'), `✘ Failed: ${HOSTILE}`)
+    await page.getByRole('button', { name: 'To the end' }).click()
+    await page.getByRole('button', { name: 'Show me where' }).click()
+    assert.match(await textOf(page, '#moment'), /GRAFT/)
+    assert.equal(await page.locator('[aria-current]').count(), 1)
+  })
+
+  test('shows what touches one participant alone, chosen by keyboard or in the picture', async t => {
+    const page = await open(t, historyOf(RUN))
+    await page.getByLabel('Only what touches').selectOption('alice')
+    const box = await page.locator('#network').boundingBox()
+    await page.locator('#network').click({ position: { x: 3, y: 3 } })
+    assert.equal(await page.getByLabel('Only what touches').inputValue(), '')
+    assert.ok(box !== null && box.width > 200)
+  })
+
+  for (const dark of [false, true]) {
+    test(`has nothing that axe finds wrong, ${dark ? 'dark' : 'light'}`, async t => {
+      const page = await open(t, historyOf(RUN), { dark })
+      assert.deepEqual(await findBarriers(page), [])
+    })
+  }
 
   test('has a name for everything that can be worked', async t => {
     const page = await open(t, historyOf(RUN))
@@ -267,6 +312,6 @@ describe('the page', { skip: noBrowser }, () => {
     const paper = (page: Page): Promise<string> =>
       page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     assert.equal(await paper(await open(t, historyOf(RUN))), 'rgb(255, 255, 255)')
-    assert.equal(await paper(await open(t, historyOf(RUN), { dark: true })), 'rgb(23, 24, 28)')
+    assert.equal(await paper(await open(t, historyOf(RUN), { dark: true })), 'rgb(22, 23, 27)')
   })
 })

@@ -86,9 +86,9 @@ describe('Playhead', () => {
       timelineOf([{}, { minor: true, changes: [open] }, { subject: 'ping' }, {}])
     )
     assert.deepEqual(playhead.shown, [0, 2, 3])
-    playhead.filter = { hidden: hide('ping'), minor: true }
+    playhead.filter = { hidden: hide('ping'), minor: true, everyPing: false }
     assert.deepEqual(playhead.shown, [0, 1, 3])
-    playhead.filter = { hidden: hide('ping'), minor: false }
+    playhead.filter = { hidden: hide('ping'), minor: false, everyPing: false }
     assert.deepEqual(playhead.shown, [0, 3])
     assert.equal(playhead.state.links.size, 1)
   })
@@ -96,15 +96,15 @@ describe('Playhead', () => {
   test('stays where it is in time when the filter changes', () => {
     const playhead = new Playhead(timelineOf([{}, { subject: 'ping' }, { subject: 'dht' }, {}]))
     playhead.seek(2)
-    playhead.filter = { hidden: hide('ping'), minor: false }
+    playhead.filter = { hidden: hide('ping'), minor: false, everyPing: false }
     assert.equal(playhead.index, 2)
-    playhead.filter = { hidden: hide('ping', 'dht'), minor: false }
+    playhead.filter = { hidden: hide('ping', 'dht'), minor: false, everyPing: false }
     assert.equal(playhead.index, 0)
   })
 
   test('is nowhere when nothing is shown', () => {
     const playhead = new Playhead(timelineOf([{ changes: [open] }]))
-    playhead.filter = { hidden: hide('connection'), minor: false }
+    playhead.filter = { hidden: hide('connection'), minor: false, everyPing: false }
     assert.equal(playhead.index, -1)
     assert.equal(playhead.moment, undefined)
     assert.equal(playhead.state.links.size, 0)

@@ -1,6 +1,7 @@
 import type { MomentSubject } from '#checker/record/sights'
 import type { NetworkState } from '../network-state.ts'
 import type { Moment, Timeline } from '../timeline.ts'
+import { type RepeatedPings, repeatedPings } from './repeated-pings.ts'
 import { StateHistory } from './state-history.ts'
 
 /** Which moments are left out. */
@@ -8,20 +9,24 @@ export interface Filter {
   hidden: ReadonlySet<MomentSubject>
   /** Whether minor moments are shown. */
   minor: boolean
+  /** Whether each ping is shown, or the first of each two alone. */
+  everyPing: boolean
 }
 
 /** The position in a timeline, and the filter on its moments. It knows nothing of the page. */
 export class Playhead {
   readonly timeline: Timeline
   readonly #states: StateHistory
-  #filter: Filter = { hidden: new Set(), minor: false }
+  readonly pings: RepeatedPings
+  #filter: Filter = { hidden: new Set(), minor: false, everyPing: false }
   #shown: number[] = []
   #position = 0
 
-  /** Begins at the last moment. */
+  /** Begins at the last moment that is shown. */
   constructor(timeline: Timeline) {
     this.timeline = timeline
     this.#states = new StateHistory(timeline.moments)
+    this.pings = repeatedPings(timeline.moments)
     this.filter = this.#filter
     this.#position = this.last
   }
@@ -35,7 +40,7 @@ export class Playhead {
     const index = this.index
     this.#filter = filter
     this.#shown = this.timeline.moments.flatMap((moment, each) =>
-      isShown(moment, filter) ? [each] : []
+      isShown(moment, filter) && (filter.everyPing || !this.pings.later.has(each)) ? [each] : []
     )
     this.seekIndex(index)
   }

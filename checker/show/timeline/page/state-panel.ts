@@ -1,3 +1,4 @@
+import { html, unseen } from '../../pages/browser/elements.ts'
 import type { NetworkState } from '../network-state.ts'
 import { stateFacts } from '../state-facts.ts'
 import type { Participant } from '../timeline.ts'
@@ -7,8 +8,7 @@ import {
   type ComparedSection,
   compareFacts
 } from './compare-facts.ts'
-import { html, unseen } from './elements.ts'
-import { lookOfTopic } from './network-drawing.ts'
+import { lookOfTopic } from './network-view.ts'
 
 /** Shows the connections, the topics with their mesh, and the routing tables, in words. */
 export function showState(

@@ -1,0 +1,5 @@
+export { bundleForBrowser } from './bundle-for-browser.ts'
+export { formatNumber } from './format-number.ts'
+export { join, jsonElement, Markup, type Piece, tag, trusted } from './markup.ts'
+export { type PageInit, page, SHARED_STYLE } from './page.ts'
+export { headlines, table } from './table.ts'

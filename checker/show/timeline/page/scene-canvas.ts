@@ -1,0 +1,219 @@
+import type { Scene, SceneEdge, SceneNode } from './scene.ts'
+
+const DOT = 7
+const FONT = 13
+const SMALL_FONT = 10
+/** From this many on, names stand like the spokes of a wheel. */
+const CROWD = 17
+const TRAVEL_MS = 450
+const DASHES: readonly number[][] = [[], [7, 3], [2, 3], [9, 3, 2, 3]]
+
+interface Pixel {
+  x: number
+  y: number
+}
+
+/** Draws scenes on a canvas as large as the box that it is in; what passes travels along its edge. */
+export class SceneCanvas {
+  readonly canvas: HTMLCanvasElement
+  readonly #pen: CanvasRenderingContext2D
+  readonly #isStill = matchMedia('(prefers-reduced-motion: reduce)')
+  #scene: Scene = { nodes: [], edges: [] }
+  #points: Pixel[] = []
+  #colours = new Map<string, string>()
+  #beganAt = 0
+  #frame: number | undefined
+
+  /** @param chosen - is told which participant was clicked on; undefined where there is none */
+  constructor(canvas: HTMLCanvasElement, chosen: (who: number | undefined) => void) {
+    this.canvas = canvas
+    const pen = canvas.getContext('2d')
+    if (pen === null) throw new Error('this browser draws on no canvas')
+    this.#pen = pen
+    new ResizeObserver(() => this.#draw()).observe(canvas)
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      this.#colours.clear()
+      this.#draw()
+    })
+    canvas.addEventListener('click', ({ offsetX, offsetY }) => {
+      const near = this.#points.findIndex(
+        ({ x, y }) => Math.hypot(x - offsetX, y - offsetY) < 2.5 * DOT
+      )
+      chosen(near === -1 ? undefined : near)
+    })
+  }
+
+  /** @param moves - whether time goes on, so that what passes is seen on its way */
+  show(scene: Scene, moves: boolean): void {
+    this.#scene = scene
+    this.#beganAt = moves && !this.#isStill.matches ? performance.now() : 0
+    this.#ask()
+  }
+
+  #ask(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined
+      this.#draw()
+    })
+  }
+
+  #draw(): void {
+    const { clientHeight: height, clientWidth: width } = this.canvas
+    if (width === 0 || height === 0) return
+    const scale = devicePixelRatio
+    if (this.canvas.width !== width * scale || this.canvas.height !== height * scale) {
+      this.canvas.width = width * scale
+      this.canvas.height = height * scale
+    }
+    const pen = this.#pen
+    pen.setTransform(scale, 0, 0, scale, 0, 0)
+    pen.clearRect(0, 0, width, height)
+    this.#place(width, height)
+    const share =
+      this.#beganAt === 0 ? 1 : Math.min((performance.now() - this.#beganAt) / TRAVEL_MS, 1)
+    for (const edge of this.#scene.edges) this.#edge(edge, { x: width / 2, y: height / 2 }, share)
+    for (const [who, node] of this.#scene.nodes.entries()) this.#node(node, who)
+    if (share < 1) this.#ask()
+  }
+
+  #place(width: number, height: number): void {
+    const { nodes } = this.#scene
+    const isCrowd = nodes.length >= CROWD
+    const room = Math.max(0, ...nodes.map(({ name }) => this.#widthOf(name)))
+    const beside = isCrowd ? Math.min(room, 70) + 12 : Math.min(room, width / 4) / 1 + 14
+    const above = isCrowd ? beside : FONT + 18
+    const [across, upright] = [width / 2 - beside - DOT, height / 2 - above - DOT]
+    const radius = isCrowd ? Math.min(across, upright) : 0
+    this.#points = nodes.map(({ x, y }) => ({
+      x: width / 2 + x * (radius || Math.min(across, 1.6 * upright)),
+      y: height / 2 + y * (radius || upright)
+    }))
+  }
+
+  #edge(
+    { bend, from, isDim, kind, look = 0, passing, to }: SceneEdge,
+    middle: Pixel,
+    share: number
+  ): void {
+    const [one, other] = [this.#points[from], this.#points[to]]
+    if (one === undefined || other === undefined) return
+    const pen = this.#pen
+    const half = { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 }
+    const control = {
+      x: half.x + (middle.x - half.x) * bend * 2,
+      y: half.y + (middle.y - half.y) * bend * 2
+    }
+    const colour = {
+      link: '--soft',
+      doubtful: '--soft',
+      mesh: `--series-${look}`,
+      table: '--series-2',
+      now: passing?.failed ? '--bad' : `--of-${passing?.subject}`
+    }[kind]
+    pen.globalAlpha = isDim ? 0.12 : kind === 'table' ? 0.7 : 1
+    pen.strokeStyle = this.#colour(colour)
+    pen.fillStyle = pen.strokeStyle
+    pen.lineWidth = { link: 1.3, doubtful: 1.3, mesh: 2.4, table: 1.2, now: 3.4 }[kind]
+    pen.setLineDash(
+      kind === 'doubtful'
+        ? [4, 4]
+        : kind === 'mesh'
+          ? [...(DASHES[look] ?? [])]
+          : passing?.shape === 'cut'
+            ? [2, 6]
+            : []
+    )
+    pen.beginPath()
+    pen.moveTo(one.x, one.y)
+    pen.quadraticCurveTo(control.x, control.y, other.x, other.y)
+    pen.stroke()
+    pen.setLineDash([])
+    if (kind === 'table' || (kind === 'now' && passing?.shape !== 'cut'))
+      this.#head(one, control, other)
+    if (kind === 'now' && share < 1 && passing?.shape !== 'cut') {
+      const back = passing?.shape === 'exchange' && share > 0.5
+      const way = passing?.shape === 'exchange' ? (back ? 2 - 2 * share : 2 * share) : share
+      this.#dot(along(one, control, other, way), DOT - 1, colour)
+    }
+    pen.globalAlpha = 1
+  }
+
+  /** An arrowhead that ends at the edge of the node's dot. */
+  #head(one: Pixel, control: Pixel, other: Pixel): void {
+    const pen = this.#pen
+    const length = Math.hypot(other.x - control.x, other.y - control.y) || 1
+    const way = { x: (other.x - control.x) / length, y: (other.y - control.y) / length }
+    const tip = { x: other.x - way.x * (DOT + 2), y: other.y - way.y * (DOT + 2) }
+    if (Math.hypot(other.x - one.x, other.y - one.y) < 3 * DOT) return
+    pen.beginPath()
+    pen.moveTo(tip.x, tip.y)
+    pen.lineTo(tip.x - way.x * 10 - way.y * 5, tip.y - way.y * 10 + way.x * 5)
+    pen.lineTo(tip.x - way.x * 10 + way.y * 5, tip.y - way.y * 10 - way.x * 5)
+    pen.fill()
+  }
+
+  #dot({ x, y }: Pixel, radius: number, colour: string): void {
+    const pen = this.#pen
+    pen.beginPath()
+    pen.arc(x, y, radius, 0, 2 * Math.PI)
+    pen.fillStyle = this.#colour(colour)
+    pen.fill()
+  }
+
+  #node({ isActing, isDim, isHere, name, role, x, y }: SceneNode, who: number): void {
+    const point = this.#points[who]
+    if (point === undefined) return
+    const pen = this.#pen
+    const isCrowd = this.#scene.nodes.length >= CROWD
+    pen.globalAlpha = isDim ? 0.25 : 1
+    if (isActing) this.#dot(point, DOT + 5, '--now')
+    this.#dot(point, DOT, isHere ? (role === 'node' ? '--accent' : '--soft') : '--paper')
+    pen.strokeStyle = this.#colour(isHere ? '--paper' : '--life')
+    pen.lineWidth = 1.5
+    pen.setLineDash(isHere ? [] : [3, 3])
+    pen.stroke()
+    pen.setLineDash([])
+    pen.fillStyle = this.#colour(role === 'node' ? '--accent' : isHere ? '--ink' : '--soft')
+    pen.font = `${role === 'node' ? 600 : 400} ${isCrowd ? SMALL_FONT : FONT}px system-ui, sans-serif`
+    pen.textBaseline = 'middle'
+    if (isCrowd) this.#spoke(name, point, Math.atan2(y, x))
+    else {
+      pen.textAlign = Math.abs(x) < 0.2 ? 'center' : x > 0 ? 'left' : 'right'
+      const away = DOT + 7
+      const above = Math.abs(x) < 0.2 ? Math.sign(y) * (away + 6) : 0
+      pen.fillText(name, point.x + (Math.abs(x) < 0.2 ? 0 : Math.sign(x) * away), point.y + above)
+    }
+    pen.globalAlpha = 1
+  }
+
+  #spoke(name: string, { x, y }: Pixel, angle: number): void {
+    const pen = this.#pen
+    const isLeft = Math.cos(angle) < 0
+    pen.save()
+    pen.translate(x, y)
+    pen.rotate(isLeft ? angle + Math.PI : angle)
+    pen.textAlign = isLeft ? 'right' : 'left'
+    pen.fillText(name, (isLeft ? -1 : 1) * (DOT + 5), 0, 70)
+    pen.restore()
+  }
+
+  #widthOf(name: string): number {
+    this.#pen.font = `600 ${FONT}px system-ui, sans-serif`
+    return this.#pen.measureText(name).width
+  }
+
+  #colour(name: string): string {
+    const known = this.#colours.get(name)
+    if (known !== undefined) return known
+    const colour = getComputedStyle(this.canvas).getPropertyValue(name).trim() || 'gray'
+    this.#colours.set(name, colour)
+    return colour
+  }
+}
+
+/** The point of a quadratic curve at this share of its way. */
+function along(one: Pixel, control: Pixel, other: Pixel, share: number): Pixel {
+  const mix = (a: number, b: number, c: number): number =>
+    (1 - share) ** 2 * a + 2 * (1 - share) * share * b + share ** 2 * c
+  return { x: mix(one.x, control.x, other.x), y: mix(one.y, control.y, other.y) }
+}

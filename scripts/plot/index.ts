@@ -1,7 +1,0 @@
-export { type Axis, linearAxis, logAxis, roundStep } from './axis.ts'
-export { formatNumber } from './format-number.ts'
-export type { Layer, Point } from './layer.ts'
-export { page, tableHead } from './page.ts'
-export { type Panel, type Plot, plotFile, plotSvg } from './plot.ts'
-export { PLOT_STYLE } from './style.ts'
-export { escapeMarkup, tag } from './svg.ts'
