@@ -15,6 +15,10 @@ export interface Symptom {
   prove: string
   /** How to mend it: nearly the answer, and so the last hint. */
   fix: string
+  /**
+   * The hint for whoever checks a command, whose language is not known; where there is none, it is made of the others.
+   */
+  anyLanguage?: string
   /** The first two hints: something to think about, and where to look. */
   hints: readonly [nudge: string, pointer: string]
 }

@@ -1,3 +1,4 @@
+export { hasJavaScript, inAnyLanguage } from './any-language.ts'
 export { applyPatch } from './apply-patch.ts'
 export { LineError } from './line-error.ts'
 export { type Hunk, type NamedPatch, parsePatch, parsePatches } from './parse-patches.ts'

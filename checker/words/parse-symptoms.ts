@@ -10,7 +10,16 @@ export interface SymptomFile {
 }
 
 /** How the parts are called in the file. */
-const PARTS = { 'You see': 'see', Why: 'why', 'Prove it': 'prove', 'Fix it': 'fix' } as const
+const PARTS = {
+  'You see': 'see',
+  Why: 'why',
+  'Prove it': 'prove',
+  'Fix it': 'fix',
+  'In any language': 'anyLanguage'
+} as const
+
+/** The one part that need not be there. */
+const OPTIONAL = 'anyLanguage'
 
 type PartName = (typeof PARTS)[keyof typeof PARTS]
 
@@ -34,7 +43,7 @@ interface Section {
 
 /**
  * Reads symptoms as people write them: a section each, `## UC014 no-common-muxer`, with the four parts
- * `- **You see.** …`, Why, Prove it and Fix it, and two numbered hints. Where a line ends means nothing;
+ * `- **You see.** …`, Why, Prove it and Fix it, perhaps `In any language`, and two numbered hints. Where a line ends means nothing;
  * code may stand between backticks, which are for whoever reads the file.
  *
  * @throws LineError
@@ -95,8 +104,15 @@ function symptomOf({ heading, blocks }: Section): Omit<Symptom, 'id'> {
   if (nudge === undefined || pointer === undefined) {
     throw new LineError(heading.line, `"${heading.text}" needs two hints, "1. …" and "2. …"`)
   }
-  const [see, why, prove, fix] = Object.values(PARTS).map(textOf)
-  return { see, why, prove, fix, hints: [nudge, pointer] } as Omit<Symptom, 'id'>
+  const anyLanguage = parts.get(OPTIONAL)
+  return {
+    see: textOf('see'),
+    why: textOf('why'),
+    prove: textOf('prove'),
+    fix: textOf('fix'),
+    ...(anyLanguage !== undefined && { anyLanguage }),
+    hints: [nudge, pointer]
+  }
 }
 
 function blocksOf(markdown: string): Block[] {

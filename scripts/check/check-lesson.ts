@@ -63,6 +63,7 @@ async function runAndReport(
       lesson: lesson.name,
       seed,
       command: repeatCommand({ lesson, nodeOf }, subject, options, seed),
+      ...(options.cmd !== undefined && { anyLanguage: true as const }),
       ...(work === undefined ? {} : { work })
     },
     limitMs: options.timeoutMs,

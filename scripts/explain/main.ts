@@ -1,7 +1,9 @@
+import { reportHint } from '#checker/checkpoint'
 import { type Entry, findSymptoms, loadCatalogue, nearSymptoms } from '#checker/judge/symptoms'
 import { findLessons, type Lesson, selectLesson, UsageError } from '#checker/project'
+import { inAnyLanguage } from '#checker/words'
 import { escapeUnsafe } from '#shared/log'
-import { command, manyArguments, option, something } from '../command/index.ts'
+import { command, flag, manyArguments, option, something } from '../command/index.ts'
 import { listLines, symptomLines } from './symptom-lines.ts'
 
 await command({
@@ -14,27 +16,37 @@ await command({
       '<lesson>',
       'only the symptoms of this lesson: 03, or 03-ping-checkpoint',
       something
-    )
+    ),
+    cmd: flag('for a node in any language: without what is said about JavaScript')
   },
   more: 'The index of all: lessons/SYMPTOMS.md',
   examples: [
     ['npm run explain -- UC014', 'by its id, as the report has it; 14 will do'],
     ['npm run explain -- no-ping', 'by its name'],
     ['npm run explain -- --lesson 03', 'what can go wrong in lesson 03'],
+    ['npm run explain -- UC048 --cmd', 'for a node in any language'],
     ['npm run explain -- muxer', 'symptoms that have to do with something']
   ],
   exits: { pass: 'it is explained', usage: 'wrong usage: no such symptom, lesson or option' },
-  run: async ({ words, lesson: name }, { print, look }) => {
+  run: async ({ words, lesson: name, cmd }, { print, look }) => {
     const lessons = await findLessons()
     const lesson = name === undefined ? undefined : selectLesson(lessons, name)
     const all = await loadCatalogue(lessons)
     const catalogue = lesson === undefined ? all : all.filter(each => belongsTo(each, lesson))
     if (words.length === 0) print(...listLines(catalogue, lessons, look()))
     const found = words.flatMap(word => explain(catalogue, word))
-    print(...found.flatMap(entry => symptomLines(entry, look())))
+    const told = cmd ? found.map(withoutLanguage) : found
+    print(...told.flatMap(entry => symptomLines(entry, look())))
     return 'pass'
   }
 })
+
+/** The symptom as whoever checks a command is told it: what the report hints at stands in the place of the fix. */
+function withoutLanguage(entry: Entry): Entry {
+  const symptom = inAnyLanguage(entry.symptom)
+  const fix = entry.symptom.anyLanguage === undefined ? symptom.fix : reportHint(symptom)
+  return { ...entry, symptom: { ...symptom, fix } }
+}
 
 function belongsTo({ lessons }: Entry, lesson: Lesson): boolean {
   return lessons.length === 0 || lessons.some(({ name }) => name === lesson.name)

@@ -4,12 +4,22 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { hintsOf, reportHint } from '#checker/checkpoint'
 import { findLessons, LESSONS_DIR, ROOT } from '#checker/project'
+import { hasJavaScript, inAnyLanguage } from '#checker/words'
 import { loadCatalogue } from './catalogue.ts'
 import { idProblems, parseGivenIds } from './given-ids.ts'
 import { PARTS, symptomHints, symptomText, whereMet } from './symptom-text.ts'
 
 const LESSONS = await findLessons()
 const CATALOGUE = await loadCatalogue(LESSONS)
+
+test('no symptom speaks of JavaScript to whoever checks a command', () => {
+  for (const { symptom } of CATALOGUE) {
+    const told = inAnyLanguage(symptom)
+    for (const text of [...hintsOf(told), told.see, told.why, told.prove])
+      assert.ok(!hasJavaScript(text), `${symptom.id}: ${text}`)
+    assert.notEqual(told.hints[0], told.hints[1], symptom.id)
+  }
+})
 
 test('loadCatalogue() has every id once, and every id that was ever given', () => {
   const given = parseGivenIds(readFileSync(join(LESSONS_DIR, 'SYMPTOMS.md'), 'utf8'))

@@ -8,15 +8,15 @@ import {
   type Symptom
 } from '#checker/checkpoint'
 import { climb, type Ended, type History } from '#checker/record/history'
+import { inAnyLanguage } from '#checker/words'
 import { certainFinding, generalFinding } from './general-finding.ts'
 import { GENERAL_SYMPTOMS, TYPE_CHECK } from './general-symptoms.ts'
+import { lastLines } from './last-lines.ts'
 import { renamedPackages } from './renamed-packages.ts'
 import { toError } from './to-error.ts'
-import type { Evidence, FailedStep, LastLine, Outcome, RunStory, Step, Verdict } from './verdict.ts'
+import type { Evidence, FailedStep, Outcome, RunStory, Step, Verdict } from './verdict.ts'
 import { whyHindered } from './why-hindered.ts'
 
-/** How many of the node's last lines a verdict repeats. */
-const LAST_LINES = 8
 const MAX_MALFORMED = 3
 
 /**
@@ -66,6 +66,7 @@ export function conclude(checkpoint: Checkpoint, history: History): Verdict {
     lesson: history.header.lesson,
     seed: history.header.seed,
     command: history.header.command,
+    ...(history.header.anyLanguage && { anyLanguage: true }),
     durationMs: ended?.at ?? 0,
     steps,
     ...(story === undefined ? {} : { story }),
@@ -127,7 +128,7 @@ function failedStep(
     symptom,
     expected,
     observed,
-    ...explained(checkpoint.symptoms[symptom] ?? GENERAL_SYMPTOMS[symptom]),
+    ...explained(checkpoint.symptoms[symptom] ?? GENERAL_SYMPTOMS[symptom], history),
     evidence: toEvidence(finding.evidence ?? [], history),
     ...(place && { place }),
     ...(ladder === undefined
@@ -137,8 +138,13 @@ function failedStep(
   }
 }
 
-function explained(symptom: Symptom | undefined): Pick<FailedStep, 'symptomId' | 'hint'> {
-  return symptom === undefined ? { hint: '' } : { symptomId: symptom.id, hint: reportHint(symptom) }
+function explained(
+  symptom: Symptom | undefined,
+  { header }: History
+): Pick<FailedStep, 'symptomId' | 'hint'> {
+  if (symptom === undefined) return { hint: '' }
+  const told = header.anyLanguage ? inAnyLanguage(symptom) : symptom
+  return { symptomId: symptom.id, hint: reportHint(told) }
 }
 
 /** Steps that pass are not enough: the checkpoint has to have been played to its end. */
@@ -166,16 +172,6 @@ function toEvidence(seqs: number[], history: History): Evidence[] {
       const { at, actor } = observation
       return [{ seq, at, actor, text: history.describe(observation) }]
     })
-}
-
-function lastLines(history: History, node: string): LastLine[] {
-  return history.observations
-    .filter(each => each.actor === node)
-    .flatMap((each): LastLine[] => {
-      if (each.kind === 'line') return [{ stream: 'stdout', text: each.text }]
-      return each.kind === 'stderr' ? [{ stream: 'stderr', text: each.text }] : []
-    })
-    .slice(-LAST_LINES)
 }
 
 /**

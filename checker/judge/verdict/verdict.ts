@@ -67,6 +67,8 @@ export interface Verdict {
   seed: string
   /** How to get the same again. */
   command: string
+  /** The node was a command, and so may be written in any language. */
+  anyLanguage?: true
   durationMs: number
   steps: Step[]
   /** After a pass, where the checkpoint has it: what just happened, and a question to think about. */

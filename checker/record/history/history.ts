@@ -39,6 +39,8 @@ export interface HistoryHeader {
   command: string
   /** Whether the run has a file that the compiler can check; a command in any language has none. */
   typed: boolean
+  /** The node was a command, and so may be written in any language. */
+  anyLanguage?: true
   /** A digest of the learner's own files, where these were run. */
   work?: string
   /** What its observations are spelled with beside the checker's own. */

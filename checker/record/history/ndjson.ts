@@ -127,6 +127,9 @@ function parseHeader(row: string | undefined): HistoryHeader & { digest?: string
       throw new HistoryFormatError(1, `the header's "${field}" must be a string`)
     }
   }
+  if (header.anyLanguage !== undefined && header.anyLanguage !== true) {
+    throw new HistoryFormatError(1, `the header's "anyLanguage" must be true, where there is one`)
+  }
   const { vocabulary = [] } = header
   if (!Array.isArray(vocabulary) || vocabulary.some(each => typeof each !== 'string')) {
     throw new HistoryFormatError(1, `the header's "vocabulary" must be a list of strings`)

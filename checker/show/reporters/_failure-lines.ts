@@ -1,6 +1,6 @@
 import type { FailedStep, UnknownStep, Verdict } from '#checker/judge/verdict'
 import type { LadderRung } from '#checker/record/history'
-import { clip, MAX_PARAGRAPH, printable, shorten } from './_text.ts'
+import { clip, MAX_PARAGRAPH, printable, shorten, shortenMiddle } from './_text.ts'
 import { explainCommand } from './explain-command.ts'
 import type { Look } from './paint.ts'
 import { wrapHard, wrapText } from './wrap-text.ts'
@@ -35,7 +35,7 @@ export function failureLines(step: FailedStep, verdict: Verdict, look: Look): st
     put(index === 0 ? 'evidence' : '', row)
   }
   put('hint', step.hint)
-  if (step.symptomId !== undefined) put('explain', explainCommand(step.symptomId))
+  if (step.symptomId !== undefined) put('explain', explainCommand(step.symptomId, verdict))
   for (const [index, { seq, text, reason }] of verdict.malformed.entries()) {
     put(index === 0 ? 'not events' : '', `#${seq}  ${shorten(text)}  (${reason})`)
   }
@@ -49,7 +49,7 @@ export function unknownLines({ reason }: UnknownStep, look: Look): string[] {
 function lastLines({ lastLines }: FailedStep, { paint, width, soft }: Look): string[] {
   if (lastLines.length === 0) return []
   const rows = lastLines.flatMap(({ stream, text }) => {
-    const shown = shorten(text, MAX_LAST_LINE)
+    const shown = (stream === 'stderr' ? shortenMiddle : shorten)(text, MAX_LAST_LINE)
     if (soft === true) return [`${paint('gray', `${stream} |`)} ${shown}`]
     if (width >= NARROW) {
       const rows = wrapHard(shown, width - INDENT - STREAM_WIDTH)

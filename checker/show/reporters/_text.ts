@@ -19,6 +19,14 @@ export function clip(text: string): string {
   return [...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n')
 }
 
+/** As `shorten`, but with the middle left out: what begins with where something happened ends with the reason. */
+export function shortenMiddle(text: string, length = MAX_TEXT): string {
+  if (text.length <= length) return escapeUnsafe(text)
+  const half = Math.floor(length / 2)
+  const [begin, end] = [text.slice(0, half), text.slice(-half)].map(escapeUnsafe)
+  return `${begin} … ${end} (${text.length} characters)`
+}
+
 /** A node's output in one line of at most this length, without control characters. */
 export function shorten(text: string, length = MAX_TEXT): string {
   const shown = escapeUnsafe(text.slice(0, length))

@@ -1,4 +1,9 @@
-/** What to type for everything that is known about a symptom. */
-export function explainCommand(symptomId: string): string {
-  return `npm run explain -- ${symptomId}`
+import type { Verdict } from '#checker/judge/verdict'
+
+/** What to type for everything that is known about a symptom; a command is told it without words of JavaScript. */
+export function explainCommand(
+  symptomId: string,
+  { anyLanguage }: Pick<Verdict, 'anyLanguage'> = {}
+): string {
+  return `npm run explain -- ${symptomId}${anyLanguage ? ' --cmd' : ''}`
 }

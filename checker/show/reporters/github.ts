@@ -60,7 +60,9 @@ function annotations(
     `expected: ${step.expected}`,
     `observed: ${step.observed}`,
     `hint: ${step.hint}`,
-    ...(step.symptomId === undefined ? [] : [`explain: ${explainCommand(step.symptomId)}`]),
+    ...(step.symptomId === undefined
+      ? []
+      : [`explain: ${explainCommand(step.symptomId, verdict)}`]),
     `again: ${verdict.command}`
   ].join('\n')
   const { place } = step

@@ -1,6 +1,6 @@
 import type { FailedStep, Step, Verdict } from '#checker/judge/verdict'
 import type { History, LadderRung } from '#checker/record/history'
-import { clip, MAX_PARAGRAPH, printable, shorten } from './_text.ts'
+import { clip, MAX_PARAGRAPH, printable, shorten, shortenMiddle } from './_text.ts'
 import { testimonies } from './_witnesses.ts'
 import { explainCommand } from './explain-command.ts'
 import type { Extra, Reporter, Terminal } from './reporter.ts'
@@ -106,13 +106,14 @@ function failureLines(step: FailedStep, verdict: Verdict): string[] {
         `evidence number ${seq}, at ${seconds(at)}, ${actor}: ${shorten(text)}`
     ),
     `hint: ${step.hint}`,
-    ...(symptomId === undefined ? [] : [`explained by: ${explainCommand(symptomId)}`]),
+    ...(symptomId === undefined ? [] : [`explained by: ${explainCommand(symptomId, verdict)}`]),
     ...verdict.malformed.map(
       ({ seq, text, reason }) => `not an event, number ${seq}: ${shorten(text)} (${reason})`
     ),
-    ...step.lastLines.map(
-      ({ stream, text }) => `last lines, ${stream}: ${shorten(text, MAX_LAST_LINE)}`
-    )
+    ...step.lastLines.map(({ stream, text }) => {
+      const cut = stream === 'stderr' ? shortenMiddle : shorten
+      return `last lines, ${stream}: ${cut(text, MAX_LAST_LINE)}`
+    })
   ]
 }
 
