@@ -8,7 +8,18 @@ import type { Manifest } from './bundle-cache.mjs'
 import { MANIFEST, readManifest } from './bundle-cache.mjs'
 
 /** Tools that no node imports. */
-const NOT_BUNDLED = new Set(['@types/node', 'chokidar', 'diff', 'esbuild', 'typescript'])
+const NOT_BUNDLED = new Set([
+  '@mermaid-js/tiny',
+  '@observablehq/plot',
+  '@types/node',
+  '@xmldom/xmldom',
+  'chokidar',
+  'diff',
+  'esbuild',
+  'marked',
+  'sugar-high',
+  'typescript'
+])
 
 /** Gives CommonJS dependencies the `require` that they expect. */
 const BANNER =
