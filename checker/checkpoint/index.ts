@@ -91,4 +91,5 @@ export {
 export type * from './swarm.ts'
 export { hintsOf, reportHint, type Symptom, type SymptomId, type Symptoms } from './symptom.ts'
 export { nameAndId, shortId, type Told, timeBetween, timeOf } from './telling.ts'
+export type * from './usage.ts'
 export type * from './within.ts'

@@ -38,6 +38,8 @@ export interface PlainPeer {
   releaseHandshakes(): void
   /** Pings a connected peer once; the outcome is recorded. */
   ping(peerId: string, limit: Within): Promise<void>
+  /** The streams that this peer has opened to it and that are open still, by protocol. */
+  streamsOf(peerId: string): { [protocol: string]: number }
   /** Answers each ping only after `delayMs()` milliseconds. */
   delayPings(delayMs: () => number): void
   /** Stops answering pings, or answers them again: also those that came meanwhile and are still waited for. */

@@ -4,6 +4,7 @@ import type { LogsLine } from './logs-line.ts'
 import type { PeerOptions, ReferencePeer } from './reference-peer.ts'
 import type { Check } from './step.ts'
 import type { Swarm, SwarmMember } from './swarm.ts'
+import type { Usage } from './usage.ts'
 import type { Within } from './within.ts'
 
 /** What a checkpoint's `play` works with. Everything it starts is stopped when the run ends. */
@@ -38,6 +39,8 @@ export interface Stage {
   until(condition: (history: History) => unknown, what: string, limit: Within): Promise<void>
   /** Resolves when the check passes; if it does not in time, the run ends there. */
   passes(check: Check, limit: Within): Promise<void>
+  /** What the node of this name held in the middle of its life, and holds now. */
+  usage(node: string): Usage
   /** Puts a note into the history. */
   note<Data extends object | null>(note: Note<Data>, data: Data): void
 }

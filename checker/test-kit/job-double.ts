@@ -52,6 +52,10 @@ export class JobDouble implements Job {
     return 0
   }
 
+  memoryBytes(): number | null {
+    return null
+  }
+
   async stop(): Promise<{ killed: boolean }> {
     this.orders.push('stop')
     this.exit(this.stubborn ? { signal: 'SIGKILL' } : { code: 0 })

@@ -3,7 +3,7 @@ import type { History } from '#checker/record/history'
 import type { GivenIdentity } from '../given-identity.ts'
 import { withoutPeer } from '../shelf/index.ts'
 import type { LearnerNode, Stage } from '../stage.ts'
-import { LATECOMER, lastLook } from './notes.ts'
+import { LATECOMER, lastLook, lastUsage } from './notes.ts'
 
 /** Loopback: a connection and a ping take a few milliseconds. */
 const REACH = { within: 2000 }
@@ -33,6 +33,7 @@ export async function farewell(stage: Stage, { identity, node }: FarewellInit): 
 
 /** Somebody whom the node has never met reaches it and pings it; its key and its ports are looked at. */
 export async function visitLate(stage: Stage, { identity, node }: FarewellInit): Promise<void> {
+  stage.note(lastUsage, stage.usage(node.name))
   const latecomer = await stage.startPeer(LATECOMER)
   const home = listensOn(stage.history, node.name)
   if (home !== undefined) {

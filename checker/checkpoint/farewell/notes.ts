@@ -1,5 +1,6 @@
 import { witness } from '#checker/record/history'
 import type { Story } from '#checker/story'
+import type { Usage } from '../usage.ts'
 
 /** Who comes when everything else is over. */
 export const LATECOMER = 'latecomer'
@@ -21,6 +22,9 @@ export interface LastLook {
 
 /** What the checker has found before it tells the node to stop. */
 export const lastLook = witness<LastLook>('last look')
+
+/** What the node held in the middle of its life, and at its end. */
+export const lastUsage = witness<Usage>('last usage')
 
 /** The story with other facts in this look. */
 export function looked(good: Story, facts: Partial<LastLook>): Story {

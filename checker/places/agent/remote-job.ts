@@ -109,6 +109,11 @@ export class RemoteJob implements Job {
     return this.#cpuMs
   }
 
+  /** A node that shares its rights with the agent could tell anything of itself. */
+  memoryBytes(): null {
+    return null
+  }
+
   async stop(): Promise<{ killed: boolean }> {
     this.#init.order({ order: 'stop', job: this.#init.number })
     return this.#init.inTime(this.#stopped.promise)

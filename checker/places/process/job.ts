@@ -50,6 +50,8 @@ export interface Job {
   flush(): void
   /** The processor time that the node has had so far, milliseconds; 0 where the system does not tell. */
   cpuMs(): number
+  /** The memory that it has now with all that it has started, bytes; null where the system does not tell. */
+  memoryBytes(): number | null
   /**
    * Ends the node and everything it started: SIGTERM, a grace period, SIGKILL.
    * Resolves when nothing is left; says whether SIGKILL was needed.

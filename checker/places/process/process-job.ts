@@ -5,6 +5,7 @@ import { captureOutput, passOnOutput } from './captured-output.ts'
 import { cpuTimeMs } from './cpu-time.ts'
 import { guardMark, startGuard } from './guard.ts'
 import { type Exit, type Job, type JobEvents, type JobInit, LaunchError } from './job.ts'
+import { memoryOf } from './memory.ts'
 
 /** How long a node may take to stop by itself before it is killed. */
 const GRACE_MS = 2 * 1000
@@ -66,6 +67,7 @@ export async function startProcess(init: JobInit): Promise<Job> {
       child.stdin.end()
     },
     cpuMs: () => cpuTimeMs(pid),
+    memoryBytes: () => memoryOf(pid),
     flush: () => {
       flushStdout()
       flushStderr()

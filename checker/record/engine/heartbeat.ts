@@ -20,6 +20,8 @@ export interface HeartbeatInit {
   stoodStill(ms: number): void
   /** The wall clock was set forward by so much, or back if that is negative. */
   clockJumped(byMs: number): void
+  /** A beat: time to look at what changes slowly. */
+  beat?(): void
 }
 
 /**
@@ -34,7 +36,10 @@ export class Heartbeat {
 
   constructor(init: HeartbeatInit) {
     this.#init = init
-    this.#timer = setInterval(() => this.feel(), BEAT_MS).unref()
+    this.#timer = setInterval(() => {
+      this.feel()
+      init.beat?.()
+    }, BEAT_MS).unref()
   }
 
   /** Takes a beat now. What came in during a gap is handled before the timer is: so does whoever ends a run. */

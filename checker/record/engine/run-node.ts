@@ -121,6 +121,11 @@ export class RunNode implements LearnerNode {
     return this.#job?.cpuMs() ?? 0
   }
 
+  /** The memory that it has now, bytes; null where the system does not tell. */
+  get memoryBytes(): number | null {
+    return this.#job?.memoryBytes() ?? null
+  }
+
   /** Ends the process, whatever it takes; says so if it took SIGKILL. */
   async stop(): Promise<string | undefined> {
     this.#exitExpected = true

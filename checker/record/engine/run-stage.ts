@@ -1,8 +1,10 @@
 import type {
   Abilities,
   FreshIdentity,
+  Holding,
   LearnerNode,
   PeerOptions,
+  PlainPeer,
   Random,
   ReferencePeer,
   Stage,
@@ -16,6 +18,7 @@ import type { Json } from '#checker/record/sights'
 import type { Stop } from './clean-ups.ts'
 import { RunNode } from './run-node.ts'
 import { RunSwarm } from './run-swarm.ts'
+import { UsageRecorder } from './usage.ts'
 import { RunOver, type Waits } from './waits.ts'
 
 /** The libp2p side of a stage. */
@@ -41,6 +44,8 @@ export interface RunStageInit {
   launch: Launch
   /** The nodes that have been started so far. */
   nodes: RunNode[]
+  /** What each of them holds, by name; looked at at every beat. */
+  usages: Map<string, UsageRecorder>
   /** What is shown as the command of each node. */
   shown: string
   /** Resolves when the compiler has looked at the node's file; if that was bad, the run is over. */
@@ -55,6 +60,15 @@ export interface RunStageInit {
 export function createStage(init: RunStageInit): Stage {
   const { history, random, scratch, waits } = init
   const names = new Set<string>()
+  const started = new Set<PlainPeer>()
+  const holding = (node: RunNode, peerId: string | undefined): Holding => {
+    const streams = [...started].flatMap(peer =>
+      Object.entries(peerId === undefined ? {} : peer.streamsOf(peerId)).map(
+        ([protocol, count]) => [`${peer.name} ${protocol}`, count] as const
+      )
+    )
+    return { at: history.now, bytes: node.memoryBytes, streams: Object.fromEntries(streams) }
+  }
   const claim = (name: string): void => {
     if (init.over.aborted) throw new RunOver()
     if (names.has(name)) throw new Error(`there are two actors called "${name}"`)
@@ -87,6 +101,11 @@ export function createStage(init: RunStageInit): Stage {
         waits.atMost(timeUp => scratch.appears(name, timeUp), `the file ${name}`, within)
     },
     readIdentity: key => loaded(init.peers).readIdentity(key),
+    usage: name => {
+      const recorder = init.usages.get(name)
+      if (recorder === undefined) throw new Error(`no node is called "${name}"`)
+      return recorder.usage
+    },
     note: ({ kind, name }, data) =>
       history.record({ kind, actor: 'checkpoint', name, data: data as Json }),
     until: (condition, what, { within }) => waits.until(condition, what, within),
@@ -99,7 +118,9 @@ export function createStage(init: RunStageInit): Stage {
       await init.sound
       claim(name)
       recordStart(name, env, identity?.peerId)
-      return launch(new RunNode({ name, history, waits }), env)
+      const node = await launch(new RunNode({ name, history, waits }), env)
+      init.usages.set(name, new UsageRecorder(() => holding(node, identity?.peerId)))
+      return node
     },
 
     startSwarm: async (members: readonly SwarmMember[]): Promise<Swarm> => {
@@ -136,6 +157,7 @@ export function createStage(init: RunStageInit): Stage {
         history,
         timeout: init.timeout
       })
+      started.add(peer)
       init.cleanUp(async () => {
         await peer.leave()
         return undefined

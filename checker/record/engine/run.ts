@@ -18,6 +18,7 @@ import { LookingTime, Lookout } from './lookout.ts'
 import type { RunNode } from './run-node.ts'
 import { createStage, type LazyPeers } from './run-stage.ts'
 import { seededRandom } from './seeded-random.ts'
+import type { UsageRecorder } from './usage.ts'
 import { RunOver, type WaitProgress, Waits } from './waits.ts'
 
 /** Far more than any story takes, also on a busy machine; whatever lasts longer will not come to its end. */
@@ -84,7 +85,10 @@ export async function run(init: RunInit): Promise<RunResult> {
       const why = `the checker stood still for ${inSeconds(ms)}, and its peers with it: it was stopped, or the machine had no time for it`
       history.record({ kind: 'hindered', actor: 'engine', why, since: history.now - ms })
     },
-    clockJumped: byMs => history.record({ kind: 'clock-jumped', actor: 'engine', byMs })
+    clockJumped: byMs => history.record({ kind: 'clock-jumped', actor: 'engine', byMs }),
+    beat: () => {
+      for (const each of usages.values()) each.look()
+    }
   })
   const { longestMs = LONGEST_MS } = init
   const stopWaiting = startDeadline({
@@ -93,6 +97,7 @@ export async function run(init: RunInit): Promise<RunResult> {
   })
   const cleanUps = new CleanUps()
   const nodes: RunNode[] = []
+  const usages = new Map<string, UsageRecorder>()
   const servedMs = (): number => Math.max(0, ...nodes.map(node => node.cpuMs))
   const looking = new LookingTime()
   const waits = new Waits({
@@ -144,6 +149,7 @@ export async function run(init: RunInit): Promise<RunResult> {
       random: seededRandom(init.header.seed),
       launch: init.place.start,
       nodes,
+      usages,
       shown: init.place.shown,
       sound,
       over: over.signal,

@@ -68,6 +68,16 @@ class Libp2pPeer implements PlainPeer {
     }
   }
 
+  streamsOf(peerId: string): { [protocol: string]: number } {
+    const streams = this.#parts.node
+      .getConnections(peerIdFromString(peerId))
+      .flatMap(connection => connection.streams)
+      .filter(stream => stream.direction === 'inbound' && stream.remoteWriteStatus === 'writable')
+    const counts: { [protocol: string]: number } = {}
+    for (const { protocol } of streams) counts[protocol] = (counts[protocol] ?? 0) + 1
+    return counts
+  }
+
   delayPings(delayMs: () => number): void {
     this.#parts.responder.delayMs = delayMs
   }
