@@ -3,6 +3,7 @@ import {
   farewell,
   giveIdentity,
   type History,
+  holdsNoMore,
   keepsKey,
   logsGivenIdentity,
   START_MS,
@@ -101,6 +102,7 @@ export default defineCheckpoint({
     muteWarned,
     letsGo,
     resumes,
+    holdsNoMore({ 'keeps-all': 'memory-leak', 'stream-a-ping': 'stream-leak' }),
     stillThere({ pings: true, catches: { 'deaf-later': 'deaf-at-the-end' } }),
     keepsKey({ 'key-renewed': 'key-changed' }),
     stops()

@@ -1,5 +1,11 @@
 import { stranger } from '#checker/abilities'
-import { defineCheckpoint, keepsKey, logsGivenIdentity, stillThere } from '#checker/checkpoint'
+import {
+  defineCheckpoint,
+  holdsNoMore,
+  keepsKey,
+  logsGivenIdentity,
+  stillThere
+} from '#checker/checkpoint'
 import { startPeers } from './cast.ts'
 import { comeTogether } from './come-together.ts'
 import { directMessages } from './direct-messages.ts'
@@ -99,6 +105,7 @@ export default defineCheckpoint({
     losesPatience,
     quits,
     stopsOnSignal,
+    holdsNoMore({ 'keeps-all': 'memory-leak' }),
     stillThere({ pings: true }),
     keepsKey()
   ],

@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises'
 import type { Stage } from '#checker/checkpoint'
 import { CHAT_TOPIC } from '#shared/message'
 import type { AppPeer } from './app-peer.ts'
@@ -6,6 +7,8 @@ import { word } from './say.ts'
 import { floodIsOver, floodIsPrinted, flooding, inFlood } from './steps/flood.ts'
 
 const COUNT = 1000
+/** All peers of the checker are one process: while one of them speaks, none of the others hears or answers. */
+const IN_ONE_BREATH = 20
 
 /** A peer says a thousand things at once; resolves when the node has printed what came through. */
 export async function sayMuch(stage: Stage, peer: AppPeer): Promise<void> {
@@ -14,7 +17,14 @@ export async function sayMuch(stage: Stage, peer: AppPeer): Promise<void> {
   stage.note(flooding, { start, count: COUNT, end })
   const before = stage.history.events('msg').length
   const publish = (text: string) => peer.pubsub.publish(CHAT_TOPIC, Buffer.from(text))
-  await Promise.all(Array.from({ length: COUNT }, (_, index) => publish(`${start} ${index + 1}`)))
+  for (let said = 0; said < COUNT; said += IN_ONE_BREATH) {
+    const texts = Array.from(
+      { length: IN_ONE_BREATH },
+      (_, index) => `${start} ${said + index + 1}`
+    )
+    await Promise.all(texts.map(publish))
+    await others()
+  }
   await publish(end)
   await stage.until(floodIsOver, 'the flood to be over', PEERS_ALONE)
   const delivered = inFlood(stage.history).length

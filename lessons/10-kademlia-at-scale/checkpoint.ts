@@ -5,6 +5,7 @@ import {
   farewell,
   giveIdentity,
   type History,
+  holdsNoMore,
   keepsKey,
   logsGivenIdentity,
   START_MS,
@@ -122,6 +123,7 @@ export default defineCheckpoint({
     findsRealPeers,
     predicts,
     measures,
+    holdsNoMore(),
     stillThere({ pings: true }),
     keepsKey(),
     stops()

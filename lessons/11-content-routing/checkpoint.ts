@@ -5,6 +5,7 @@ import {
   farewell,
   giveIdentity,
   type History,
+  holdsNoMore,
   identityGiven,
   keepsKey,
   type LearnerNode,
@@ -236,6 +237,7 @@ export default defineCheckpoint({
     tiers,
     roles,
     keeps,
+    holdsNoMore(),
     stillThere({ pings: true }),
     keepsKey(),
     stops({ 'signals-ignored': 'signal-ignored' })

@@ -1,6 +1,7 @@
 import {
   defineCheckpoint,
   farewell,
+  holdsNoMore,
   identityGiven,
   keepsKey,
   stillThere,
@@ -185,6 +186,7 @@ export default defineCheckpoint({
     skipsDead,
     standsAside,
     fillsTables,
+    holdsNoMore(),
     stillThere({ pings: true }),
     keepsKey(),
     stops()

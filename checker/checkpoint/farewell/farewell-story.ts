@@ -1,13 +1,18 @@
 import { type Chapters, connectionSeen, exited, noted, PEER_IDS, said } from '#checker/story'
-import { LATECOMER, lastLook } from './notes.ts'
+import { LATECOMER, lastLook, lastUsage } from './notes.ts'
 
 const LATECOMERS_ID = '12D3KooWAzUSMi6CX2G7uJRR8AjHJfCR5kfuQg7jcSh5WkpvYRrD'
 const KEY_MODE = 0o600
+const USAGE = {
+  middle: { at: 2000, bytes: 60e6, streams: {} },
+  end: { at: 4000, bytes: 64e6, streams: { 'alice /ipfs/ping/1.0.0': 1 } }
+}
 
 /** The last act of a good story, for a lesson whose checkpoint ends with `farewell`. */
 export function farewellSeen({ pings = true } = {}): Chapters {
   const pinged = pings ? { rttMs: 1 } : { rttMs: null, error: 'no such protocol' }
   return [
+    ['last usage', noted(lastUsage, USAGE)],
     [
       'latecomer up',
       {

@@ -1,6 +1,7 @@
 export { copiesOf, type FarewellInit, farewell, visitLate } from './farewell.ts'
 export { farewellSeen } from './farewell-story.ts'
+export { holdsNoMore } from './holds-no-more.ts'
 export { keepsKey } from './keeps-key.ts'
-export { LATECOMER, type LastLook, lastLook } from './notes.ts'
+export { LATECOMER, type LastLook, lastLook, lastUsage } from './notes.ts'
 export { type StillThereInit, stillThere } from './still-there.ts'
 export { type StopSymptom, stops, stopsCleanly } from './stops.ts'

@@ -1,6 +1,6 @@
 import { witness } from '#checker/record/history'
 import type { Story } from '#checker/story'
-import type { Usage } from '../usage.ts'
+import type { Holding, Usage } from '../usage.ts'
 
 /** Who comes when everything else is over. */
 export const LATECOMER = 'latecomer'
@@ -25,6 +25,15 @@ export const lastLook = witness<LastLook>('last look')
 
 /** What the node held in the middle of its life, and at its end. */
 export const lastUsage = witness<Usage>('last usage')
+
+/** The story of a node that holds something else at its end. */
+export function withUsage(good: Story, change: (usage: Usage) => Partial<Holding>): Story {
+  return good.retold(each => {
+    if (!('name' in each) || each.name !== lastUsage.name) return {}
+    const usage = each.data as unknown as Usage
+    return { data: { ...usage, end: { ...usage.end, ...change(usage) } } }
+  })
+}
 
 /** The story with other facts in this look. */
 export function looked(good: Story, facts: Partial<LastLook>): Story {

@@ -54,6 +54,28 @@ test('hangUp() closes what is open, and the peer can be dialled again', OPTIONS,
   await node.node.dial(multiaddr(alice.addr))
 })
 
+test('streamsOf() counts the streams that the node has opened and not ended', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
+  const connection = await meet(history, node, alice)
+  assert.equal(alice.streamsOf(node.peerId)[PING_PROTOCOL], undefined)
+  // While it answers pings itself, libp2p lets it open one stream of them at a time.
+  await node.node.unhandle(PING_PROTOCOL)
+  const streams = []
+  for (let number = 1; number <= 3; number += 1) {
+    const stream = await connection.newStream(PING_PROTOCOL, { maxOutboundStreams: 3 })
+    stream.send(new Uint8Array(32))
+    await untilSeen(history, each => each.all('ping-seen').length === number)
+    streams.push(stream)
+  }
+  assert.equal(alice.streamsOf(node.peerId)[PING_PROTOCOL], 3)
+  const [first] = streams
+  const gone = new Promise(resolve => first?.addEventListener('close', resolve))
+  await first?.close()
+  await gone
+  assert.equal(alice.streamsOf(node.peerId)[PING_PROTOCOL], 2)
+})
+
 test('ping() records the round trip', OPTIONS, async t => {
   const history = startHistory()
   const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
