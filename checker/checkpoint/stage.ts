@@ -39,6 +39,8 @@ export interface Stage {
   until(condition: (history: History) => unknown, what: string, limit: Within): Promise<void>
   /** Resolves when the check passes; if it does not in time, the run ends there. */
   passes(check: Check, limit: Within): Promise<void>
+  /** Whether somebody takes a TCP connection at this port; no answer in time is none. */
+  knocks(host: string, port: number, limit: Within): Promise<boolean>
   /** What the node of this name held in the middle of its life, and holds now. */
   usage(node: string): Usage
   /** Puts a note into the history. */

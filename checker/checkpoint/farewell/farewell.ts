@@ -1,4 +1,3 @@
-import { connect } from 'node:net'
 import type { History } from '#checker/record/history'
 import type { GivenIdentity } from '../given-identity.ts'
 import { withoutPeer } from '../shelf/index.ts'
@@ -12,7 +11,7 @@ const STOP = { within: 3000 }
 /** Another loopback address than any on which a node was told to listen. */
 const ELSEWHERE = '127.255.255.254'
 /** This machine answers a knock at once, with a yes or a no; only an address of another one may stay silent. */
-const KNOCK_MS = 5000
+const KNOCK = { within: 5000 }
 /** The socket behind an address, of this machine or of another. */
 const SOCKET = /^\/ip[46]\/(?<host>[\da-f.:]+)\/tcp\/(?<port>\d+)(\/|$)/
 
@@ -46,8 +45,8 @@ export async function visitLate(stage: Stage, { identity, node }: FarewellInit):
     mode: file?.mode ?? null,
     unchanged: file !== null && Buffer.from(identity.key).equals(file.bytes),
     copies: await copiesOf(stage, identity.key, `${identity.name}.key`),
-    deaf: await deafAddrs(stage.history, node.name),
-    elsewhere: home === undefined ? null : await reachedElsewhere(home)
+    deaf: await deafAddrs(stage, node.name),
+    elsewhere: home === undefined ? null : await reachedElsewhere(stage, home)
   })
 }
 
@@ -73,30 +72,22 @@ export async function copiesOf(stage: Stage, key: Uint8Array, name: string): Pro
 }
 
 /** The addresses of its listening lines at which nobody takes a TCP connection. */
-async function deafAddrs(history: History, node: string): Promise<string[]> {
-  const said = new Set(history.events('listening', node).map(each => withoutPeer(each.multiaddr)))
+async function deafAddrs(stage: Stage, node: string): Promise<string[]> {
+  const said = new Set(
+    stage.history.events('listening', node).map(each => withoutPeer(each.multiaddr))
+  )
   const tried = [...said].map(async addr => {
     const { host, port } = SOCKET.exec(addr)?.groups ?? {}
-    const open = host === undefined || (await isListening(host, Number(port)))
+    const open = host === undefined || (await stage.knocks(host, Number(port), KNOCK))
     return open ? [] : [addr]
   })
   return (await Promise.all(tried)).flat()
 }
 
 /** The address other than its own at which the node is reached; null where the system has one address alone. */
-async function reachedElsewhere(home: string): Promise<string | null> {
+async function reachedElsewhere(stage: Stage, home: string): Promise<string | null> {
   const { ip, port } = /^\/ip4\/(?<ip>[\d.]+)\/tcp\/(?<port>\d+)$/.exec(home)?.groups ?? {}
   if (ip === undefined || ip === '0.0.0.0' || process.platform !== 'linux') return null
-  return (await isListening(ELSEWHERE, Number(port))) ? `/ip4/${ELSEWHERE}/tcp/${port}` : null
-}
-
-function isListening(host: string, port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect({ host, port, timeout: KNOCK_MS })
-    const answer = (open: boolean) => () => {
-      socket.destroy()
-      resolve(open)
-    }
-    socket.once('connect', answer(true)).once('error', answer(false)).once('timeout', answer(false))
-  })
+  const isOpen = await stage.knocks(ELSEWHERE, Number(port), KNOCK)
+  return isOpen ? `/ip4/${ELSEWHERE}/tcp/${port}` : null
 }

@@ -16,6 +16,7 @@ import type { Launch, ScratchDir } from '#checker/places/process'
 import type { HistoryRecorder } from '#checker/record/history'
 import type { Json } from '#checker/record/sights'
 import type { Stop } from './clean-ups.ts'
+import { knock } from './knock.ts'
 import { RunNode } from './run-node.ts'
 import { RunSwarm } from './run-swarm.ts'
 import { UsageRecorder } from './usage.ts'
@@ -101,6 +102,9 @@ export function createStage(init: RunStageInit): Stage {
         waits.atMost(timeUp => scratch.appears(name, timeUp), `the file ${name}`, within)
     },
     readIdentity: key => loaded(init.peers).readIdentity(key),
+    knocks: (host, port, { within }) =>
+      waits.atMost(timeUp => knock(host, port, timeUp), `an answer at ${host}:${port}`, within),
+
     usage: name => {
       const recorder = init.usages.get(name)
       if (recorder === undefined) throw new Error(`no node is called "${name}"`)
