@@ -24,8 +24,23 @@ export function eventLog<Own extends Events>(own: Own, before = ''): EventLog<ty
     const declaration = declarationOf(events, name)
     const event = acceptEvent(declaration, values)
     if (LOGGED.hasSubscribers) LOGGED.publish(event)
-    else process.stdout.write(`${before}${writeEvent(declaration, event)}\n`)
+    else print(`${before}${writeEvent(declaration, event)}\n`)
   }
+}
+
+let isRead = false
+
+function print(line: string): void {
+  if (!isRead) process.stdout.on('error', stopUnread)
+  isRead = true
+  process.stdout.write(line)
+}
+
+/** Whoever read the lines is gone, as in `| head -1`: the node is told to stop, once, and has its last words. */
+function stopUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.stdout.off('error', stopUnread).on('error', () => {})
+  process.kill(process.pid, 'SIGTERM')
 }
 
 /**

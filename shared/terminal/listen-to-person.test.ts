@@ -41,7 +41,7 @@ class Person extends Recorder {
     }
   })
   readonly output: PassThrough & { isTTY: true; columns: number }
-  readonly screen: TerminalScreen
+  screen: TerminalScreen
 
   constructor(columns = COLUMNS) {
     super()
@@ -59,6 +59,14 @@ class Person extends Recorder {
   async sees(): Promise<string[]> {
     await turn()
     return this.screen.lines
+  }
+
+  /** As terminals do that bring lines which were too long into as many rows as they need now. */
+  widen(columns: number, rows: string[]): void {
+    this.screen = new TerminalScreen(columns)
+    this.screen.write(rows.join('\r\n'))
+    this.output.columns = columns
+    this.output.emit('resize')
   }
 
   resize(columns: number): void {
@@ -274,4 +282,17 @@ test('listenToPerson() keeps the line when the window changes its width', async 
   }
   await bob.types('!\r')
   assert.deepEqual(bob.lines, ['a line that fits well!'])
+})
+
+test('listenToPerson() takes no message away when the window becomes wider', async () => {
+  const bob = new Person(10)
+  log('warning', 'one')
+  log('warning', 'two')
+  const line = 'a line of three rows here'
+  await bob.types(line)
+  assert.equal((await bob.sees()).length, 2 + 3)
+  bob.widen(40, ['! one', '! two', `> ${line}`])
+  assert.deepEqual(await bob.sees(), ['! one', '! two', `> ${line}`])
+  log('warning', 'three')
+  assert.deepEqual(await bob.sees(), ['! one', '! two', '! three', `> ${line}`])
 })

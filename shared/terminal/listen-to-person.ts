@@ -1,4 +1,10 @@
-import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline'
+import {
+  clearScreenDown,
+  createInterface,
+  cursorTo,
+  type Interface,
+  moveCursor
+} from 'node:readline'
 import { isLogEvent, readEvents } from '#shared/log'
 import { describeEvent } from './describe-event.ts'
 import { Presence } from './presence.ts'
@@ -48,10 +54,21 @@ function openTerminal(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream
 ): void {
-  const terminal = createInterface({ input, output, terminal: true, prompt: '> ' })
+  const terminal: Interface & { prevRows?: number } = createInterface({
+    input,
+    output,
+    terminal: true,
+    prompt: '> '
+  })
   // While this is off, as for all of a pasted text but its end, readline does not count rows.
   Object.defineProperty(terminal, 'isCompletionEnabled', { get: () => true, set: () => {} })
   let isOpen = true
+  // When the window is made wider, a terminal may have brought a long line into fewer rows by itself: no more are taken
+  // away than are the line's for certain, so that what stands above stays.
+  output.prependListener('resize', () => {
+    const rows = Math.min(terminal.prevRows ?? 0, terminal.getCursorPos().rows)
+    Object.assign(terminal, { prevRows: rows })
+  })
 
   /** Takes the line that is being typed off the screen, and returns how many rows it went down. */
   function wipe(): number {
