@@ -19,8 +19,8 @@ const REQUIRED = [
   SYMPTOMS_FILE
 ]
 
-/** The folder of the steps, a file each. */
-const STEPS = 'steps'
+/** The folders of the steps, a file each, and of the chapters of a story that is long. */
+const FOLDERS = ['steps', 'acts']
 
 /** Files that may be there: containers leave `runs`. */
 const OPTIONAL = ['checkpoint.test.ts', 'runs']
@@ -92,11 +92,14 @@ async function nodeProblems(lesson: Lesson, which: string): Promise<string[]> {
   return started ? stray : [`${which}/${entryOf(lesson)} is missing`, ...stray]
 }
 
-/** What lies in the lesson's folder, with the files of `steps`. */
+/** What lies in the lesson's folder, with the files of `steps` and `acts`. */
 async function filesOf({ dir }: Lesson): Promise<string[]> {
   const names = await readdir(dir)
-  const steps = await readdir(join(dir, STEPS)).catch(() => [])
-  return [...names.filter(name => name !== STEPS), ...steps.map(name => `${STEPS}/${name}`)]
+  const inside = FOLDERS.map(async folder => {
+    const files = await readdir(join(dir, folder)).catch(() => [])
+    return files.map(name => `${folder}/${name}`)
+  })
+  return [...names.filter(name => !FOLDERS.includes(name)), ...(await Promise.all(inside)).flat()]
 }
 
 /** Adds the files of the lesson's own folder that this one imports, and those that they import. */
