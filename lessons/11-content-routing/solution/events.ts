@@ -44,6 +44,11 @@ export const EVENTS = defineEvents({
     prose: 'this neighbour wants the block, and asks what I know of it',
     example: `wanted,${BLOCK},${BOB},3`
   },
+  heard: {
+    fields: [CID, PEER],
+    prose: 'this peer has told all who listen that it has the block',
+    example: `heard,${BLOCK},${BOB}`
+  },
   mismatch: {
     fields: [CID, PEER],
     prose: 'what this provider sent is not the block that it was asked for',

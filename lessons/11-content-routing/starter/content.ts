@@ -57,7 +57,13 @@ export async function startContent(
   const gossip = new ContentGossip(
     node,
     { role, rendezvous },
-    { announced: (cid, by) => providers.heard(cid, by), has: cid => tiers.has(cid) }
+    {
+      announced: (cid, by) => {
+        log('heard', cid, by)
+        providers.heard(cid, by)
+      },
+      has: cid => tiers.has(cid)
+    }
   )
   const around = { gossip, neighbours: await Neighbours.of(node) }
   const providers = new Providers(node, { around })
