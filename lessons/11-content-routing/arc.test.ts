@@ -84,3 +84,12 @@ test('Arc survives a scan that empties a cache of what was wanted last', () => {
   assert.deepEqual(want(new Arc(4), keys).slice(-2), [true, true])
   assert.deepEqual(lruHits(keys, 4).slice(-2), [false, false])
 })
+
+test('Arc.evict() lets one go as for a new one, and keeps its ghost', () => {
+  const arc = new Arc<string, number>(3)
+  for (const key of ['a', 'b', 'c']) arc.set(key, 1)
+  arc.get('a')
+  assert.equal(arc.evict(), 'b')
+  assert.deepEqual(arc.state, { t1: ['c'], t2: ['a'], b1: ['b'], b2: [], p: 0 })
+  assert.deepEqual([arc.evict(), arc.evict(), arc.evict()], ['c', 'a', undefined])
+})

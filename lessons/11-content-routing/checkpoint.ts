@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { kademlia } from '#checker/abilities'
+import { gossipsub, kademlia } from '#checker/abilities'
 import {
   defineCheckpoint,
   farewell,
@@ -30,29 +30,39 @@ import {
   STALE,
   START
 } from './limits.ts'
-import { sequence, shared, swapped } from './notes.ts'
+import { behindRelay, hurried, requested, sequence, shared, swapped } from './notes.ts'
 import { blockBytes, cidOf, offer, type Provider, ProviderIndex } from './offer.ts'
 import { offerFile } from './offer-file.ts'
+import { relayPeer } from './relay-peer.ts'
 import { announcements, asksFor, reads } from './seen.ts'
 import { EVENTS } from './solution/events.ts'
 import { adapts, hasAdapted } from './steps/adapts.ts'
 import { announcesOnce } from './steps/announces-once.ts'
+import { answersRequests } from './steps/answers-requests.ts'
+import { answersWants } from './steps/answers-wants.ts'
+import { asksNeighbours } from './steps/asks-neighbours.ts'
 import { backsOff } from './steps/backs-off.ts'
 import { explores } from './steps/explores.ts'
 import { fetches } from './steps/fetches.ts'
+import { hearsAnnouncements } from './steps/hears-announcements.ts'
 import { hedges } from './steps/hedges.ts'
 import { keeps } from './steps/keeps.ts'
 import { passesOnNoLie } from './steps/passes-on-no-lie.ts'
+import { passesThroughRelay } from './steps/passes-through-relay.ts'
 import { prefers } from './steps/prefers.ts'
 import { provides } from './steps/provides.ts'
+import { readsAnnounced } from './steps/reads-announced.ts'
 import { readsParts } from './steps/reads-parts.ts'
 import { remembersLiars } from './steps/remembers-liars.ts'
+import { remembersWants } from './steps/remembers-wants.ts'
 import { roles } from './steps/roles.ts'
 import { serves } from './steps/serves.ts'
 import { survivesStale } from './steps/survives-stale.ts'
 import { tiers } from './steps/tiers.ts'
 import { verifies } from './steps/verifies.ts'
 import { wantedInTurn } from './wanted-in-turn.ts'
+import { encodeNotice } from './wants-codec.ts'
+import { wantsPeer } from './wants-peer.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const GONE = 20
@@ -62,10 +72,12 @@ const TYPED = 120
 const TYPING_MS = 20
 
 const SERVES = { speaks: { blocks } }
+const WANTS = { speaks: { blocks, wants: wantsPeer } }
+const [ANNOUNCEMENTS, REQUESTS] = ['workshop/content/announcements', 'workshop/content/requests']
 
 export default defineCheckpoint({
   nodes: 3,
-  abilities: [blocks],
+  abilities: [blocks, wantsPeer, relayPeer],
   events: EVENTS,
 
   /** Alice is all of the DHT, and says who has a block; the others have blocks, each in its own way. */
@@ -77,11 +89,13 @@ export default defineCheckpoint({
         giveIdentity(stage, 'leech'),
         giveIdentity(stage, 'heir'),
         stage.scratch.makeDir('blocks'),
-        stage.startPeer('alice', { speaks: { dht: kademlia() } }),
-        stage.startPeer('bob', SERVES),
-        stage.startPeer('carol', SERVES),
+        stage.startPeer('alice', {
+          speaks: { dht: kademlia(), pubsub: gossipsub(), relay: relayPeer }
+        }),
+        stage.startPeer('bob', WANTS),
+        stage.startPeer('carol', WANTS),
         stage.startPeer('dave', SERVES),
-        stage.startPeer('erin', SERVES),
+        stage.startPeer('erin', { speaks: { blocks, pubsub: gossipsub() } }),
         stage.startPeer('frank', SERVES),
         stage.startPeer('mallory', SERVES)
       ])
@@ -90,6 +104,7 @@ export default defineCheckpoint({
       const providers = request === 'GET_PROVIDERS' ? index.of(key) : undefined
       return providers && { providers }
     })
+    alice.pubsub.subscribe(ANNOUNCEMENTS)
     const peers = { alice, bob, carol, dave, erin, frank, mallory }
     return { identity, leech, heir, dir, index, gone: await Promise.all(gone), ...peers }
   },
@@ -98,7 +113,7 @@ export default defineCheckpoint({
     const { identity, leech, heir, dir, index, gone } = cast
     const { alice, bob, carol, dave, erin, frank, mallory } = cast
     const { peerId } = identity
-    const told = {
+    const env = {
       LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0',
       BOOTSTRAP_PEERS: alice.addr,
       HEDGE_MS: String(HEDGE_MS),
@@ -106,7 +121,7 @@ export default defineCheckpoint({
       BACK_OFF_MS: String(BACK_OFF_MS),
       EXPLORE_EVERY: String(EXPLORE_EVERY)
     }
-    const node = await stage.startNode({ identity, env: { ...told, BLOCK_DIR: dir } })
+    const node = await stage.startNode({ identity, env: { ...env, BLOCK_DIR: dir } })
     await node.logs('identity', START)
     await node.logs('kademlia,bootstrap', JOIN)
 
@@ -187,11 +202,41 @@ export default defineCheckpoint({
     node.types(`/cat ${root}`)
     await stage.passes(readsParts, SOON)
 
-    // A second node has little memory and no disk, and does nothing for anybody.
+    // Alice knows nobody who has the next one. Bob, a neighbour, knows of erin.
+    const around = offer(stage, index, 'around', [erin], { secret: true })
+    bob.wants.name(around, [erin.addr])
+    node.types(`/get ${around}`)
+    await stage.passes(asksNeighbours, SOON)
+
+    // Erin says to all that she has a block; carol wants that one and others.
+    const told = offer(stage, index, 'told', [erin], { secret: true })
+    await erin.pubsub.publish(ANNOUNCEMENTS, encodeNotice(told, [erin.addr]))
+    await stage.passes(hearsAnnouncements, SOON)
+    const [off, ahead] = ['off', 'ahead'].map(label => offer(stage, index, label, [erin]))
+    const want = (cid = '', priority = 1, cancel = false) =>
+      carol.wants.want(peerId, { cid, priority, cancel }, SOON)
+    await want(told)
+    await want(off)
+    await want(off, 1, true)
+    await want(ahead, 2)
+    await stage.passes(answersWants, SOON)
+    stage.note(hurried, { cids: [told, off ?? ''] })
+    node.types(`/get ${told}`)
+    await stage.passes(readsAnnounced, SOON)
+    await get(stage, node, off ?? '')
+    await want(first, 3)
+    await stage.passes(remembersWants, SOON)
+
+    // A second node has little memory and no disk, does nothing for anybody, and listens through alice alone.
     const leecher = await stage.startNode({
       name: 'leecher',
       identity: leech,
-      env: { ...told, ROLE: 'leecher', MEMORY_BLOCKS: String(MEMORY_BLOCKS) }
+      env: {
+        ...env,
+        LISTEN_ADDRS: `${alice.addr}/p2p-circuit`,
+        ROLE: 'leecher',
+        MEMORY_BLOCKS: String(MEMORY_BLOCKS)
+      }
     })
     await leecher.logs('identity', START)
     await leecher.logs('kademlia,bootstrap', JOIN)
@@ -205,16 +250,37 @@ export default defineCheckpoint({
     await stage.passes(tiers, SOON)
     await stage.passes(roles, SOON)
 
-    // A third one gets the disk of the first: what is there is all that it knows.
+    // A third one, a worker, gets the disk of the first: what is there is all that it knows.
     const third = await stage.startNode({
       name: 'heir',
       identity: heir,
-      env: { ...told, BLOCK_DIR: dir }
+      env: { ...env, BLOCK_DIR: dir, ROLE: 'worker' }
     })
     await third.logs('identity', START)
     await third.logs('kademlia,bootstrap', JOIN)
     for (let time = 0; time < 2; time += 1) await get(stage, third, first)
     await stage.passes(keeps, SOON)
+
+    // What the leecher has read last, it has in memory; and that is said to be the only place.
+    const hidden = wanted.at(-1) ?? ''
+    index.say(hidden, [`${alice.addr}/p2p-circuit/p2p/${leech.peerId}`])
+    stage.note(behindRelay, { cid: hidden, peerId: leech.peerId })
+    third.types(`/get ${hidden}`)
+    await stage.passes(passesThroughRelay, SOON)
+
+    // Alice asks all who listen.
+    const isOn = 'your worker to be on the topic of requests'
+    await stage.until(
+      seen =>
+        seen
+          .all('subscription-seen', { by: 'alice', of: 'heir' })
+          .some(({ topic }) => topic === REQUESTS),
+      isOn,
+      SOON
+    )
+    stage.note(requested, { cid: first })
+    await alice.pubsub.publish(REQUESTS, encodeNotice(first, [alice.addr]))
+    await stage.passes(answersRequests, SOON)
     await farewell(stage, { node, identity })
   },
 
@@ -234,9 +300,16 @@ export default defineCheckpoint({
     backsOff,
     survivesStale,
     readsParts,
+    asksNeighbours,
+    hearsAnnouncements,
+    answersWants,
+    readsAnnounced,
+    remembersWants,
     tiers,
     roles,
     keeps,
+    passesThroughRelay,
+    answersRequests,
     holdsNoMore(),
     stillThere({ pings: true }),
     keepsKey(),

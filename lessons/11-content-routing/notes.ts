@@ -8,3 +8,9 @@ export const shared = challenge<{ path: string; cid: string; bytes: number; sha2
 export const swapped = fault<{ quick: string; slow: string; afterMs: number }>('swapped')
 /** Which blocks are read with little memory, by their CIDs, in this order. */
 export const sequence = challenge<{ cids: string[]; memoryBlocks: number }>('sequence')
+/** From now on the node reads itself what it was only told of before. */
+export const hurried = challenge<{ cids: string[] }>('hurried')
+/** A block that only somebody has who listens through a relay. */
+export const behindRelay = challenge<{ cid: string; peerId: string }>('behind-relay')
+/** A block for which alice asks all who listen. */
+export const requested = challenge<{ cid: string }>('requested')

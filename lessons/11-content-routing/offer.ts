@@ -59,18 +59,18 @@ export class ProviderIndex {
   }
 }
 
-/** Lets these peers have a block, and the network say so. Returns its CID. */
+/** Lets these peers have a block, and the network say so unless it is secret. Returns its CID. */
 export function offer(
   stage: Stage,
   index: ProviderIndex,
   label: string,
   providers: readonly Provider[],
-  { also = [] }: { also?: readonly string[] } = {}
+  { also = [], secret = false }: { also?: readonly string[]; secret?: boolean } = {}
 ): string {
   const bytes = blockBytes(stage, label)
   const cid = cidOf(bytes)
   for (const { blocks } of providers) blocks.keep(cid, bytes)
-  index.say(cid, [...also, ...providers.map(({ addr }) => addr)])
+  if (!secret) index.say(cid, [...also, ...providers.map(({ addr }) => addr)])
   const names = providers.map(({ name }) => name)
   stage.note(offered, { label, cid, bytes: bytes.length, providers: names })
   return cid

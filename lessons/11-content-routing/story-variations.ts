@@ -2,6 +2,7 @@ import { PEER_IDS, type Person, type Story, seen, type Written } from '#checker/
 import { blockAsked } from './blocks.ts'
 import { ROUNDS } from './limits.ts'
 import { cidOf, keyOf } from './offer.ts'
+import { wantAnswered, wantSeen } from './wants-peer.ts'
 
 /** The CID of the block that the story calls so. */
 export function cidNamed(label: string): string {
@@ -17,6 +18,24 @@ export function asked(
   const { at, of = 'node', reply = 'sends' } = facts
   const values = { peerId: PEER_IDS[of], cid: cidNamed(label), reply, afterMs: 0 }
   return { ...seen(blockAsked, actor, values), ...(at === undefined ? {} : { at }) }
+}
+
+/** Bob is told that the node wants the block of this label. */
+export function wanted(label: string, { cancel = false, priority = 5 } = {}): Written {
+  return seen(wantSeen, 'bob', { peerId: PEER_IDS.node, cid: cidNamed(label), priority, cancel })
+}
+
+/** Carol is told by the node what it knows of the block of this label. */
+export function answered(
+  label: string,
+  { have = false, providers = [] }: { have?: boolean; providers?: string[] }
+): Written {
+  return seen(wantAnswered, 'carol', {
+    peerId: PEER_IDS.node,
+    cid: cidNamed(label),
+    have,
+    providers
+  })
 }
 
 /** Alice is told that a node has the block of this label. */

@@ -15,16 +15,20 @@ import {
 } from '#checker/story'
 import { blockGot } from './blocks.ts'
 import { BACK_OFF_MS, MEMORY_BLOCKS, ROUNDS, SLOW_MS } from './limits.ts'
-import { sequence, shared, swapped } from './notes.ts'
+import { behindRelay, hurried, requested, sequence, shared, swapped } from './notes.ts'
 import { offered } from './offer.ts'
 import { offeredFile } from './offer-file.ts'
 import { arcHits } from './oracle.ts'
-import { asked, cidNamed, told } from './story-variations.ts'
+import { relayed } from './relay-peer.ts'
+import { answered, asked, cidNamed, told, wanted } from './story-variations.ts'
+import { encodeNotice } from './wants-codec.ts'
 
 const { bob, carol, dave, erin, frank, ghost, mallory, node, stranger } = PEER_IDS
 const BYTES = 700
 const SHA256 = 'ab'.repeat(32)
 const SPOKEN = ['/ipfs/id/1.0.0', '/libp2p/fetch/0.0.1']
+const HOP = '/libp2p/circuit/relay/0.2.0/hop'
+const ERIN_ADDR = `/ip4/127.0.0.1/tcp/9/p2p/${erin}`
 
 function offer(label: string, ...providers: Person[]): Written {
   return noted(offered, { label, cid: cidNamed(label), bytes: BYTES, providers })
@@ -67,7 +71,7 @@ const begins: Chapters = [
   ...up('alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'mallory'),
   ['node', started('node', node)],
   ['identity', said(`identity,${node}`)],
-  ['node identified', identified(node, [...SPOKEN, '/ipfs/kad/1.0.0'])],
+  ['node identified', identified(node, [...SPOKEN, '/ipfs/kad/1.0.0', HOP])],
   [
     'shared',
     noted(shared, {
@@ -140,6 +144,31 @@ const bears: Chapters = [
   ['whole line', said(`content,${cidNamed('root')},0,100000,${SHA256}`)]
 ]
 
+const talks: Chapters = [
+  ['around', offer('around', 'erin')],
+  ['around want', said(`want,${cidNamed('around')},${bob},5`)],
+  ['around wanted', wanted('around')],
+  ['around cancelled', wanted('around', { cancel: true })],
+  ['around asked', asked('erin', 'around')],
+  ['around line', read('around', erin)],
+  ['told', offer('told', 'erin')],
+  ['told heard', said(`heard,${cidNamed('told')},${erin}`)],
+  ['off', offer('off', 'erin')],
+  ['ahead', offer('ahead', 'erin')],
+  ['told wanted', said(`wanted,${cidNamed('told')},${carol},1`)],
+  ['told lacked', answered('told', { providers: [ERIN_ADDR] })],
+  ['off lacked', answered('off', {})],
+  ['ahead lacked', answered('ahead', {})],
+  ['ahead asked', asked('erin', 'ahead')],
+  ['ahead had', answered('ahead', { have: true })],
+  ['hurried', noted(hurried, { cids: [cidNamed('told'), cidNamed('off')] })],
+  ['told asked', asked('erin', 'told')],
+  ['told line', read('told', erin)],
+  ['told had', answered('told', { have: true })],
+  ['off asked', asked('erin', 'off')],
+  ['first had', answered('first', { have: true })]
+]
+
 const WANTED = [...'ABCADBEAFBGCA']
 const HITS = arcHits(WANTED, MEMORY_BLOCKS)
 const saves: Chapters = [
@@ -157,10 +186,35 @@ const saves: Chapters = [
   ['heir identity', said(`identity,${stranger}`, 'heir')],
   ['heir disk', read('first', 'disk', 'heir')],
   ['heir memory', read('first', 'memory', 'heir')],
+  ['hidden', noted(behindRelay, { cid: cidNamed('hidden'), peerId: ghost })],
+  ['hidden relayed', seen(relayed, 'alice', { peerId: stranger, to: ghost })],
+  ['hidden line', read('hidden', ghost, 'heir')],
+  [
+    'worker subscribes',
+    {
+      kind: 'subscription-seen',
+      actor: 'alice',
+      peerId: stranger,
+      topic: 'workshop/content/requests',
+      subscribed: true
+    }
+  ],
+  ['requested', noted(requested, { cid: cidNamed('first') })],
+  [
+    'request answered',
+    {
+      kind: 'message-seen',
+      actor: 'alice',
+      from: stranger,
+      via: stranger,
+      topic: 'workshop/content/announcements',
+      data: Buffer.from(encodeNotice(cidNamed('first'), [])).toString('base64')
+    }
+  ],
   ...farewellSeen()
 ]
 
-const good = new Story([...begins, ...fetches, ...learns, ...bears, ...saves])
+const good = new Story([...begins, ...fetches, ...learns, ...bears, ...talks, ...saves])
 
 /** The good story without what the peers saw of this kind. */
 function withoutKinds(...kinds: string[]): Story {

@@ -85,3 +85,41 @@ test('DiskTier lets the coldest block go, and never the one that has just come',
   const has = await Promise.all([hot, cold, fresh].map(({ cid }) => disk.has(cid)))
   assert.deepEqual(has, [true, false, true])
 })
+
+test('Tiers copy what is wanted enough into memory, and nothing else', async t => {
+  const cache = new Arc<string, Uint8Array>(10)
+  const disk = await DiskTier.open({ dir: await folder(t), capacity: 10 })
+  const { bytes, cid } = block('holiday')
+  await disk.put(cid, bytes)
+  const tiers = new Tiers(
+    [
+      { name: 'memory', store: new MemoryTier({ cache }) },
+      { name: 'disk', store: disk }
+    ],
+    { verify, promoteFrom: 3, now: () => 0 }
+  )
+  const found: (string | undefined)[] = []
+  for (let time = 0; time < 4; time += 1) found.push((await tiers.find(cid))?.tier)
+  assert.deepEqual(found, ['disk', 'disk', 'disk', 'memory'])
+})
+
+test('MemoryTier keeps so many bytes, and none of a block that is too large', async () => {
+  const evicted: string[] = []
+  const memory = new MemoryTier({
+    cache: new Arc<string, Uint8Array>(10),
+    maxBytes: 10,
+    largestBytes: 6,
+    evicted: cid => evicted.push(cid)
+  })
+  const [four, five, six, seven] = ['4444', '55555', '666666', '7777777'].map(block)
+  const has = () => [four, five, six, seven].map(each => each && memory.has(each.cid))
+  for (const each of [four, five, seven]) if (each) await memory.put(each.cid, each.bytes)
+  assert.deepEqual(has(), [true, true, false, false])
+  if (six) await memory.put(six.cid, six.bytes)
+  assert.deepEqual(has(), [false, false, true, false])
+  assert.deepEqual(evicted, [String(four?.cid), String(five?.cid)])
+  // Whoever leaves makes room.
+  if (six) memory.delete(six.cid)
+  for (const each of [four, five]) if (each) await memory.put(each.cid, each.bytes)
+  assert.deepEqual(has(), [true, true, false, false])
+})

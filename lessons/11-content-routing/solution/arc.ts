@@ -57,6 +57,10 @@ export class Arc<Key, Value> implements Cache<Key, Value> {
     this.#often.delete(key)
   }
 
+  evict(): Key | undefined {
+    return this.#letGo(false)
+  }
+
   keys(): Iterable<Key> {
     return [...this.#once.keys(), ...this.#often.keys()]
   }

@@ -9,7 +9,7 @@ import type { Opinion } from './opinion.ts'
 import type { Providers } from './providers.ts'
 import { Statistics, type StatisticsSnapshot } from './statistics.ts'
 import type { Tiers } from './tiers.ts'
-import { WantList, type WantOptions } from './want-list.ts'
+import { type Priority, WantList, type WantOptions } from './want-list.ts'
 
 /** A block, and where it was read: `memory`, `disk`, or the id of a peer. */
 export interface Block {
@@ -54,6 +54,11 @@ export interface ContentRouterComponents {
   judgement: Judgement
 }
 
+export interface GetOptions {
+  /** How urgent it is to find out who has it; 5, as somebody is waiting, by default. */
+  priority?: Priority
+}
+
 /** Reads blocks: from its own tiers, or else from whoever has them. */
 export class ContentRouter {
   readonly #components: ContentRouterComponents
@@ -61,7 +66,8 @@ export class ContentRouter {
   readonly #statistics = new Statistics()
   readonly #underWay = new Map<string, Promise<Block>>()
   readonly #announced = new Set<string>()
-  readonly #wants = new WantList(key => this.get(CID.parse(key)))
+  readonly #listeners = new Set<(cid: CID) => void>()
+  readonly #wants = new WantList((key, priority) => this.get(CID.parse(key), { priority }))
   #fetches = 0
 
   constructor(components: ContentRouterComponents, init: ContentRouterInit) {
@@ -74,11 +80,11 @@ export class ContentRouter {
    *
    * @throws ContentError, or AggregateError with what each of the providers had to say
    */
-  async get(cid: CID): Promise<Block> {
+  async get(cid: CID, { priority = 5 }: GetOptions = {}): Promise<Block> {
     const found = await this.#components.tiers.find(cid)
     if (found !== undefined) return { bytes: found.bytes, source: found.tier }
     const key = cid.toString()
-    const fetching = this.#underWay.get(key) ?? this.#retrieve(cid)
+    const fetching = this.#underWay.get(key) ?? this.#retrieve(cid, priority)
     this.#underWay.set(key, fetching)
     try {
       return await fetching
@@ -91,7 +97,7 @@ export class ContentRouter {
   async put(file: Uint8Array): Promise<CID> {
     let root: CID | undefined
     for await (const { bytes, cid } of blocksOf(file)) {
-      await this.#components.tiers.put(cid, bytes)
+      await this.#keep(cid, bytes)
       root = cid
     }
     if (root === undefined) throw new ContentError('ERR_NO_FILE', 'a file has one block at least')
@@ -110,17 +116,28 @@ export class ContentRouter {
     yield* cat(root, read, range)
   }
 
+  /** The block, in its turn among all that is wanted; the signal cancels what has not begun. */
+  want(cid: CID, options: WantOptions): Promise<Block> {
+    return this.#wants.want(cid.toString(), options)
+  }
+
+  /** Calls the listener with each block that is kept from now on; returns what ends that. */
+  whenKept(listener: (cid: CID) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
   get statistics(): StatisticsSnapshot {
     return this.#statistics.snapshot()
   }
 
   /** A miss: find, fetch, verify, keep, announce. */
-  async #retrieve(cid: CID): Promise<Block> {
+  async #retrieve(cid: CID, priority: Priority): Promise<Block> {
     this.#statistics.missed()
     const start = performance.now()
     try {
-      const block = await this.#fetch(cid)
-      await this.#components.tiers.put(cid, block.bytes)
+      const block = await this.#fetch(cid, priority)
+      await this.#keep(cid, block.bytes)
       this.#statistics.handled(block.bytes.length, performance.now() - start)
       // Nobody who waits for the block has to wait until others know of it.
       this.#announce(cid).catch(error =>
@@ -133,10 +150,15 @@ export class ContentRouter {
     }
   }
 
-  async #fetch(cid: CID): Promise<Block> {
+  async #keep(cid: CID, bytes: Uint8Array): Promise<void> {
+    await this.#components.tiers.put(cid, bytes)
+    for (const listener of this.#listeners) listener(cid)
+  }
+
+  async #fetch(cid: CID, priority: Priority): Promise<Block> {
     const { judgement, ledger, providers } = this.#components
     const { exploreEvery, hedgeMs } = this.#init
-    const peers = await providers.find(cid)
+    const peers = await providers.find(cid, priority)
     this.#statistics.discovered(peers.length)
     const candidates = peers
       .filter(peer => !ledger.isResting(peer.toString()))

@@ -20,7 +20,7 @@ export const EVENTS = defineEvents({
   },
   block: {
     fields: [CID, { name: 'source', type: 'token' }, { name: 'bytes', type: 'integer' }],
-    prose: 'a block was read: from memory, from disk, or from the peer of this id',
+    prose: 'a block was read: from memory, disk, gateway or cluster, or from the peer of this id',
     example: `block,${BLOCK},${BOB},1024`
   },
   content: {
@@ -33,6 +33,21 @@ export const EVENTS = defineEvents({
     prose:
       'a file or a part of it was read: from which byte on, how many, and their SHA-256 in hex',
     example: `content,${BLOCK},0,3,ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad`
+  },
+  want: {
+    fields: [CID, PEER, { name: 'priority', type: 'integer' }],
+    prose: 'the network knows nobody who has this block, so I am asking this neighbour',
+    example: `want,${BLOCK},${BOB},5`
+  },
+  wanted: {
+    fields: [CID, PEER, { name: 'priority', type: 'integer' }],
+    prose: 'this neighbour wants the block, and asks what I know of it',
+    example: `wanted,${BLOCK},${BOB},3`
+  },
+  heard: {
+    fields: [CID, PEER],
+    prose: 'this peer has told all who listen that it has the block',
+    example: `heard,${BLOCK},${BOB}`
   },
   mismatch: {
     fields: [CID, PEER],

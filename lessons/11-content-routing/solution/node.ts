@@ -21,6 +21,7 @@ import { startContent } from './content.ts'
 import { hedge } from './hedge.ts'
 import { bootstrap, kademlia, watchKademlia } from './kademlia.ts'
 import { rank } from './rank.ts'
+import { reachOf } from './reach.ts'
 import { roleOf } from './roles.ts'
 import { readEnv } from './variables.ts'
 import { verify } from './verify.ts'
@@ -48,12 +49,13 @@ function isWebSocket(addr: Multiaddr): boolean {
 async function main(): Promise<void> {
   const env = readEnv()
   const role = roleOf(env.role)
+  const reach = reachOf({ role, mdnsMs: env.mdnsMs })
   const node = await createLibp2p({
     start: false,
     privateKey: await loadIdentity(env.identityFile),
     nodeInfo: { userAgent: AGENT_VERSION },
     addresses: { listen: env.listenAddrs.map(String) },
-    transports: [tcp(), webSockets()],
+    transports: [tcp(), webSockets(), ...reach.transports],
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
     services: {
@@ -62,9 +64,11 @@ async function main(): Promise<void> {
       ping: ping({ maxOutboundStreams: 2 }),
       pubsub: gossipsub(),
       dht: kademlia({ clientMode: role.dht === 'client' }),
-      fetch: fetch()
+      fetch: fetch(),
+      ...reach.services
     },
-    connectionManager: { maxConnections: role.maxConnections },
+    peerDiscovery: reach.peerDiscovery,
+    connectionManager: { maxConnections: role.connections.high },
     connectionMonitor: { enabled: false },
     connectionGater: {
       denyInboundConnection: connection => {

@@ -12,6 +12,17 @@ export const VARIABLES = defineVariables({
     meaning: 'how many blocks are kept in memory; 256 when unset',
     example: '3'
   },
+  MEMORY_MIB: {
+    type: 'count',
+    meaning: 'how many MiB are kept in memory; 100 when unset',
+    example: '16'
+  },
+  PROMOTE_FROM: {
+    type: 'count',
+    meaning:
+      'how hot a block must be to be copied into faster tiers; 1, which is at once, when unset',
+    example: '3'
+  },
   BLOCK_DIR: {
     type: 'text',
     meaning: 'folder in which blocks are kept; they are kept in memory alone when unset',
@@ -19,8 +30,29 @@ export const VARIABLES = defineVariables({
   },
   DISK_BLOCKS: {
     type: 'count',
-    meaning: 'how many blocks are kept in BLOCK_DIR; 4096 when unset',
+    meaning: 'how many blocks are kept in BLOCK_DIR, and in each of CLUSTER_DIRS; 4096 when unset',
     example: '10'
+  },
+  CLUSTER_DIRS: {
+    type: 'text',
+    meaning:
+      'folders with commas between, as on several disks: each block is kept in three of them; there are none when unset',
+    example: '/mnt/a,/mnt/b,/mnt/c,/mnt/d'
+  },
+  GATEWAY: {
+    type: 'text',
+    meaning: 'where a gateway is whose blocks are read over HTTP; there is none when unset',
+    example: 'https://example.net'
+  },
+  RENDEZVOUS: {
+    type: 'text',
+    meaning: 'what those have in common who are to find each other; nobody is sought when unset',
+    example: 'workshop'
+  },
+  MDNS_MS: {
+    type: 'milliseconds',
+    meaning: 'how often the local network is asked who is there; never when unset',
+    example: '10000'
   },
   HEDGE_MS: {
     type: 'milliseconds',

@@ -7,5 +7,7 @@ export interface Cache<Key, Value> {
   /** Whether it is here; nothing is remembered of that. */
   has(key: Key): boolean
   delete(key: Key): void
+  /** Lets one value go, the one that it can best do without, and returns its key. */
+  evict(): Key | undefined
   keys(): Iterable<Key>
 }

@@ -22,7 +22,7 @@ import { joinChat } from './chat.ts'
 import { bootstrap, kademlia, watchKademlia } from './kademlia.ts'
 
 // TODO 8: import rank from ./rank.ts and verify from ./verify.ts
-// TODO 6: import roleOf from ./roles.ts and readEnv from ./variables.ts
+// TODO 6: import reachOf from ./reach.ts, roleOf from ./roles.ts and readEnv from ./variables.ts
 
 const AGENT_VERSION = 'universal-connectivity/0.1.0'
 const PING_INTERVAL_MS = 1000
@@ -46,13 +46,14 @@ function isWebSocket(addr: Multiaddr): boolean {
 
 async function main(): Promise<void> {
   const env = readEnv()
-  // TODO 6: find out which role this node has.
+  // TODO 6: find out which role this node has, and how it is reached.
   const node = await createLibp2p({
     start: false,
     privateKey: await loadIdentity(env.identityFile),
     nodeInfo: { userAgent: AGENT_VERSION },
     addresses: { listen: env.listenAddrs.map(String) },
     transports: [tcp(), webSockets()],
+    // TODO 6: add the transports of reach.
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
     services: {
@@ -62,9 +63,9 @@ async function main(): Promise<void> {
       pubsub: gossipsub(),
       // TODO 7: give Kademlia the mode of the role.
       dht: kademlia
-      // TODO 6: add the fetch service.
+      // TODO 6: add the fetch service, and those of reach.
     },
-    // TODO 6: have as many connections as the role says, and no more.
+    // TODO 6: discover peers as reach says, and have as many connections as the role says.
     connectionMonitor: { enabled: false },
     connectionGater: {
       denyInboundConnection: connection => {

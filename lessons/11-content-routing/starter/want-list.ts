@@ -25,12 +25,15 @@ interface Want<Value> {
  * What is wanted twice is got once, with the higher priority.
  */
 export class WantList<Value> {
-  readonly #get: (key: string) => Promise<Value>
+  readonly #get: (key: string, priority: Priority) => Promise<Value>
   readonly #concurrency: number
   readonly #wants = new Map<string, Want<Value>>()
   readonly #underWay = new Map<string, Promise<Value>>()
 
-  constructor(get: (key: string) => Promise<Value>, { concurrency = 4 }: WantListInit = {}) {
+  constructor(
+    get: (key: string, priority: Priority) => Promise<Value>,
+    { concurrency = 4 }: WantListInit = {}
+  ) {
     this.#get = get
     this.#concurrency = concurrency
   }
@@ -85,7 +88,7 @@ export class WantList<Value> {
     const want = this.#wants.get(key)
     if (want === undefined) return
     this.#wants.delete(key)
-    const getting = this.#get(key)
+    const getting = this.#get(key, want.priority)
     this.#underWay.set(key, getting)
     want.result.resolve(getting)
     const over = () => {

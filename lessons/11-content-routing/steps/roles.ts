@@ -4,10 +4,12 @@ import { announcements } from '../seen.ts'
 import { told } from '../story-variations.ts'
 
 const KAD = '/ipfs/kad/1.0.0'
+const HOP = '/libp2p/circuit/relay/0.2.0/hop'
 
 export const roles = step({
   id: 'roles',
-  title: 'answers for the network and announces what it has as a server, and neither as a leecher',
+  title:
+    'answers for the network, announces and relays as a server, and does none of it as a leecher',
   symptoms: {
     'server-is-client': good => ({
       'it says so': good.with('node identified', { protocols: [] }),
@@ -15,15 +17,19 @@ export const roles = step({
       'the leecher says nothing': good.without('leecher identified')
     }),
     'leecher-is-server': good => good.with('leecher identified', { protocols: [KAD] }),
+    'server-relays-not': good => good.with('node identified', { protocols: [KAD] }),
+    'leecher-relays': good => good.with('leecher identified', { protocols: [HOP] }),
     'leecher-announces': good => good.after('tier line 1', told('A', 'ghost'))
   },
   catches: {
     'always-a-client': 'server-is-client',
     'leecher-answers': 'leecher-is-server',
+    'nobody-relays': 'server-relays-not',
+    'everybody-relays': 'leecher-relays',
     'leecher-announces': 'leecher-announces'
   },
   judge: history => {
-    const expected = `a server speaks ${KAD}; a leecher does not, and announces no block`
+    const expected = `a server speaks ${KAD} and ${HOP}; a leecher speaks neither, and announces no block`
     const [server, leecher] = ['node', 'leecher'].map(of =>
       history.all('identified', { by: 'alice', of }).at(-1)
     )
@@ -45,6 +51,14 @@ export const roles = step({
         evidence: [leecher.seq],
         node
       })
+    }
+    if (!server.protocols.includes(HOP)) {
+      const observed = `ROLE is not set, and alice is told: ${server.protocols.join(' ')}`
+      return fail({ symptom: 'server-relays-not', expected, observed, evidence: [server.seq] })
+    }
+    if (leecher.protocols.includes(HOP)) {
+      const observed = `ROLE is leecher, and alice is told: ${leecher.protocols.join(' ')}`
+      return fail({ symptom: 'leecher-relays', expected, observed, evidence: [leecher.seq], node })
     }
     const [told] = (history.noted(sequence)?.cids ?? []).flatMap(cid =>
       announcements(history, cid, node)

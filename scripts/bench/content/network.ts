@@ -90,3 +90,7 @@ export function routerOf(
     { hedgeMs: 500, patienceMs: 10_000, exploreEvery: 10, announces: false }
   )
 }
+
+export async function stopAll(nodes: readonly BenchNode[]): Promise<void> {
+  await Promise.all(nodes.map(node => node.stop()))
+}
