@@ -76,6 +76,15 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'show/reporters',
     'companion/learner',
     'companion/run-folders'
+  ],
+  'companion/web': [
+    'project',
+    'lessons',
+    'record/history',
+    'judge/symptoms',
+    'show/pages',
+    'companion/learner',
+    'companion/loop'
   ]
 }
 

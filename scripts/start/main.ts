@@ -13,6 +13,10 @@ await command({
       'look at the files again and again instead of waiting to be told of changes: for WSL with files of Windows, network drives, and containers'
     ),
     plain: flag('write over nothing and read lines instead of keys: for screen readers'),
+    web: flag(
+      'show the lesson, the verdict and how far you are on a page in your browser, too; only this machine can open it, with the address that is printed'
+    ),
+    open: flagOff('with --web: only print the address of the page'),
     fastStart: flagOff('load every dependency the ordinary way')
   },
   more: `Keys, or lines where there is no terminal:
@@ -20,7 +24,7 @@ await command({
   n  the next lesson               l  list the lessons; a number and Enter goes to one
   s  compare with the solution     x  begin the lesson anew; your files are copied first
   v  view the log of the last run  q  quit`,
-  examples: [['npm start'], ['npm start -- 03'], ['npm start -- --poll']],
+  examples: [['npm start'], ['npm start -- 03'], ['npm start -- --web'], ['npm start -- --poll']],
   exits: {
     pass: 'you quit',
     fail: 'what was typed ended, as from a pipe, and the lesson does not pass',

@@ -9,11 +9,14 @@ import {
   type Ways,
   watchFiles
 } from '#checker/companion/loop'
+import type { WebPage } from '#checker/companion/web'
 import { inheritedEnv } from '#checker/places/environment'
 import { prepareFastStart } from '#checker/places/fast-start'
 import { LockHeld, takeLock } from '#checker/places/lock'
 import { findLessons, LESSONS_DIR, type Lesson, ROOT, selectLesson } from '#checker/project'
 import type { Context, Exit } from '../command/index.ts'
+import { openInBrowser } from './open-in-browser.ts'
+import { servePage } from './serve-page.ts'
 
 /** One loop at a time: two would check the same files, and write over each other's screen. */
 const LOCK = join(ROOT, '.start.lock')
@@ -26,6 +29,10 @@ export interface LoopOptions {
   word: string | undefined
   poll: boolean
   plain: boolean
+  /** Whether there is a page in the browser, too. */
+  web: boolean
+  /** Whether it is opened. */
+  open: boolean
   fastStart: boolean
 }
 
@@ -62,7 +69,7 @@ function describeHolder({ holder }: LockHeld): string {
 }
 
 async function work(
-  { poll, plain, fastStart }: LoopOptions,
+  { poll, plain, web, open, fastStart }: LoopOptions,
   { interruption, interrupt }: Context,
   lessons: Lesson[],
   wanted: Lesson | undefined
@@ -75,6 +82,7 @@ async function work(
   const ways: Ways = stdin.isTTY && screen.live ? 'keys' : 'lines'
   const distant = await distantDrive(LESSONS_DIR)
   const polling = poll || distant !== null
+  let page: WebPage | undefined
   const session = new Session({
     screen,
     progress,
@@ -86,7 +94,8 @@ async function work(
     quit: () => over.resolve('pass'),
     failed: over.reject,
     // Whoever has forked this process reads signs, and no text that is made for people.
-    tell: sign => void process.send?.(sign)
+    tell: sign => void process.send?.(sign),
+    changed: () => page?.changed()
   })
   const leave = (): void => over.resolve('unknown')
   interruption({ whenUnread: true }).addEventListener('abort', leave)
@@ -113,13 +122,18 @@ async function work(
       note(`the lessons are on ${distant}; their files are looked at regularly.`)
     const problem = fastStart ? await prepareFastStart() : null
     if (problem !== null) note(`fast start is off: ${problem}`)
+    if (web) {
+      page = await servePage({ workplace: session, lessons, progress, failed: over.reject })
+      screen.print(`The page: ${page.url}`, '')
+      if (open) openInBrowser(page.url, note)
+    }
     await session.start(wanted ?? whereToGoOn(lessons, await progress.read()))
   }
   try {
     begin().catch(over.reject)
     return await over.promise
   } finally {
-    await Promise.all([session.close(), surroundings.close()])
+    await Promise.all([session.close(), surroundings.close(), page?.close()])
     keyboard.close()
     screen.close()
   }

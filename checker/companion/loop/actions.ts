@@ -36,6 +36,7 @@ export async function showHint({ desk, screen, progress }: ActionInit, ways: Way
   if (judged.hintsShown < hints.length) {
     judged.hintsShown += 1
     await progress.update(each => withHintShown(each, desk.lesson.name, trouble))
+    desk.changed()
   }
   const shown = judged.hintsShown
   screen.print('', ...hintLines({ title, hints, shown }, typed('solution', ways), screen))
@@ -44,6 +45,7 @@ export async function showHint({ desk, screen, progress }: ActionInit, ways: Way
 /** Shows how the learner's files differ from the solution. */
 export async function showComparison({ desk, screen, progress }: ActionInit): Promise<void> {
   screen.print('', ...(await showSolution(desk.lesson, progress, screen)), '')
+  desk.changed()
 }
 
 /** Puts the lesson's own starter in the place of the learner's files; they are kept as a copy. */

@@ -13,7 +13,7 @@ import {
 import { TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
 import { entryOf, type Lesson } from '#checker/project'
 import type { RunResult } from '#checker/record/engine'
-import type { History } from '#checker/record/history'
+import type { History, HistoryRecorder } from '#checker/record/history'
 import { plainReporter, type Reporter, terminalReporter, wrapText } from '#checker/show/reporters'
 import { lessonLines } from './pages.ts'
 import { Runs } from './runs.ts'
@@ -43,6 +43,18 @@ export interface DeskInit {
   failed(error: Error): void
   /** Told of what a program would want to know: nothing of it depends on how it is shown. */
   tell?(sign: Sign): void
+  /** Called whenever what an onlooker would see has changed: a step, a verdict, a hint, the status. */
+  changed?(): void
+  /** Given the history of a run before anything is in it. */
+  recorded?(history: HistoryRecorder): void
+}
+
+/** How far a run has come: the steps of the lesson, and those that pass as far as is known now. */
+export interface RunReport {
+  /** Counts the runs since the lesson was opened. */
+  number: number
+  steps: readonly { id: string; title: string }[]
+  passed: ReadonlySet<string>
 }
 
 /** What has just happened: a step has passed, a run has come to a verdict, nothing is being done any more. */
@@ -65,6 +77,8 @@ export class Desk {
   readonly lesson: Lesson
   /** The last verdict, which the footer and the commands depend on. */
   judged: Judged | undefined
+  /** The run that is under way, or was the last one. */
+  report: RunReport = { number: 0, steps: [], passed: new Set() }
   readonly #init: DeskInit
   readonly #warm: WarmLesson
   readonly #runs: Runs
@@ -83,6 +97,7 @@ export class Desk {
     this.#warm = new WarmLesson({ lesson, env, fastStart })
     this.#runs = new Runs(this.#warm, {
       began: work => this.#began(work),
+      recorded: history => init.recorded?.(history),
       finished: (result, work, reporter, signal) => this.#finished(result, work, reporter, signal),
       broke: error => init.failed(error)
     })
@@ -128,6 +143,11 @@ export class Desk {
   /** Resolves when no run is on its way to a verdict. */
   settled(): Promise<void> {
     return this.#runs.settled()
+  }
+
+  /** Tells onlookers that there is something new to see. */
+  changed(): void {
+    this.#init.changed?.()
   }
 
   /** Takes a note that is printed above the next run. */
@@ -182,6 +202,7 @@ export class Desk {
     )
     status.set(`waiting for ${this.#warm.shown}`)
     screen.standing()
+    this.changed()
   }
 
   #began(work: Work): Reporter {
@@ -195,16 +216,22 @@ export class Desk {
       screen.stream,
       { story: true }
     )
+    const steps = [TYPE_CHECK, ...(this.#checkpoint?.steps ?? [])]
+    const passed = new Set<string>()
+    this.report = { number: this.report.number + 1, steps, passed }
     reporter.started?.({
       title: `${this.lesson.id} ${this.lesson.title}`,
       file: this.#warm.shown,
-      steps: [TYPE_CHECK, ...(this.#checkpoint?.steps ?? [])]
+      steps
     })
+    this.changed()
     return {
       ...reporter,
       passed: id => {
         reporter.passed?.(id)
+        passed.add(id)
         this.#init.tell?.({ passed: id })
+        this.changed()
       },
       waiting: (what, limitMs, busy) => status.waiting(what, limitMs, busy),
       waited: () => status.waited()
@@ -244,6 +271,7 @@ export class Desk {
     await rememberRun(progress, verdict, { work: work.digest, run: saved }).catch(error =>
       reporter.notice?.(`your progress could not be saved: ${error.message}`)
     )
+    this.changed()
   }
 
   #hintOffer(trouble: Trouble | undefined, shown: number): string {
@@ -261,6 +289,7 @@ export class Desk {
     this.#init.status.set(`${what} at ${time} · watching ${watched}`)
     this.#init.screen.standing()
     this.#init.tell?.({ idle: true })
+    this.changed()
   }
 
   #wrapped(text: string): string[] {

@@ -1,4 +1,4 @@
-export type { Sign } from './desk.ts'
+export type { Desk, Judged, Sign } from './desk.ts'
 export { type Keyboard, openKeyboard } from './keyboard.ts'
 export { Screen } from './screen.ts'
 export { Session } from './session.ts'

@@ -1,5 +1,6 @@
 import type { Work } from '#checker/companion/learner'
 import type { RunResult } from '#checker/record/engine'
+import type { HistoryRecorder } from '#checker/record/history'
 import type { Reporter } from '#checker/show/reporters'
 import type { WarmLesson } from './warm-lesson.ts'
 
@@ -14,6 +15,8 @@ class GivenUp extends Error {
 export interface RunsEvents {
   /** A run begins; its reporter is told nothing once the run is given up. */
   began(work: Work): Reporter
+  /** The history of a run, before anything is in it. */
+  recorded(history: HistoryRecorder): void
   /** A run has come to its verdict. Its nodes are stopped afterwards. */
   finished(result: RunResult, work: Work, reporter: Reporter, signal: AbortSignal): Promise<void>
   /** A run has broken off for a reason that is none of the learner's. */
@@ -84,7 +87,12 @@ export class Runs {
       if (stopping.length > MAX_STOPPING) await Promise.race(stopping)
       if (signal.aborted) return
       const reporter = untilGivenUp(signal, this.#events.began(work))
-      const result = await this.#warm.run({ work, signal, progress: reporter })
+      const result = await this.#warm.run({
+        work,
+        signal,
+        progress: reporter,
+        began: history => this.#events.recorded(history)
+      })
       if (!signal.aborted) {
         if (this.#current === current) this.#current = undefined
         await this.#events.finished(result, work, reporter, signal)

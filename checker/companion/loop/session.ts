@@ -21,7 +21,10 @@ import { Status } from './status.ts'
 import { typed, type Ways } from './ways.ts'
 
 export interface SessionInit
-  extends Pick<DeskInit, 'env' | 'fastStart' | 'polling' | 'lessons' | 'tell'> {
+  extends Pick<
+    DeskInit,
+    'env' | 'fastStart' | 'polling' | 'lessons' | 'tell' | 'changed' | 'recorded'
+  > {
   screen: Screen
   progress: ProgressFile
   ways: Ways
@@ -63,7 +66,10 @@ export class Session {
     this.#init = init
     this.#ways = init.ways
     this.#status = new Status({
-      changed: () => init.screen.renew(),
+      changed: () => {
+        init.screen.renew()
+        init.changed?.()
+      },
       long: text => {
         if (!init.screen.live) init.screen.print(...wrapText(text, init.screen.width))
       }
@@ -95,6 +101,26 @@ export class Session {
     const leaves = wish.kind === 'command' && wish.name === 'quit' && this.#ways === 'keys'
     if (leaves && this.#question === undefined) this.#init.quit()
     return this.#next(() => this.#obey(text))
+  }
+
+  /** The lesson that is at work, for whoever looks on; undefined before the first. */
+  get desk(): Desk | undefined {
+    return this.#desk
+  }
+
+  /** What is being done, as in the footer. */
+  get status(): string {
+    return this.#status.text
+  }
+
+  /** The next hint, or a check, for somebody who asks by other means than a key. */
+  ask(name: 'hint' | 'run'): Promise<void> {
+    return this.#next(() => this.#do(name))
+  }
+
+  /** Goes to work on this lesson. */
+  goTo(lesson: Lesson): Promise<void> {
+    return this.#next(() => this.#goTo(lesson.id))
   }
 
   typing(digits: string): void {
@@ -137,7 +163,8 @@ export class Session {
   }
 
   async #open(lesson: Lesson): Promise<void> {
-    const { screen, progress, lessons, env, fastStart, polling, failed, tell } = this.#init
+    const { screen, progress, lessons, env, fastStart, polling, failed } = this.#init
+    const { tell, changed, recorded } = this.#init
     await this.#desk?.close()
     await progress
       .update(each => ({ ...each, lesson: lesson.name }))
@@ -159,7 +186,9 @@ export class Session {
       ways: () => this.#ways,
       offer: () => this.#offer(lesson),
       failed,
-      ...(tell === undefined ? {} : { tell })
+      ...(tell === undefined ? {} : { tell }),
+      ...(changed === undefined ? {} : { changed }),
+      ...(recorded === undefined ? {} : { recorded })
     })
     await this.#desk.begin()
   }

@@ -12,6 +12,7 @@ import {
 } from '#checker/places/process'
 import { type Lesson, nodeFile, programOf, ROOT } from '#checker/project'
 import { freshSeed, type RunProgress, type RunResult, run } from '#checker/record/engine'
+import type { HistoryRecorder } from '#checker/record/history'
 
 export interface WarmLessonInit {
   lesson: Lesson
@@ -24,6 +25,8 @@ export interface WarmRun {
   work: Work
   signal: AbortSignal
   progress: RunProgress
+  /** Given the history before anything is in it. */
+  began?(history: HistoryRecorder): void
 }
 
 /**
@@ -59,7 +62,7 @@ export class WarmLesson {
   }
 
   /** Runs the lesson's checkpoint on the learner's files; see `run` of the engine. */
-  async run({ work, signal, progress }: WarmRun): Promise<RunResult> {
+  async run({ work, signal, progress, began }: WarmRun): Promise<RunResult> {
     const checkpoint = await this.checkpoint
     this.#prepare(checkpoint.nodes ?? 1)
     const seed = freshSeed()
@@ -78,7 +81,8 @@ export class WarmLesson {
         typeCheck: () => this.#types.check()
       },
       signal,
-      progress
+      progress,
+      ...(began === undefined ? {} : { began })
     })
     // Prepares a process for the next run, which begins when the learner saves.
     this.#prepare(1)

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join as joinPath } from 'node:path'
+import { bundleForBrowser, SHARED_STYLE } from '#checker/show/pages'
+import { webSkeleton } from './skeleton.ts'
+
+const PAGE_DIR = joinPath(import.meta.dirname, 'page')
+
+/** Nothing runs but our own scripts, and nothing is fetched from elsewhere; mermaid writes styles of its own. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'"
+].join('; ')
+
+export interface Asset {
+  type: string
+  read(): Promise<string>
+}
+
+/** The files of the page, by their names; each is made when it is first asked for. */
+export const ASSETS: ReadonlyMap<string, Asset> = new Map(
+  Object.entries({
+    '': { type: 'text/html; charset=utf-8', read: once(async () => webSkeleton()) },
+    'page.css': {
+      type: 'text/css; charset=utf-8',
+      read: once(
+        async () => SHARED_STYLE + (await readFile(joinPath(PAGE_DIR, 'page.css'), 'utf8'))
+      )
+    },
+    'page.js': {
+      type: 'text/javascript; charset=utf-8',
+      read: once(() => bundleForBrowser(joinPath(PAGE_DIR, 'main.ts')))
+    },
+    'mermaid.js': {
+      type: 'text/javascript; charset=utf-8',
+      read: once(() => readFile(createRequire(import.meta.url).resolve('@mermaid-js/tiny'), 'utf8'))
+    }
+  })
+)
+
+function once(make: () => Promise<string>): () => Promise<string> {
+  let made: Promise<string> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}

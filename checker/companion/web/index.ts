@@ -1,0 +1,2 @@
+export { WebPage, type WebPageInit } from './web-page.ts'
+export type { Workplace } from './workplace.ts'

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict'
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { after, before, describe, type TestContext, test } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { CheckerProcess } from '../../checker/fixtures/checker-process.ts'
+import type { WorkshopCopy } from '../../checker/fixtures/workshop-copy.ts'
+import { findBarriers, noBrowser, openBrowser } from '../../checker/test-kit/browser.ts'
+import { copy, IDENTITY, LESSONS, limit, START, save, solution, starter } from './main.fixture.ts'
+
+/** A busy machine takes its time. */
+const LIMIT_MS = 60 * 1000
+
+/** What tries to become markup, to end the script, or to run. */
+const HOSTILE = '</script><script>hit()</script><img src=x onerror=hit()>'
+
+interface Workshop {
+  workshop: WorkshopCopy
+  loop: CheckerProcess
+  url: string
+}
+
+/** `npm start -- --web`, in a copy, once the page is served. */
+async function startWeb(t: TestContext, workshop: WorkshopCopy): Promise<Workshop> {
+  const loop = new CheckerProcess(['--web', '--no-open', '01'], {
+    root: workshop.dir,
+    main: START,
+    typing: true
+  })
+  t.after(() => loop.kill('SIGKILL'))
+  await loop.printed('The page: ')
+  await loop.printed('Universal Connectivity Workshop')
+  const { port, token } = JSON.parse(await readFile(workshop.path('.page-address.json'), 'utf8'))
+  return { workshop, loop, url: `http://127.0.0.1:${port}/${token}/` }
+}
+
+async function quit({ loop }: Workshop): Promise<void> {
+  loop.types('q\n')
+  const { code, left, stderr } = await loop.ended()
+  assert.deepEqual([code, left, stderr], [0, [], ''])
+}
+
+/** What comes back over plain HTTP. */
+function get(url: string, headers: { [name: string]: string } = {}, method = 'GET') {
+  return new Promise<{ status: number; body: string }>((resolve, reject) => {
+    request(url, { headers, method }, answer => {
+      answer.setEncoding('utf8')
+      let body = ''
+      answer.on('data', text => {
+        body += text
+        // A stream of events has no end.
+        if (answer.headers['content-type'] === 'text/event-stream') answer.destroy()
+      })
+      answer.on('close', () => resolve({ status: answer.statusCode ?? 0, body }))
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+test(
+  'npm start -- --web gives nothing to whoever lacks the token, or comes from elsewhere',
+  limit,
+  async t => {
+    const started = await startWeb(t, await copy(t))
+    const { url } = started
+    const { host, pathname, port } = new URL(url)
+    assert.equal((await get(url)).status, 200)
+    for (const path of [
+      '/',
+      '/events',
+      `/${'0'.repeat(64)}/`,
+      `${pathname.slice(0, -2)}/page.js`
+    ]) {
+      assert.deepEqual(await get(`http://${host}${path}`), { status: 404, body: '' }, path)
+    }
+    for (const headers of [{ host: 'evil.test' }, { origin: 'http://evil.test' }]) {
+      assert.deepEqual(await get(url, headers), { status: 403, body: '' })
+    }
+    const act = `${url}do`
+    assert.equal((await get(act, {}, 'POST')).status, 403, 'a POST without an origin')
+    assert.equal((await get(act, { origin: `http://${host}` }, 'POST')).status, 400)
+    assert.equal((await get(`${url}solution`)).status, 403)
+    assert.equal((await get(`${url}text?lesson=..%2F..%2F.ssh`)).status, 404)
+    await assert.rejects(get(`http://127.0.0.2:${port}${pathname}`), /ECONNREFUSED/)
+    await quit(started)
+  }
+)
+
+describe('the page of npm start', { skip: noBrowser }, () => {
+  let browser: Browser
+
+  before(async () => {
+    browser = await openBrowser()
+  })
+
+  after(() => browser.close())
+
+  async function context(t: TestContext, dark = false): Promise<BrowserContext> {
+    const made = await browser.newContext({ colorScheme: dark ? 'dark' : 'light' })
+    made.setDefaultTimeout(LIMIT_MS)
+    t.after(() => made.close())
+    return made
+  }
+
+  /** Opens the page; nothing may be fetched from elsewhere, and no script of anybody's may run. */
+  async function open(
+    within: BrowserContext,
+    url: string
+  ): Promise<{ page: Page; problems: string[] }> {
+    const page = await within.newPage()
+    const problems: string[] = []
+    page.on('pageerror', error => problems.push(error.message))
+    page.on('dialog', dialog => problems.push(dialog.message()))
+    page.on('request', asked => {
+      if (!asked.url().startsWith(url) && !asked.url().startsWith('data:'))
+        problems.push(asked.url())
+    })
+    await page.goto(url)
+    return { page, problems }
+  }
+
+  test(
+    'goes with a learner from red to green, by keyboard and by mouse, as the terminal does',
+    limit,
+    async t => {
+      const started = await startWeb(t, await copy(t))
+      const { loop, url, workshop } = started
+      const { page, problems } = await open(await context(t), url)
+
+      await page.locator('.step.fail').waitFor()
+      assert.equal(await page.locator('#title').textContent(), '01 Identity')
+      await page.getByRole('heading', { name: '4 TODOs are left' }).waitFor()
+      await page.getByText('Why it matters').waitFor()
+      await page.locator('.mermaid.drawn svg').first().waitFor()
+      assert.ok((await page.locator('.code-keyword').count()) > 5)
+
+      await page.getByRole('tab', { name: 'Lesson', exact: true }).focus()
+      await page.keyboard.press('ArrowRight')
+      await page.getByText('Nothing yet.').waitFor()
+      await page.keyboard.press('ArrowRight')
+      await page.getByText('when you have seen every hint').waitFor()
+
+      await page.getByRole('button', { name: 'A hint' }).click()
+      await page.getByRole('list', { name: 'Hints' }).waitFor()
+      await loop.printed('Hints: is the peer')
+      await page.getByRole('button', { name: 'The next hint' }).press('Enter')
+      await page.getByText('one more', { exact: false }).waitFor()
+      await page.getByRole('button', { name: 'The next hint' }).press('Enter')
+      await page.getByText('These were all hints').waitFor()
+      await page.getByRole('button', { name: 'Compare' }).click()
+      await page.getByText('the solution: ').first().waitFor({ state: 'attached' })
+
+      const source = await starter(workshop)
+      await save(workshop, `// mine\n${source}`)
+      await page.getByRole('tab', { name: 'Changes' }).click()
+      await page.locator('.line.new', { hasText: '// mine' }).waitFor()
+
+      await save(workshop, await solution(workshop))
+      await page.getByRole('heading', { name: '✔ passes 7 of 7 steps' }).waitFor()
+      await page.getByRole('heading', { name: 'What just happened' }).waitFor()
+      assert.equal(await page.locator('.question').count(), 1)
+      assert.equal(await page.locator('#said').textContent(), 'Every step passes.')
+
+      await page.getByRole('tab', { name: 'All lessons' }).click()
+      await page.getByRole('heading', { name: `1 of ${LESSONS.length} lessons passed` }).waitFor()
+      await page.getByLabel('Search the lessons and symptoms').fill('UC001')
+      await page.getByText('1 found').waitFor()
+      await page.getByLabel('Search the lessons and symptoms').fill('multistream-select noise')
+      await page.getByRole('link', { name: 'Why it matters' }).first().click()
+      await page.getByText('libp2p builds a connection rung by rung').waitFor()
+      await page.getByRole('tab', { name: 'All lessons' }).click()
+      await page.getByRole('button', { name: '02 TCP transport' }).click()
+      await page.getByRole('heading', { name: '02 TCP transport', level: 1 }).waitFor()
+      await loop.printed('Lesson 02 of')
+      assert.deepEqual(problems, [])
+      await quit(started)
+    }
+  )
+
+  for (const dark of [false, true]) {
+    test(`has nothing that axe finds wrong, ${dark ? 'dark' : 'light'}`, limit, async t => {
+      const started = await startWeb(t, await copy(t))
+      const { page } = await open(await context(t, dark), started.url)
+      await page.locator('.step.fail').waitFor()
+      await page.locator('.mermaid.drawn svg').first().waitFor()
+      for (const tab of ['Lesson', 'Changes', 'Solution', 'All lessons']) {
+        await page.getByRole('tab', { name: tab, exact: true }).click()
+        assert.deepEqual(await findBarriers(page), [], tab)
+      }
+      await quit(started)
+    })
+  }
+
+  test(
+    'survives a reload in the middle of a run, has room for two tabs, and finds back',
+    limit,
+    async t => {
+      const first = await startWeb(t, await copy(t))
+      const { url, workshop } = first
+      const within = await context(t)
+      const [one, other] = [await open(within, url), await open(within, url)]
+      await one.page.locator('.step.fail').waitFor()
+      await save(workshop, await solution(workshop))
+      await one.page.reload()
+      for (const { page } of [one, other]) {
+        await page.getByRole('heading', { name: '✔ passes 7 of 7 steps' }).waitFor()
+      }
+      await quit(first)
+      await one.page.getByText('The workshop is not running.').waitFor()
+      const second = await startWeb(t, workshop)
+      assert.equal(second.url, url, 'the address is the same as before')
+      for (const { page } of [one, other]) {
+        await page.getByText('The workshop is not running.').waitFor({ state: 'hidden' })
+        await page.getByRole('heading', { name: '✔ passes 7 of 7 steps' }).waitFor()
+      }
+      assert.deepEqual([...one.problems, ...other.problems], [])
+      await quit(second)
+    }
+  )
+
+  test('runs nothing that a lesson, a file or a node says', limit, async t => {
+    const workshop = await copy(t)
+    const text = workshop.path(...IDENTITY, 'README.md')
+    const diagram = `\`\`\`mermaid\ngraph LR\n  a["${HOSTILE.replaceAll('"', '')}"] --> b\n  click a "javascript:hit()"\n\`\`\``
+    await appendFile(text, `\n${HOSTILE}\n\n[x](javascript:hit())\n\n${diagram}\n`)
+    await writeFile(
+      workshop.path(...IDENTITY, 'starter', 'node.ts'),
+      `// TODO 9: ${HOSTILE}\nconsole.log(${JSON.stringify(HOSTILE)})\nconsole.error(${JSON.stringify(HOSTILE)})\nexport {}\n`
+    )
+    const started = await startWeb(t, workshop)
+    const { page, problems } = await open(await context(t), started.url)
+    await page.locator('.step.fail').waitFor()
+    await page.getByText('the last lines of your node').click()
+    await page.getByRole('heading', { name: 'One TODO is left' }).waitFor()
+    await page.locator('.mermaid').last().waitFor()
+    assert.ok((await page.locator('#failure pre').textContent())?.includes(HOSTILE))
+    assert.ok((await page.locator('#todos').textContent())?.includes(HOSTILE))
+    await page.getByRole('tab', { name: 'Changes' }).click()
+    await page.locator('.line.new', { hasText: 'hit()' }).first().waitFor()
+    assert.equal(await page.locator('img').count(), 0)
+    const scripts = await page
+      .locator('script')
+      .evaluateAll(all => all.map(each => each.getAttribute('src')))
+    assert.deepEqual(scripts.toSorted(), ['mermaid.js', 'page.js'])
+    assert.deepEqual(problems, [])
+    await quit(started)
+  })
+})
