@@ -17,9 +17,10 @@ import { temporaryFolder } from '../../../../checker/test-kit/temporary-folder.t
 import { wrongGrades } from '../../fixtures/compare-grades.ts'
 import { type SampleSubmission, sampleKinds, writeClass } from '../../fixtures/sample-class.ts'
 import type { Grade } from '../../grade.ts'
-import { ControlPlane, kubeconfigOf, whyNoControlPlane } from './control-plane.ts'
+import { type ControlPlane, kubeconfigOf, whyNoControlPlane } from './control-plane.ts'
 import { silentProxy } from './silent-proxy.ts'
-import { TestKubelet } from './test-kubelet.ts'
+import { TestCluster } from './test-cluster.ts'
+import type { TestKubelet } from './test-kubelet.ts'
 
 const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
 const NAMESPACE = 'class'
@@ -31,33 +32,23 @@ if (missing !== undefined && process.env.REQUIRE_CLUSTER === '1') throw new Erro
 describe('npm run grade -- --on kubernetes', { skip: missing ?? false }, async () => {
   const dir = await temporaryFolder({ after })
   const kinds = await sampleKinds(selectLesson(await findLessons(), '01'))
+  let cluster: TestCluster
   let plane: ControlPlane
   let kubelet: TestKubelet
 
   before(async () => {
-    plane = await ControlPlane.start()
-    await core().createNamespace({
-      body: {
-        metadata: {
-          name: NAMESPACE,
-          labels: { 'pod-security.kubernetes.io/enforce': 'restricted' }
-        }
-      }
-    })
-    kubelet = await TestKubelet.start({ plane, namespace: NAMESPACE, room: 4 })
+    cluster = await TestCluster.start(4)
+    ;({ plane, kubelet } = cluster)
   }, limit)
 
   after(async () => {
-    await kubelet?.stop()
-    await plane?.stop()
+    await cluster?.stop()
   })
 
   const core = () => plane.config().makeApiClient(CoreV1Api)
 
   const start = (name: string, ...more: string[]): CheckerProcess => {
-    const cluster = ['--on', 'kubernetes', '--image', 'workshop:test', '--jobs', '4']
-    const own = more.includes('--kubeconfig') ? [] : ['--kubeconfig', plane.kubeconfig]
-    const args = [name, '--lesson', '01', ...cluster, ...own, ...more]
+    const args = [name, '--lesson', '01', ...cluster.args(4), ...more]
     return new CheckerProcess(args, { main: MAIN, cwd: dir })
   }
   const grade = (name: string, ...more: string[]): Promise<CheckerRun> =>
