@@ -112,7 +112,8 @@ const GRAMMAR = 'solution/(events|variables)\\.ts$'
 const NODE_FILE = /^lessons\/[^/]+\/(starter|solution)\//
 
 /** What tests are made of; whatever else there is obeys all rules. */
-const OF_TESTS = /\.(test|fixture)\.ts$|^checker\/(docker-tests|fixtures|test-kit)\//
+const OF_TESTS =
+  /\.(test|fixture)\.ts$|^checker\/(docker-tests|fixtures|test-kit)\/|^scripts\/grade\/kubernetes\/cluster-tests\//
 
 const everything = globSync('{checker,lessons,scripts,shared}/**/*.{ts,mjs}', { cwd: ROOT })
   .map(file => file.replaceAll('\\', '/'))

@@ -4,15 +4,10 @@ import type { Lesson } from '#checker/project'
 import { inParallel } from '../in-parallel/index.ts'
 import { checkerVersion } from './checker-version.ts'
 import { CheckerChanged, CheckerWatch } from './checker-watch.ts'
+import type { Engine } from './engine.ts'
 import type { Grade, Ungraded } from './grade.ts'
-import {
-  type Conditions,
-  factsOf,
-  type GradingTarget,
-  gradeSubmission,
-  type Reading,
-  readSubmission
-} from './grade-submission.ts'
+import { factsOf, gradeSubmission } from './grade-submission.ts'
+import { type GradingTarget, type Reading, readSubmission, targetsOf } from './grading-target.ts'
 import { type GradeRecord, Records } from './records.ts'
 import type { RefusedSubmission } from './refused-submission.ts'
 import type { Submission } from './submissions.ts'
@@ -21,15 +16,17 @@ import { toGrade } from './to-grade.ts'
 /** How many submissions are looked at, not run, at a time. */
 const READERS = 8
 
-export interface GradeClassInit extends Conditions {
+export interface GradeClassInit {
   submissions: Submission[]
   lessons: Lesson[]
   /** The names of those that are to be graded; undefined: all. The others keep the grades they have. */
   only: Set<string> | undefined
   /** Grades again what has been graded and not changed since. */
   again: boolean
-  /** How many submissions are graded at a time. */
-  jobs: number
+  /** The earlier lessons whose rules a node of this one has to keep as well. */
+  earlier(lesson: Lesson): readonly Lesson[]
+  /** What judges them. */
+  engine: Engine
   /** The folder of the results. */
   output: string
   /** The folder in the project in which copies of submissions are run. */
@@ -67,14 +64,14 @@ export async function gradeClass(init: GradeClassInit): Promise<ClassGrades> {
 }
 
 async function gradeAll(init: GradeClassInit): Promise<ClassGrades> {
-  const { output, jobs, progress } = init
+  const { output, engine, progress } = init
+  const { isolation, jobs } = engine
   const over = new AbortController()
   const signal = AbortSignal.any([init.signal, over.signal])
   const judging = init.lessons.flatMap(each => [each, ...init.earlier(each)])
   const watch = new CheckerWatch([...new Set(judging)])
   const running = new Set<string>()
   const records = new Records(join(output, 'graded'))
-  const isolation: GradeRecord['isolation'] = init.docker ? 'docker' : 'process'
   const versions = new Map(
     await Promise.all(
       init.lessons.map(async each => {
@@ -84,9 +81,7 @@ async function gradeAll(init: GradeClassInit): Promise<ClassGrades> {
     )
   )
   const versionOf = (target: GradingTarget): string => versions.get(target.lesson.name) ?? ''
-  const targets = init.submissions.flatMap(submission =>
-    init.lessons.map(lesson => ({ submission, lesson, key: `${submission.id}-${lesson.id}` }))
-  )
+  const targets = targetsOf(init.submissions, init.lessons)
 
   const done = new Map<string, Grade>()
   const todo: GradingTarget[] = []
@@ -148,18 +143,23 @@ async function gradeAll(init: GradeClassInit): Promise<ClassGrades> {
   const order = new Map(targets.map(({ key }, index) => [key, index]))
   todo.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0))
   progress.planned?.(todo.length, done.size)
+  await engine.begin?.(todo, init.again, signal).catch(error => {
+    if (!signal.aborted) throw error
+  })
 
   const retry: GradingTarget[] = []
   const first = async (target: GradingTarget) => ({ target, result: await grade(target, 1) })
-  for await (const { target, result } of inParallel(todo, jobs, first)) {
-    if (result?.outcome === 'unknown') retry.push(target)
+  for await (const { target, result } of inParallel(todo, Math.min(jobs, todo.length), first)) {
+    if (result?.outcome === 'unknown' && !engine.triesAgain) retry.push(target)
     else if (result !== undefined) progress.graded?.(result)
   }
   if (retry.length > 0 && !signal.aborted) progress.retrying?.(retry.length)
   // Fewer at a time, so that each has more of the machine, in case that was the reason.
-  for await (const result of inParallel(retry, Math.ceil(jobs / 2), each => grade(each, 2))) {
+  const some = Math.min(Math.ceil(jobs / 2), retry.length)
+  for await (const result of inParallel(retry, some, each => grade(each, 2))) {
     if (result !== undefined) progress.graded?.(result)
   }
+  if (!signal.aborted) await engine.end?.()
   return {
     grades: targets.flatMap(({ key }) => done.get(key) ?? []),
     ungraded: targets

@@ -1,5 +1,6 @@
 import type { Versions } from '#checker/companion/parcel'
 import type { Outcome } from '#checker/judge/verdict'
+import type { Isolation } from './engine.ts'
 import type { ClassGrades } from './grade-class.ts'
 import type { SameFiles } from './same-files.ts'
 
@@ -9,7 +10,7 @@ export interface Grading extends ClassGrades {
   submissions: number
   /** The lessons that were graded, in order. */
   lessons: { name: string; title: string }[]
-  isolation: 'process' | 'docker'
+  isolation: Isolation
   /** Who has handed in the same as somebody else. */
   same: SameFiles[]
   versions: Versions

@@ -14,10 +14,13 @@ import {
 } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
 import { command, type Exit, fromInvocation, invocationDir, shownFrom } from '../command/index.ts'
+import { chooseEngine } from './choose-engine.ts'
+import type { Engine } from './engine.ts'
 import type { Grade } from './grade.ts'
 import { type ClassGrades, type GradeClassInit, gradeClass } from './grade-class.ts'
 import { commonTroubles, countOutcomes, type Grading } from './grading.ts'
-import { GRADE, type GradeOptions } from './options.ts'
+import { targetsOf } from './grading-target.ts'
+import { GRADE, type GradeOptions, resolveOptions } from './options.ts'
 import { withPartialCredit } from './partial-credit.ts'
 import { duration, ProgressLines } from './progress-lines.ts'
 import { findSameFiles, knownFiles, sameInWords } from './same-files.ts'
@@ -29,8 +32,9 @@ const MAX_TROUBLES = 5
 
 await command({
   ...GRADE,
-  expected: { DockerProblem: 'unknown', CheckerChanged: 'unknown' },
-  run: async (options, { interruption }) => {
+  expected: { DockerProblem: 'unknown', ClusterProblem: 'unknown', CheckerChanged: 'unknown' },
+  run: async (typed, { interruption }) => {
+    const options = resolveOptions(typed)
     const submissionsDir = fromInvocation(options.submissions)
     const lessons = await findLessons()
     const wanted = [...new Set(options.lesson.map(word => selectLesson(lessons, word)))]
@@ -50,6 +54,7 @@ await command({
       const earlier = (lesson: Lesson): Lesson[] =>
         options.withEarlier ? stillHolding(lesson, lessons) : []
       const all = { ...found, submissions: ready, lessons: wanted, earlier, only, output }
+      if (options.dryRun) return await dryRun(all, options)
       return await grade(all, options, interruption())
     } finally {
       await rm(staging, { recursive: true, force: true })
@@ -64,6 +69,20 @@ interface ToGrade
   ignored: string[]
 }
 
+/** Tells what would be created in a cluster, for all submissions. */
+async function dryRun(
+  { submissions, lessons, output }: ToGrade,
+  options: GradeOptions
+): Promise<Exit> {
+  const { classIdIn, printManifests } = await import('./kubernetes/index.ts')
+  const { image = '', limit: limitMs, memory: memoryBytes } = options
+  const classId = await classIdIn(output)
+  const targets = targetsOf(submissions, lessons)
+  const pods = { ...options, image, limitMs, memoryBytes }
+  console.log(await printManifests({ ...pods, classId, targets }))
+  return 'pass'
+}
+
 async function grade(
   { submissions, lessons, earlier, only, output, ignored }: ToGrade,
   options: GradeOptions,
@@ -72,7 +91,9 @@ async function grade(
   const began = performance.now()
   const progress = new ProgressLines(process.stdout)
   try {
-    if (options.docker) await readyContainers(signal)
+    const say = (line: string): void => progress.note(line)
+    const workDir = join(CACHE_DIR, 'grade', nameOf(output))
+    const engine = await chooseEngine({ options, output, workDir, say, signal })
     const problem = await prepareFastStart()
     if (problem !== null) console.log(`fast start is off: ${problem}`)
     const graded = await gradeClass({
@@ -82,11 +103,8 @@ async function grade(
       only,
       output,
       again: options.again,
-      docker: options.docker,
-      jobs: options.jobs,
-      limitMs: options.limit,
-      memoryBytes: options.memory,
-      workDir: join(CACHE_DIR, 'grade', nameOf(output)),
+      engine,
+      workDir,
       signal,
       progress
     })
@@ -99,7 +117,7 @@ async function grade(
       ...grades,
       submissions: submissions.length,
       lessons: lessons.map(({ name, id, title }) => ({ name, title: `${id} ${title}` })),
-      isolation: options.docker ? 'docker' : 'process',
+      isolation: engine.isolation,
       same: findSameFiles(grades.grades, known),
       versions: await readVersions(),
       ignored,
@@ -110,7 +128,7 @@ async function grade(
       gradebooks: options.gradebook,
       anonymous: options.anonymous
     })
-    if (signal.aborted) sayInterrupted(grading, options, signal.reason)
+    if (signal.aborted) sayInterrupted(grading, options, engine, signal.reason)
     return exitOf(grading, unwritten)
   } finally {
     progress.close()
@@ -133,16 +151,6 @@ async function creditParts(
     return lesson === undefined ? grade : withPartialCredit(grade, lesson, output)
   }
   return { ...graded, grades: await Promise.all(graded.grades.map(credit)) }
-}
-
-/** @throws DockerProblem when there are none here, instead of a class of which everybody is unknown */
-async function readyContainers(signal: AbortSignal): Promise<void> {
-  const { readyDocker } = await import('#checker/places/docker')
-  const building = (): void => console.log('building the image, which takes a minute …')
-  await readyDocker({ building, signal }).catch(error => {
-    // Told to stop: then nothing is run, and what there is is told as ever.
-    if (!signal.aborted) throw error
-  })
 }
 
 function sayResults(grading: Grading, seconds: number): void {
@@ -176,13 +184,16 @@ async function sayWritten(grading: Grading, output: string, forms: ResultForms):
 function sayInterrupted(
   { grades, ungraded }: Grading,
   { again }: GradeOptions,
+  engine: Engine,
   { message }: Error
 ): void {
   const all = grades.length + ungraded.length
+  const goesOn = engine.goesOn?.()
   console.error(
-    `\n${message}; everything has been stopped. ${grades.length} of ${all} are graded and kept.\n` +
+    `\n${message}; everything ${goesOn ? 'here ' : ''}has been stopped. ${grades.length} of ${all} are graded and kept.\n` +
       `To go on, give the same command${again ? ', without --again' : ' again'}.`
   )
+  if (goesOn !== undefined) console.error(goesOn)
 }
 
 function exitOf(grading: Grading, unwritten: number): Exit {

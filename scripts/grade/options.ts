@@ -1,17 +1,21 @@
 import { availableParallelism } from 'node:os'
+import { UsageError } from '#checker/project'
 import {
   argument,
   type CommandLine,
   choice,
   flag,
+  flagWords,
   fromInvocation,
   type Given,
   option,
   optionOr,
   repeatable,
   seconds,
+  something,
   wholeNumber
 } from '../command/index.ts'
+import { ISOLATIONS, type Isolation } from './engine.ts'
 
 const MiB = 1024 * 1024
 /** What one checker and its nodes need together, about. */
@@ -19,6 +23,8 @@ const BYTES_PER_JOB = 512 * MiB
 /** The checker is one of the processes that are limited. */
 const MIN_MEMORY_MIB = 512
 const MAX = 999_999
+/** A cluster has its own way of making those wait for which there is no room. */
+const CLUSTER_JOBS = 20
 
 const ARGUMENTS = {
   submissions: argument('submissions', 'the folder that has a folder for each learner in it')
@@ -29,7 +35,9 @@ const OPTIONS = {
   output: option('<folder>', 'where the results go', fromInvocation, {
     fallbackShown: '<submissions>-graded'
   }),
-  jobs: optionOr(defaultJobs(), '<n>', 'submissions at a time', wholeNumber(1, MAX)),
+  jobs: option('<n>', 'submissions at a time', wholeNumber(1, MAX), {
+    fallbackShown: `${defaultJobs()}, in a cluster ${CLUSTER_JOBS}`
+  }),
   limit: optionOr(180 * 1000, '<seconds>', 'what one may take', seconds({ above: 0, most: MAX }), {
     fallbackShown: '180'
   }),
@@ -46,11 +54,63 @@ const OPTIONS = {
   partial: flag('count also the steps that pass behind the one that failed'),
   anonymous: flag('results without names; names.csv says who is who'),
   again: flag('grade again what has been graded and not changed'),
-  docker: flag('run each node in a container: for code that you do not trust')
+  on: optionOr(
+    'process' as Isolation,
+    '<where>',
+    `where nodes run: ${ISOLATIONS.join(', ')}`,
+    choice(...ISOLATIONS)
+  ),
+  docker: flag('short for --on docker: for code that you do not trust'),
+  dryRun: flag('with --on kubernetes: print what would be created there, and do nothing'),
+  image: option('<name>', 'the image of checker/Dockerfile, as the cluster pulls it', something),
+  pullSecret: option('<name>', 'the Secret with which the image is pulled', something),
+  runtimeClass: option('<name>', 'the RuntimeClass of pods, such as gvisor', something),
+  kubeconfig: option('<file>', 'where the cluster is', fromInvocation, {
+    fallbackShown: 'as kubectl'
+  }),
+  context: option('<name>', 'the context of the kubeconfig', something),
+  namespace: option('<name>', 'the namespace in the cluster', something)
 }
 
+type Typed = Given<typeof ARGUMENTS> & Given<typeof OPTIONS>
+
 /** `limit` is in milliseconds, `memory` in bytes. */
-export type GradeOptions = Given<typeof ARGUMENTS> & Given<typeof OPTIONS>
+export interface GradeOptions extends Omit<Typed, 'docker' | 'jobs'> {
+  jobs: number
+}
+
+/** @throws UsageError when two things that were typed cannot both be meant */
+export function resolveOptions({ docker, jobs, ...typed }: Typed): GradeOptions {
+  if (docker && typed.on === 'kubernetes') {
+    throw new UsageError('--docker is short for --on docker; say one of the two')
+  }
+  const on = docker ? 'docker' : typed.on
+  const stray = OF_CLUSTERS.find(name => on !== 'kubernetes' && typed[name])
+  if (stray !== undefined) {
+    throw new UsageError(`--${flagWords(stray)} is for clusters, and so needs --on kubernetes`)
+  }
+  if (on === 'kubernetes' && typed.withEarlier) {
+    throw new UsageError(
+      '--with-earlier cannot be had in a cluster; name the earlier lessons: --lesson 03 --lesson 07'
+    )
+  }
+  if (on === 'kubernetes' && typed.image === undefined) {
+    throw new UsageError(
+      '--on kubernetes needs --image: build checker/Dockerfile, push it, and name it as the cluster pulls it'
+    )
+  }
+  return { ...typed, on, jobs: jobs ?? (on === 'kubernetes' ? CLUSTER_JOBS : defaultJobs()) }
+}
+
+const OF_CLUSTERS = [
+  'dryRun',
+  'image',
+  'pullSecret',
+  'runtimeClass',
+  'kubeconfig',
+  'context',
+  'namespace'
+] as const
 
 export const GRADE: CommandLine<typeof ARGUMENTS, typeof OPTIONS> = {
   name: 'npm run grade',
@@ -65,6 +125,9 @@ interrupted, the same command goes on; what is graded and has not changed is not
   examples: [
     ['npm run grade -- submissions/ --lesson 03'],
     ['npm run grade -- submissions/ --lesson 06 --lesson 07 --docker'],
+    [
+      'npm run grade -- submissions/ --lesson 07 --on kubernetes --image registry.example.org/workshop:1'
+    ],
     ['npm run grade -- submissions/ --lesson 03 --only "Ada L." --again'],
     ['npm run grade -- submissions/ --lesson 03 --gradebook moodle --anonymous']
   ],

@@ -49,6 +49,11 @@ export class ProgressLines implements Required<GradingProgress> {
     this.#say(`${count} came to nothing, which may be the machine's fault: once more`)
   }
 
+  /** A line about how it goes. */
+  note(line: string): void {
+    this.#say(line)
+  }
+
   /** Erases the last line, for whoever writes next. */
   close(): void {
     clearInterval(this.#timer)

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeAtomically } from '#checker/files'
+import type { Isolation } from './engine.ts'
 import type { Grade } from './grade.ts'
 
 /** Raise when what a record holds changes. */
@@ -12,7 +13,7 @@ export interface GradeRecord {
   /** The version of the checker; see `checkerVersion`. */
   checker: string
   /** How the node was run. */
-  isolation: 'process' | 'docker'
+  isolation: Isolation
   grade: Grade
 }
 

@@ -36,8 +36,11 @@ export function pageReport(grading: Grading): string {
 function summary(grading: Grading): Piece[] {
   const { versions, ungraded, ignored, isolation, at } = grading
   const counts = { ...countOutcomes(grading), ungraded: ungraded.length }
-  const where =
-    isolation === 'docker' ? 'in containers' : 'as processes of the machine that graded them'
+  const where = {
+    process: 'as processes of the machine that graded them',
+    docker: 'in containers',
+    kubernetes: 'in pods of a cluster'
+  }[isolation]
   const commit = versions.commit === null ? '' : ` (commit ${versions.commit.slice(0, 12)})`
   const warn = (words: string): Markup => tag('p', { class: 'warning' }, words)
   return [

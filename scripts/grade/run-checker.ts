@@ -5,6 +5,7 @@ import { fastStartFlags } from '#checker/places/fast-start'
 import { type Exit, LaunchError, startProcess } from '#checker/places/process'
 import { type Lesson, ROOT } from '#checker/project'
 import { EXIT_CODES } from '../command/index.ts'
+import type { Isolation } from './engine.ts'
 import type { Run } from './grade.ts'
 import { limited } from './limits.ts'
 import type { Workplace } from './workplace.ts'
@@ -24,7 +25,8 @@ export interface RunCheckerInit {
   workplace: Workplace
   /** The folder in which the run is saved. */
   save: string
-  docker: boolean
+  /** Where the nodes run; in a pod they are in the container beside this one. */
+  isolation: Isolation
   /** How long the checker may take altogether. */
   limitMs: number
   /** How much memory each process may have. */
@@ -61,7 +63,7 @@ async function untilEnded(init: RunCheckerInit): Promise<EndedChecker | string> 
     const job = await startProcess({
       command: limited(commandOf(init), init.memoryBytes),
       cwd: ROOT,
-      env: environmentOf(workplace, init.docker),
+      env: environmentOf(workplace, init.isolation),
       events: {
         line: () => {},
         stderr: ({ text }) => {
@@ -93,26 +95,30 @@ async function untilEnded(init: RunCheckerInit): Promise<EndedChecker | string> 
   }
 }
 
-function commandOf({ lesson, workplace, save, docker }: RunCheckerInit) {
+function commandOf({ lesson, workplace, save, isolation }: RunCheckerInit) {
   // In a container every node has a working directory of its own.
-  const place = docker ? ['--docker'] : ['--cwd', workplace.cwd]
+  const place = {
+    process: ['--cwd', workplace.cwd],
+    docker: ['--docker'],
+    kubernetes: []
+  }[isolation]
   const options = ['--file', workplace.file, ...place, '--save', save]
   const reports = ['--reporter', `terminal=${join(save, 'report.txt')}`]
   const args = [...fastStartFlags(), MAIN, lesson.id, ...options, ...reports]
   return { file: process.execPath, args: ['--disable-sigusr1', ...args], shown: 'npm run check' }
 }
 
-function environmentOf({ tmp, home }: Workplace, docker: boolean): NodeJS.ProcessEnv {
+function environmentOf({ tmp, home }: Workplace, isolation: Isolation): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { NO_COLOR: '1', TMPDIR: tmp, TEMP: tmp, TMP: tmp }
   for (const [name, value] of Object.entries(process.env)) {
     if (HANDED_ON.test(name)) env[name] = value
   }
   // Docker's own settings are in the home folder; the node itself is in a container then.
-  return { ...env, HOME: docker ? process.env.HOME : home }
+  return { ...env, HOME: isolation === 'docker' ? process.env.HOME : home }
 }
 
 /** The verdict of the one run in this folder. */
-async function readVerdict(save: string): Promise<Verdict> {
+export async function readVerdict(save: string): Promise<Verdict> {
   const entries = await readdir(save, { withFileTypes: true }).catch(() => [])
   const [run] = entries.filter(entry => entry.isDirectory())
   if (run === undefined) throw new Error('it left no report')

@@ -3,7 +3,7 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findLessons, ROOT, RUNS_DIR, selectLesson } from '#checker/project'
 import { CheckerProcess } from '../../../checker/fixtures/checker-process.ts'
-import { command, option, optionOr, wholeNumber } from '../../command/index.ts'
+import { command, flag, option, optionOr, wholeNumber } from '../../command/index.ts'
 import { wrongGrades } from '../../grade/fixtures/compare-grades.ts'
 import {
   type SampleSubmission,
@@ -11,9 +11,13 @@ import {
   writeClass
 } from '../../grade/fixtures/sample-class.ts'
 import type { Grade } from '../../grade/grade.ts'
+import { TestCluster } from '../../grade/kubernetes/cluster-tests/test-cluster.ts'
 
 const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
 const LESSON = 'identity'
+const CLUSTER_JOBS = 4
+/** It ends its parent, which is the checker as a process, and something else in a pod. */
+const KILLER = 'kills-the-checker'
 
 await command({
   name: 'npm run bench:grade',
@@ -22,23 +26,31 @@ await command({
   options: {
     count: optionOr(200, '<n>', 'submissions', wholeNumber(1, 99_999)),
     jobs: option('<n>', 'submissions at a time, as in npm run grade', wholeNumber(1, 9999)),
-    rounds: optionOr(1, '<n>', 'how many turns; 0: none', wholeNumber(0, 9999))
+    rounds: optionOr(1, '<n>', 'how many turns; 0: none', wholeNumber(0, 9999)),
+    cluster: flag('through a Kubernetes control plane on this machine, and side by side without it')
   },
   exits: { pass: 'every grade is right', fail: 'a grade is wrong or missing' },
-  run: async ({ count, jobs, rounds }) => {
+  run: async ({ count, jobs, rounds, cluster }) => {
     const dir = await mkdtemp(join(tmpdir(), 'bench-grade-'))
+    const side = jobs === undefined ? [] : ['--jobs', String(jobs)]
+    const bench = cluster ? await TestCluster.start(jobs ?? CLUSTER_JOBS) : undefined
     try {
-      const kinds = await sampleKinds(selectLesson(await findLessons(), LESSON))
-      const side = jobs === undefined ? [] : ['--jobs', String(jobs)]
-      const whole = await gradeInTwo(dir, kinds, count, side)
-      const ratio = rounds > 0 ? await compare(dir, kinds, side, rounds) : undefined
+      const all = await sampleKinds(selectLesson(await findLessons(), LESSON))
+      const kinds = bench === undefined ? all : all.filter(({ kind }) => kind !== KILLER)
+      const through = bench?.args(jobs ?? CLUSTER_JOBS) ?? side
+      const whole = await gradeInTwo(dir, kinds, count, through)
+      const beside =
+        bench === undefined ? ['--jobs', '1'] : ['--jobs', String(jobs ?? CLUSTER_JOBS)]
+      const ratio = rounds > 0 ? await compare(dir, kinds, beside, through, rounds) : undefined
       const [load] = loadavg()
       const report = { ...whole, ...ratio, load }
       console.log(report)
       await mkdir(RUNS_DIR, { recursive: true })
-      await writeFile(join(RUNS_DIR, 'bench-grade.json'), `${JSON.stringify(report, null, 2)}\n`)
+      const name = bench === undefined ? 'bench-grade.json' : 'bench-grade-cluster.json'
+      await writeFile(join(RUNS_DIR, name), `${JSON.stringify(report, null, 2)}\n`)
       return whole.wrong.length === 0 ? 'pass' : 'fail'
     } finally {
+      await bench?.stop()
       await rm(dir, { recursive: true, force: true })
     }
   }
@@ -65,8 +77,14 @@ async function gradeInTwo(dir: string, kinds: SampleSubmission[], count: number,
   return { count, seconds, perMinute: Number((count / minutes).toFixed(1)), wrong }
 }
 
-/** Measures one submission of each kind, one by one and side by side. */
-async function compare(dir: string, kinds: SampleSubmission[], side: string[], rounds: number) {
+/** Measures one submission of each kind in two ways, in turns. */
+async function compare(
+  dir: string,
+  kinds: SampleSubmission[],
+  oneWay: string[],
+  otherWay: string[],
+  rounds: number
+) {
   await mkdir(join(dir, 'kinds'))
   await writeClass(join(dir, 'kinds'), kinds, kinds.length)
   const time = async (args: string[]): Promise<number> => {
@@ -78,15 +96,20 @@ async function compare(dir: string, kinds: SampleSubmission[], side: string[], r
     await run.ended()
     return (performance.now() - began) / 1000
   }
-  const oneByOne: number[] = []
-  const sideBySide: number[] = []
+  const one: number[] = []
+  const other: number[] = []
   for (let round = 0; round < rounds; round += 1) {
-    oneByOne.push(await time(['--jobs', '1']))
-    sideBySide.push(await time(side))
+    one.push(await time(oneWay))
+    other.push(await time(otherWay))
   }
   const sum = (seconds: number[]): number => seconds.reduce((all, each) => all + each, 0)
-  const ratio = Number((sum(oneByOne) / sum(sideBySide)).toFixed(2))
-  return { kinds: kinds.length, oneByOne, sideBySide, ratio }
+  const ratio = Number((sum(one) / sum(other)).toFixed(2))
+  return {
+    kinds: kinds.length,
+    [oneWay.join(' ')]: one,
+    [otherWay.slice(0, 2).join(' ') || 'side by side']: other,
+    ratio
+  }
 }
 
 async function readGrades(dir: string, results: string): Promise<Grade[]> {

@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { V1Container, V1EnvVar, V1Pod } from '@kubernetes/client-node'
+import { ROOT } from '#checker/project'
+
+/** How a container ended. */
+export interface ContainerEnd {
+  exitCode: number
+  reason: 'Completed' | 'Error' | 'OOMKilled'
+  /** What it left at its `terminationMessagePath`. */
+  message: string
+}
+
+export interface PodProcessInit {
+  pod: V1Pod
+  /** An empty folder. */
+  dir: string
+  secret(name: string): Promise<{ [file: string]: string }>
+  /** Variables that a kubelet gives to all containers. */
+  env: { [name: string]: string }
+}
+
+/**
+ * A pod as processes of this machine: the very commands of its containers, in which the paths of its volumes and of its
+ * image are replaced by folders of this machine. What a container runtime would shut off is open.
+ */
+export class PodProcess {
+  readonly #init: PodProcessInit
+  readonly #children = new Map<string, ChildProcess>()
+  readonly #killedBy: { reason?: 'OOMKilled' } = {}
+  #isOver = false
+
+  constructor(init: PodProcessInit) {
+    this.#init = init
+  }
+
+  logOf(container: string): string {
+    return join(this.#init.dir, `${container}.log`)
+  }
+
+  /** Starts the sidecars, then the main container. */
+  async start(): Promise<void> {
+    const { containers = [], initContainers = [] } = this.#init.pod.spec ?? {}
+    if (containers.length !== 1) throw new Error('one container is expected')
+    await this.#prepareVolumes()
+    for (const each of [...initContainers, ...containers]) await this.#start(each)
+  }
+
+  /** Resolves when the main container has ended, and with it its sidecars. */
+  async ended(): Promise<ContainerEnd> {
+    const [main] = this.#init.pod.spec?.containers ?? []
+    const child = this.#children.get(main?.name ?? '')
+    if (main === undefined || child === undefined) throw new Error('it has not been started')
+    if (isRunning(child)) await once(child, 'exit')
+    await this.kill()
+    const exitCode = child.exitCode ?? (child.signalCode === 'SIGKILL' ? 137 : 143)
+    const message = await readFile(this.#path(main, TERMINATION_LOG), 'utf8').catch(() => '')
+    const reason = this.#killedBy.reason ?? (exitCode === 0 ? 'Completed' : 'Error')
+    return { exitCode, reason, message }
+  }
+
+  /** Ends everything, as a machine that is lost does. */
+  async kill(reason?: 'OOMKilled'): Promise<void> {
+    if (reason !== undefined) this.#killedBy.reason = reason
+    this.#isOver = true
+    await Promise.all([...this.#children.values()].map(end))
+  }
+
+  async #prepareVolumes(): Promise<void> {
+    const { pod, dir, secret } = this.#init
+    for (const { name, projected } of pod.spec?.volumes ?? []) {
+      const folder = join(dir, 'volumes', name)
+      await mkdir(folder, { recursive: true })
+      for (const source of projected?.sources ?? []) {
+        const data = await secret(source.secret?.name ?? '')
+        for (const [file, bytes] of Object.entries(data)) {
+          await writeFile(join(folder, file), Buffer.from(bytes, 'base64'))
+        }
+      }
+    }
+  }
+
+  async #start(container: V1Container): Promise<ChildProcess> {
+    if (this.#isOver) throw new Error('the pod has been ended')
+    const [file = '', ...args] = (container.command ?? []).map(each => this.#path(container, each))
+    const log = await open(this.logOf(container.name), 'a')
+    const child = spawn(file, args, {
+      cwd: this.#path(container, container.workingDir ?? '/'),
+      env: this.#env(container),
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd]
+    })
+    this.#children.set(container.name, child)
+    await once(child, 'spawn')
+    await log.close()
+    return child
+  }
+
+  #env(container: V1Container): NodeJS.ProcessEnv {
+    const tmp = this.#path(container, '/tmp')
+    const env: NodeJS.ProcessEnv = {
+      PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH}`,
+      HOME: tmp,
+      TMPDIR: tmp,
+      ...this.#init.env
+    }
+    for (const each of container.env ?? []) {
+      env[each.name] = this.#path(container, this.#valueOf(each))
+    }
+    return env
+  }
+
+  #valueOf({ value, valueFrom }: V1EnvVar): string {
+    const { labels, annotations } = this.#init.pod.metadata ?? {}
+    const [, kind, name = ''] =
+      /^metadata\.(\w+)\['(.+)'\]$/.exec(valueFrom?.fieldRef?.fieldPath ?? '') ?? []
+    return value ?? (kind === 'labels' ? labels : annotations)?.[name] ?? ''
+  }
+
+  /** A word of the pod's in which paths are those of this machine, and the agent's name belongs to one pod. */
+  #path(container: V1Container, word: string): string {
+    const { dir, pod } = this.#init
+    const places = new Map([
+      ...(container.volumeMounts ?? []).map(
+        ({ mountPath, name }) => [mountPath, join(dir, 'volumes', name)] as const
+      ),
+      ['/workshop', ROOT],
+      [TERMINATION_LOG, join(dir, `${container.name}.says`)]
+    ])
+    return word
+      .replaceAll(
+        /(?<![\w.-])\/[\w-]+(\/termination-log)?(?=\/|$)/g,
+        path => places.get(path) ?? path
+      )
+      .replaceAll(/^@workshop$/g, `@pod-${pod.metadata?.uid}`)
+  }
+}
+
+const TERMINATION_LOG = '/dev/termination-log'
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (!isRunning(child) || child.pid === undefined) return
+  const exited = once(child, 'exit')
+  process.kill(-child.pid, 'SIGKILL')
+  await exited
+}

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Lesson } from '#checker/project'
+import { checkerVersion } from '../checker-version.ts'
+import type { Engine, Judged, JudgeOrder } from '../engine.ts'
+import type { GradingTarget } from '../grading-target.ts'
+import { readVerdict } from '../run-checker.ts'
+import { classFiles, type OrderedFiles } from './class-files.ts'
+import { ClassPlan, tagOf } from './class-plan.ts'
+import { Cluster } from './cluster.ts'
+import type { ClusterOptions, PodOptions } from './cluster-options.ts'
+import { FollowedJob, type PodOutcome } from './followed-job.ts'
+import { type ClassManifests, classManifests, PLAN } from './manifests.ts'
+import type { PodResult } from './pod-result.ts'
+
+export interface KubernetesEngineInit extends ClusterOptions, PodOptions {
+  /** What tells this class from others on the same cluster, and is the same when grading is gone on with. */
+  classId: string
+  say(line: string): void
+  signal: AbortSignal
+}
+
+/** A Job that is followed, and which submission is at which of its indexes. */
+interface RunningClass {
+  name: string
+  plan: ClassPlan
+  job: FollowedJob
+}
+
+/**
+ * Judges in a cluster: one Indexed Job for each lesson, a pod for each submission. A Job that is there already, of a
+ * grading that was interrupted, is gone on with.
+ */
+export class KubernetesEngine implements Engine {
+  readonly isolation = 'kubernetes'
+  /** How many pods there are at a time is for the Job to say. */
+  readonly jobs = Number.POSITIVE_INFINITY
+  readonly triesAgain = true
+  readonly #init: KubernetesEngineInit
+  readonly #cluster: Cluster
+  /** By the lessons' folders. */
+  readonly #running = new Map<string, RunningClass>()
+  readonly #tooLarge = new Map<string, string>()
+  #networkIsOpen = false
+
+  private constructor(init: KubernetesEngineInit, cluster: Cluster) {
+    this.#init = init
+    this.#cluster = cluster
+  }
+
+  /** @throws ClusterProblem when nothing says where the cluster is */
+  static async open(init: KubernetesEngineInit): Promise<KubernetesEngine> {
+    const away = (reason: string): void =>
+      init.say(`the cluster does not answer (${reason}); it is asked again`)
+    return new KubernetesEngine(init, await Cluster.connect({ ...init, away }))
+  }
+
+  async begin(targets: GradingTarget[], again: boolean, signal: AbortSignal): Promise<void> {
+    for (const [lesson, some] of Map.groupBy(targets, target => target.lesson)) {
+      signal.throwIfAborted()
+      await this.#beginLesson(lesson, some, again)
+    }
+  }
+
+  async judge(order: JudgeOrder, signal: AbortSignal): Promise<Judged | undefined> {
+    const nothing = (reason: string): Judged => ({ reason, durationMs: 0, copy: [] })
+    const tooLarge = this.#tooLarge.get(order.key)
+    if (tooLarge !== undefined) return nothing(tooLarge)
+    const running = this.#running.get(order.lesson.name)
+    const index = running?.plan.indexOf(tagOf(order.key, order.digest))
+    if (running === undefined || index === undefined) {
+      return nothing('it has been changed since grading began')
+    }
+    const outcome = await running.job.outcome(index).catch(error => {
+      if (signal.aborted) return undefined
+      throw error
+    })
+    return outcome === undefined || signal.aborted ? undefined : this.#judgedBy(outcome, order)
+  }
+
+  async end(): Promise<void> {
+    for (const { name } of this.#running.values()) await this.#cluster.remove(name)
+    if (!this.#networkIsOpen) return
+    this.#init.say(
+      'this cluster does not enforce NetworkPolicies: the nodes could reach whatever pods reach there'
+    )
+  }
+
+  goesOn(): string | undefined {
+    const names = [...this.#running.values()].map(({ name }) => name)
+    if (names.length === 0) return undefined
+    return (
+      'What runs in the cluster goes on there, and the same command takes it over. To end it instead:\n' +
+      `  kubectl delete job --namespace ${this.#cluster.namespace} ${names.join(' ')}`
+    )
+  }
+
+  async #beginLesson(lesson: Lesson, targets: GradingTarget[], again: boolean): Promise<void> {
+    const { files, refused } = await classFiles(lesson, targets)
+    for (const [key, reason] of refused) this.#tooLarge.set(key, reason)
+    if (files.tags.length === 0) return
+    const name = await this.#nameFor(lesson)
+    const plan =
+      (await this.#adopt(name, files, again)) ?? (await this.#create(name, lesson, files))
+    const { signal, say } = this.#init
+    const waiting = (reason: string): void => say(`nothing goes on in the cluster: ${reason}`)
+    const job = new FollowedJob({ name, cluster: this.#cluster, waiting, signal })
+    this.#running.set(lesson.name, { name, plan, job })
+  }
+
+  /** The plan of a Job that is there and judges all of this; any other of this name is deleted. */
+  async #adopt(
+    name: string,
+    { tags }: OrderedFiles,
+    again: boolean
+  ): Promise<ClassPlan | undefined> {
+    const job = await this.#cluster.job(name)
+    if (job === undefined) return undefined
+    const plan = ClassPlan.parse(job.metadata?.annotations?.[PLAN])
+    const isWhole = job.spec?.suspend !== true && job.metadata?.deletionTimestamp === undefined
+    if (isWhole && !again && plan.covers(tags)) {
+      this.#init.say(`gone on with: the Job ${name}`)
+      return plan
+    }
+    await this.#cluster.remove(name)
+    return undefined
+  }
+
+  async #create(name: string, lesson: Lesson, files: OrderedFiles): Promise<ClassPlan> {
+    const { plan, ...manifests } = manifestsOf(
+      this.#init,
+      name,
+      this.#cluster.namespace,
+      lesson,
+      files
+    )
+    await this.#cluster.create(manifests)
+    return plan
+  }
+
+  /** The same for the same class, checker and pods, and no other. */
+  async #nameFor(lesson: Lesson): Promise<string> {
+    return jobName(this.#init, lesson, await checkerVersion(lesson))
+  }
+
+  async #judgedBy(outcome: PodOutcome, order: JudgeOrder): Promise<Judged> {
+    const { attempts } = outcome
+    if ('reason' in outcome) {
+      return { reason: outcome.reason, durationMs: 0, copy: [], attempts }
+    }
+    const { result } = outcome
+    this.#networkIsOpen ||= result.networkIsOpen
+    const { durationMs, copy, reason } = result
+    if (reason !== undefined) return { reason, durationMs, copy, attempts }
+    await saveRun(result, order.save)
+    try {
+      return { verdict: await readVerdict(order.save), durationMs, copy, attempts }
+    } catch (error) {
+      return { reason: (error as Error).message, durationMs, copy, attempts }
+    }
+  }
+}
+
+/** The manifests of one lesson, as they are created, and as `--dry-run` shows them. */
+export function manifestsOf(
+  pods: PodOptions,
+  name: string,
+  namespace: string | undefined,
+  lesson: Lesson,
+  files: OrderedFiles
+): ClassManifests & { plan: ClassPlan } {
+  const plan = new ClassPlan(files.tags)
+  const count = files.tags.length
+  const facts = { name, namespace, lesson: lesson.name, plan, count, files: files.byName }
+  return { ...classManifests({ ...pods, ...facts }), plan }
+}
+
+export function jobName(
+  { classId, image, runtimeClass, limitMs, memoryBytes }: PodOptions & { classId: string },
+  lesson: Lesson,
+  version: string
+): string {
+  const facts = [classId, lesson.name, version, image, runtimeClass, limitMs, memoryBytes]
+  const hash = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 12)
+  return `grade-${lesson.id}-${hash}`
+}
+
+/** Puts what a run has left where it would have been left on this machine. */
+async function saveRun({ files }: PodResult, save: string): Promise<void> {
+  for (const [path, bytes] of files) {
+    const file = join(save, path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, bytes)
+  }
+}
+
+/** What a class is called on a cluster: a name that is drawn once and kept with the results. */
+export async function classIdIn(output: string): Promise<string> {
+  const path = join(output, 'graded', 'class-id')
+  const known = await readFile(path, 'utf8').catch(() => undefined)
+  if (known !== undefined) return known.trim()
+  const id = crypto.randomUUID()
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, `${id}\n`)
+  return id
+}
