@@ -1,5 +1,6 @@
 import { gossipsub, type Stranger, stranger } from '#checker/abilities'
 import {
+  type FreshIdentity,
   type GivenIdentity,
   giveIdentity,
   type History,
@@ -35,28 +36,35 @@ export interface Cast extends Peers {
 }
 
 /**
- * Alice is the node's bootstrap peer. Bob is behind her; carol is in nobody's routing table; dave is alone.
+ * Alice is the node's bootstrap peer. Bob is behind her; carol is in nobody's routing table; dave is alone, and his
+ * id ends as bob's does.
  * Erin and mallory are strangers: one to the second node, one to the first.
  */
 export async function startPeers(stage: Stage): Promise<Peers> {
-  const [identity, headless, downloads, alice, bob, carol, dave, erin, mallory] = await Promise.all(
-    [
-      giveIdentity(stage),
-      giveIdentity(stage, 'headless'),
-      stage.scratch.makeDir('downloads'),
-      stage.startPeer('alice', APP_PEER),
-      stage.startPeer('bob', APP_PEER),
-      // In nobody's mesh: she is told of messages by their ids.
-      stage.startPeer('carol', { speaks: { pubsub: gossipsub({ meshed: false }) } }),
-      stage.startPeer('dave'),
-      stage.startPeer('erin', { speaks: { strange: stranger() } }),
-      stage.startPeer('mallory', { speaks: { pubsub: gossipsub(), strange: stranger() } })
-    ]
-  )
+  const [identity, headless, downloads, alice, bob, carol, erin, mallory] = await Promise.all([
+    giveIdentity(stage),
+    giveIdentity(stage, 'headless'),
+    stage.scratch.makeDir('downloads'),
+    stage.startPeer('alice', APP_PEER),
+    stage.startPeer('bob', APP_PEER),
+    // In nobody's mesh: she is told of messages by their ids.
+    stage.startPeer('carol', { speaks: { pubsub: gossipsub({ meshed: false }) } }),
+    stage.startPeer('erin', { speaks: { strange: stranger() } }),
+    stage.startPeer('mallory', { speaks: { pubsub: gossipsub(), strange: stranger() } })
+  ])
+  const dave = await stage.startPeer('dave', { identity: soundsLike(stage, bob.peerId) })
   for (const peer of [alice, bob, carol]) joinTopics(peer)
   await Promise.all([bob.dial(alice.addr), carol.dial(alice.addr)])
   await stage.until(peersAreReady, 'the other peers to know each other', PEERS_ALONE)
   return { identity, headless, downloads, alice, bob, carol, dave, erin, mallory }
+}
+
+/** Somebody whose id ends in the same letter. */
+function soundsLike(stage: Stage, peerId: string): FreshIdentity {
+  for (let number = 1; ; number += 1) {
+    const identity = stage.freshIdentity(`sounds alike ${number}`)
+    if (identity.peerId.at(-1) === peerId.at(-1)) return identity
+  }
 }
 
 /** From now on alice tells of bob whoever asks her, and passes on what is said. */

@@ -16,6 +16,7 @@ import { outages } from './outages.ts'
 import { personTypes } from './person-types.ts'
 import { startFirst, startSecond } from './start.ts'
 import { announces } from './steps/announces.ts'
+import { announcesAgain } from './steps/announces-again.ts'
 import { bearsDeadPeers } from './steps/bears-dead-peers.ts'
 import { connects } from './steps/connects.ts'
 import { discovers } from './steps/discovers.ts'
@@ -102,6 +103,7 @@ export default defineCheckpoint({
     staysHeadless,
     flood,
     goesOn,
+    announcesAgain,
     losesPatience,
     quits,
     stopsOnSignal,

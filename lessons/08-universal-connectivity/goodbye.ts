@@ -1,11 +1,12 @@
 import { type Stage, visitLate } from '#checker/checkpoint'
 import type { Cast } from './cast.ts'
-import { PATIENCE, SOON } from './limits.ts'
+import { ANNOUNCE, PATIENCE, SOON } from './limits.ts'
 import { fileId } from './offer.ts'
 import { lookAgain } from './offer-more.ts'
 import { shareNext, typeLate } from './once-more.ts'
 import { type, word } from './say.ts'
 import { sayMuch } from './say-much.ts'
+import { announcesAgain } from './steps/announces-again.ts'
 import { goesOn } from './steps/goes-on.ts'
 import { losesPatience } from './steps/loses-patience.ts'
 
@@ -27,6 +28,7 @@ export async function goodbye(
   await shareNext(stage, node, bob, peerId)
   await stage.passes(goesOn, SOON)
   await lookAgain(stage, fileId(stage, 'resident'))
+  await stage.passes(announcesAgain, ANNOUNCE)
   await stage.passes(losesPatience, PATIENCE)
   await visitLate(stage, { node, identity })
   node.types('/quit')

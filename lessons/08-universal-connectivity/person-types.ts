@@ -39,7 +39,7 @@ export async function personTypes(
   stage.note(connecting, { addr: dave.addr })
   node.types(`/connect ${dave.addr}`)
   await stage.passes(connects, SOON)
-  const lines = await typos(stage)
+  const lines = await typos(stage, bob.peerId)
   stage.note(mistyped, { lines })
   for (const line of lines) node.types(line)
   type(stage, node, 'after-typos')

@@ -11,7 +11,8 @@ import {
   type Written
 } from '#checker/story'
 import { type EventName, type EventValues, formatEvent } from '#shared/log'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC, DISCOVERY_TOPIC } from '#shared/message'
+import { writeDiscovery } from '../discovery.ts'
 import { fileReceived } from '../file-exchange.ts'
 import { type Saying, saying } from '../say.ts'
 import { type Temptation, tempting, yielded } from '../steps/refuses-files.ts'
@@ -39,6 +40,8 @@ export const line = <Name extends EventName>(name: Name, ...values: EventValues<
 export const printed = (by: Person, text: string): Written =>
   line('msg', PEER_IDS[by], CHAT_TOPIC, text)
 
+type MessageSeen = Extract<Written, { kind: 'message-seen' }>
+
 /** Somebody says something, or the node is to; and what it prints of it. */
 export const spoken = (name: Saying, by: Person, text: string): Chapters[number] => [
   name,
@@ -51,9 +54,15 @@ export const heard = (name: Saying, by: Person, text: string): Chapters => [
 ]
 
 /** A message as one of the peers has received it. */
-export function received(actor: Person, by: Person, data: string, topic = CHAT_TOPIC): Written {
+export function received(actor: Person, by: Person, data: string, topic = CHAT_TOPIC): MessageSeen {
   const from = PEER_IDS[by]
   return { kind: 'message-seen', actor, from, via: from, topic, data, sequenceNumber: NUMBER }
+}
+
+/** The node makes itself known. */
+export const announcement = (actor: Person): MessageSeen => {
+  const data = Buffer.from(writeDiscovery(node, [LISTENING])).toString('base64')
+  return received(actor, 'node', data, DISCOVERY_TOPIC)
 }
 
 /** A connection that the node dials; `bob again` is another one. */

@@ -2,7 +2,7 @@ import { base64 } from '#checker/checkpoint'
 import { type Chapters, noted, PEER_IDS } from '#checker/story'
 import { mended, partition } from '../steps/heals.ts'
 import { back, left } from '../steps/reconnects.ts'
-import { connection, heard, line, received, spoken } from './chapters.ts'
+import { announcement, connection, heard, line, received, spoken } from './chapters.ts'
 
 const { alice } = PEER_IDS
 
@@ -19,5 +19,6 @@ export const faults: Chapters = [
   spoken('meanwhile', 'bob', 'without you'),
   ['mended', noted(mended, {})],
   ...connection('bob', ' again'),
+  ['announced again', { ...announcement('bob'), sequenceNumber: '1763620000000000052' }],
   ...heard('healed', 'alice', 'all together')
 ]

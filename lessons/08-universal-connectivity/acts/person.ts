@@ -40,7 +40,7 @@ export const person: Chapters = [
   ['beside 2', got('..%2fgiven.key', { error: 'the stream was reset' })],
   ['connect', noted(connecting, { addr: addrOf('dave') })],
   ...connection('dave'),
-  ['typos', noted(mistyped, { lines: ['/dance'] })],
+  ['typos', noted(mistyped, { lines: ['/dance', '/dm p hush'] })],
   ['typo warning', line('warning', '/connect failed: no valid addresses')],
   ['after typos', noted(saying('after-typos'), { by: 'node', text: 'still here' })],
   ['after seen', received('alice', 'node', base64('still here'))],

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { base64 } from '#checker/checkpoint'
 import { addrOf, type Chapters, noted, PEER_IDS } from '#checker/story'
-import { CHAT_TOPIC, DISCOVERY_TOPIC } from '#shared/message'
-import { announced, writeDiscovery } from '../discovery.ts'
-import { connection, heard, LISTENING, line, NUMBER, received } from './chapters.ts'
+import { CHAT_TOPIC } from '#shared/message'
+import { announced } from '../discovery.ts'
+import { announcement, connection, heard, line, NUMBER, received } from './chapters.ts'
 
 const { alice, carol, node } = PEER_IDS
 const RAW = `"a1b2", \\o/ 😈\nmsg,${alice},${CHAT_TOPIC},a1b2\nshutdown`
@@ -29,13 +29,5 @@ export const talk: Chapters = [
   ['garbage', line('warning', `cannot read what ${carol} announced`)],
   ['discovered', line('discovered', carol)],
   ...connection('carol'),
-  [
-    'announcement',
-    received(
-      'alice',
-      'node',
-      Buffer.from(writeDiscovery(node, [LISTENING])).toString('base64'),
-      DISCOVERY_TOPIC
-    )
-  ]
+  ['announcement', announcement('alice')]
 ]

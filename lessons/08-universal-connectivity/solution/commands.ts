@@ -24,11 +24,12 @@ export async function obey(
   try {
     if (line.trim() === '') return
     if (command === undefined) await say(node, line)
-    else if (command === 'peers') tell(node.getPeers().map(shortName).join(' ') || 'nobody')
+    else if (command === 'peers' && rest === '')
+      tell(node.getPeers().map(shortName).join(' ') || 'nobody')
     else if (command === 'connect') await node.dial(multiaddr(rest))
     else if (command === 'dm') tell(await whisper(node, rest))
     else if (command === 'file') tell(`shared as ${await shareFile(node, rest)}`)
-    else if (command === 'quit') process.kill(process.pid, 'SIGTERM')
+    else if (command === 'quit' && rest === '') process.kill(process.pid, 'SIGTERM')
     else tell(HELP)
   } catch (error) {
     log('warning', `/${command} failed: ${(error as Error).message}`)

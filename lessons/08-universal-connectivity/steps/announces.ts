@@ -7,7 +7,7 @@ export const announces = step({
   id: 'announces',
   title: 'makes itself known on the discovery topic, with addresses at which it is',
   symptoms: {
-    'not-announced': good => good.without('announcement'),
+    'not-announced': good => good.without('announcement', 'announced again'),
     'announced-unreadable': good => good.with('announcement', { data: base64(good.id('node')) }),
     'announced-another': good => announcing(good, 'alice', homeOf('node')),
     'announced-nowhere': good => ({

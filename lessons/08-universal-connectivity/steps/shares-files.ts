@@ -25,6 +25,9 @@ export const sharingNext = challenge<FileFacts & { path: string }>('share-next')
 /** Bob asks for what lies in the same folder. */
 export const neighbour = challenge<{ id: string }>('neighbour')
 
+/** As many letters and digits are 80 bits or more: whoever was not told of an id does not find it. */
+const UNGUESSABLE = 16
+
 export const sharesFiles = step({
   id: 'shares-files',
   title: 'announces the file that /file names, and gives it, and nothing beside it',
@@ -34,6 +37,7 @@ export const sharesFiles = step({
       'nothing typed': good.without('share')
     }),
     'share-names-path': good => good.with('shared', { data: base64('/tmp/holiday.jpg') }),
+    'id-guessable': good => good.with('shared', { data: base64('2') }),
     'share-not-given': good => ({
       'not asked for': good.without('shared got'),
       'nothing comes': good.with('shared got', { sha256: '' }),
@@ -45,6 +49,8 @@ export const sharesFiles = step({
   catches: {
     'shares-nothing': 'share-unannounced',
     'shares-path': 'share-names-path',
+    'counts-ids': 'id-guessable',
+    'names-by-file': 'id-guessable',
     'announces-only': 'share-not-given',
     'shares-folder': 'serves-disk'
   },
@@ -63,6 +69,10 @@ export const sharesFiles = step({
     if (/[/\\]/.test(id)) {
       const observed = `it announces the id ${quote(id)}`
       return fail({ ...finding, symptom: 'share-names-path', observed })
+    }
+    if (id.length < UNGUESSABLE) {
+      const observed = `it announces the id ${quote(id)}`
+      return fail({ ...finding, symptom: 'id-guessable', observed })
     }
     const got = sees(history, fileReceived, {
       by: 'bob',
