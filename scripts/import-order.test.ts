@@ -47,7 +47,13 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   'show/reporters': ['record/sights', 'record/history', 'judge/verdict', 'record/engine'],
   'show/pages': [],
   'show/plots': ['show/pages'],
-  'show/timeline': ['record/sights', 'record/history', 'show/reporters', 'show/pages'],
+  'show/timeline': [
+    'record/sights',
+    'record/history',
+    'judge/verdict',
+    'show/reporters',
+    'show/pages'
+  ],
   'companion/parcel': ['project', 'record/history', 'judge/verdict'],
   'companion/learner': [
     'files',
@@ -81,8 +87,12 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'project',
     'lessons',
     'record/history',
+    'record/sights',
+    'checkpoint',
+    'judge/verdict',
     'judge/symptoms',
     'show/pages',
+    'show/timeline',
     'companion/learner',
     'companion/loop'
   ]

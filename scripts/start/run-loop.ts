@@ -95,7 +95,8 @@ async function work(
     failed: over.reject,
     // Whoever has forked this process reads signs, and no text that is made for people.
     tell: sign => void process.send?.(sign),
-    changed: () => page?.changed()
+    changed: () => page?.changed(),
+    recorded: history => page?.recorded(history)
   })
   const leave = (): void => over.resolve('unknown')
   interruption({ whenUnread: true }).addEventListener('abort', leave)

@@ -137,6 +137,7 @@ describe('the page of npm start', { skip: noBrowser }, () => {
 
       await page.getByRole('tab', { name: 'Lesson', exact: true }).focus()
       await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('ArrowRight')
       await page.getByText('Nothing yet.').waitFor()
       await page.keyboard.press('ArrowRight')
       await page.getByText('when you have seen every hint').waitFor()
@@ -184,13 +185,32 @@ describe('the page of npm start', { skip: noBrowser }, () => {
       const { page } = await open(await context(t, dark), started.url)
       await page.locator('.step.fail').waitFor()
       await page.locator('.mermaid.drawn svg').first().waitFor()
-      for (const tab of ['Lesson', 'Changes', 'Solution', 'All lessons']) {
+      for (const tab of ['Lesson', 'Network', 'Changes', 'Solution', 'All lessons']) {
         await page.getByRole('tab', { name: tab, exact: true }).click()
         assert.deepEqual(await findBarriers(page), [], tab)
       }
       await quit(started)
     })
   }
+
+  test('shows the network while the run goes on, and goes on to the next run', limit, async t => {
+    const workshop = await copy(t)
+    const started = await startWeb(t, workshop)
+    const { page, problems } = await open(await context(t), started.url)
+    await page.locator('.step.fail').waitFor()
+    await page.getByRole('tab', { name: 'Network' }).click()
+    const network = page.frameLocator('iframe')
+    await network.locator('.verdict.fail').waitFor()
+    assert.deepEqual(await network.locator('.names .name').allTextContents(), ['you'])
+    await network.getByRole('button', { name: 'Show me where' }).click()
+
+    await save(workshop, await solution(workshop))
+    await network.locator('.verdict.pass').waitFor()
+    // Whoever has gone back stays there within a run, and begins the next at its end.
+    assert.match((await network.locator('#place').textContent()) ?? '', /^(\d+) of \1$/)
+    assert.deepEqual(problems, [])
+    await quit(started)
+  })
 
   test(
     'survives a reload in the middle of a run, has room for two tabs, and finds back',

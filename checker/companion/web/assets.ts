@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join as joinPath } from 'node:path'
 import { bundleForBrowser, SHARED_STYLE } from '#checker/show/pages'
+import { LIVE_PAGE } from '#checker/show/timeline'
 import { webSkeleton } from './skeleton.ts'
 
 const PAGE_DIR = joinPath(import.meta.dirname, 'page')
@@ -15,7 +16,9 @@ export const PAGE_POLICY = [
   "img-src 'self' data:",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'"
+  // The page of the network is framed by the page itself.
+  "frame-src 'self'",
+  "frame-ancestors 'self'"
 ].join('; ')
 
 export interface Asset {
@@ -37,6 +40,9 @@ export const ASSETS: ReadonlyMap<string, Asset> = new Map(
       type: 'text/javascript; charset=utf-8',
       read: once(() => bundleForBrowser(joinPath(PAGE_DIR, 'main.ts')))
     },
+    network: { type: 'text/html; charset=utf-8', read: once(LIVE_PAGE.html) },
+    'live.css': { type: 'text/css; charset=utf-8', read: once(LIVE_PAGE.css) },
+    'live.js': { type: 'text/javascript; charset=utf-8', read: once(LIVE_PAGE.js) },
     'mermaid.js': {
       type: 'text/javascript; charset=utf-8',
       read: once(() => readFile(createRequire(import.meta.url).resolve('@mermaid-js/tiny'), 'utf8'))

@@ -21,8 +21,13 @@ export class EventStream {
     for (const [event, data] of this.#greet()) response.write(message(event, data))
   }
 
+  /** Whether anybody listens. */
+  get isHeard(): boolean {
+    return this.#open.size > 0
+  }
+
   send(event: string, data: unknown): void {
-    if (this.#open.size > 0) this.#write(message(event, data))
+    if (this.isHeard) this.#write(message(event, data))
   }
 
   close(): void {

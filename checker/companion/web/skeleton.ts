@@ -3,6 +3,7 @@ import { type Markup, type Piece, tag } from '#checker/show/pages'
 /** The tabs of the page's larger half, and what stands in each. */
 const TABS: readonly { id: string; name: string; inside: () => Piece[] }[] = [
   { id: 'text', name: 'Lesson', inside: () => [] },
+  { id: 'live', name: 'Network', inside: () => [] },
   { id: 'changes', name: 'Changes', inside: () => [] },
   { id: 'solution', name: 'Solution', inside: () => [] },
   { id: 'lessons', name: 'All lessons', inside: lessons }

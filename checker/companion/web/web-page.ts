@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { ProgressFile } from '#checker/companion/learner'
 import type { Lesson } from '#checker/project'
+import type { HistoryRecorder } from '#checker/record/history'
 import { type Address, keepAddress, readAddress } from './address-file.ts'
 import { PAGE_POLICY } from './assets.ts'
 import { EventStream } from './event-stream.ts'
@@ -10,6 +11,7 @@ import { Library } from './library.ts'
 import type { PageState } from './page-state.ts'
 import { readState } from './read-state.ts'
 import { type Answer, routes } from './routes.ts'
+import { Storyteller } from './storyteller.ts'
 import type { Workplace } from './workplace.ts'
 
 export interface WebPageInit {
@@ -35,6 +37,7 @@ export class WebPage {
   readonly #server: Server
   readonly #stream: EventStream
   readonly #library: Library
+  readonly #storyteller: Storyteller
   #state: PageState | undefined
   #sent = ''
   #isStale = false
@@ -57,6 +60,7 @@ export class WebPage {
     this.#address = address
     this.#server = server
     this.#library = new Library(init.lessons)
+    this.#storyteller = new Storyteller(init.failed)
     this.#stream = new EventStream(() =>
       this.#state === undefined ? [] : [['state', this.#state]]
     )
@@ -81,9 +85,16 @@ export class WebPage {
     })
   }
 
+  /** A run begins: its history is told to whoever looks at the network. */
+  recorded(history: HistoryRecorder): void {
+    const { desk } = this.#init.workplace
+    if (desk !== undefined) this.#storyteller.begin(history, desk.lesson)
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     this.#stream.close()
+    await this.#storyteller.close()
     this.#server.closeAllConnections()
     await new Promise<void>(resolve => this.#server.close(() => resolve()))
     await this.#reading
@@ -96,6 +107,7 @@ export class WebPage {
       const { lessons, progress, workplace } = this.#init
       const { desk, status } = workplace
       if (desk === undefined) return
+      if (desk.judged !== undefined) this.#storyteller.judged(desk.judged)
       try {
         const state = await readState({ desk, status, lessons, progress })
         const text = JSON.stringify(state)
@@ -116,6 +128,7 @@ export class WebPage {
     const gate = passGate(knock, this.#address)
     if ('refused' in gate) return send(response, { status: GATE_ANSWERS[gate.refused], body: '' })
     if (method === 'GET' && gate.path === 'events') return this.#stream.add(response)
+    if (method === 'GET' && gate.path === 'story') return this.#storyteller.add(response)
     const route = routes(method, gate.path)
     if (route === undefined) return send(response, { status: 404, body: '' })
     const body = method === 'GET' ? '' : await readBody(request)

@@ -75,7 +75,10 @@ export function isOnlySaid({ shape, vouchedBy }: Moment): boolean {
 }
 
 /** The participants of a moment, as it is read aloud: `alice to you`. */
-export function partiesInWords({ from, shape, to }: Moment, participants: Participant[]): string {
+export function partiesInWords(
+  { from, shape, to }: Moment,
+  participants: readonly Participant[]
+): string {
   const name = participants[from ?? -1]?.name ?? 'the checker'
   const other = participants[to ?? -1]?.name
   if (other === undefined) return name

@@ -1,4 +1,4 @@
-import { byId } from '../../../show/pages/browser/elements.ts'
+import { byId, html } from '../../../show/pages/browser/elements.ts'
 import type { PageState } from '../page-state.ts'
 import { showChanges, showSolution } from './difference-panels.ts'
 import { showText } from './lesson-panel.ts'
@@ -12,6 +12,7 @@ let state: PageState | undefined
 let reading: string | undefined
 
 const tabs = new Tabs(panel => {
+  if (panel === 'live') showNetwork()
   if (panel === 'changes') void showChanges()
   if (panel === 'solution') void showSolution(state?.mayCompare ?? false)
 })
@@ -33,6 +34,15 @@ function show(now: PageState): void {
   if (tabs.front === 'changes' && (before?.run !== now.run || now.isBusy)) void showChanges()
   if (before?.mayCompare !== now.mayCompare || before?.lesson.name !== lesson.name)
     void showSolution(now.mayCompare)
+}
+
+/** The network is a page of its own, which is there once somebody has asked for it. */
+function showNetwork(): void {
+  const box = byId('live')
+  if (box.childElementCount > 0) return
+  const alone = html('a', { href: 'network', target: '_blank' }, 'in a window of its own')
+  const title = 'The network, as the run goes on'
+  box.append(html('p', { class: 'soft' }, alone), html('iframe', { src: 'network', title }))
 }
 
 function mark({ isBusy, outcome }: PageState): string {

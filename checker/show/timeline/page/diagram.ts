@@ -4,6 +4,7 @@ import {
   isOnlySaid,
   type Moment,
   momentInWords,
+  type Participant,
   partiesInWords,
   type Timeline
 } from '../timeline.ts'
@@ -12,46 +13,56 @@ import { momentDrawing } from './moment-drawing.ts'
 /** A gap at least this long gets a row of its own, milliseconds. */
 const PAUSE_MS = 500
 
+interface RowInit {
+  moment: Moment
+  index: number
+  participants: readonly Participant[]
+  /** Who is there when it has happened. */
+  present: ReadonlySet<number>
+  /** How many pings are folded into it. */
+  folded: number | undefined
+}
+
 /** The sequence diagram: a row for each moment. */
 export class Diagram {
-  readonly #timeline: Timeline
   readonly #box: HTMLElement
-  readonly #names: HTMLElement[]
-  readonly #more: ReadonlyMap<number, number>
+  readonly #head = html('div', { class: 'row head' })
   readonly #rows = html('ol', { class: 'rows' })
   readonly #byIndex = new Map<number, HTMLElement>()
+  #timeline: Timeline | undefined
+  #more: ReadonlyMap<number, number> = new Map()
+  #names: HTMLElement[] = []
   #now: HTMLElement | undefined
 
-  /**
-   * @param more - how many pings are folded into a moment, by its index
-   * @param choose - is told the index of a moment that is clicked on
-   */
-  constructor(
-    box: HTMLElement,
-    timeline: Timeline,
-    more: ReadonlyMap<number, number>,
-    choose: (index: number) => void
-  ) {
-    this.#more = more
-    this.#timeline = timeline
+  /** @param choose - is told the index of a moment that is clicked on */
+  constructor(box: HTMLElement, choose: (index: number) => void) {
     this.#box = box
-    box.style.setProperty('--count', String(timeline.participants.length))
-    this.#names = timeline.participants.map(({ name, role }) =>
-      html('span', { class: `name ${role}` }, html('span', {}, name))
-    )
-    const names = html('div', { class: 'names', 'aria-hidden': 'true' }, ...this.#names)
-    box.replaceChildren(
-      html('div', { class: 'row head' }, html('span', { class: 'time' }), names, html('span')),
-      this.#rows
-    )
+    box.replaceChildren(this.#head, this.#rows)
     this.#rows.addEventListener('click', ({ target }) => {
       const row = (target as Element).closest<HTMLElement>('[data-index]')
       if (row !== null) choose(Number(row.dataset.index))
     })
   }
 
+  /**
+   * Takes another story, to be drawn from now on.
+   *
+   * @param more - how many pings are folded into a moment, by its index
+   */
+  take(timeline: Timeline, more: ReadonlyMap<number, number>): void {
+    this.#timeline = timeline
+    this.#more = more
+    this.#box.style.setProperty('--count', String(timeline.participants.length))
+    this.#names = timeline.participants.map(({ name, role }) =>
+      html('span', { class: `name ${role}` }, html('span', {}, name))
+    )
+    const names = html('div', { class: 'names', 'aria-hidden': 'true' }, ...this.#names)
+    this.#head.replaceChildren(html('span', { class: 'time' }), names, html('span'))
+  }
+
   /** Draws these moments, given by their index. */
   draw(shown: readonly number[], everyPing: boolean): void {
+    if (this.#timeline === undefined) return
     const { moments, participants } = this.#timeline
     const isShown = new Set(shown)
     const state = emptyState()
@@ -71,7 +82,7 @@ export class Diagram {
       }
       before = moment.repeats?.until ?? moment.at
       const folded = isShown.has(index) && !everyPing ? this.#more.get(index) : undefined
-      const row = this.#row(moment, index, state.present, folded)
+      const row = this.#row({ moment, index, participants, present: state.present, folded })
       this.#byIndex.set(index, row)
       rows.push(row)
     }
@@ -88,14 +99,18 @@ export class Diagram {
     }
   }
 
-  /** Brings the moment that has just happened into sight. */
-  follow(): void {
+  /**
+   * Brings the moment that has just happened into sight.
+   *
+   * @param withPage - whether the page itself may be scrolled, where the rows are as long as they are
+   */
+  follow({ withPage = true } = {}): void {
     if (this.#now === undefined) return
     const { offsetHeight, offsetTop } = this.#now
     const box = this.#box
     // In a narrow window the rows scroll with the page.
     if (box.scrollHeight <= box.clientHeight) {
-      this.#now.scrollIntoView({ block: 'center' })
+      if (withPage) this.#now.scrollIntoView({ block: 'center' })
       return
     }
     const head = 60
@@ -105,13 +120,7 @@ export class Diagram {
     if (!isSeen) box.scrollTop = offsetTop - box.clientHeight / 2
   }
 
-  #row(
-    moment: Moment,
-    index: number,
-    present: ReadonlySet<number>,
-    folded: number | undefined
-  ): HTMLElement {
-    const { participants } = this.#timeline
+  #row({ folded, index, moment, participants, present }: RowInit): HTMLElement {
     const look = `${moment.shape === 'note' ? 'note' : ''} ${moment.failed ? 'failed' : ''}`
     const words = html(
       'span',

@@ -16,39 +16,50 @@ const LEGEND: { [Kind in SceneEdge['kind']]: string } = {
 /** The picture of the network, its legend, and what is highlighted in it. */
 export class NetworkView {
   layer: NetworkLayer = 'connections'
-  readonly #participants: readonly Participant[]
   readonly #canvas: SceneCanvas
   readonly #select = byId('selected') as HTMLSelectElement
   readonly #changed: () => void
+  #participants: readonly Participant[] = []
+  #layers = ''
 
-  constructor(participants: readonly Participant[], changed: () => void) {
-    this.#participants = participants
+  constructor(changed: () => void) {
     this.#changed = changed
     this.#canvas = new SceneCanvas(byId('network') as HTMLCanvasElement, who => this.#choose(who))
-    this.#select.append(
-      ...participants.map(({ name }, who) => html('option', { value: who }, name))
-    )
     this.#select.addEventListener('change', changed)
+    byId('layers').addEventListener('change', ({ target }) => {
+      this.layer = (target as HTMLInputElement).value as NetworkLayer
+      changed()
+    })
   }
 
-  /** Offers the layers for which there is data. */
-  offer(layers: readonly NetworkLayer[]): void {
-    this.layer = layers.at(-1) ?? 'connections'
-    if (layers.length === 1) return
-    const box = byId('layers')
-    for (const each of layers) {
-      const input = html('input', {
-        type: 'radio',
-        name: 'layer',
-        value: each,
-        checked: each === this.layer
-      })
-      box.append(html('label', {}, input, ` ${each}`))
+  /** Takes the participants of a story, and the layers for which it has data. */
+  take(participants: readonly Participant[], layers: readonly NetworkLayer[]): void {
+    const chosen = this.#select.value
+    const isSame = participants.every(({ name }, who) => name === this.#participants[who]?.name)
+    if (!isSame || participants.length !== this.#participants.length) {
+      const names = participants.map(({ name }, who) => html('option', { value: who }, name))
+      this.#select.replaceChildren(html('option', { value: '' }, 'everybody'), ...names)
+      this.#select.value = isSame ? chosen : ''
     }
-    box.addEventListener('change', ({ target }) => {
-      this.layer = (target as HTMLInputElement).value as NetworkLayer
-      this.#changed()
+    this.#participants = participants
+    if (layers.join() !== this.#layers) this.#offer(layers)
+  }
+
+  #offer(layers: readonly NetworkLayer[]): void {
+    this.#layers = layers.join()
+    this.layer = layers.at(-1) ?? 'connections'
+    const box = byId('layers')
+    const legend = box.querySelector('legend')
+    const choices = layers.map(each => {
+      const checked = each === this.layer
+      return html(
+        'label',
+        {},
+        html('input', { type: 'radio', name: 'layer', value: each, checked }),
+        ` ${each}`
+      )
     })
+    box.replaceChildren(...(legend === null ? [] : [legend]), ...(layers.length > 1 ? choices : []))
   }
 
   /** @param moves - whether time goes on */

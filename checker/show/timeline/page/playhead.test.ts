@@ -49,6 +49,16 @@ describe('Playhead', () => {
     assert.equal(playhead.index, 0)
   })
 
+  test('stays at its moment when the story goes on, and knows the states of what has come', () => {
+    const playhead = new Playhead(timelineOf([{}, {}]))
+    playhead.seek(0)
+    playhead.grow(timelineOf([{}, {}, { changes: [open] }]))
+    assert.deepEqual([playhead.position, playhead.last], [0, 2])
+    assert.equal(playhead.state.links.size, 0)
+    playhead.seek(2)
+    assert.equal(playhead.state.links.size, 1)
+  })
+
   test('knows the state right after a moment, and before it', () => {
     const playhead = new Playhead(timelineOf([{}, { changes: [open] }, {}]))
     playhead.seek(1)

@@ -15,20 +15,39 @@ export interface Filter {
 
 /** The position in a timeline, and the filter on its moments. It knows nothing of the page. */
 export class Playhead {
-  readonly timeline: Timeline
-  readonly #states: StateHistory
-  readonly pings: RepeatedPings
+  #timeline: Timeline
+  #states: StateHistory
+  #pings: RepeatedPings
   #filter: Filter = { hidden: new Set(), minor: false, everyPing: false }
   #shown: number[] = []
   #position = 0
 
   /** Begins at the last moment that is shown. */
   constructor(timeline: Timeline) {
-    this.timeline = timeline
+    this.#timeline = timeline
     this.#states = new StateHistory(timeline.moments)
-    this.pings = repeatedPings(timeline.moments)
+    this.#pings = repeatedPings(timeline.moments)
     this.filter = this.#filter
     this.#position = this.last
+  }
+
+  get timeline(): Timeline {
+    return this.#timeline
+  }
+
+  /** The pings that are folded. */
+  get pings(): RepeatedPings {
+    return this.#pings
+  }
+
+  /** Goes on with more of the story, or another one, at the same moment. */
+  grow(timeline: Timeline): void {
+    const index = this.index
+    this.#timeline = timeline
+    this.#states = new StateHistory(timeline.moments)
+    this.#pings = repeatedPings(timeline.moments)
+    this.filter = this.#filter
+    this.seekIndex(index)
   }
 
   get filter(): Filter {
@@ -39,8 +58,8 @@ export class Playhead {
   set filter(filter: Filter) {
     const index = this.index
     this.#filter = filter
-    this.#shown = this.timeline.moments.flatMap((moment, each) =>
-      isShown(moment, filter) && (filter.everyPing || !this.pings.later.has(each)) ? [each] : []
+    this.#shown = this.#timeline.moments.flatMap((moment, each) =>
+      isShown(moment, filter) && (filter.everyPing || !this.#pings.later.has(each)) ? [each] : []
     )
     this.seekIndex(index)
   }
@@ -65,7 +84,7 @@ export class Playhead {
   }
 
   get moment(): Moment | undefined {
-    return this.timeline.moments[this.index]
+    return this.#timeline.moments[this.index]
   }
 
   /** The network right after this moment. */
@@ -90,7 +109,7 @@ export class Playhead {
   /** The position of the next moment that went wrong, from the start again after the last. */
   get nextFailure(): number | undefined {
     const failed = this.#shown.flatMap((index, position) =>
-      this.timeline.moments[index]?.failed ? [position] : []
+      this.#timeline.moments[index]?.failed ? [position] : []
     )
     return failed.find(position => position > this.#position) ?? failed[0]
   }

@@ -80,13 +80,14 @@ export class SceneCanvas {
     const { nodes } = this.#scene
     const isCrowd = nodes.length >= CROWD
     const room = Math.max(0, ...nodes.map(({ name }) => this.#widthOf(name)))
-    const beside = isCrowd ? Math.min(room, 70) + 12 : Math.min(room, width / 4) / 1 + 14
+    const beside = isCrowd ? Math.min(room, 70) + 12 : Math.min(room, width / 4) + 14
     const above = isCrowd ? beside : FONT + 18
     const [across, upright] = [width / 2 - beside - DOT, height / 2 - above - DOT]
     const radius = isCrowd ? Math.min(across, upright) : 0
     this.#points = nodes.map(({ x, y }) => ({
+      // Wider than high, or higher than wide, but never so much that it is no circle any more.
       x: width / 2 + x * (radius || Math.min(across, 1.6 * upright)),
-      y: height / 2 + y * (radius || upright)
+      y: height / 2 + y * (radius || Math.min(upright, 1.25 * across))
     }))
   }
 
