@@ -96,10 +96,9 @@ export class Desk {
     const { lesson, env, fastStart, command } = init
     this.lesson = lesson
     this.#init = init
-    this.#warm =
-      command === undefined
-        ? new WarmLesson({ lesson, env, fastStart })
-        : new CommandLesson({ lesson, env, command })
+    this.#warm = command
+      ? new CommandLesson({ lesson, env, command })
+      : new WarmLesson({ lesson, env, fastStart })
     this.#runs = new Runs(this.#warm, {
       began: work => this.#began(work),
       recorded: history => init.recorded?.(history),
@@ -108,7 +107,6 @@ export class Desk {
     })
   }
 
-  /** Whether nothing is known of the node's language; see `Workpiece`. */
   get anyLanguage(): boolean {
     return this.#warm.anyLanguage
   }
