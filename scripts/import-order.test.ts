@@ -59,6 +59,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'files',
     'project',
     'lessons',
+    'words',
     'record/history',
     'judge/verdict',
     'judge/symptoms',

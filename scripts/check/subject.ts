@@ -4,6 +4,7 @@ import { connectAgent, nodeSetup } from '#checker/places/agent'
 import { inheritedEnv } from '#checker/places/environment'
 import {
   type Launch,
+  LESSON_VARIABLE,
   nodeCommand,
   type Place,
   shellCommand,
@@ -25,9 +26,6 @@ import { type RunInit, type RunResult, run } from '#checker/record/engine'
 import { fromInvocation, invocationDir } from '../command/index.ts'
 import { container } from './container.ts'
 import type { CheckOptions } from './options.ts'
-
-/** Tells a command of which lesson it is to be the node, by the slug: for one program that serves them all. */
-export const LESSON_VARIABLE = 'WORKSHOP_LESSON'
 
 /** What is checked, and how it is run. */
 export interface Subject {

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { gossipsub, kademlia } from '#checker/abilities'
 import { START_MS } from '#checker/checkpoint'
 import { loadCheckpoint, ownGrammar } from '#checker/lessons'
+import { LESSON_VARIABLE } from '#checker/places/process'
 import { findLessons, LESSONS_DIR, type Lesson, ROOT } from '#checker/project'
 import { identityFromSeed } from '#checker/record/peers'
 import { VARIABLES } from '#shared/env'
@@ -15,7 +16,6 @@ import { directMessages } from '../../lessons/08-universal-connectivity/direct-m
 import { files } from '../../lessons/08-universal-connectivity/file-exchange.ts'
 import { kademliaSim } from '../../lessons/10-kademlia-at-scale/kademlia-sim.ts'
 import { blocks } from '../../lessons/11-content-routing/blocks.ts'
-import { LESSON_VARIABLE } from '../check/subject.ts'
 
 // lessons/CONTRACT.md speaks to people who do not read our code. Here it is compared with it.
 

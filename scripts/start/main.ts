@@ -1,4 +1,12 @@
-import { command, flag, flagOff, optionalArgument } from '../command/index.ts'
+import {
+  command,
+  flag,
+  flagOff,
+  option,
+  optionalArgument,
+  repeatable,
+  something
+} from '../command/index.ts'
 import { runLoop } from './run-loop.ts'
 
 await command({
@@ -12,6 +20,12 @@ await command({
     poll: flag(
       'look at the files again and again instead of waiting to be told of changes: for WSL with files of Windows, network drives, and containers'
     ),
+    cmd: option(
+      '<command>',
+      'work on the node that this command starts, in any language',
+      something
+    ),
+    watch: repeatable('<path>', 'with --cmd: check again when this changes', text => text),
     plain: flag('write over nothing and read lines instead of keys: for screen readers'),
     web: flag(
       'show the lesson, the verdict and how far you are on a page in your browser, too; only this machine can open it, with the address that is printed'
@@ -24,7 +38,13 @@ await command({
   n  the next lesson               l  list the lessons; a number and Enter goes to one
   s  compare with the solution     x  begin the lesson anew; your files are copied first
   v  view the log of the last run  q  quit`,
-  examples: [['npm start'], ['npm start -- 03'], ['npm start -- --web'], ['npm start -- --poll']],
+  examples: [
+    ['npm start'],
+    ['npm start -- 03'],
+    ['npm start -- --web'],
+    ['npm start -- --poll'],
+    ['npm start -- 03 --cmd "./node"', 'a node in any language']
+  ],
   exits: {
     pass: 'you quit',
     fail: 'what was typed ended, as from a pipe, and the lesson does not pass',

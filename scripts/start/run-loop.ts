@@ -13,8 +13,15 @@ import type { WebPage } from '#checker/companion/web'
 import { inheritedEnv } from '#checker/places/environment'
 import { prepareFastStart } from '#checker/places/fast-start'
 import { LockHeld, takeLock } from '#checker/places/lock'
-import { findLessons, LESSONS_DIR, type Lesson, ROOT, selectLesson } from '#checker/project'
-import type { Context, Exit } from '../command/index.ts'
+import {
+  findLessons,
+  LESSONS_DIR,
+  type Lesson,
+  ROOT,
+  selectLesson,
+  UsageError
+} from '#checker/project'
+import { type Context, type Exit, invocationDir } from '../command/index.ts'
 import { openInBrowser } from './open-in-browser.ts'
 import { servePage } from './serve-page.ts'
 
@@ -33,6 +40,9 @@ export interface LoopOptions {
   web: boolean
   /** Whether it is opened. */
   open: boolean
+  /** What is worked on in the place of the learner's own files. */
+  cmd: string | undefined
+  watch: string[]
   fastStart: boolean
 }
 
@@ -42,6 +52,12 @@ export interface LoopOptions {
  * @throws UsageError for a lesson that there is not
  */
 export async function runLoop(options: LoopOptions, context: Context): Promise<Exit> {
+  if (options.watch.length > 0 && options.cmd === undefined) {
+    throw new UsageError('--watch goes with --cmd: the files of a lesson are watched anyway')
+  }
+  if (options.web && options.cmd !== undefined) {
+    throw new UsageError('--web shows the files of a lesson, and --cmd has none')
+  }
   const lessons = await findLessons()
   const wanted = options.word === undefined ? undefined : selectLesson(lessons, options.word)
   try {
@@ -69,7 +85,7 @@ function describeHolder({ holder }: LockHeld): string {
 }
 
 async function work(
-  { poll, plain, web, open, fastStart }: LoopOptions,
+  { poll, plain, web, open, fastStart, cmd, watch }: LoopOptions,
   { interruption, interrupt }: Context,
   lessons: Lesson[],
   wanted: Lesson | undefined
@@ -90,6 +106,9 @@ async function work(
     ways,
     polling,
     fastStart,
+    ...(cmd !== undefined && {
+      command: { text: cmd, cwd: invocationDir(), ...(watch.length > 0 && { watch }) }
+    }),
     env: inheritedEnv(),
     quit: () => over.resolve('pass'),
     failed: over.reject,

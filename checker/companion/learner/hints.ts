@@ -1,7 +1,8 @@
 import { symptomHints } from '#checker/judge/symptoms'
-import { GENERAL_SYMPTOMS } from '#checker/judge/verdict'
+import { GENERAL_SYMPTOMS, type Verdict } from '#checker/judge/verdict'
 import { loadCheckpoint } from '#checker/lessons'
 import type { Lesson } from '#checker/project'
+import { inAnyLanguage } from '#checker/words'
 import { type LessonProgress, type Progress, progressOf, withLesson } from './progress.ts'
 
 /** A failed step and its symptom, which hints are about. */
@@ -11,10 +12,15 @@ export interface FailedSymptom {
 }
 
 /** The hints for a symptom, from a nudge to nearly the answer; at least one. */
-export async function hintsFor(lesson: Lesson, { symptom }: FailedSymptom): Promise<string[]> {
+export async function hintsFor(
+  lesson: Lesson,
+  { symptom }: FailedSymptom,
+  { anyLanguage }: Pick<Verdict, 'anyLanguage'> = {}
+): Promise<string[]> {
   const { symptoms } = await loadCheckpoint(lesson)
   const found = new Map(Object.entries({ ...GENERAL_SYMPTOMS, ...symptoms })).get(symptom)
-  return found === undefined ? [NO_HINT] : symptomHints(found, lesson)
+  if (found === undefined) return [NO_HINT]
+  return symptomHints(anyLanguage ? inAnyLanguage(found) : found, lesson)
 }
 
 const NO_HINT =

@@ -4,9 +4,7 @@ import {
   NO_PROGRESS,
   type ProgressFile,
   progressOf,
-  readWork,
   rememberRun,
-  starterDir,
   todoNotice,
   type Work
 } from '#checker/companion/learner'
@@ -15,15 +13,17 @@ import { entryOf, type Lesson } from '#checker/project'
 import type { RunResult } from '#checker/record/engine'
 import type { History, HistoryRecorder } from '#checker/record/history'
 import { plainReporter, type Reporter, terminalReporter, wrapText } from '#checker/show/reporters'
-import { lessonLines } from './pages.ts'
+import { type Command, CommandLesson } from './command-lesson.ts'
+import { commandLines, filesInWords, lessonLines } from './pages.ts'
 import { Runs } from './runs.ts'
 import type { SavedRuns } from './saved-runs.ts'
 import type { Screen } from './screen.ts'
 import type { Status } from './status.ts'
-import { type Trouble, troubleOf, withOffer } from './trouble.ts'
+import { hintOffer, type Trouble, troubleOf, withOffer } from './trouble.ts'
 import { WarmLesson } from './warm-lesson.ts'
 import { type Watch, watchFiles } from './watch-files.ts'
 import { typed, type Ways } from './ways.ts'
+import type { Workpiece } from './workpiece.ts'
 
 export interface DeskInit {
   lesson: Lesson
@@ -35,6 +35,8 @@ export interface DeskInit {
   /** What nodes inherit. */
   env: NodeJS.ProcessEnv
   fastStart: boolean
+  /** What is checked in the place of the learner's files. */
+  command?: Command | undefined
   polling: boolean
   ways(): Ways
   /** The lines that are offered after a pass. */
@@ -80,7 +82,7 @@ export class Desk {
   /** The run that is under way, or was the last one. */
   report: RunReport = { number: 0, steps: [], passed: new Set() }
   readonly #init: DeskInit
-  readonly #warm: WarmLesson
+  readonly #warm: Workpiece
   readonly #runs: Runs
   #checkpoint: Checkpoint | undefined
   #watch: Watch | undefined
@@ -91,16 +93,22 @@ export class Desk {
   #closed = false
 
   constructor(init: DeskInit) {
-    const { lesson, env, fastStart } = init
+    const { lesson, env, fastStart, command } = init
     this.lesson = lesson
     this.#init = init
-    this.#warm = new WarmLesson({ lesson, env, fastStart })
+    this.#warm = command
+      ? new CommandLesson({ lesson, env, command })
+      : new WarmLesson({ lesson, env, fastStart })
     this.#runs = new Runs(this.#warm, {
       began: work => this.#began(work),
       recorded: history => init.recorded?.(history),
       finished: (result, work, reporter, signal) => this.#finished(result, work, reporter, signal),
       broke: error => init.failed(error)
     })
+  }
+
+  get anyLanguage(): boolean {
+    return this.#warm.anyLanguage
   }
 
   /** Whether a run is on its way to a verdict. */
@@ -112,8 +120,9 @@ export class Desk {
   async begin(): Promise<void> {
     const { lesson, lessons, screen } = this.#init
     this.#checkpoint = await this.#warm.checkpoint
-    const work = await readWork(lesson)
-    screen.print(...lessonLines(lesson, lessons, work, screen))
+    const work = await this.#warm.read()
+    const page = this.anyLanguage ? commandLines : lessonLines
+    screen.print(...page(lesson, lessons, work, screen, this.#warm.shown))
     this.#check(work)
     await this.watch(this.#init.polling)
   }
@@ -123,7 +132,7 @@ export class Desk {
     await this.#watch?.close()
     if (this.#closed) return
     this.#watch = watchFiles({
-      paths: [starterDir(this.lesson)],
+      ...this.#warm.watched,
       polling,
       changed: () => this.#look('saved, and nothing has changed'),
       failed: error => {
@@ -137,7 +146,7 @@ export class Desk {
   }
 
   async checkAgain(): Promise<void> {
-    this.#check(await readWork(this.lesson))
+    this.#check(await this.#warm.read())
   }
 
   /** Resolves when no run is on its way to a verdict. */
@@ -171,7 +180,7 @@ export class Desk {
   /** @param otherwise the notice when there is nothing new to check */
   async #look(otherwise?: string): Promise<void> {
     try {
-      const work = await readWork(this.lesson)
+      const work = await this.#warm.read()
       if (work.digest !== this.#work?.digest) this.#check(work)
       else if (otherwise !== undefined && !this.busy) this.#idle(otherwise)
     } catch (error) {
@@ -186,7 +195,7 @@ export class Desk {
     // A run may finish after the desk was closed.
     if (this.#closed) return
     this.#work = work
-    if (work.sources.has(entryOf(this.lesson))) {
+    if (!this.#warm.isMissing(work)) {
       this.#runs.start(work)
       return
     }
@@ -211,12 +220,13 @@ export class Desk {
     this.#fresh = false
     for (const note of this.#notes.splice(0)) screen.print(...this.#wrapped(note), '')
     this.judged = undefined
-    status.set(work.sources.size === 1 ? 'checking' : `checking ${work.sources.size} files`)
+    status.set(work.sources.size <= 1 ? 'checking' : `checking ${work.sources.size} files`)
     const { waiting: _, ...reporter } = (screen.plain ? plainReporter : terminalReporter)(
       screen.stream,
       { story: true }
     )
-    const steps = [TYPE_CHECK, ...(this.#checkpoint?.steps ?? [])]
+    const own = this.#checkpoint?.steps ?? []
+    const steps = this.anyLanguage ? own : [TYPE_CHECK, ...own]
     const passed = new Set<string>()
     this.report = { number: this.report.number + 1, steps, passed }
     reporter.started?.({
@@ -255,38 +265,30 @@ export class Desk {
     if (signal.aborted) return
     this.judged = { verdict, history, saved, work, trouble, hintsShown: shown }
     const title = `${this.lesson.id} ${this.lesson.title}`
-    reporter.finished?.(withOffer(verdict, this.#hintOffer(trouble, shown)), {
+    reporter.finished?.(withOffer(verdict, hintOffer(trouble, shown, this.#init.ways())), {
       title,
       saved,
       history
     })
     this.#init.tell?.({ outcome: verdict.outcome })
     // A starter compiles while TODOs are open, so these do not explain type errors.
-    if (trouble !== undefined && trouble.id !== TYPE_CHECK.id) {
+    if (trouble !== undefined && trouble.id !== TYPE_CHECK.id && !this.anyLanguage) {
       const notice = await todoNotice(work.dir)
       if (notice !== null) reporter.notice?.(notice)
     }
     if (verdict.outcome === 'pass') screen.print(...this.#init.offer(), '')
     this.#idle('checked')
+    // Progress is about the learner's own files.
+    if (this.anyLanguage) return
     await rememberRun(progress, verdict, { work: work.digest, run: saved }).catch(error =>
       reporter.notice?.(`your progress could not be saved: ${error.message}`)
     )
     this.changed()
   }
 
-  #hintOffer(trouble: Trouble | undefined, shown: number): string {
-    const key = typed('hint', this.#init.ways())
-    const count = trouble?.hints.length ?? 0
-    if (shown >= count && count > 0) return `you have seen all there are; again: ${key}`
-    if (shown > 0) return `you have seen ${shown} of ${count}; the next: ${key}`
-    return count === 1 ? `for a hint: ${key}` : `there are ${count}, from a nudge on: ${key}`
-  }
-
   #idle(what: string): void {
     const time = new Date().toLocaleTimeString(undefined, { hour12: false })
-    const files = [...(this.#work?.sources.keys() ?? [])]
-    const watched = files.length > 3 ? `${files.length} files` : files.join(', ')
-    this.#init.status.set(`${what} at ${time} · watching ${watched}`)
+    this.#init.status.set(`${what} at ${time} · watching ${filesInWords(this.#work)}`)
     this.#init.screen.standing()
     this.#init.tell?.({ idle: true })
     this.changed()

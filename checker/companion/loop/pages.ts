@@ -27,14 +27,10 @@ export function greetingLines(lessons: Lesson[], progress: Progress, look: Look)
 
 /** A lesson's page: what it is about, what to read, and what to open. */
 export function lessonLines(lesson: Lesson, lessons: Lesson[], work: Work, look: Look): string[] {
-  const last = lessons.at(-1)?.id ?? lesson.id
   const others = [...work.sources.keys()].filter(file => file !== entryOf(lesson))
-  const put = (label: string, text: string): string[] =>
-    wrapText(text, look.width - LABEL_WIDTH).map((row, index) =>
-      `${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${row}`.trimEnd()
-    )
+  const put = labelled(look)
   return [
-    look.paint('bold', `Lesson ${lesson.id} of ${last} · ${lesson.title}`),
+    look.paint('bold', heading(lesson, lessons)),
     ...put('goal', `${lesson.summary}.`),
     ...put('read', `${shown(join(lesson.dir, 'README.md'))} (about ${lesson.minutes} minutes)`),
     ...put('edit', shown(nodeFile(lesson, 'starter'))),
@@ -44,11 +40,58 @@ export function lessonLines(lesson: Lesson, lessons: Lesson[], work: Work, look:
   ]
 }
 
+/** A lesson's page for whoever works on a command. */
+export function commandLines(
+  lesson: Lesson,
+  lessons: Lesson[],
+  { sources }: Work,
+  look: Look,
+  shown: string
+): string[] {
+  const put = labelled(look)
+  const files = [...sources.keys()].join(', ')
+  return [
+    look.paint('bold', heading(lesson, lessons)),
+    ...put('goal', `${lesson.summary}.`),
+    ...put('read', `lessons/CONTRACT.md, "${lesson.title}": what a node in any language has to do`),
+    ...put('runs', printable(shown)),
+    ...put('watch', files === '' ? 'nothing: say which files with --watch, or press r' : files),
+    ''
+  ]
+}
+
+/** What is said to whoever asks for the solution of a command, or for its beginning. */
+export function withoutFilesLines({ name }: Lesson, { width }: Pick<Look, 'width'>): string[] {
+  return wrapText(
+    `There is nothing to compare a command with, nor to reset: the solution in TypeScript is in lessons/${name}/solution.`,
+    width
+  )
+}
+
+function heading({ id, title }: Lesson, lessons: Lesson[]): string {
+  return `Lesson ${id} of ${lessons.at(-1)?.id ?? id} · ${title}`
+}
+
+/** Rows with a label in front of the first. */
+function labelled({ width }: Look): (label: string, text: string) => string[] {
+  return (label, text) =>
+    wrapText(text, width - LABEL_WIDTH).map((row, index) =>
+      `${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${row}`.trimEnd()
+    )
+}
+
 function todoLines(work: Work, put: (label: string, text: string) => string[]): string[] {
   const todos = openTodos(work.sources)
   const [first] = todos
   if (first === undefined) return []
   return put('begin', `${first.file}:${first.line} (${countTodos(todos)})`)
+}
+
+/** The files that are watched: their names, or how many there are. */
+export function filesInWords(work: Work | undefined): string {
+  const files = [...(work?.sources.keys() ?? [])]
+  if (files.length === 0) return 'nothing'
+  return files.length > 3 ? `${files.length} files` : files.join(', ')
 }
 
 /** The node's log in a run, and where the whole of it is. */

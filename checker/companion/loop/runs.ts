@@ -2,7 +2,7 @@ import type { Work } from '#checker/companion/learner'
 import type { RunResult } from '#checker/record/engine'
 import type { HistoryRecorder } from '#checker/record/history'
 import type { Reporter } from '#checker/show/reporters'
-import type { WarmLesson } from './warm-lesson.ts'
+import type { Workpiece } from './workpiece.ts'
 
 /** At most this many runs may still be stopping their nodes while the next is under way. */
 const MAX_STOPPING = 2
@@ -25,7 +25,7 @@ export interface RunsEvents {
 
 /** The runs of one lesson, of which only the last one counts. */
 export class Runs {
-  readonly #warm: WarmLesson
+  readonly #warm: Pick<Workpiece, 'run'>
   readonly #events: RunsEvents
   /** The runs that have not stopped all their nodes yet, the current one among them. */
   readonly #open = new Set<Promise<void>>()
@@ -33,7 +33,7 @@ export class Runs {
   /** Settled as soon as the last run has been reported, or is given up. */
   #told: Promise<void> = Promise.resolve()
 
-  constructor(warm: WarmLesson, events: RunsEvents) {
+  constructor(warm: Pick<Workpiece, 'run'>, events: RunsEvents) {
     this.#warm = warm
     this.#events = events
   }

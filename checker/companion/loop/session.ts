@@ -14,7 +14,7 @@ import { type CommandName, helpLines, readWish } from './commands.ts'
 import { Desk, type DeskInit } from './desk.ts'
 import { type FooterState, footerLines } from './footer.ts'
 import { offeredCommands } from './offered-commands.ts'
-import { greetingLines } from './pages.ts'
+import { greetingLines, withoutFilesLines } from './pages.ts'
 import { SavedRuns } from './saved-runs.ts'
 import type { Screen } from './screen.ts'
 import { Status } from './status.ts'
@@ -23,7 +23,7 @@ import { typed, type Ways } from './ways.ts'
 export interface SessionInit
   extends Pick<
     DeskInit,
-    'env' | 'fastStart' | 'polling' | 'lessons' | 'tell' | 'changed' | 'recorded'
+    'env' | 'fastStart' | 'command' | 'polling' | 'lessons' | 'tell' | 'changed' | 'recorded'
   > {
   screen: Screen
   progress: ProgressFile
@@ -163,7 +163,7 @@ export class Session {
   }
 
   async #open(lesson: Lesson): Promise<void> {
-    const { screen, progress, lessons, env, fastStart, polling, failed } = this.#init
+    const { screen, progress, lessons, env, fastStart, command, polling, failed } = this.#init
     const { tell, changed, recorded } = this.#init
     await this.#desk?.close()
     await progress
@@ -182,6 +182,7 @@ export class Session {
       saved: this.#saved,
       env: Object.fromEntries(inherited),
       fastStart,
+      command,
       polling,
       ways: () => this.#ways,
       offer: () => this.#offer(lesson),
@@ -219,6 +220,9 @@ export class Session {
     const init: ActionInit = { desk, screen, progress }
     // The command's output depends on the verdict of the run under way.
     if (ABOUT_A_VERDICT.has(name)) await this.#settled(desk, name)
+    if (desk.anyLanguage && (name === 'solution' || name === 'reset')) {
+      return screen.print(...withoutFilesLines(desk.lesson, screen))
+    }
     switch (name) {
       case 'hint':
         return showHint(init, this.#ways)

@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { Checkpoint } from '#checker/checkpoint'
-import type { Work } from '#checker/companion/learner'
+import { readWork, starterDir, type Work } from '#checker/companion/learner'
 import { loadCheckpoint } from '#checker/lessons'
 import {
   nodeCommand,
@@ -10,9 +10,9 @@ import {
   warmCommand,
   warmStarts
 } from '#checker/places/process'
-import { type Lesson, nodeFile, programOf, ROOT } from '#checker/project'
-import { freshSeed, type RunProgress, type RunResult, run } from '#checker/record/engine'
-import type { HistoryRecorder } from '#checker/record/history'
+import { entryOf, type Lesson, nodeFile, programOf, ROOT } from '#checker/project'
+import { freshSeed, type RunResult, run } from '#checker/record/engine'
+import type { WarmRun, Workpiece } from './workpiece.ts'
 
 export interface WarmLessonInit {
   lesson: Lesson
@@ -21,23 +21,17 @@ export interface WarmLessonInit {
   fastStart: boolean
 }
 
-export interface WarmRun {
-  work: Work
-  signal: AbortSignal
-  progress: RunProgress
-  /** Given the history before anything is in it. */
-  began?(history: HistoryRecorder): void
-}
-
 /**
  * Everything that a run of one lesson needs and that need not be done again for the next: the compiler
  * has read the dependencies, the peers' code is loaded, and a process waits in which the node will run.
  */
-export class WarmLesson {
+export class WarmLesson implements Workpiece {
   readonly lesson: Lesson
   /** The learner's file as it is named in reports. */
   readonly shown: string
   readonly checkpoint: Promise<Checkpoint>
+  readonly anyLanguage = false
+  readonly watched: Workpiece['watched']
   readonly #starts: WarmStarts
   readonly #types: TypeServer
   readonly #fastStart: boolean
@@ -47,6 +41,7 @@ export class WarmLesson {
     const program = programOf(lesson, file)
     this.lesson = lesson
     this.shown = relative(ROOT, file)
+    this.watched = { paths: [starterDir(lesson)] }
     this.#fastStart = fastStart
     this.checkpoint = loadCheckpoint(lesson)
     // An error is thrown where the checkpoint is awaited, which may be later.
@@ -61,7 +56,14 @@ export class WarmLesson {
     this.#prepare(1)
   }
 
-  /** Runs the lesson's checkpoint on the learner's files; see `run` of the engine. */
+  read(): Promise<Work> {
+    return readWork(this.lesson)
+  }
+
+  isMissing({ sources }: Work): boolean {
+    return !sources.has(entryOf(this.lesson))
+  }
+
   async run({ work, signal, progress, began }: WarmRun): Promise<RunResult> {
     const checkpoint = await this.checkpoint
     this.#prepare(checkpoint.nodes ?? 1)
@@ -89,7 +91,6 @@ export class WarmLesson {
     return result
   }
 
-  /** Starts again after shared code or dependencies have changed: what was loaded is outdated. */
   async renew(): Promise<void> {
     this.#types.invalidate()
     await this.#starts.discard()

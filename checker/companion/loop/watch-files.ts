@@ -11,6 +11,10 @@ export interface WatchFilesInit {
   paths: string[]
   /** Polls the files, for drives that do not report changes. */
   polling: boolean
+  /** Watches files of every kind, and not only TypeScript and JSON. */
+  whatever?: boolean
+  /** For how long nothing must have changed; what an editor needs, if left out. */
+  quietMs?: number
   changed(): void
   /** Called when the system has stopped watching, so that changes are no longer reported. */
   failed(error: Error): void
@@ -22,18 +26,19 @@ export interface Watch {
   close(): Promise<void>
 }
 
-/** Watches TypeScript and JSON files that are added, changed or removed. */
-export function watchFiles({ paths, polling, changed, failed }: WatchFilesInit): Watch {
+/** Watches files that are added, changed or removed. */
+export function watchFiles(init: WatchFilesInit): Watch {
+  const { paths, polling, changed, failed, whatever = false, quietMs = QUIET_MS } = init
   let timer: NodeJS.Timeout | undefined
   const watcher = watch(paths, {
     ignoreInitial: true,
     backend: polling ? 'polling' : 'auto',
     pollingInterval: POLL_EVERY_MS,
-    ignored: (path, stats) => stats?.isFile() === true && !/\.(ts|json)$/.test(path)
+    ignored: (path, stats) => !whatever && stats?.isFile() === true && !/\.(ts|json)$/.test(path)
   })
   watcher.on('all', () => {
     clearTimeout(timer)
-    timer = setTimeout(changed, QUIET_MS)
+    timer = setTimeout(changed, quietMs)
   })
   watcher.on('error', error => failed(error as Error))
   return {

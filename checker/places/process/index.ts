@@ -9,6 +9,7 @@ export {
   type Launch,
   LaunchError
 } from './job.ts'
+export { LESSON_VARIABLE } from './lesson-variable.ts'
 export type { Place } from './place.ts'
 export { startProcess } from './process-job.ts'
 export { createScratch, type ScratchDir } from './scratch-dir.ts'
