@@ -16,7 +16,7 @@ import {
 import { cameBack } from './comes-back.ts'
 import { COMMANDS, type Command, OFF } from './commands.ts'
 import { hasMet, hasPinged, hasRead, refreshesSince, takenInBy, wasAsked } from './lives.ts'
-import { back, held, left, network, released, slowed } from './notes.ts'
+import { away, back, held, left, network, released, slowed } from './notes.ts'
 import { commonPrefix, identityAt } from './prefixes.ts'
 import * as settings from './settings.ts'
 import { EVENTS } from './solution/events.ts'
@@ -24,6 +24,7 @@ import { againInTime } from './steps/again-in-time.ts'
 import { evictsTheSilent } from './steps/evicts-the-silent.ts'
 import { findsTheHidden } from './steps/finds-the-hidden.ts'
 import { keepsTheSlow } from './steps/keeps-the-slow.ts'
+import { mindsTheGap } from './steps/minds-the-gap.ts'
 import { oneAtATime } from './steps/one-at-a-time.ts'
 import { outlivesPartition } from './steps/outlives-partition.ts'
 import { reseeds } from './steps/reseeds.ts'
@@ -52,6 +53,7 @@ const PINGS = { within: 4000 }
 const LISTEN_ADDRS = '/ip4/127.0.0.1/tcp/0'
 /** How many leading bits each peer has in common with the node: nobody is at 3, and bob is the closest. */
 const PREFIXES = { alice: 0, dave: 1, erin: 2, carol: 4, bob: 5 }
+const GAP = PREFIXES.dave
 
 export default defineCheckpoint({
   nodes: 2,
@@ -151,6 +153,8 @@ export default defineCheckpoint({
     await stage.passes(keepsTheSlow, SOON)
     await farewell(stage, { node, identity })
     await Promise.all([dave.leave(), erin.leave()])
+    // Dave was the only one at his prefix length.
+    stage.note(away, { peers: ['dave', 'erin'], gap: GAP, last: 2 * (GAP + 1) })
 
     // The second life: by the clock. Nobody is silent, so that who leaves is taken out when a dial has failed,
     // and no dial is left over that could reach somebody who has come back.
@@ -164,6 +168,7 @@ export default defineCheckpoint({
     })
     await later.logs('identity', START)
     await stage.passes(againInTime, ROUNDS)
+    await stage.passes(mindsTheGap, ROUNDS)
 
     stage.note(left, { peers: ['alice', 'bob'] })
     await Promise.all([alice.leave(), bob.leave()])
@@ -218,6 +223,7 @@ export default defineCheckpoint({
     keepsKey(),
     stops(),
     againInTime,
+    mindsTheGap,
     reseeds,
     outlivesPartition,
     stopsAtOnce

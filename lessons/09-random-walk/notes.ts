@@ -11,3 +11,9 @@ export const slowed = fault<{ peer: string; afterMs: number }>('slowed')
 /** These peers are gone; who comes back has forgotten everything. */
 export const left = fault<{ peers: string[] }>('left')
 export const back = fault<{ peer: string }>('back')
+
+/**
+ * These are away when the second life begins, so nobody is there at the prefix length `gap`, and the walks of that
+ * life go no further than `last`, though somebody is known behind it.
+ */
+export const away = fault<{ peers: string[]; gap: number; last: number }>('away')

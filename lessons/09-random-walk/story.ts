@@ -13,7 +13,7 @@ import {
   type Written
 } from '#checker/story'
 import { COMMANDS, type Command, OFF } from './commands.ts'
-import { back, held, left, network, released, slowed } from './notes.ts'
+import { away, back, held, left, network, released, slowed } from './notes.ts'
 import { SLOW_MS } from './settings.ts'
 import { aboutItself, asks, otherKey } from './story-keys.ts'
 
@@ -120,6 +120,7 @@ const waits: Chapters = [
 ]
 
 const later: Chapters = [
+  ['away', { ...noted(away, { peers: ['dave', 'erin'], gap: 2, last: 1 }), at: LATER_AT }],
   ['later', { ...started('later', node), at: LATER_AT }],
   ['later identity', said(`identity,${node}`, 'later')],
   ...walks('start', ['alice', 'bob'], LATER_AT + 100),

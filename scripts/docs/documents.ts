@@ -14,6 +14,7 @@ import { findNumbers, withFolders } from './lesson-numbers.ts'
 import { replaceLessonTable } from './lesson-table.ts'
 
 import { replaceSymptoms } from './symptom-page.ts'
+import { vectorFiles } from './vectors.ts'
 
 /** A page of the project, relative to its folder. */
 interface Page {
@@ -69,7 +70,8 @@ export async function allDocuments({ measures = false } = {}): Promise<Document[
   return [
     ...pages.map(page => pageDocument(page, words)),
     ...(await Promise.all(lessons.map(lesson => lessonDocument(lesson, lessons, measures)))),
-    authoringPage(lessons)
+    authoringPage(lessons),
+    ...vectorFiles()
   ]
 }
 

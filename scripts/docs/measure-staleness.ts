@@ -27,15 +27,15 @@ export function measureStaleness(): string {
 }
 
 /**
- * 1,000 nodes, half of them there at a time, come and go: they stay for an hour and are away for an hour, on
+ * 2,000 nodes, half of them there at a time, come and go: they stay for an hour and are away for an hour, on
  * average. A message takes 50 ms, and who is not there is given up after 2 s.
  *
  * @returns a row of the table
  */
 export function stalenessRow({ every, ms }: { every: string; ms?: number }): string[] {
   const network = new DhtNetwork({
-    nodes: 1000,
-    present: 500,
+    nodes: 2000,
+    present: 1000,
     tables: 'learned',
     slowDelay: 2000,
     delay: 50,

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '#checker/project'
+import { measureBroadcast } from './measure-broadcast.ts'
 import { measureStaleness } from './measure-staleness.ts'
 
 /** What a text can have measured, by the name in its marker. */
 export interface Measurement {
-  /** Computes the markdown of a table, the same for the same sources. It may take half a minute. */
+  /** Computes the markdown, such as a table, the same for the same sources. It may take half a minute. */
   measure(): string
   /** The files and folders that it is computed with, relative to the project. */
   from: readonly string[]
@@ -16,6 +17,14 @@ const MEASUREMENTS: { readonly [name: string]: Measurement } = {
   staleness: {
     measure: measureStaleness,
     from: ['scripts/docs/measure-staleness.ts', 'shared/dht-sim']
+  },
+  broadcast: {
+    measure: measureBroadcast,
+    from: [
+      'scripts/docs/measure-broadcast.ts',
+      'scripts/simulate/broadcast',
+      'shared/broadcast-sim'
+    ]
   }
 }
 

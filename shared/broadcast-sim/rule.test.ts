@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import { copiesOf, sendsFrom, trafficOf } from './copies.ts'
 import { levelsOf } from './levels.ts'
@@ -99,4 +100,17 @@ test('copiesOf() leaves out whom the tree leaves out', () => {
 test('sendsFrom() sends nothing below level 1', () => {
   assert.deepEqual(sendsFrom(9, 0), [])
   assert.deepEqual(sendsFrom(0, 0), [])
+})
+
+test('trafficOf() is what the rule gives that is written anew for the vectors, up to 81', () => {
+  const file = new URL('raintree-vectors.ndjson', import.meta.url)
+  const vectors = readFileSync(file, 'utf8').trim().split('\n')
+  assert.equal(vectors.length, 81)
+  for (const line of vectors) {
+    const { size, traffic }: { size: number; traffic: [number, number][] } = JSON.parse(line)
+    assert.deepEqual(
+      trafficOf(size).map(({ reads, writes }) => [reads, writes]),
+      traffic
+    )
+  }
 })

@@ -6,6 +6,7 @@ test('Telemetry counts by level, and in all', () => {
   const telemetry = new Telemetry()
   for (const level of [2, 2, 1]) telemetry.countSent(level)
   telemetry.countReceived(0)
+  for (let node = 0; node < 3; node += 1) telemetry.countStarted()
   assert.deepEqual(
     [...telemetry.sent],
     [
@@ -13,7 +14,7 @@ test('Telemetry counts by level, and in all', () => {
       [1, 1]
     ]
   )
-  assert.deepEqual([telemetry.writes, telemetry.reads], [3, 1])
+  assert.deepEqual([telemetry.writes, telemetry.reads, telemetry.started], [3, 1, 3])
 })
 
 test('Telemetry forgets the redundant copies of the oldest messages', () => {

@@ -1,14 +1,20 @@
 /** Of so many messages it is known how many copies came after the first; older ones are forgotten. */
 const MAX_COUNTED = 1000
 
-/** What a node has sent and heard, counted. */
+/** What a node, or all nodes of a process, have sent and heard, counted. */
 export class Telemetry {
+  /** How many nodes have been started that count here. */
+  started = 0
   /** How many copies were sent, by level. */
   readonly sent = new Map<number, number>()
   /** How many copies came, by level. */
   readonly received = new Map<number, number>()
   /** How many copies of a message came after the first, by its nonce. */
   readonly redundant = new Map<bigint, number>()
+
+  countStarted(): void {
+    this.started += 1
+  }
 
   countSent(level: number): void {
     count(this.sent, level)

@@ -9,6 +9,12 @@ export const VARIABLES = defineVariables({
     meaning: 'the validators at the start, <peer id>@<host>:<port>, separated by commas',
     example: `${BOB}@127.0.0.1:9001`
   },
+  BOOTSTRAP_LIST: {
+    type: 'text',
+    meaning:
+      'through whom the node comes into the network, http://<host>:<port>, separated by commas; nobody when unset',
+    example: 'http://127.0.0.1:9001'
+  },
   LAYERS: {
     type: 'text',
     meaning:

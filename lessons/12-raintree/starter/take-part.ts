@@ -6,10 +6,12 @@ import {
   type Broadcasting,
   changesOf,
   decodeEnvelope,
+  parseBootstrapList,
   parseLayers,
   parseValidators,
   type RainTree,
   type RainTreeInit,
+  serviceUrlToMultiaddr,
   startRainTree,
   Telemetry
 } from '#shared/broadcast'
@@ -26,6 +28,10 @@ export interface Parts {
 export interface Settings {
   /** The layers around the tree that are switched on, as `parseLayers` reads them; none by default. */
   layers?: string | undefined
+  /** Through whom it comes into the network, as `parseBootstrapList` reads them; nobody by default. */
+  bootstrapList?: string | undefined
+  /** Where it counts; nodes of one process may share one. Its own by default. */
+  telemetry?: Telemetry
   log?: typeof ownLog
 }
 
@@ -36,13 +42,19 @@ export interface Participant {
   telemetry: Telemetry
 }
 
-/** Puts the parts together over a node that has been started, and logs what they do. */
+/**
+ * Puts the parts together over a node that has been started, and logs what they do. Those of the bootstrap list are
+ * dialled behind the scenes: nobody waits for them.
+ *
+ * @throws ServiceUrlError when the bootstrap list cannot be read, or names a host that has no address
+ */
 export async function takePart(
   node: Libp2p<{ pubsub: GossipSub }>,
   { Broadcaster, RainTreeRouter }: Parts,
-  { layers = '', log = ownLog }: Settings = {}
+  { bootstrapList = '', layers = '', log = ownLog, telemetry = new Telemetry() }: Settings = {}
 ): Promise<Participant> {
-  const telemetry = new Telemetry()
+  const urls = parseBootstrapList(bootstrapList)
+  const bootstrapPeers = await Promise.all(urls.map(url => serviceUrlToMultiaddr(url)))
   const warn = (text: string): void => log('warning', text)
 
   // Whatever comes before all is in place is lost, as for somebody who starts a moment later.
@@ -76,6 +88,8 @@ export async function takePart(
     redundant: nonce => telemetry.countRedundant(nonce)
   })
   above = broadcaster
+  telemetry.countStarted()
+  void background.bootstrap(bootstrapPeers)
 
   const known = new Set<string>()
   async function setValidators(list: string): Promise<void> {

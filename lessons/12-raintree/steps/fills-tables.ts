@@ -34,6 +34,12 @@ export const fillsTables = step({
       } as never)
     })
   },
+  catches: {
+    'one-in-a-process': 'swarm-silent',
+    'two-are-no-network': 'table-missed',
+    'two-levels-at-least': 'table-exceeded',
+    'one-deduper-for-all': 'undelivered'
+  },
   judge: history => {
     const rounds = roundsOf(history)
     if (rounds.length === 0) {

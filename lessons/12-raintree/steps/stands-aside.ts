@@ -12,6 +12,7 @@ export const standsAside = step({
     'tree-misused': good =>
       good.after('told aside', { ...good.at('bob has relay-1 on 1'), text: 'aside' } as never)
   },
+  catches: { 'tells-all-from-outside': 'tree-misused' },
   judge: history =>
     all([
       sendsCopies(history, 'stands-aside', {
