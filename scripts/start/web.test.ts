@@ -1,38 +1,14 @@
 import assert from 'node:assert/strict'
-import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { after, before, describe, type TestContext, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { CheckerProcess } from '../../checker/fixtures/checker-process.ts'
-import type { WorkshopCopy } from '../../checker/fixtures/workshop-copy.ts'
 import { findBarriers, noBrowser, openBrowser } from '../../checker/test-kit/browser.ts'
-import { copy, IDENTITY, LESSONS, limit, START, save, solution, starter } from './main.fixture.ts'
-
-/** A busy machine takes its time. */
-const LIMIT_MS = 60 * 1000
+import { copy, IDENTITY, LESSONS, limit, save, solution, starter } from './main.fixture.ts'
+import { LIMIT_MS, startWeb, type Workshop } from './web.fixture.ts'
 
 /** What tries to become markup, to end the script, or to run. */
 const HOSTILE = '</script><script>hit()</script><img src=x onerror=hit()>'
-
-interface Workshop {
-  workshop: WorkshopCopy
-  loop: CheckerProcess
-  url: string
-}
-
-/** `npm start -- --web`, in a copy, once the page is served. */
-async function startWeb(t: TestContext, workshop: WorkshopCopy): Promise<Workshop> {
-  const loop = new CheckerProcess(['--web', '--no-open', '01'], {
-    root: workshop.dir,
-    main: START,
-    typing: true
-  })
-  t.after(() => loop.kill('SIGKILL'))
-  await loop.printed('The page: ')
-  await loop.printed('Universal Connectivity Workshop')
-  const { port, token } = JSON.parse(await readFile(workshop.path('.page-address.json'), 'utf8'))
-  return { workshop, loop, url: `http://127.0.0.1:${port}/${token}/` }
-}
 
 async function quit({ loop }: Workshop): Promise<void> {
   loop.types('q\n')
@@ -136,8 +112,7 @@ describe('the page of npm start', { skip: noBrowser }, () => {
       assert.ok((await page.locator('.code-keyword').count()) > 5)
 
       await page.getByRole('tab', { name: 'Lesson', exact: true }).focus()
-      await page.keyboard.press('ArrowRight')
-      await page.keyboard.press('ArrowRight')
+      for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press('ArrowRight')
       await page.getByText('Nothing yet.').waitFor()
       await page.keyboard.press('ArrowRight')
       await page.getByText('when you have seen every hint').waitFor()
@@ -185,7 +160,7 @@ describe('the page of npm start', { skip: noBrowser }, () => {
       const { page } = await open(await context(t, dark), started.url)
       await page.locator('.step.fail').waitFor()
       await page.locator('.mermaid.drawn svg').first().waitFor()
-      for (const tab of ['Lesson', 'Network', 'Changes', 'Solution', 'All lessons']) {
+      for (const tab of ['Lesson', 'Network', 'Be a peer', 'Changes', 'Solution', 'All lessons']) {
         await page.getByRole('tab', { name: tab, exact: true }).click()
         assert.deepEqual(await findBarriers(page), [], tab)
       }

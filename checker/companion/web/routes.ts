@@ -10,6 +10,8 @@ export interface Answer {
   /** 200 where it is left out. */
   status?: number
   type?: string
+  /** What the page may do; that of all pages where it is left out. */
+  policy?: string
 }
 
 export interface Ask {
@@ -31,7 +33,14 @@ export function routes(method: string, path: string): Route | undefined {
   if (method === 'POST') return path === 'do' ? act : undefined
   if (method !== 'GET') return undefined
   const asset = ASSETS.get(path)
-  if (asset !== undefined) return async () => ({ body: await asset.read(), type: asset.type })
+  if (asset !== undefined) {
+    const { policy, type } = asset
+    return async () => ({
+      body: await asset.read(),
+      type,
+      ...(policy === undefined ? {} : { policy })
+    })
+  }
   return READS[path]
 }
 

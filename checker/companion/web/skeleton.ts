@@ -4,6 +4,7 @@ import { type Markup, type Piece, tag } from '#checker/show/pages'
 const TABS: readonly { id: string; name: string; inside: () => Piece[] }[] = [
   { id: 'text', name: 'Lesson', inside: () => [] },
   { id: 'live', name: 'Network', inside: () => [] },
+  { id: 'peer', name: 'Be a peer', inside: () => [] },
   { id: 'changes', name: 'Changes', inside: () => [] },
   { id: 'solution', name: 'Solution', inside: () => [] },
   { id: 'lessons', name: 'All lessons', inside: lessons }

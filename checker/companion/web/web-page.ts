@@ -152,10 +152,13 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
-function send(response: ServerResponse, { body, status = 200, type = 'text/plain' }: Answer): void {
+function send(
+  response: ServerResponse,
+  { body, policy = PAGE_POLICY, status = 200, type = 'text/plain' }: Answer
+): void {
   response.writeHead(status, {
     'content-type': type,
-    'content-security-policy': PAGE_POLICY,
+    'content-security-policy': policy,
     'cache-control': 'no-store',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',

@@ -12,7 +12,8 @@ let state: PageState | undefined
 let reading: string | undefined
 
 const tabs = new Tabs(panel => {
-  if (panel === 'live') showNetwork()
+  if (panel === 'live') frame('live', 'network', 'The network, as the run goes on')
+  if (panel === 'peer') frame('peer', 'peer', 'A peer in the browser')
   if (panel === 'changes') void showChanges()
   if (panel === 'solution') void showSolution(state?.mayCompare ?? false)
 })
@@ -36,13 +37,12 @@ function show(now: PageState): void {
     void showSolution(now.mayCompare)
 }
 
-/** The network is a page of its own, which is there once somebody has asked for it. */
-function showNetwork(): void {
-  const box = byId('live')
+/** Puts a page of its own into a panel, once somebody has asked for it. */
+function frame(panel: string, page: string, title: string): void {
+  const box = byId(panel)
   if (box.childElementCount > 0) return
-  const alone = html('a', { href: 'network', target: '_blank' }, 'in a window of its own')
-  const title = 'The network, as the run goes on'
-  box.append(html('p', { class: 'soft' }, alone), html('iframe', { src: 'network', title }))
+  const alone = html('a', { href: page, target: '_blank' }, 'in a window of its own')
+  box.append(html('p', { class: 'soft' }, alone), html('iframe', { src: page, title }))
 }
 
 function mark({ isBusy, outcome }: PageState): string {

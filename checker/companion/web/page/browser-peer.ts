@@ -1,0 +1,101 @@
+import { type GossipSub, gossipsub } from '@libp2p/gossipsub'
+import { identify, identifyPush } from '@libp2p/identify'
+import { noise } from '@libp2p/noise'
+import { type Ping, ping } from '@libp2p/ping'
+import { webSockets } from '@libp2p/websockets'
+import { yamux } from '@libp2p/yamux'
+import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
+import { createLibp2p, type Libp2p } from 'libp2p'
+
+/** Where the app's messages are published. */
+const CHAT_TOPIC = 'universal-connectivity'
+
+/** A node on this machine answers at once, or not at all. */
+const DIAL_LIMIT_MS = 10_000
+
+type BrowserNode = Libp2p<{ ping: Ping; pubsub: GossipSub }>
+
+/** A peer in a browser: it listens nowhere, and dials over WebSockets alone. */
+export function createBrowserPeer(): Promise<BrowserNode> {
+  return createLibp2p({
+    transports: [webSockets()],
+    connectionEncrypters: [noise()],
+    streamMuxers: [yamux()],
+    // By default a browser dials neither ws:// nor addresses of this machine, and says nothing of it.
+    connectionGater: { denyDialMultiaddr: () => false },
+    connectionMonitor: { enabled: false },
+    services: {
+      identify: identify(),
+      identifyPush: identifyPush(),
+      ping: ping(),
+      pubsub: gossipsub({ allowPublishToZeroTopicPeers: true })
+    }
+  }) as Promise<BrowserNode>
+}
+
+/** What a peer in the browser tells whoever looks at it. */
+export type Tell = (text: string, kind?: 'wrong' | 'heard') => void
+
+/** Tells what the peer sees: identify, subscriptions, messages, the end of connections. */
+export function watchPeer(node: BrowserNode, tell: Tell): void {
+  node.addEventListener('peer:identify', ({ detail: { agentVersion, peerId, protocols } }) => {
+    tell(
+      `${shortName(peerId)} says it is ${agentVersion ?? 'nobody'}, and speaks ${protocols.length} protocols`
+    )
+  })
+  node.addEventListener('connection:close', ({ detail }) => {
+    tell(`the connection with ${shortName(detail.remotePeer)} has ended`)
+  })
+  const { pubsub } = node.services
+  pubsub.addEventListener('subscription-change', ({ detail: { peerId, subscriptions } }) => {
+    if (subscriptions.some(each => each.topic === CHAT_TOPIC && each.subscribe))
+      tell(`${shortName(peerId)} listens to the chat`)
+  })
+  pubsub.addEventListener('message', ({ detail: message }) => {
+    if (message.type !== 'signed' || message.topic !== CHAT_TOPIC) return
+    tell(`${shortName(message.from)}: ${new TextDecoder().decode(message.data)}`, 'heard')
+  })
+  pubsub.subscribe(CHAT_TOPIC)
+}
+
+/**
+ * Dials a node and pings it once.
+ *
+ * @throws Error when the address is none of a WebSocket, or nobody answers there
+ */
+export async function meet(node: BrowserNode, text: string, tell: Tell): Promise<void> {
+  const addr = readAddress(text)
+  const began = performance.now()
+  const connection = await node.dial(addr, { signal: AbortSignal.timeout(DIAL_LIMIT_MS) })
+  const took = Math.round(performance.now() - began)
+  tell(`connected with ${shortName(connection.remotePeer)} in ${took} ms: WebSocket, Noise, Yamux`)
+  try {
+    const rtt = await node.services.ping.ping(connection.remotePeer)
+    tell(`ping: ${rtt} ms`)
+  } catch (error) {
+    tell(`no answer to a ping: ${(error as Error).message}`, 'wrong')
+  }
+}
+
+export async function say(node: BrowserNode, text: string, tell: Tell): Promise<void> {
+  const { recipients } = await node.services.pubsub.publish(
+    CHAT_TOPIC,
+    new TextEncoder().encode(text)
+  )
+  const who = recipients.map(shortName).join(', ')
+  if (who === '') tell(`nobody hears “${text}”: no neighbour listens to the chat`, 'wrong')
+  else tell(`you, to ${who}: ${text}`)
+}
+
+function readAddress(text: string): Multiaddr {
+  const addr = multiaddr(text.trim())
+  if (!addr.getComponents().some(({ name }) => name === 'ws' || name === 'wss')) {
+    throw new Error('a browser can dial WebSockets alone: the address needs /ws after the port')
+  }
+  return addr
+}
+
+/** The end of a peer id, as its start is mostly the same. */
+function shortName(peerId: { toString(): string }): string {
+  return peerId.toString().slice(-8)
+}

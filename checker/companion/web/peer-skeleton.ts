@@ -1,0 +1,73 @@
+import { type Markup, tag } from '#checker/show/pages'
+
+/** The page that is a peer itself, before its script fills it. */
+export function peerSkeleton(): string {
+  const head = tag(
+    'head',
+    {},
+    tag('meta', { charset: 'utf-8' }),
+    tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    tag('meta', { name: 'color-scheme', content: 'light dark' }),
+    tag('title', {}, 'A peer in the browser'),
+    tag('link', { rel: 'icon', href: 'data:,' }),
+    tag('link', { rel: 'stylesheet', href: 'page.css' }),
+    tag('script', { src: 'peer.js', defer: true })
+  )
+  const body = tag('body', {}, tag('main', { class: 'peer' }, ...introduction(), form(), chat()))
+  return `<!DOCTYPE html>\n${tag('html', { lang: 'en' }, head, body)}\n`
+}
+
+function introduction(): Markup[] {
+  return [
+    tag('h1', {}, 'This page can be a peer'),
+    tag(
+      'p',
+      {},
+      'It runs js-libp2p, as your node does, and dials your node over WebSockets. Start your node with a listener for ' +
+        'them, from the lesson about WebSockets on, and give the address that it prints:'
+    ),
+    tag(
+      'pre',
+      { tabindex: 0 },
+      tag(
+        'code',
+        { id: 'start' },
+        'LISTEN_ADDRS=/ip4/127.0.0.1/tcp/9002/ws node lessons/…/starter/node.ts'
+      )
+    )
+  ]
+}
+
+function form(): Markup {
+  return tag(
+    'form',
+    { id: 'dial' },
+    tag(
+      'label',
+      {},
+      'Address of your node ',
+      tag('input', { id: 'address', autocomplete: 'off', spellcheck: 'false' })
+    ),
+    tag('button', { type: 'submit' }, 'Be a peer')
+  )
+}
+
+function chat(): Markup {
+  return tag(
+    'section',
+    { 'aria-label': 'What the peer sees' },
+    tag('p', { id: 'me', class: 'soft' }),
+    tag('div', {
+      id: 'log',
+      role: 'log',
+      tabindex: 0,
+      'aria-label': 'What has happened'
+    }),
+    tag(
+      'form',
+      { id: 'say', hidden: true },
+      tag('label', {}, 'Say to everybody ', tag('input', { id: 'words', autocomplete: 'off' })),
+      tag('button', { type: 'submit' }, 'Say')
+    )
+  )
+}
