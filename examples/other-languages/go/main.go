@@ -1,4 +1,5 @@
-// A node of the workshop in Go, from lessons/CONTRACT.md alone: Identity, TCP transport, Ping, WebSockets, Identify.
+// A node of the workshop in Go, from lessons/CONTRACT.md alone: Identity, TCP transport, Ping, WebSockets,
+// Identify, Kademlia at scale.
 package main
 
 import (
@@ -6,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 
 	"github.com/libp2p/go-libp2p"
@@ -53,9 +55,12 @@ func run() error {
 	for _, addr := range node.Network().ListenAddresses() {
 		say("listening", addr.String())
 	}
-	for _, addr := range remotePeers {
-		go dial(ctx, node, addr)
-	}
+	go func() {
+		dialAll(ctx, node, remotePeers)
+		if err := goToScale(ctx, node); err != nil && ctx.Err() == nil {
+			say("warning", escape(err.Error()))
+		}
+	}()
 	<-ctx.Done()
 	if err := node.Close(); err != nil {
 		return err
@@ -81,6 +86,15 @@ func newNode() (host.Host, error) {
 		libp2p.UserAgent("universal-connectivity/0.1.0"),
 		libp2p.DisableRelay(),
 	)
+}
+
+// dialAll comes back when all have been reached, or cannot be.
+func dialAll(ctx context.Context, node host.Host, addrs []multiaddr.Multiaddr) {
+	var dials sync.WaitGroup
+	for _, addr := range addrs {
+		dials.Go(func() { dial(ctx, node, addr) })
+	}
+	dials.Wait()
 }
 
 func dial(ctx context.Context, node host.Host, addr multiaddr.Multiaddr) {

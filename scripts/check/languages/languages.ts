@@ -40,7 +40,7 @@ export const LANGUAGES: readonly Language[] = [
     fetch: [['go', 'mod', 'download']],
     build: [['go', 'build', '-o', join(BUILT, 'go', 'node'), '.']],
     start: [join(BUILT, 'go', 'node')],
-    lessons: [...FIRST_THREE, 'websockets', 'identify-checkpoint']
+    lessons: [...FIRST_THREE, 'websockets', 'identify-checkpoint', 'kademlia-at-scale']
   },
   {
     name: 'rust',
