@@ -13,7 +13,8 @@ export const PEER_IDS = {
   frank: '12D3KooWHAucExp8sYgzUpUqvUgAdFVN22xDcu9u9CY9W7E8W9ij',
   mallory: '12D3KooWR9eyguBmLJw5decQzCqYDYyfEj9E5qZXFfqryy2rmGKE',
   ghost: '12D3KooWRawPbxPtP1eZaJpumGnyWX2DcUyd3RQnydr3eAto4Az7',
-  stranger: '12D3KooWMbbPVGsZYh3ChQjue712NHHGNybRRXwnuSpezYjGbCDS'
+  stranger: '12D3KooWMbbPVGsZYh3ChQjue712NHHGNybRRXwnuSpezYjGbCDS',
+  peggy: '12D3KooWMXjvKQWGABfe4nRZ45yhMBGNXykarDxNaeUDaT9DJwUd'
 } as const
 
 export type Person = keyof typeof PEER_IDS

@@ -1,3 +1,4 @@
+import { stranger } from '#checker/abilities'
 import {
   defineCheckpoint,
   farewell,
@@ -14,6 +15,8 @@ import { left, mute, muteEnded } from './faults.ts'
 import { holdTimes } from './hold-times.ts'
 import { pingLines, pingsSeen } from './pings.ts'
 import { answersPings } from './steps/answers-pings.ts'
+import { bearsStrangePings } from './steps/bears-strange-pings.ts'
+import { checksEcho } from './steps/checks-echo.ts'
 import { connects } from './steps/connects.ts'
 import { everyPingLogged } from './steps/every-ping-logged.ts'
 import { letsGo } from './steps/lets-go.ts'
@@ -22,6 +25,7 @@ import { onceASecond } from './steps/once-a-second.ts'
 import { pingsCallers } from './steps/pings-callers.ts'
 import { realRoundTrips } from './steps/real-round-trips.ts'
 import { resumes } from './steps/resumes.ts'
+import { liesAboutPings, pingsStrangely } from './strangers.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -37,21 +41,24 @@ const WARNING_WITHIN_MS = 6500
 const NEXT_PING = { within: 2500 }
 
 export default defineCheckpoint({
+  abilities: [stranger()],
+
   network: async stage => {
-    const [identity, alice, bob, carol, dave] = await Promise.all([
+    const [identity, alice, bob, carol, dave, mallory] = await Promise.all([
       giveIdentity(stage),
       stage.startPeer('alice'),
       stage.startPeer('bob'),
       stage.startPeer('carol'),
-      stage.startPeer('dave')
+      stage.startPeer('dave'),
+      stage.startPeer('mallory', { speaks: { strange: stranger() } })
     ])
     for (const peer of [alice, bob, carol, dave]) {
       peer.delayPings(holdTimes(stage.random, peer.name))
     }
-    return { identity, alice, bob, carol, dave }
+    return { identity, alice, bob, carol, dave, mallory }
   },
 
-  async play(stage, { identity, alice, bob, carol, dave }) {
+  async play(stage, { identity, alice, bob, carol, dave, mallory }) {
     stage.note(mute, { peer: 'carol' })
     carol.mutePings(true)
     const node = await stage.startNode({
@@ -76,8 +83,13 @@ export default defineCheckpoint({
     await stage.until(showsPace, 'pings at a steady pace', NEXT_PING)
 
     await node.logs('listening', CONNECT)
-    await dave.dial(stage.history.event('listening', 'node')?.multiaddr ?? '')
+    const listensAt = stage.history.event('listening', 'node')?.multiaddr ?? ''
+    await dave.dial(listensAt)
     await node.logs('ping', FIRST_PING, each => each.peerId === dave.peerId)
+    await liesAboutPings(stage, mallory)
+    await mallory.dial(listensAt)
+    await stage.passes(checksEcho, FIRST_PING)
+    await pingsStrangely(stage, mallory, dave, identity.peerId)
     stage.note(left, { peer: 'bob' })
     await bob.leave()
 
@@ -99,6 +111,8 @@ export default defineCheckpoint({
     onceASecond,
     everyPingLogged,
     pingsCallers,
+    checksEcho,
+    bearsStrangePings,
     muteWarned,
     letsGo,
     resumes,

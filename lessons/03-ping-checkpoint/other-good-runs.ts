@@ -1,4 +1,4 @@
-import type { Person, Story, Written } from '#checker/story'
+import { PEER_IDS, type Person, type Story, said, type Written } from '#checker/story'
 import {
   CONNECTED_AT,
   DIALLED_AT,
@@ -49,7 +49,18 @@ export function otherGoodRuns(good: Story): { [what: string]: Story } {
       ...twiceAtFirst('alice', 52, 90, 152, 74, 43, 158, 80),
       ...twiceAtFirst('bob', 60, 146, 85, 50)
     ]),
+    'two pings at once, and their lines a while later': inTime([
+      ...unpinged(good, 'alice').chapters,
+      ...twiceAtFirst('alice', 52, 60, 152, 74, 43, 158, 80).map(
+        ([name, each]) =>
+          [name, name === 'alice line 1' ? { ...each, at: FIRST_AT + 62 } : each] as const
+      )
+    ]),
     'a warning after 4.5 s': good.with('warning', { at: CONNECTED_AT + 4500 }),
+    'a ping that the node ends itself when it is told to stop': good.after(
+      'last signal',
+      said(`warning,no ping from ${PEER_IDS.alice}: the stream is closed`)
+    ),
     'one warning about a peer that has left': good.also('closed', WARNING_ABOUT_BOB),
     'a ping at once after the warning, answered when carol answers again': inTime([
       ...again.chapters,

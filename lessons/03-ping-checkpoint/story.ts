@@ -15,6 +15,7 @@ import {
   type Written
 } from '#checker/story'
 import { left, mute, muteEnded } from './faults.ts'
+import { malloryComes } from './mallory-chapters.ts'
 import { otherGoodRuns } from './other-good-runs.ts'
 import {
   allAt,
@@ -34,11 +35,11 @@ import { constant, pingsOf, relogged, withRtt } from './story-variations.ts'
 const { alice, bob, carol, node, stranger } = PEER_IDS
 /** The end from which dave dials. */
 const END = '/ip4/127.0.0.1/tcp/60004'
-const LEFT_AT = 2645
+const LEFT_AT = 2745
 
 const dialled = (peer: Person) => connectionSeen({ peer, direction: 'inbound' })
 const beginning = new Story([
-  ...up('alice', 'bob', 'carol', 'dave'),
+  ...up('alice', 'bob', 'carol', 'dave', 'mallory'),
   ['mute', noted(mute, { peer: 'carol' })],
   ['node', started('node', node)]
 ])
@@ -56,6 +57,7 @@ const good = inTime([
   ['incoming', said(`incoming,${homeOf('node')},${END}`, 'node', DIALLED_AT)],
   ...allAt(DIALLED_AT + 20, connectionSeen({ peer: 'dave', direction: 'outbound' })),
   ...pings('dave', DIALLED_AT + 40, 88, 155, 45, 152),
+  ...malloryComes(),
   ['left', { ...noted(left, { peer: 'bob' }), at: LEFT_AT }],
   ['bob closed', { kind: 'connection-closed', actor: 'bob', peerId: node, at: LEFT_AT + 3 }],
   ['closed', said(`closed,${bob}`, 'node', LEFT_AT + 5)],

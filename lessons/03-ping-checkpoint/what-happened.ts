@@ -1,3 +1,4 @@
+import { strangeAnswerGiven } from '#checker/abilities'
 import { type History, nameAndId, type Told, timeBetween, timeOf } from '#checker/checkpoint'
 import { left, muteEnded } from './faults.ts'
 import { answeredPings, pingLines, pingsSeen } from './pings.ts'
@@ -14,6 +15,12 @@ export function whatHappened(history: History): Told {
   const sent = history.first('ping-sent', 'alice', ({ rttMs }) => rttMs !== null)
   const opened = history.first('connection-opened', 'dave')
   const [toDave] = pingsSeen(history, 'dave')
+  const lie = history.first(strangeAnswerGiven, { by: 'mallory', of: 'node' })
+  const doubt = history.event(
+    'warning',
+    'node',
+    each => each.seq > (lie?.seq ?? 0) && each.text.includes(history.id('mallory'))
+  )
   const silent = pingsSeen(history, 'carol').find(({ heldMs }) => heldMs === null)
   const warning = history.event('warning', 'node', ({ text }) => text.includes(history.id('carol')))
   const [again] = pingLines(history, 'carol')
@@ -32,6 +39,9 @@ export function whatHappened(history: History): Told {
     opened &&
       toDave &&
       `Someone called ${named('dave')} was on no list of yours: he dialled, was connected at ${timeOf(opened)}, and had your ping ${timeBetween(opened, arrived(toDave))} later.`,
+    lie &&
+      doubt &&
+      `A stranger, ${named('mallory')}, gave back other bytes than she was sent, at ${timeOf(lie)}. So that was no round trip: your node warned ${timeBetween(lie, doubt)} later.`,
     silent &&
       warning &&
       `Your ping reached ${named('carol')} at ${timeOf(arrived(silent))} and she kept silent. Your node gave up waiting ${timeBetween(arrived(silent), warning)} later, and said so.`,

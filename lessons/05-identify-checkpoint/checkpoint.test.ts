@@ -16,9 +16,9 @@ const FORGED = PEER_IDS.ghost
 
 test('introductions() are the same for the same seed, and all of them are different', () => {
   const flat = (seed: string): string[] => {
-    const { aliceLater, ...peers } = introductions(seededRandom(seed), FORGED)
+    const { aliceLater, bobLater, ...peers } = introductions(seededRandom(seed), FORGED)
     const said = Object.values(peers).flatMap(each => [each.agentVersion, each.protocolVersion])
-    return [aliceLater, ...said].filter(Boolean)
+    return [aliceLater, bobLater, ...said].filter(Boolean)
   }
   assert.deepEqual(flat('one'), flat('one'))
   const all = ['one', 'two', 'three'].flatMap(flat)

@@ -1,3 +1,4 @@
+import { stranger } from '#checker/abilities'
 import {
   defineCheckpoint,
   farewell,
@@ -5,12 +6,14 @@ import {
   type History,
   keepsKey,
   logsGivenIdentity,
+  outlives,
   START_MS,
   stillThere,
   stops
 } from '#checker/checkpoint'
 import { introduced, introductions, renamed } from './introductions.ts'
 import { bearsSilence } from './steps/bears-silence.ts'
+import { bearsStrangePushes } from './steps/bears-strange-pushes.ts'
 import { connects } from './steps/connects.ts'
 import { escapes } from './steps/escapes.ts'
 import { logsCallers } from './steps/logs-callers.ts'
@@ -19,6 +22,7 @@ import { noticesPush } from './steps/notices-push.ts'
 import { tellsAddresses } from './steps/tells-addresses.ts'
 import { tellsProtocols } from './steps/tells-protocols.ts'
 import { tellsWho } from './steps/tells-who.ts'
+import { pushesStrangely } from './strangers.ts'
 import { toldAddr } from './told-by-node.ts'
 import { lastLogged } from './told-by-peers.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
@@ -31,23 +35,27 @@ const SOON = { within: 1000 }
 const CORRECTION = { within: 2500 }
 
 export default defineCheckpoint({
+  abilities: [stranger()],
+
   network: async stage => {
     const forged = stage.freshIdentity('forged').peerId
-    const { aliceLater, ...words } = introductions(stage.random, forged)
+    const victim = stage.freshIdentity('victim')
+    const { aliceLater, bobLater, ...words } = introductions(stage.random, forged)
     const [identity, alice, bob, mallory, carol, dave] = await Promise.all([
       giveIdentity(stage),
       stage.startPeer('alice', words.alice),
       stage.startPeer('bob', { ...words.bob, transports: ['webSockets'] }),
-      stage.startPeer('mallory', words.mallory),
+      stage.startPeer('mallory', { ...words.mallory, speaks: { strange: stranger() } }),
       stage.startPeer('carol', words.carol),
       stage.startPeer('dave', { ...words.dave, agentVersion: null, transports: ['webSockets'] })
     ])
     const ip = stage.loopback('node')
     stage.note(introduced, { ...words, node: { ip }, forged })
-    return { identity, ip, alice, aliceLater, bob, mallory, carol, dave }
+    const later = { alice: aliceLater, bob: bobLater }
+    return { identity, ip, alice, bob, mallory, carol, dave, later, victim, words }
   },
 
-  async play(stage, { identity, ip, alice, aliceLater, bob, mallory, carol, dave }) {
+  async play(stage, { identity, ip, alice, bob, mallory, carol, dave, later, victim, words }) {
     const dialled = stage.random.shuffle('order', [alice, bob, mallory])
     const node = await stage.startNode({
       identity,
@@ -70,9 +78,15 @@ export default defineCheckpoint({
     await dave.dial(`${toldAddr(stage.history, 'webSockets')}/p2p/${identity.peerId}`)
     await stage.until(each => lastLogged(each, 'dave'), 'an identify line about dave', CONNECT)
 
-    stage.note(renamed, { agentVersion: aliceLater })
-    await alice.changeAgent(aliceLater)
+    stage.note(renamed, { agentVersion: later.alice, peer: 'alice' })
+    await alice.changeAgent(later.alice)
     await stage.until(each => lastLogged(each, 'alice'), 'another identify line about alice', SOON)
+
+    await pushesStrangely(stage, mallory, words.mallory, victim, identity.peerId)
+    await outlives(stage, carol, identity.peerId, SOON)
+    stage.note(renamed, { agentVersion: later.bob, peer: 'bob' })
+    await bob.changeAgent(later.bob)
+    await stage.until(each => lastLogged(each, 'bob'), 'another identify line about bob', SOON)
     await farewell(stage, { node, identity })
   },
 
@@ -87,6 +101,7 @@ export default defineCheckpoint({
     logsCallers,
     bearsSilence,
     noticesPush,
+    bearsStrangePushes,
     stillThere({ pings: true }),
     keepsKey(),
     stops({ 'exits-with-three': 'unclean-exit' })

@@ -19,8 +19,8 @@ export const introduced = challenge<
   }
 >('network')
 
-/** Alice calls herself otherwise from now on. */
-export const renamed = challenge<{ agentVersion: string }>('new-agent')
+/** Alice, or whoever is named, calls herself otherwise from now on. */
+export const renamed = challenge<{ agentVersion: string; peer?: PeerName }>('new-agent')
 
 /** How the peers of this run call themselves. Nobody can know it who has not asked. */
 export function introductions(random: Random, forged: string) {
@@ -34,6 +34,7 @@ export function introductions(random: Random, forged: string) {
     alice: introduction('alice'),
     aliceLater: introduction('alice later').agentVersion,
     bob: introduction('bob'),
+    bobLater: introduction('bob later').agentVersion,
     carol: introduction('carol'),
     dave: { ...introduction('dave'), agentVersion: '' },
     mallory: {

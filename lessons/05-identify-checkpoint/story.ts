@@ -1,3 +1,4 @@
+import { strangeBytesSent } from '#checker/abilities'
 import { farewellSeen } from '#checker/checkpoint'
 import {
   addrOf,
@@ -9,6 +10,7 @@ import {
   PEER_IDS,
   Story,
   said,
+  seen,
   started,
   up,
   type Written
@@ -16,6 +18,7 @@ import {
 import { formatEvent } from '#shared/log'
 import { DIALLED, type Introduction, introduced, type PeerName, renamed } from './introductions.ts'
 import { PROTOCOLS } from './steps/tells-protocols.ts'
+import { strangePushes, TOO_LARGE } from './strangers.ts'
 import { AGENT_VERSION, PROTOCOL_VERSION, telling } from './told-by-node.ts'
 
 const { node, alice, bob, stranger, ghost: forged } = PEER_IDS
@@ -33,6 +36,15 @@ const WORDS: { [Each in PeerName]: Introduction } = {
   }
 }
 const LATER = '845202f5/89.0'
+const BOB_LATER = '7711c0de/12.0'
+const LARGE_PUSH = {
+  peerId: node,
+  protocol: '/ipfs/id/push/1.0.0',
+  what: TOO_LARGE,
+  bytes: 100_030,
+  end: 'reset',
+  answer: ''
+} as const
 
 function line(peer: PeerName, words: Partial<Introduction> = {}): Written {
   const { agentVersion, protocolVersion } = { ...WORDS[peer], ...words }
@@ -76,6 +88,10 @@ const good = new Story([
   ...calls('dave', WS),
   ['change', noted(renamed, { agentVersion: LATER })],
   ['identify alice later', line('alice', { agentVersion: LATER })],
+  ['strange pushes', noted(strangePushes, {})],
+  ['large push', seen(strangeBytesSent, 'mallory', LARGE_PUSH)],
+  ['bob changes', noted(renamed, { agentVersion: BOB_LATER, peer: 'bob' })],
+  ['identify bob later', line('bob', { agentVersion: BOB_LATER })],
   ...farewellSeen()
 ])
 

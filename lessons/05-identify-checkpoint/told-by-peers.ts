@@ -11,9 +11,16 @@ type Told = Introduction & { from: number }
 export function toldBy(history: History, peer: PeerName): [Told, ...Told[]] {
   const words = history.noted(introduced)?.[peer] ?? { agentVersion: '', protocolVersion: '' }
   const first = { ...words, from: history.first('rung', peer)?.seq ?? Number.POSITIVE_INFINITY }
-  const later = peer === 'alice' ? history.noted(renamed) : undefined
-  if (later === undefined) return [first]
-  return [first, { ...first, agentVersion: later.agentVersion, from: later.seq }]
+  const later = renamings(history, peer).map(({ agentVersion, seq }) => ({
+    agentVersion,
+    from: seq
+  }))
+  return [first, ...later.map(each => ({ ...first, ...each }))]
+}
+
+/** When this peer took another name. */
+export function renamings(history: History, peer: PeerName) {
+  return history.allNoted(renamed).filter(each => (each.peer ?? 'alice') === peer)
 }
 
 /** Whether a line has exactly these words, and came when they could be known. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { vocabularyFor } from '#checker/checkpoint'
 import { assess, conclude } from '#checker/judge/verdict'
 import { loadCheckpoint } from '#checker/lessons'
 import { homeOf, PEER_IDS, type Story, said } from '#checker/story'
@@ -7,6 +8,7 @@ import lessonStory, { answered, asked, told } from './story.ts'
 import { GHOST_PLACE, named, speaking } from './story-variations.ts'
 
 const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })
+const VOCABULARY = vocabularyFor(checkpoint)
 const { good } = lessonStory
 const { alice, bob, carol, dave, ghost, node, stranger } = PEER_IDS
 
@@ -67,10 +69,10 @@ const ALSO_GOOD: { [what: string]: Story } = {
 
 for (const [what, story] of Object.entries(ALSO_GOOD)) {
   test(`checks pass ${what}`, () => {
-    const { outcome, steps } = conclude(checkpoint, story.history())
+    const { outcome, steps } = conclude(checkpoint, story.history(VOCABULARY))
     assert.equal(outcome, 'pass', JSON.stringify(steps.filter(({ state }) => state !== 'pass')))
     for (const [name] of story.chapters) {
-      const [, last] = assess(checkpoint, story.upTo(name).open()).at(-1) ?? []
+      const [, last] = assess(checkpoint, story.upTo(name).open(VOCABULARY)).at(-1) ?? []
       assert.ok(!(last instanceof Error) && last?.state !== 'fail', `certain after ${name}`)
     }
   })
@@ -88,6 +90,8 @@ test('checks name a protocol or a topic that is nearly the one', () => {
 })
 
 function observedIn(story: Story): string {
-  const red = conclude(checkpoint, story.history()).steps.find(each => each.state === 'fail')
+  const red = conclude(checkpoint, story.history(VOCABULARY)).steps.find(
+    each => each.state === 'fail'
+  )
   return red?.state === 'fail' ? red.observed : ''
 }

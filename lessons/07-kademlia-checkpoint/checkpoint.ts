@@ -1,4 +1,4 @@
-import { gossipsub, kademlia } from '#checker/abilities'
+import { type DhtQuestion, gossipsub, kademlia, stranger } from '#checker/abilities'
 import {
   defineCheckpoint,
   farewell,
@@ -6,6 +6,7 @@ import {
   type History,
   identityGiven,
   keepsKey,
+  outlives,
   START_MS,
   stillThere,
   stops
@@ -15,6 +16,7 @@ import { foundAt, listensAt, tookIn } from './dht.ts'
 import { areBack, removalOfCarol } from './gone.ts'
 import { held, hungUp, left, misplacedRecord, network, record, released, said } from './notes.ts'
 import { publicKeyRecord } from './public-key-record.ts'
+import { bearsStrangeQueries } from './steps/bears-strange-queries.ts'
 import { bootstrapAdded } from './steps/bootstrap-added.ts'
 import { bootstrapReached } from './steps/bootstrap-reached.ts'
 import { bootstrapReported } from './steps/bootstrap-reported.ts'
@@ -29,6 +31,7 @@ import { looksForItself } from './steps/looks-for-itself.ts'
 import { gossipsWithCarol, talksToDiscovered } from './steps/talks-to-discovered.ts'
 import { validatesValues } from './steps/validates-values.ts'
 import { waitsAlone } from './steps/waits-alone.ts'
+import { queriesStrangely } from './strangers.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 import { BOOTSTRAP } from './who.ts'
 
@@ -48,28 +51,57 @@ const SERVER = { speaks: { dht: kademlia() } }
 
 export default defineCheckpoint({
   nodes: 2,
+  abilities: [stranger()],
 
   async network(stage) {
     const carolsAgent = `hidden/${stage.random.integer('agent', 1e6, 1e9)}`
     const speaks = { dht: kademlia(), pubsub: gossipsub() }
-    const [identity, lonely, alice, bob, carol, dave, erin, frank, ghost] = await Promise.all([
-      giveIdentity(stage),
-      giveIdentity(stage, 'lonely'),
-      stage.startPeer('alice', SERVER),
-      stage.startPeer('bob', SERVER),
-      stage.startPeer('carol', { speaks, agentVersion: carolsAgent }),
-      stage.startPeer('dave', SERVER),
-      stage.startPeer('erin', SERVER),
-      stage.startPeer('frank'),
-      stage.unreachableAddr('ghost')
-    ])
+    const [identity, lonely, alice, bob, carol, dave, erin, frank, mallory, ghost, peggy] =
+      await Promise.all([
+        giveIdentity(stage),
+        giveIdentity(stage, 'lonely'),
+        stage.startPeer('alice', SERVER),
+        stage.startPeer('bob', SERVER),
+        stage.startPeer('carol', { speaks, agentVersion: carolsAgent }),
+        stage.startPeer('dave', SERVER),
+        stage.startPeer('erin', SERVER),
+        stage.startPeer('frank'),
+        stage.startPeer('mallory', { speaks: { strange: stranger() } }),
+        stage.unreachableAddr('ghost'),
+        stage.unreachableAddr('peggy')
+      ])
     // Whoever dials in order, and stops at the first failure, stops at once.
     const bootstrapPeers = [ghost, ...stage.random.shuffle('order', [alice.addr, bob.addr])]
-    stage.note(network, { bootstrapPeers, ghost, carolsAgent })
-    return { identity, lonely, alice, bob, carol, dave, erin, frank, bootstrapPeers }
+    stage.note(network, { bootstrapPeers, ghost, peggy, carolsAgent })
+    return {
+      identity,
+      lonely,
+      alice,
+      bob,
+      carol,
+      dave,
+      erin,
+      frank,
+      mallory,
+      peggy,
+      bootstrapPeers
+    }
   },
 
-  async play(stage, { identity, lonely, alice, bob, carol, dave, erin, frank, bootstrapPeers }) {
+  async play(stage, cast) {
+    const {
+      identity,
+      lonely,
+      alice,
+      bob,
+      carol,
+      dave,
+      erin,
+      frank,
+      mallory,
+      peggy,
+      bootstrapPeers
+    } = cast
     const { peerId } = identity
     // Carol is hidden: alice and bob know her, and nobody tells the node. Both do, since a node may ask
     // as soon as one of them is in its table, and then asks that one alone.
@@ -82,6 +114,11 @@ export default defineCheckpoint({
       peer.dht.holdAnswers()
       // Kademlia pings who is new while the node's own ping is under way; here it always is.
       peer.pairPings(true)
+      // Somebody is named whom nobody reaches: in every DHT there are such.
+      const closer = [carol.addr, peggy, ...[alice, bob].map(({ addr }) => addr)]
+      const others = closer.filter(addr => addr !== peer.addr)
+      const isSelfLookup = (asked: DhtQuestion) => asked.peerId === peerId && asked.key === peerId
+      peer.dht.script(asked => (isSelfLookup(asked) ? { closer: others } : undefined))
     }
 
     const BOOTSTRAP_PEERS = bootstrapPeers.join(',')
@@ -104,6 +141,7 @@ export default defineCheckpoint({
     await stage.passes(bootstrapReported, SOON)
 
     await stage.passes(discovers, SOON)
+    await outlives(stage, frank, peerId, SOON)
     const exchanged = 'your node and carol to exchange topics'
     await stage.until(seen => gossipsWithCarol(seen).state === 'pass', exchanged, SOON)
     const text = `found you, ${stage.random.integer('text', 1e6, 1e9)}`
@@ -133,6 +171,13 @@ export default defineCheckpoint({
     await dave.dht.findPeer(peerId, ANSWER)
     await dave.dial(foundAt(stage.history))
     await stage.passes(isFound, SOON)
+
+    await mallory.dial(listensAt(stage.history, 'node'))
+    const introduced = 'your node and mallory to introduce themselves'
+    await stage.until(seen => seen.first('identified', 'mallory'), introduced, CONNECT)
+    await queriesStrangely(stage, mallory, bob, peerId)
+    await outlives(stage, frank, peerId, SOON)
+    await alice.dht.findNode(peerId, nobody.peerId, ANSWER)
 
     // Who has not taken dave in yet can take him in after he has hung up.
     await node.logs('kademlia,routing_update', SOON, each => each.peerId === dave.peerId)
@@ -173,6 +218,7 @@ export default defineCheckpoint({
     keepsValues,
     validatesValues,
     isFound,
+    bearsStrangeQueries,
     dropsTheGone,
     keepsTheLiving,
     waitsAlone,

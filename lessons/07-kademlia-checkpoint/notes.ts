@@ -1,9 +1,18 @@
 import { challenge, fault, type History } from '#checker/checkpoint'
 
-/** Whom the node is told of, the one of them that is away, and what carol calls herself: nobody could know it. */
-export const network = challenge<{ bootstrapPeers: string[]; ghost: string; carolsAgent: string }>(
-  'network'
-)
+/** Nobody could know any of it. */
+export interface Network {
+  /** Whom the node is told of. */
+  bootstrapPeers: string[]
+  /** The one of them that is away. */
+  ghost: string
+  /** Somebody who is away as well, and whom alice and bob name beside carol; older runs had nobody. */
+  peggy?: string
+  /** What carol calls herself. */
+  carolsAgent: string
+}
+
+export const network = challenge<Network>('network')
 export const said = challenge<{ text: string }>('said')
 export const record = challenge<{ value: string }>('record')
 
@@ -17,6 +26,11 @@ export const left = fault<{ peer: string }>('left')
 /** Where nobody is. */
 export function ghostAddr(history: History): string {
   return history.noted(network)?.ghost ?? ''
+}
+
+/** Whether this is somebody whom others name, and who is not there. */
+export function isPeggy(history: History, peerId: string): boolean {
+  return history.noted(network)?.peggy?.endsWith(`/p2p/${peerId}`) ?? false
 }
 
 /** A key under which alice puts a value that does not belong there; base64. */

@@ -1,3 +1,4 @@
+import { strangeBytesSent } from '#checker/abilities'
 import { farewellSeen } from '#checker/checkpoint'
 import {
   addrOf,
@@ -10,6 +11,7 @@ import {
   type Person,
   Story,
   said as says,
+  seen,
   started,
   up,
   type Written
@@ -17,10 +19,11 @@ import {
 import { CHAT_TOPIC } from '#shared/message'
 import { held, hungUp, left, misplacedRecord, network, record, released, said } from './notes.ts'
 import { SPOKEN } from './story-variations.ts'
+import { provided, strangeQueries, WHO_PROVIDES } from './strangers.ts'
 
 const { alice, bob, carol, dave, erin, node, stranger } = PEER_IDS
 /** The second node is no person of its own in stories. */
-const LONELY = PEER_IDS.mallory
+const LONELY = PEER_IDS.stranger
 const AGENT = 'hidden/1234'
 const TEXT = 'found you, 4711'
 const VALUE = 'CAESIA=='
@@ -69,12 +72,13 @@ const update = (peerId: string): Written => says(`kademlia,routing_update,${peer
 const lonely = (text: string): Written => says(text, 'lonely')
 
 const joins: Chapters = [
-  ...up('alice', 'bob', 'carol', 'dave', 'erin', 'frank'),
+  ...up('alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'mallory'),
   [
     'network',
     noted(network, {
       bootstrapPeers: [addrOf('ghost'), addrOf('alice'), addrOf('bob')],
       ghost: addrOf('ghost'),
+      peggy: addrOf('peggy'),
       carolsAgent: AGENT
     })
   ],
@@ -110,6 +114,14 @@ const joins: Chapters = [
 ]
 
 const hears = { peerId: node, topic: CHAT_TOPIC, subscribed: true }
+const WHO = {
+  peerId: node,
+  protocol: '/ipfs/kad/1.0.0',
+  what: WHO_PROVIDES,
+  bytes: 40,
+  end: 'closed',
+  answer: provided(addrOf('mallory'))
+} as const
 const publishes = { topic: CHAT_TOPIC, data: 'AA==', signed: true }
 const lives: Chapters = [
   ...connectionSeen({ peer: 'carol', direction: 'inbound' }),
@@ -130,7 +142,10 @@ const lives: Chapters = [
   ['misplaced got', answered('bob', 'GET_VALUE', { key: MISPLACED })],
   ['found', { kind: 'peer-found', actor: 'dave', peerId: node, addrs: [LISTENING] }],
   ...connectionSeen({ peer: 'dave', direction: 'outbound', remoteAddr: LISTENING }),
-  ['update dave', update(dave)]
+  ['update dave', update(dave)],
+  ['strange queries', noted(strangeQueries, { key: 'EiA=' })],
+  ['who provides', seen(strangeBytesSent, 'mallory', WHO)],
+  ['answer afterwards', answered('alice', 'FIND_NODE', { closer: [carol, bob] })]
 ]
 
 const leaves: Chapters = [

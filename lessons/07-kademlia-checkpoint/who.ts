@@ -1,5 +1,5 @@
 import type { History } from '#checker/checkpoint'
-import { ghostAddr } from './notes.ts'
+import { ghostAddr, isPeggy } from './notes.ts'
 
 export const BOOTSTRAP = ['alice', 'bob'] as const
 /** Those who speak Kademlia; alice and bob alone know carol, and dave and erin come later. */
@@ -19,6 +19,7 @@ export function isGhost(history: History, peerId: string): boolean {
 export function whoIs(history: History, peerId: string): string {
   if (peerId === history.id('node')) return 'your node itself'
   if (isGhost(history, peerId)) return 'the bootstrap peer that is away'
+  if (isPeggy(history, peerId)) return 'somebody whom alice and bob name, and who is away'
   return history.name(peerId) ?? peerId
 }
 

@@ -17,17 +17,21 @@ export const everyPingLogged = step({
   judge: history => all(['alice', 'bob', 'dave'].map(peer => logsAll(history, peer)))
 })
 
-/** When the next ping has been answered, the one before was due in the log a second ago. */
+/**
+ * When the next ping has been answered, those that had been answered before it came were due in the log a second
+ * ago. Of two pings at once, the second says nothing about the first.
+ */
 function logsAll(history: History, peer: string): Judgement<'ping-unlogged'> {
   const lines = pingLines(history, peer)
   const answered = answeredPings(history, peer)
-  for (const [settled, next] of answered.entries()) {
+  for (const next of answered) {
+    const settled = answered.filter(each => each.at <= next.arrivedAt).length
     const logged = lines.filter(line => line.seq < next.seq).length
     const missing = answered[logged]
     if (logged >= settled || missing === undefined) continue
     return fail({
       symptom: 'ping-unlogged',
-      expected: `${countOf(settled, 'ping line')} about ${peer} before its ping ${settled + 1} is answered`,
+      expected: `${countOf(settled, 'ping line')} about ${peer} before its ping ${next.number} is answered`,
       observed: countOf(logged, 'ping line'),
       evidence: [missing.seq, next.seq]
     })

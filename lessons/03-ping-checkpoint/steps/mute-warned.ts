@@ -12,7 +12,8 @@ import {
 import { exited, PEER_IDS, said, type Written } from '#checker/story'
 import { left } from '../faults.ts'
 import { CONNECTED_AT, FIRST_AT } from '../ping-chapters.ts'
-import { PEERS, pingsSeen } from '../pings.ts'
+import { pingsSeen } from '../pings.ts'
+import { namesNobody } from '../warnings.ts'
 
 const PATIENCE_MS = 4500
 /** How libp2p refuses a second ping stream on the same connection. */
@@ -66,7 +67,6 @@ export const muteWarned = step({
     impatient: 'warned-too-early',
     'overlapping-pings': 'pings-overlap',
     'death-on-time-out': 'died-of-mute-peer',
-    'warns-about-nobody': 'warning-names-nobody',
     'warns-every-time': 'warned-wrongly'
   },
   judge: history => {
@@ -96,8 +96,12 @@ export const muteWarned = step({
   }
 })
 
-/** Alice and dave answer everything, and so does bob until he leaves. */
+/**
+ * Alice and dave answer everything, and so does bob until he leaves. A node that is told to stop may end a ping that
+ * is under way.
+ */
 function isAboutAnswering(history: History, { seq, text }: Warning): boolean {
+  if (seq > (history.first('signalled', 'node')?.seq ?? Number.POSITIVE_INFINITY)) return false
   const end = history.noted(left)?.seq ?? Number.POSITIVE_INFINITY
   const answering = ['alice', 'dave', ...(seq < end ? ['bob'] : [])]
   return answering.some(peer => text.includes(history.id(peer)))
@@ -117,8 +121,7 @@ function hasWaited(history: History, warning: Warning, expected: string) {
 }
 
 function unwarned(history: History, expected: string) {
-  const ids = PEERS.map(peer => history.id(peer))
-  const other = history.event('warning', 'node', ({ text }) => !ids.some(id => text.includes(id)))
+  const other = namesNobody(history)
   return pending({
     symptom: other ? 'warning-names-nobody' : 'no-warning',
     expected,

@@ -1,5 +1,6 @@
 import { fail, pass, pending, step } from '#checker/checkpoint'
 import type { Story } from '#checker/story'
+import { isTooLarge } from '../strangers.ts'
 import { lineOf, logging, metAt, quotes, smuggledLine, toldBy } from '../told-by-peers.ts'
 
 /** Mallory's agent version holds a line of its own. */
@@ -48,7 +49,9 @@ export const escapes = step({
   },
   judge: history => {
     const [told] = toldBy(history, 'mallory')
-    const lines = history.events('identify', { by: 'node', of: 'mallory' })
+    const lines = history
+      .events('identify', { by: 'node', of: 'mallory' })
+      .filter(line => !isTooLarge(line))
     const wrong = lines.find(line => !quotes(line, told))
     const mallory = history.id('mallory')
     const garbled = history.malformed.find(({ line }) => line.text.includes(mallory))?.line

@@ -5,9 +5,12 @@ import {
   observedInstead,
   pass,
   pending,
-  step
+  step,
+  survives
 } from '#checker/checkpoint'
+import { exited } from '#checker/story'
 import { tookIn } from '../dht.ts'
+import { released, said } from '../notes.ts'
 import { speaking, unasked } from '../story-variations.ts'
 import { BOOTSTRAP } from '../who.ts'
 
@@ -30,6 +33,10 @@ export const dhtServer = step({
     'not-taken-in': good => ({
       'it answers no ping': speaking(good, PROTOCOL),
       'not by bob': good.without('bob takes node')
+    }),
+    'died-of-named-peer': good => ({
+      'at once': good.upTo('released').after('released', exited(1)),
+      'when it dials': good.upTo('discovered').after('discovered', exited(1))
     })
   },
   catches: {
@@ -38,9 +45,20 @@ export const dhtServer = step({
     'client-by-default': 'client-mode',
     'protocol-without-prefix': 'other-protocol',
     'local-protocol': 'other-protocol',
-    'tells-no-address': 'not-taken-in'
+    'tells-no-address': 'not-taken-in',
+    'dies-of-named-peer': 'died-of-named-peer'
   },
-  judge: history => all(BOOTSTRAP.map(peer => isTakenIn(history, peer)))
+  judge: history =>
+    all([
+      // Here, since it may die of the answers before anything else that they lead to can be seen.
+      survives(history, {
+        after: history.noted(released),
+        before: history.noted(said),
+        expected: 'alice and bob name carol, and somebody who is not there: your node goes on',
+        died: 'died-of-named-peer'
+      }),
+      ...BOOTSTRAP.map(peer => isTakenIn(history, peer))
+    ])
 })
 
 type Outside = 'no-dht' | 'client-mode' | 'other-protocol' | 'not-taken-in'

@@ -1,6 +1,7 @@
 import { all, fail, type History, pass, pending, saysNoOther, step } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
 import { answers } from '../dht.ts'
+import { isPeggy } from '../notes.ts'
 import { saysMet } from '../says-met.ts'
 import { isGhost, isServer, whoAre, whoIs } from '../who.ts'
 
@@ -23,7 +24,7 @@ export const knows = step({
     }),
     'find-node-unanswered': good => ({
       'no answer': good.with('answer', { closer: [], error: 'could not negotiate' }),
-      'not asked': good.without('answer', 'last answer')
+      'not asked': good.without('answer', 'answer afterwards', 'last answer')
     }),
     'find-node-lacks': good => ({
       nobody: good.with('answer', { closer: [] }),
@@ -38,7 +39,8 @@ export const knows = step({
   judge: history => {
     const noOther = saysNoOther(history, 'kademlia,routing_update', {
       // Some tables take in a peer that they were told of, and remove it when it cannot be reached.
-      known: ({ peerId }) => isServer(history, peerId) || isGhost(history, peerId),
+      known: ({ peerId }) =>
+        isServer(history, peerId) || isGhost(history, peerId) || isPeggy(history, peerId),
       expected: 'kademlia,routing_update for peers that speak Kademlia',
       invented: 'routing-update-wrong',
       why: ({ peerId }) => `that is ${whoIs(history, peerId)}`
