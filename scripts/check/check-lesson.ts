@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import { ProgressFile, readWork, rememberRun, todoNotice } from '#checker/companion/learner'
 import { saveRun } from '#checker/companion/run-folders'
 import { TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
-import { loadCheckpoint } from '#checker/lessons'
+import { loadCheckpoint, readStarter } from '#checker/lessons'
 import type { Lesson } from '#checker/project'
 import { freshSeed } from '#checker/record/engine'
 import type { History } from '#checker/record/history'
@@ -82,7 +82,7 @@ async function runAndReport(
   if (work !== undefined && container(process.env) === undefined)
     await remember(verdict, { work, run: saved }, reporter)
   if (verdict.outcome === 'fail' && subject.starter !== undefined) {
-    const notice = await todoNotice(dirname(subject.starter))
+    const notice = await todoNotice(dirname(subject.starter), await readStarter(lesson))
     if (notice !== null) reporter.notice?.(notice)
   }
   for (const note of await cleanUp()) reporter.notice?.(note)

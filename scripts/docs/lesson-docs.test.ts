@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { CACHE_DIR, LESSONS_DIR, ROOT } from '#checker/project'
 import { allDocuments } from './documents.ts'
+import { foldCode, unfoldCode } from './fold-code.ts'
 import { checkDocs } from './lesson-docs.ts'
 
 const NAME = '01-identity'
@@ -46,7 +47,7 @@ test('checkDocs() wants every file of the solution shown, and accepts code out o
 
   const marker = '<!-- code solution/chat.ts: "/** Says" to "export function startChat" -->'
   const block = `${marker}\n\`\`\`ts\n${chat}\`\`\`\n`
-  edit(join(dir, 'README.md'), text => `${text}\n${block}`)
+  edit(join(dir, 'README.md'), text => foldCode(unfoldCode(`${text}\n${block}`)))
   assert.deepEqual(await unseen(), [])
   assert.doesNotMatch(JSON.stringify(await checkDocs(dir)), /out of date/)
 

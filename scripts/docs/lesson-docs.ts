@@ -9,6 +9,7 @@ import { explainCommand, terminalReporter } from '#checker/show/reporters'
 import { parserWith } from '#shared/log'
 
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
+import { foldCode, unfoldCode } from './fold-code.ts'
 import { findNumbers, withFolders, withOwnNumber } from './lesson-numbers.ts'
 import { withMeasurements } from './measured.ts'
 import { withOwnGrammar } from './own-grammar.ts'
@@ -67,10 +68,11 @@ export async function lessonDocument(
   const words = reportWords(checkpoint, grammar)
   const numbered = withOwnNumber(withFolders(markdown, lessons), lesson)
   const tables = renewTables(numbered, grammar, measures)
-  const renewed = renewReadme(tables.markdown, {
+  const renewed = renewReadme(unfoldCode(tables.markdown), {
     read: file => (isInside(lesson.dir, file) ? readText(join(lesson.dir, file)) : undefined),
     passReport: seconds => passReport(lesson, words.titles, seconds)
   })
+  const text = foldCode(renewed.markdown)
   const problems = [
     ...tables.problems,
     ...checkEvents(checkpoint, grammar),
@@ -83,9 +85,9 @@ export async function lessonDocument(
   ]
   return {
     path,
-    renewed: renewed.markdown,
+    renewed: text,
     problems: problems.map(problem => ({ file: shown(path), ...problem })),
-    isStale: renewed.markdown !== markdown
+    isStale: text !== markdown
   }
 }
 

@@ -48,3 +48,10 @@ test('todoNotice() names the file in which the last TODOs are', async t => {
 test('todoNotice() has nothing to say about a finished starter', async t => {
   assert.equal(await noticeFor(t, { 'node.ts': 'const todo = "TODO"\n', 'chat.ts': '' }), null)
 })
+
+test('todoNotice() shows how many of the TODOs that there were are done', async t => {
+  const dir = await temporaryFolder(t, { 'node.ts': '// TODO 2: b\n// TODO 3: c\n// TODO 3: c\n' })
+  const starter = new Map([['node.ts', '// TODO 1: a\n// TODO 2: b\n// TODO 3: c\n// TODO 3: c\n']])
+  const notice = await todoNotice(dir, starter)
+  assert.match(notice ?? '', /here: ■□□ 1 of 3 done, 2 TODOs are left, at 3 places\. /)
+})

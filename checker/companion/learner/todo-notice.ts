@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import { ROOT, readSources } from '#checker/project'
+import { ROOT, readSources, type Sources } from '#checker/project'
 import { countTodos } from './count-todos.ts'
 import { openTodos, type PlacedTodo } from './work.ts'
 
@@ -8,15 +8,26 @@ import { openTodos, type PlacedTodo } from './work.ts'
  * on. Null when nothing is left to do.
  *
  * @param dir the starter's folder
+ * @param starter the starter as the lesson comes with it, which had all of them
  */
-export async function todoNotice(dir: string): Promise<string | null> {
+export async function todoNotice(dir: string, starter?: Sources): Promise<string | null> {
   const todos = openTodos(await readSources(dir))
   const [first] = todos
   if (first === undefined) return null
   const place = `${relative(ROOT, join(dir, first.file))}:${first.line}`
   // The TODO as one paragraph, because the screen has another width than the file.
   const text = `      ${first.text.join(' ')}`
-  return `red is expected here: ${howMany(todos)}. Go on at ${place}\n${text}`
+  const bar = starter === undefined ? '' : `${todoBar(openTodos(starter), todos)} `
+  return `red is expected here: ${bar}${howMany(todos)}. Go on at ${place}\n${text}`
+}
+
+/** How far the lesson is: a square for each of its TODOs, filled for those that are done. */
+function todoBar(all: PlacedTodo[], open: PlacedTodo[]): string {
+  const [total, left] = [all, open].map(
+    todos => new Set(todos.map(each => each.number ?? each)).size
+  )
+  if (total === undefined || left === undefined || left > total) return ''
+  return `${'■'.repeat(total - left)}${'□'.repeat(left)} ${total - left} of ${total} done,`
 }
 
 /** The number of TODOs, and their files where these are several. */

@@ -9,6 +9,7 @@ import {
   type Work
 } from '#checker/companion/learner'
 import { TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
+import { readStarter } from '#checker/lessons'
 import { entryOf, type Lesson } from '#checker/project'
 import type { RunResult } from '#checker/record/engine'
 import type { History, HistoryRecorder } from '#checker/record/history'
@@ -121,8 +122,8 @@ export class Desk {
     const { lesson, lessons, screen } = this.#init
     this.#checkpoint = await this.#warm.checkpoint
     const work = await this.#warm.read()
-    const page = this.anyLanguage ? commandLines : lessonLines
-    screen.print(...page(lesson, lessons, work, screen, this.#warm.shown))
+    const lines = this.anyLanguage ? commandLines : lessonLines
+    screen.print(...lines(lesson, lessons, work, screen, this.#warm.shown))
     this.#check(work)
     await this.watch(this.#init.polling)
   }
@@ -265,23 +266,21 @@ export class Desk {
     if (signal.aborted) return
     this.judged = { verdict, history, saved, work, trouble, hintsShown: shown }
     const title = `${this.lesson.id} ${this.lesson.title}`
-    reporter.finished?.(withOffer(verdict, hintOffer(trouble, shown, this.#init.ways())), {
-      title,
-      saved,
-      history
-    })
+    const offered = withOffer(verdict, hintOffer(trouble, shown, this.#init.ways()))
+    reporter.finished?.(offered, { title, saved, history })
     this.#init.tell?.({ outcome: verdict.outcome })
     // A starter compiles while TODOs are open, so these do not explain type errors.
     if (trouble !== undefined && trouble.id !== TYPE_CHECK.id && !this.anyLanguage) {
-      const notice = await todoNotice(work.dir)
+      const notice = await todoNotice(work.dir, await readStarter(this.lesson))
       if (notice !== null) reporter.notice?.(notice)
     }
     if (verdict.outcome === 'pass') screen.print(...this.#init.offer(), '')
     this.#idle('checked')
+    const facts = { work: work.digest, run: saved }
     // Progress is about the learner's own files.
-    if (this.anyLanguage) return
-    await rememberRun(progress, verdict, { work: work.digest, run: saved }).catch(error =>
-      reporter.notice?.(`your progress could not be saved: ${error.message}`)
+    const remembered = this.anyLanguage ? undefined : rememberRun(progress, verdict, facts)
+    await remembered?.catch(({ message }) =>
+      reporter.notice?.(`your progress could not be saved: ${message}`)
     )
     this.changed()
   }

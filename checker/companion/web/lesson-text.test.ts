@@ -47,3 +47,17 @@ test('lessonText() writes what every lesson says', async () => {
     )
   }
 })
+
+test('lessonText() folds what the text folds, and nothing else of its HTML', () => {
+  const folded = '<details>\n<summary>Try <it></summary>\n\ninside\n\n</details>\n\nafter\n'
+  const good = folded.replace('Try <it>', 'Try it')
+  assert.match(
+    String(lessonText(good).markup),
+    /<details><summary>Try it<\/summary><p>inside<\/p><\/details><p>after/
+  )
+  assert.doesNotMatch(String(lessonText(folded).markup), /<details|<it>/)
+  assert.doesNotMatch(
+    String(lessonText('<details>\n<summary>x</summary>\n\nno end').markup),
+    /<details/
+  )
+})

@@ -29,11 +29,34 @@ export function partsOf(markdown: string): { id: string; title: string; text: st
   return parts
 }
 
+/** The beginning of what is folded: the only HTML, beside comments, that the texts have. */
+const FOLD = /^\s*<details>\s*<summary>(?<summary>[^<]*)<\/summary>\s*$/
+
+function closesFold({ raw }: Token): boolean {
+  return /^\s*<\/details>\s*$/.test(raw)
+}
+
 class Writer {
   readonly headings: LessonText['headings'] = []
 
   blocks(tokens: readonly Token[]): Markup {
-    return join(tokens.map(each => this.#block(each)))
+    const pieces: Piece[] = []
+    for (let index = 0; index < tokens.length; index++) {
+      const summary = FOLD.exec(tokens[index]?.raw ?? '')?.groups?.summary
+      const end =
+        summary === undefined
+          ? -1
+          : tokens.findIndex((token, at) => at > index && closesFold(token))
+      if (summary === undefined || end < 0) {
+        const token = tokens[index]
+        if (token !== undefined) pieces.push(this.#block(token))
+        continue
+      }
+      const inside = this.blocks(tokens.slice(index + 1, end))
+      pieces.push(tag('details', {}, tag('summary', {}, summary), inside))
+      index = end
+    }
+    return join(pieces)
   }
 
   #block(token: Token): Piece {

@@ -145,3 +145,9 @@ test('plainReporter() passes on nothing that a terminal would obey, and has no s
     { numRuns: 200 }
   )
 })
+
+test('plainReporter() leaves out a bar, whose number stands beside it', () => {
+  const written: string[] = []
+  plainReporter({ write: text => written.push(text) }).notice?.('■■□ 2 of 3 done')
+  assert.deepEqual(written, ['note: 2 of 3 done\n'])
+})

@@ -51,7 +51,8 @@ export function plainReporter(output: Terminal, options: TerminalOptions = {}): 
       timer.unref()
     },
     waited: hush,
-    notice: text => print(`note: ${text}`),
+    // A bar is for eyes; its number stands beside it.
+    notice: text => print(`note: ${text.replaceAll(/[■□]+ /g, '')}`),
     finished: (verdict, extra) => {
       hush()
       const wrong = verdict.steps.findIndex(step => step.state !== 'pass')
