@@ -7,6 +7,7 @@ import type {
 } from '#checker/record/sights'
 import { Cast } from './_cast.ts'
 import { Connections } from './_connections.ts'
+import { dhtKey } from './_dht-key.ts'
 import { foldRepeats } from './_fold-repeats.ts'
 import { Forms } from './_forms.ts'
 import { Gossip } from './_gossip.ts'
@@ -18,7 +19,7 @@ import { Pings } from './_pings.ts'
 import { tellQuestion } from './_questions.ts'
 import { Telling } from './_telling.ts'
 import { clip } from './_words.ts'
-import type { Moment, Timeline } from './timeline.ts'
+import type { Moment, Participant, Timeline } from './timeline.ts'
 
 /** Moments of these subjects among reference peers alone are minor. */
 const OF_NO_INTEREST: ReadonlySet<MomentSubject> = new Set(['connection', 'identify', 'ping'])
@@ -48,13 +49,23 @@ export function timelineOf(history: History): Timeline {
     observations: history.observations.length,
     endedAt: ended?.at ?? history.observations.at(-1)?.at ?? 0,
     ended: ended?.reason ?? 'it has not ended',
-    participants: cast.participants,
+    participants: withKeys(cast.participants, inOrder),
     moments: foldRepeats(inOrder)
   }
 }
 
 /** Who tells of the observations that two witnesses share, or that change what the network is like. */
 type KindTellers = { [Kind in ObservationKind]?: (seen: ObservationOf<Kind>) => unknown }
+
+/** The participants, with their places in the id space where there are routing tables to be sorted by them. */
+function withKeys(participants: Participant[], moments: readonly Moment[]): Participant[] {
+  if (!moments.some(({ changes }) => changes.some(({ what }) => what === 'table')))
+    return participants
+  return participants.map(each => {
+    const key = dhtKey(each.peerIds[0] ?? '')
+    return key === undefined ? each : { ...each, key }
+  })
+}
 
 function tellAll(telling: Telling): void {
   const { history } = telling

@@ -13,6 +13,8 @@ export interface Participant {
   role: 'node' | 'peer' | 'stranger'
   /** The peer ids of the participant: usually one; none where no witness recorded it. */
   peerIds: string[]
+  /** The beginning of its key in Kademlia's id space, in hexadecimal, where the run has routing tables. */
+  key?: string
 }
 
 /** One thing that happened. Participants are given by their place in the list. */

@@ -8,7 +8,7 @@ import {
   partiesInWords,
   type Timeline
 } from '../timeline.ts'
-import { momentDrawing } from './moment-drawing.ts'
+import { CROWD, momentDrawing } from './moment-drawing.ts'
 
 /** A gap at least this long gets a row of its own, milliseconds. */
 const PAUSE_MS = 500
@@ -52,6 +52,7 @@ export class Diagram {
   take(timeline: Timeline, more: ReadonlyMap<number, number>): void {
     this.#timeline = timeline
     this.#more = more
+    this.#box.classList.toggle('crowd', timeline.participants.length > CROWD)
     this.#box.style.setProperty('--count', String(timeline.participants.length))
     this.#names = timeline.participants.map(({ name, role }) =>
       html('span', { class: `name ${role}` }, html('span', {}, name))
@@ -125,7 +126,7 @@ export class Diagram {
     const words = html(
       'span',
       { class: 'words' },
-      unseen(`${partiesInWords(moment, participants)}: `)
+      html('span', { class: 'unseen who' }, `${partiesInWords(moment, participants)}: `)
     )
     if (moment.failed)
       words.append(html('span', { 'aria-hidden': 'true' }, '✘ '), unseen('wrong: '))

@@ -4,6 +4,8 @@ import { isOnlySaid, type Moment } from '../timeline.ts'
 /** The distance from the upper edge of a row to its arrow or mark. */
 const MIDDLE = 13
 const HEAD = 7
+/** With more participants than this, a row has the lanes of those alone whom it is about. */
+export const CROWD = 20
 
 /** The lanes beside a moment, with its arrow or mark. */
 export function momentDrawing(
@@ -12,16 +14,20 @@ export function momentDrawing(
   count: number
 ): HTMLElement {
   const place = (who: number): string => `${((who + 0.5) / count) * 100}%`
-  const life = [...present].map(who =>
-    svg('line', {
-      class: 'life',
-      x1: place(who),
-      x2: place(who),
-      // The lane of a participant that has just come begins here.
-      y1: moment?.from === who && BEGINS.has(moment.sort) ? MIDDLE : 0,
-      y2: '100%'
-    })
-  )
+  // Of a crowd a hundred lines in each of a thousand rows would be seen as grey, and make the page slow.
+  const drawn = count > CROWD ? [moment?.from, moment?.to] : [...present]
+  const life = drawn
+    .filter(who => who !== undefined && present.has(who))
+    .map((who = 0) =>
+      svg('line', {
+        class: 'life',
+        x1: place(who),
+        x2: place(who),
+        // The lane of a participant that has just come begins here.
+        y1: moment?.from === who && BEGINS.has(moment.sort) ? MIDDLE : 0,
+        y2: '100%'
+      })
+    )
   const drawing = svg('svg', {}, ...life)
   const box = html('span', { class: 'lanes', 'aria-hidden': 'true' }, drawing)
   if (moment?.from === undefined || moment.shape === 'note') return box

@@ -1,6 +1,7 @@
 import { byId, html } from '../../pages/browser/elements.ts'
 import type { NetworkState } from '../network-state.ts'
 import type { Moment, Participant } from '../timeline.ts'
+import { showBuckets } from './bucket-view.ts'
 import { type NetworkLayer, type SceneEdge, sceneOf, TOPIC_LOOKS } from './scene.ts'
 import { SceneCanvas } from './scene-canvas.ts'
 
@@ -70,6 +71,7 @@ export class NetworkView {
     const scene = sceneOf({ state, participants: this.#participants, layer, moment, selected })
     this.#canvas.show(scene, moves)
     this.#canvas.canvas.setAttribute('aria-label', inWords(state))
+    showBuckets(byId('buckets'), state, this.#participants, selected)
     const kinds = new Set(scene.edges.map(({ kind }) => kind))
     byId('network-legend').replaceChildren(
       ...(Object.keys(LEGEND) as SceneEdge['kind'][])

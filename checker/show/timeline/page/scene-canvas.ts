@@ -3,8 +3,14 @@ import type { Scene, SceneEdge, SceneNode } from './scene.ts'
 const DOT = 7
 const FONT = 13
 const SMALL_FONT = 10
+/** So much room a name needs along the circle. */
+const NAME_ROOM = 11
 /** From this many on, names stand like the spokes of a wheel. */
 const CROWD = 17
+/** The longest name on a spoke, pixels. */
+const MAX_SPOKE = 60
+/** So many edges are no more than a texture, before which what happens stands out. */
+const MANY_EDGES = 60
 const TRAVEL_MS = 450
 const DASHES: readonly number[][] = [[], [7, 3], [2, 3], [9, 3, 2, 3]]
 
@@ -20,6 +26,9 @@ export class SceneCanvas {
   readonly #isStill = matchMedia('(prefers-reduced-motion: reduce)')
   #scene: Scene = { nodes: [], edges: [] }
   #points: Pixel[] = []
+  #dotRadius = DOT
+  /** Whether there is room for every name; else those are written that matter now. */
+  #hasRoom = true
   #colours = new Map<string, string>()
   #beganAt = 0
   #frame: number | undefined
@@ -80,15 +89,23 @@ export class SceneCanvas {
     const { nodes } = this.#scene
     const isCrowd = nodes.length >= CROWD
     const room = Math.max(0, ...nodes.map(({ name }) => this.#widthOf(name)))
-    const beside = isCrowd ? Math.min(room, 70) + 12 : Math.min(room, width / 4) + 14
+    const beside = isCrowd ? Math.min(room, MAX_SPOKE) + 12 : Math.min(room, width / 4) + 14
     const above = isCrowd ? beside : FONT + 18
     const [across, upright] = [width / 2 - beside - DOT, height / 2 - above - DOT]
     const radius = isCrowd ? Math.min(across, upright) : 0
+    const arc = (2 * Math.PI * radius) / Math.max(nodes.length, 1)
+    this.#dotRadius = isCrowd ? Math.max(2, Math.min(DOT, arc / 2 - 1)) : DOT
+    this.#hasRoom = !isCrowd || arc >= NAME_ROOM
     this.#points = nodes.map(({ x, y }) => ({
       // Wider than high, or higher than wide, but never so much that it is no circle any more.
       x: width / 2 + x * (radius || Math.min(across, 1.6 * upright)),
       y: height / 2 + y * (radius || Math.min(upright, 1.25 * across))
     }))
+  }
+
+  /** Whether one participant is selected, so that others step back. */
+  get #hasChoice(): boolean {
+    return this.#scene.nodes.some(({ isDim }) => isDim)
   }
 
   #edge(
@@ -111,7 +128,8 @@ export class SceneCanvas {
       table: '--series-2',
       now: passing?.failed ? '--bad' : `--of-${passing?.subject}`
     }[kind]
-    pen.globalAlpha = isDim ? 0.12 : kind === 'table' ? 0.7 : 1
+    const isMany = kind !== 'now' && !this.#hasChoice && this.#scene.edges.length > MANY_EDGES
+    pen.globalAlpha = isDim ? 0.12 : isMany ? 0.35 : kind === 'table' ? 0.7 : 1
     pen.strokeStyle = this.#colour(colour)
     pen.fillStyle = pen.strokeStyle
     pen.lineWidth = { link: 1.3, doubtful: 1.3, mesh: 2.4, table: 1.2, now: 3.4 }[kind]
@@ -167,8 +185,9 @@ export class SceneCanvas {
     const pen = this.#pen
     const isCrowd = this.#scene.nodes.length >= CROWD
     pen.globalAlpha = isDim ? 0.25 : 1
-    if (isActing) this.#dot(point, DOT + 5, '--now')
-    this.#dot(point, DOT, isHere ? (role === 'node' ? '--accent' : '--soft') : '--paper')
+    const radius = this.#dotRadius
+    if (isActing) this.#dot(point, radius + 5, '--now')
+    this.#dot(point, radius, isHere ? (role === 'node' ? '--accent' : '--soft') : '--paper')
     pen.strokeStyle = this.#colour(isHere ? '--paper' : '--life')
     pen.lineWidth = 1.5
     pen.setLineDash(isHere ? [] : [3, 3])
@@ -177,6 +196,11 @@ export class SceneCanvas {
     pen.fillStyle = this.#colour(role === 'node' ? '--accent' : isHere ? '--ink' : '--soft')
     pen.font = `${role === 'node' ? 600 : 400} ${isCrowd ? SMALL_FONT : FONT}px system-ui, sans-serif`
     pen.textBaseline = 'middle'
+    const matters = isActing || role === 'node' || (this.#hasChoice && !isDim)
+    if (!this.#hasRoom && !matters) {
+      pen.globalAlpha = 1
+      return
+    }
     if (isCrowd) this.#spoke(name, point, Math.atan2(y, x))
     else {
       pen.textAlign = Math.abs(x) < 0.2 ? 'center' : x > 0 ? 'left' : 'right'
@@ -194,7 +218,7 @@ export class SceneCanvas {
     pen.translate(x, y)
     pen.rotate(isLeft ? angle + Math.PI : angle)
     pen.textAlign = isLeft ? 'right' : 'left'
-    pen.fillText(name, (isLeft ? -1 : 1) * (DOT + 5), 0, 70)
+    pen.fillText(name, (isLeft ? -1 : 1) * (DOT + 5), 0, MAX_SPOKE)
     pen.restore()
   }
 
