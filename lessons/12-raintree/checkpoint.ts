@@ -93,6 +93,9 @@ export default defineCheckpoint({
     const twelve = makeList(stage, cast, 12, OF_TWELVE, 'all')
     await scene.lists(twelve)
     const [, first = '', second = '', third = ''] = twelve.places
+    // Of twelve there are three levels; here is the one in the middle, and next come the lowest and the highest.
+    await scene.copies(relays.id, twelve, [[third, 2]])
+    await stage.passes(relays, SOON)
     // The first one has nothing left to be passed on, the second one all of it.
     await scene.copies(passesEveryCopy.id, twelve, [
       [first, 1],
