@@ -1,13 +1,14 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { CoreV1Api, KubeConfig } from '@kubernetes/client-node'
+import { GuardedProcess } from './guarded-process.ts'
 
 const run = promisify(execFile)
 /** Where `.ci/control-plane.sh` puts what it has built. */
@@ -37,17 +38,13 @@ export class ControlPlane {
   readonly kubeconfig: string
   readonly port: number
   readonly #etcdPorts: [number, number]
-  readonly #running = new Map<string, ChildProcess>()
+  readonly #running = new Map<string, GuardedProcess>()
 
   private constructor(dir: string, [port, ...etcd]: [number, number, number]) {
     this.dir = dir
     this.port = port
     this.#etcdPorts = etcd
     this.kubeconfig = join(dir, 'kubeconfig.json')
-    // Also when the tests are broken off.
-    process.once('exit', () => {
-      for (const child of this.#running.values()) child.kill('SIGKILL')
-    })
   }
 
   static async start(): Promise<ControlPlane> {
@@ -98,12 +95,12 @@ export class ControlPlane {
   }
 
   async killApi(): Promise<void> {
-    await this.#end('kube-apiserver', 'SIGKILL')
+    await this.#running.get('kube-apiserver')?.kill()
   }
 
   /** Ends everything and removes what it has left. */
   async stop(): Promise<void> {
-    for (const name of [...this.#running.keys()].reverse()) await this.#end(name, 'SIGKILL')
+    for (const each of [...this.#running.values()].reverse()) await each.kill()
     await rm(this.dir, { recursive: true, force: true })
   }
 
@@ -134,31 +131,20 @@ export class ControlPlane {
   }
 
   async #start(name: string, args: string[]): Promise<void> {
-    const log = await open(join(this.dir, `${name}.log`), 'a')
-    const path = PROGRAMS.find(each => each.endsWith(`/${name}`)) ?? ''
-    const child = spawn(path, args, { stdio: ['ignore', log.fd, log.fd] })
-    await once(child, 'spawn')
-    await log.close()
-    this.#running.set(name, child)
-  }
-
-  async #end(name: string, signal: NodeJS.Signals): Promise<void> {
-    const child = this.#running.get(name)
-    this.#running.delete(name)
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
-    child.kill(signal)
-    await once(child, 'exit')
+    const file = PROGRAMS.find(each => each.endsWith(`/${name}`)) ?? ''
+    const log = join(this.dir, `${name}.log`)
+    this.#running.set(name, await GuardedProcess.start({ file, args, log }))
   }
 
   async #untilReady(): Promise<void> {
     const api = this.config().makeApiClient(CoreV1Api)
     const until = performance.now() + READY_MS
     for (;;) {
-      const child = this.#running.get('kube-apiserver')
       // The namespace is made by the server itself, at the end of its start.
       const ready = await api.readNamespace({ name: 'default' }).catch(() => undefined)
       if (ready !== undefined) return
-      if (child?.exitCode !== null || performance.now() > until) {
+      const isRunning = this.#running.get('kube-apiserver')?.isRunning
+      if (isRunning !== true || performance.now() > until) {
         throw new Error(`no API server: ${await this.#complaint('kube-apiserver')}`)
       }
       await pause(100)
