@@ -18,6 +18,8 @@ const PROGRAMS = ['etcd', 'kube-apiserver', 'kube-controller-manager'].map(name 
 )
 const TOKEN = 'of-a-test'
 const READY_MS = 120 * 1000
+const LOOK_EVERY_MS = 100
+const ATTEMPTS = 3
 const CONTROLLERS = [
   'job-controller',
   'ttl-after-finished-controller',
@@ -48,9 +50,23 @@ export class ControlPlane {
   }
 
   static async start(): Promise<ControlPlane> {
-    const dir = await mkdtemp(join(tmpdir(), 'control-plane-'))
-    const plane = new ControlPlane(dir, await freePorts())
-    await writeFile(plane.kubeconfig, JSON.stringify(kubeconfigOf(plane.port)))
+    for (let attempt = 1; ; attempt += 1) {
+      const dir = await mkdtemp(join(tmpdir(), 'control-plane-'))
+      const plane = new ControlPlane(dir, await freePorts())
+      try {
+        await plane.#begin()
+        return plane
+      } catch (error) {
+        await plane.stop()
+        // Between being found free and being taken, a port may have become somebody else's.
+        if (attempt === ATTEMPTS) throw error
+      }
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { dir } = this
+    await writeFile(this.kubeconfig, JSON.stringify(kubeconfigOf(this.port)))
     await writeFile(join(dir, 'tokens.csv'), `${TOKEN},admin,1,"system:masters"\n`)
     await run('openssl', ['genrsa', '-out', join(dir, 'sa.key'), '2048'])
     await run('openssl', [
@@ -62,10 +78,9 @@ export class ControlPlane {
       join(dir, 'sa.pub')
     ])
     await mkdir(join(dir, 'certs'))
-    await plane.#startEtcd()
-    await plane.startApi()
-    await plane.#startControllers()
-    return plane
+    await this.#startEtcd()
+    await this.startApi()
+    await this.#startControllers()
   }
 
   config(): KubeConfig {
@@ -118,6 +133,8 @@ export class ControlPlane {
       `--listen-peer-urls=${peer}`,
       '--unsafe-no-fsync'
     ])
+    // An API server that finds none gives up by itself.
+    await this.#until('etcd', () => fetch(`${client}/health`))
   }
 
   #startControllers(): Promise<void> {
@@ -136,18 +153,25 @@ export class ControlPlane {
     this.#running.set(name, await GuardedProcess.start({ file, args, log }))
   }
 
-  async #untilReady(): Promise<void> {
+  #untilReady(): Promise<void> {
     const api = this.config().makeApiClient(CoreV1Api)
+    // The namespace is made by the server itself, at the end of its start.
+    return this.#until('kube-apiserver', () => api.readNamespace({ name: 'default' }))
+  }
+
+  /** Asks until there is an answer. @throws Error with what the program says, when it ends or is late */
+  async #until(name: string, ask: () => Promise<unknown>): Promise<void> {
     const until = performance.now() + READY_MS
     for (;;) {
-      // The namespace is made by the server itself, at the end of its start.
-      const ready = await api.readNamespace({ name: 'default' }).catch(() => undefined)
-      if (ready !== undefined) return
-      const isRunning = this.#running.get('kube-apiserver')?.isRunning
-      if (isRunning !== true || performance.now() > until) {
-        throw new Error(`no API server: ${await this.#complaint('kube-apiserver')}`)
+      const isThere = await ask().then(
+        () => true,
+        () => false
+      )
+      if (isThere) return
+      if (this.#running.get(name)?.isRunning !== true || performance.now() > until) {
+        throw new Error(`${name} does not start: ${await this.#complaint(name)}`)
       }
-      await pause(100)
+      await pause(LOOK_EVERY_MS)
     }
   }
 }
