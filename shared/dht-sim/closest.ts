@@ -19,17 +19,15 @@ export function closestPlaces(
   at = 0
 ): number {
   if (count === 0) return 0
-  let start = space.rangeStart(key, depth)
-  let end = space.rangeEnd(key, depth)
-  // Hashes are spread evenly, so a subtree so much deeper has about `count` ids: most forks are skipped.
-  let deeper = depth + floorLog2((end - start) / count)
-  for (; deeper > depth; deeper -= 1) {
-    const first = space.rangeStart(key, deeper)
-    const last = space.rangeEnd(key, deeper)
-    if (last - first < count) continue
-    start = first
-    end = last
-    break
+  // Ids are spread evenly, so a subtree so much deeper has about `count` of them: most forks are skipped, and so is
+  // the index of the subtrees above, each look at which is a cache miss.
+  let deeper = Math.max(depth, floorLog2(space.size / count))
+  let start = space.rangeStart(key, deeper)
+  let end = space.rangeEnd(key, deeper)
+  while (end - start < count && deeper > depth) {
+    deeper -= 1
+    start = space.rangeStart(key, deeper)
+    end = space.rangeEnd(key, deeper)
   }
   let taken = 0
   while (end - start > count - taken) {

@@ -1,6 +1,7 @@
 import { distanceTo, isCloser, shareBetween } from './distance.ts'
 import type { IdSpace } from './id-space.ts'
 import type { Key } from './key.ts'
+import { PlaceSet } from './place-set.ts'
 
 /** Room for so many at first; few lookups hear of more. */
 const FIRST_ROOM = 512
@@ -9,14 +10,12 @@ const FIRST_ROOM = 512
  * Whom a lookup has heard of, and whom it has tried. Each has a _slot_, the number of those who were
  * heard of before.
  *
- * Serves one lookup after the other and keeps its memory: 4 bytes for each node of the network.
+ * Serves one lookup after the other and keeps its memory, which does not depend on the size of the network.
  */
 export class KnownNodes {
   readonly #space: IdSpace
   #key: Key = new Uint32Array(0)
-  /** The number of the lookup in which each node was heard of last. */
-  readonly #heard: Uint32Array
-  #lookup = 0
+  readonly #heard = new PlaceSet()
   #size = 0
   // By slot.
   #nodes = new Uint32Array(FIRST_ROOM)
@@ -34,7 +33,6 @@ export class KnownNodes {
 
   constructor(space: IdSpace) {
     this.#space = space
-    this.#heard = new Uint32Array(space.size)
   }
 
   /** How many are known. */
@@ -50,7 +48,7 @@ export class KnownNodes {
   /** Forgets everybody; from now on distances are to this key. */
   begin(key: Key): void {
     this.#key = key
-    this.#lookup += 1
+    this.#heard.clear()
     this.#size = 0
     this.#next = 0
     this.#absent.clear()
@@ -68,7 +66,7 @@ export class KnownNodes {
     const fresh = this.#fresh
     for (let index = 0; index < found; index += 1) {
       const node = answer[index] as number
-      if (this.#heard[node] === this.#lookup) continue
+      if (!this.#heard.add(node)) continue
       const slot = this.#append(node, hops)
       let at = slot - before
       while (at > 0 && this.#isNearer(slot, fresh[at - 1] as number)) {
@@ -125,7 +123,6 @@ export class KnownNodes {
   #append(node: number, hops: number): number {
     const slot = this.#size
     this.#size += 1
-    this.#heard[node] = this.#lookup
     this.#nodes[slot] = node
     this.#distances[slot] = distanceTo(this.#space, node, this.#key)
     this.#hops[slot] = hops

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findLessons, ROOT, RUNS_DIR, selectLesson } from '#checker/project'
+import { findLessons, ROOT, RUNS_DIR, selectLesson, UsageError } from '#checker/project'
 import { CheckerProcess } from '../../../checker/fixtures/checker-process.ts'
 import { command, flag, option, optionOr, wholeNumber } from '../../command/index.ts'
 import { wrongGrades } from '../../grade/fixtures/compare-grades.ts'
@@ -11,6 +11,7 @@ import {
   writeClass
 } from '../../grade/fixtures/sample-class.ts'
 import type { Grade } from '../../grade/grade.ts'
+import { whyNoControlPlane } from '../../grade/kubernetes/cluster-tests/control-plane.ts'
 import { TestCluster } from '../../grade/kubernetes/cluster-tests/test-cluster.ts'
 
 const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
@@ -31,8 +32,10 @@ await command({
   },
   exits: { pass: 'every grade is right', fail: 'a grade is wrong or missing' },
   run: async ({ count, jobs, rounds, cluster }) => {
-    const dir = await mkdtemp(join(tmpdir(), 'bench-grade-'))
     const side = jobs === undefined ? [] : ['--jobs', String(jobs)]
+    const missing = cluster ? whyNoControlPlane() : undefined
+    if (missing !== undefined) throw new UsageError(missing)
+    const dir = await mkdtemp(join(tmpdir(), 'bench-grade-'))
     const bench = cluster ? await TestCluster.start(jobs ?? CLUSTER_JOBS) : undefined
     try {
       const all = await sampleKinds(selectLesson(await findLessons(), LESSON))

@@ -24,6 +24,8 @@ const NOWHERE = 'http://localhost:8080'
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 5 * 1000
 const MAX_MESSAGE = 400
+const NOT_FOUND = 404
+const CONFLICT = 409
 
 export interface ClusterInit extends ClusterOptions {
   /** Is told, once each time, that the cluster does not answer. */
@@ -69,18 +71,18 @@ export class Cluster {
 
   job(name: string): Promise<V1Job | undefined> {
     const { namespace } = this
-    return unlessMissing(
+    return unless(
+      NOT_FOUND,
       this.#ask('reading the Job', () => this.#batch.readNamespacedJob({ name, namespace }))
     )
   }
 
   /** Creates a Job with all that is its own, and lets it run when everything is there. */
-  async create({ job, secrets, policy }: ClassManifests): Promise<V1Job> {
+  async create({ job, secrets, policy }: ClassManifests): Promise<void> {
     const { namespace } = this
-    const created = await this.#ask('creating the Job', () =>
-      this.#batch.createNamespacedJob({ namespace, body: job })
-    )
-    const { name = '', uid = '' } = created.metadata ?? {}
+    const name = job.metadata?.name ?? ''
+    await this.#create('the Job', () => this.#batch.createNamespacedJob({ namespace, body: job }))
+    const { uid = '' } = (await this.job(name))?.metadata ?? {}
     const owned = <Manifest extends { metadata?: object }>(manifest: Manifest): Manifest => ({
       ...manifest,
       metadata: {
@@ -89,19 +91,17 @@ export class Cluster {
       }
     })
     const body = owned(policy)
-    await this.#ask('creating the NetworkPolicy', () =>
+    await this.#create('the NetworkPolicy', () =>
       this.#networking.createNamespacedNetworkPolicy({ namespace, body })
     )
     for (const secret of secrets.map(owned)) {
-      await this.#ask('creating a Secret', () =>
+      await this.#create('a Secret', () =>
         this.#core.createNamespacedSecret({ namespace, body: secret })
       )
     }
-    return this.#ask('starting the Job', () =>
-      this.#batch.patchNamespacedJob(
-        { name, namespace, body: { spec: { suspend: false } } },
-        this.#asMergePatch
-      )
+    const start = { spec: { suspend: false } }
+    await this.#ask('starting the Job', () =>
+      this.#batch.patchNamespacedJob({ name, namespace, body: start }, this.#asMergePatch)
     )
   }
 
@@ -109,7 +109,8 @@ export class Cluster {
   async remove(name: string): Promise<void> {
     const { namespace } = this
     const body = { propagationPolicy: 'Foreground' }
-    await unlessMissing(
+    await unless(
+      NOT_FOUND,
       this.#ask('deleting the Job', () =>
         this.#batch.deleteNamespacedJob({ name, namespace, body })
       )
@@ -150,6 +151,11 @@ export class Cluster {
     return items.at(-1)?.message
   }
 
+  /** Creates something whose name nobody else has: where it is there already, an attempt went well unheard. */
+  async #create(what: string, request: () => Promise<unknown>): Promise<void> {
+    await unless(CONFLICT, this.#ask(`creating ${what}`, request))
+  }
+
   /** Makes a request until it is answered. */
   async #ask<Answer>(doing: string, request: () => Promise<Answer>): Promise<Answer> {
     const { signal } = this.#init
@@ -167,8 +173,6 @@ export class Cluster {
         signal.throwIfAborted()
         const { code } = error as Partial<ApiException<unknown>>
         this.#wasThere ||= code !== undefined
-        // What was asked for before the cluster went away may well have been done.
-        if (code === 409 && attempt > 1) return undefined as Answer
         if (!isPassing(error) || isTooLong()) throw problemOf(doing, error)
         if (attempt === 3) this.#init.away(reasonOf(error))
         await this.#pause(next)
@@ -187,10 +191,12 @@ async function inTime<Answer>(answer: Promise<Answer>, signal: AbortSignal): Pro
   const late = pause(ANSWER_MS, undefined, { signal: over.signal }).then(() => {
     throw new Error(`no answer within ${ANSWER_MS / 1000} s`)
   })
-  const aborted = once(signal, 'abort', { signal: over.signal })
+  const aborted = once(signal, 'abort', { signal: over.signal }).then(() => {
+    throw signal.reason
+  })
   for (const each of [answer, late, aborted]) each.catch(() => {})
   try {
-    return (await Promise.race([answer, late, aborted])) as Answer
+    return await Promise.race([answer, late, aborted])
   } finally {
     over.abort()
   }
@@ -202,9 +208,13 @@ function isPassing(error: unknown): boolean {
   return typeof code !== 'number' || code === 429 || code >= 500
 }
 
-async function unlessMissing<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+/** Undefined where the answer is this HTTP status. */
+async function unless<Answer>(
+  status: number,
+  answer: Promise<Answer>
+): Promise<Answer | undefined> {
   return answer.catch(error => {
-    if ((error as { cause?: { code?: unknown } }).cause?.code === 404) return undefined
+    if ((error as { cause?: { code?: unknown } }).cause?.code === status) return undefined
     throw error
   })
 }

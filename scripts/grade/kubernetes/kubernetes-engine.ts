@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Lesson } from '#checker/project'
@@ -43,6 +43,8 @@ export class KubernetesEngine implements Engine {
   readonly #running = new Map<string, RunningClass>()
   readonly #tooLarge = new Map<string, string>()
   #networkIsOpen = false
+  /** Whether the cluster was away until nobody waited any longer. */
+  #isLost = false
 
   private constructor(init: KubernetesEngineInit, cluster: Cluster) {
     this.#init = init
@@ -74,17 +76,31 @@ export class KubernetesEngine implements Engine {
     }
     const outcome = await running.job.outcome(index).catch(error => {
       if (signal.aborted) return undefined
+      this.#isLost = true
       throw error
     })
     return outcome === undefined || signal.aborted ? undefined : this.#judgedBy(outcome, order)
   }
 
   async end(): Promise<void> {
-    for (const { name } of this.#running.values()) await this.#cluster.remove(name)
-    if (!this.#networkIsOpen) return
-    this.#init.say(
-      'this cluster does not enforce NetworkPolicies: the nodes could reach whatever pods reach there'
-    )
+    if (this.#networkIsOpen) {
+      this.#init.say(
+        'this cluster does not enforce NetworkPolicies: the nodes could reach whatever pods reach there'
+      )
+    }
+    // What the cluster has not told yet may still be had, by the same command.
+    const problem = this.#isLost ? 'the cluster was away for too long' : await this.#removeAll()
+    if (problem !== undefined) this.#init.say(`${problem}. ${this.goesOn() ?? ''}`)
+  }
+
+  /** Resolves with the reason where that cannot be done; nobody's grade depends on it. */
+  async #removeAll(): Promise<string | undefined> {
+    try {
+      for (const { name } of this.#running.values()) await this.#cluster.remove(name)
+      return undefined
+    } catch (error) {
+      return (error as Error).message
+    }
   }
 
   goesOn(): string | undefined {
@@ -135,7 +151,13 @@ export class KubernetesEngine implements Engine {
       lesson,
       files
     )
-    await this.#cluster.create(manifests)
+    try {
+      await this.#cluster.create(manifests)
+    } catch (error) {
+      // Half of it is of no use; where it cannot be removed either, the same command does that.
+      await this.#cluster.remove(name).catch(() => {})
+      throw error
+    }
     return plan
   }
 
@@ -172,7 +194,8 @@ export function manifestsOf(
 ): ClassManifests & { plan: ClassPlan } {
   const plan = new ClassPlan(files.tags)
   const count = files.tags.length
-  const facts = { name, namespace, lesson: lesson.name, plan, count, files: files.byName }
+  const edition = randomBytes(3).toString('hex')
+  const facts = { name, edition, namespace, lesson: lesson.name, plan, count, files: files.byName }
   return { ...classManifests({ ...pods, ...facts }), plan }
 }
 

@@ -7,6 +7,7 @@ import { classManifests, PLAN, TooLargeForSecret } from './manifests.ts'
 const INIT = {
   ...{
     name: 'grade-07-x',
+    edition: '5eed',
     namespace: 'class',
     lesson: '07-kademlia-checkpoint',
     image: 'workshop:1'

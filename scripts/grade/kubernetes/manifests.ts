@@ -16,6 +16,8 @@ export const PLAN = `${LABEL}/plan`
 
 export interface ClassManifestsInit extends Omit<PodOptions, 'jobs'> {
   name: string
+  /** Names what belongs to the Job: of an earlier one of the same name something may still be there. */
+  edition: string
   /** Undefined: whatever whoever creates them says. */
   namespace: string | undefined
   /** The lesson's folder. */
@@ -49,13 +51,13 @@ export class TooLargeForSecret extends Error {
  * @throws TooLargeForSecret
  */
 export function classManifests(init: ClassManifestsInit): ClassManifests {
-  const { name, namespace, files } = init
+  const { name, edition, namespace, files } = init
   const labels = { [LABEL]: name }
   const metadata = { ...(namespace === undefined ? {} : { namespace }), labels }
   const secrets = intoSecrets(files).map((data, index) => ({
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { ...metadata, name: `${name}-${index}` },
+    metadata: { ...metadata, name: `${name}-${edition}-${index}` },
     immutable: true,
     type: 'Opaque',
     data
@@ -70,7 +72,7 @@ export function classManifests(init: ClassManifestsInit): ClassManifests {
     policy: {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { ...metadata, name },
+      metadata: { ...metadata, name: `${name}-${edition}` },
       // No rule allows anything.
       spec: { podSelector: { matchLabels: labels }, policyTypes: ['Ingress', 'Egress'] }
     }

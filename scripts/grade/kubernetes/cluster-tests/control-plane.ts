@@ -1,13 +1,14 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { CoreV1Api, KubeConfig } from '@kubernetes/client-node'
+import { GuardedProcess } from './guarded-process.ts'
 
 const run = promisify(execFile)
 /** Where `.ci/control-plane.sh` puts what it has built. */
@@ -17,6 +18,8 @@ const PROGRAMS = ['etcd', 'kube-apiserver', 'kube-controller-manager'].map(name 
 )
 const TOKEN = 'of-a-test'
 const READY_MS = 120 * 1000
+const LOOK_EVERY_MS = 100
+const ATTEMPTS = 3
 const CONTROLLERS = [
   'job-controller',
   'ttl-after-finished-controller',
@@ -37,23 +40,33 @@ export class ControlPlane {
   readonly kubeconfig: string
   readonly port: number
   readonly #etcdPorts: [number, number]
-  readonly #running = new Map<string, ChildProcess>()
+  readonly #running = new Map<string, GuardedProcess>()
 
   private constructor(dir: string, [port, ...etcd]: [number, number, number]) {
     this.dir = dir
     this.port = port
     this.#etcdPorts = etcd
     this.kubeconfig = join(dir, 'kubeconfig.json')
-    // Also when the tests are broken off.
-    process.once('exit', () => {
-      for (const child of this.#running.values()) child.kill('SIGKILL')
-    })
   }
 
   static async start(): Promise<ControlPlane> {
-    const dir = await mkdtemp(join(tmpdir(), 'control-plane-'))
-    const plane = new ControlPlane(dir, await freePorts())
-    await writeFile(plane.kubeconfig, JSON.stringify(kubeconfigOf(plane.port)))
+    for (let attempt = 1; ; attempt += 1) {
+      const dir = await mkdtemp(join(tmpdir(), 'control-plane-'))
+      const plane = new ControlPlane(dir, await freePorts())
+      try {
+        await plane.#begin()
+        return plane
+      } catch (error) {
+        await plane.stop()
+        // Between being found free and being taken, a port may have become somebody else's.
+        if (attempt === ATTEMPTS) throw error
+      }
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { dir } = this
+    await writeFile(this.kubeconfig, JSON.stringify(kubeconfigOf(this.port)))
     await writeFile(join(dir, 'tokens.csv'), `${TOKEN},admin,1,"system:masters"\n`)
     await run('openssl', ['genrsa', '-out', join(dir, 'sa.key'), '2048'])
     await run('openssl', [
@@ -65,10 +78,9 @@ export class ControlPlane {
       join(dir, 'sa.pub')
     ])
     await mkdir(join(dir, 'certs'))
-    await plane.#startEtcd()
-    await plane.startApi()
-    await plane.#startControllers()
-    return plane
+    await this.#startEtcd()
+    await this.startApi()
+    await this.#startControllers()
   }
 
   config(): KubeConfig {
@@ -98,12 +110,12 @@ export class ControlPlane {
   }
 
   async killApi(): Promise<void> {
-    await this.#end('kube-apiserver', 'SIGKILL')
+    await this.#running.get('kube-apiserver')?.kill()
   }
 
   /** Ends everything and removes what it has left. */
   async stop(): Promise<void> {
-    for (const name of [...this.#running.keys()].reverse()) await this.#end(name, 'SIGKILL')
+    for (const each of [...this.#running.values()].reverse()) await each.kill()
     await rm(this.dir, { recursive: true, force: true })
   }
 
@@ -121,6 +133,8 @@ export class ControlPlane {
       `--listen-peer-urls=${peer}`,
       '--unsafe-no-fsync'
     ])
+    // An API server that finds none gives up by itself.
+    await this.#until('etcd', () => fetch(`${client}/health`))
   }
 
   #startControllers(): Promise<void> {
@@ -134,34 +148,30 @@ export class ControlPlane {
   }
 
   async #start(name: string, args: string[]): Promise<void> {
-    const log = await open(join(this.dir, `${name}.log`), 'a')
-    const path = PROGRAMS.find(each => each.endsWith(`/${name}`)) ?? ''
-    const child = spawn(path, args, { stdio: ['ignore', log.fd, log.fd] })
-    await once(child, 'spawn')
-    await log.close()
-    this.#running.set(name, child)
+    const file = PROGRAMS.find(each => each.endsWith(`/${name}`)) ?? ''
+    const log = join(this.dir, `${name}.log`)
+    this.#running.set(name, await GuardedProcess.start({ file, args, log }))
   }
 
-  async #end(name: string, signal: NodeJS.Signals): Promise<void> {
-    const child = this.#running.get(name)
-    this.#running.delete(name)
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
-    child.kill(signal)
-    await once(child, 'exit')
-  }
-
-  async #untilReady(): Promise<void> {
+  #untilReady(): Promise<void> {
     const api = this.config().makeApiClient(CoreV1Api)
+    // The namespace is made by the server itself, at the end of its start.
+    return this.#until('kube-apiserver', () => api.readNamespace({ name: 'default' }))
+  }
+
+  /** Asks until there is an answer. @throws Error with what the program says, when it ends or is late */
+  async #until(name: string, ask: () => Promise<unknown>): Promise<void> {
     const until = performance.now() + READY_MS
     for (;;) {
-      const child = this.#running.get('kube-apiserver')
-      // The namespace is made by the server itself, at the end of its start.
-      const ready = await api.readNamespace({ name: 'default' }).catch(() => undefined)
-      if (ready !== undefined) return
-      if (child?.exitCode !== null || performance.now() > until) {
-        throw new Error(`no API server: ${await this.#complaint('kube-apiserver')}`)
+      const isThere = await ask().then(
+        () => true,
+        () => false
+      )
+      if (isThere) return
+      if (this.#running.get(name)?.isRunning !== true || performance.now() > until) {
+        throw new Error(`${name} does not start: ${await this.#complaint(name)}`)
       }
-      await pause(100)
+      await pause(LOOK_EVERY_MS)
     }
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '@kubernetes/client-node'
 import { findLessons, ROOT, selectLesson } from '#checker/project'
 import { CheckerProcess, type CheckerRun } from '../../../../checker/fixtures/checker-process.ts'
+import { untilNone } from '../../../../checker/fixtures/processes.ts'
 import { temporaryFolder } from '../../../../checker/test-kit/temporary-folder.ts'
 import { wrongGrades } from '../../fixtures/compare-grades.ts'
 import { type SampleSubmission, sampleKinds, writeClass } from '../../fixtures/sample-class.ts'
@@ -24,6 +25,8 @@ import type { TestKubelet } from './test-kubelet.ts'
 
 const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
 const NAMESPACE = 'class'
+/** What belongs to a Job goes a moment after it. */
+const GONE_MS = 60 * 1000
 const limit = { timeout: 10 * 60 * 1000 }
 
 const missing = whyNoControlPlane()
@@ -89,7 +92,7 @@ describe('npm run grade -- --on kubernetes', { skip: missing ?? false }, async (
         `${name} of ${files}`
       )
     }
-    assert.deepEqual(await left(), [])
+    assert.deepEqual(await untilNone(left, GONE_MS), [])
   })
 
   test('tries again where a pod is lost, and blames nobody for it', limit, async () => {
@@ -119,7 +122,7 @@ describe('npm run grade -- --on kubernetes', { skip: missing ?? false }, async (
     )
     assert.equal(oom.attempts, 2)
     assert.deepEqual(wrongGrades([killed, evicted, well], withoutThird(expected)), [])
-    assert.deepEqual(await left(), [])
+    assert.deepEqual(await untilNone(left, GONE_MS), [])
   })
 
   test('goes on with the Job that is running when the grader was killed', limit, async () => {
@@ -134,7 +137,7 @@ describe('npm run grade -- --on kubernetes', { skip: missing ?? false }, async (
     assert.match(run.stdout, /^gone on with: the Job grade-01-/m)
     assert.deepEqual(wrongGrades(await gradesOf('adopted'), expected), [])
     assert.equal(kubelet.begun.length, names.length, 'nobody was run twice')
-    assert.deepEqual(await left(), [])
+    assert.deepEqual(await untilNone(left, GONE_MS), [])
   })
 
   test('leaves the Job running after Ctrl-C, and says so', limit, async () => {
@@ -153,7 +156,7 @@ describe('npm run grade -- --on kubernetes', { skip: missing ?? false }, async (
     kubelet.isFull = false
     await grade('left')
     assert.deepEqual(wrongGrades(await gradesOf('left'), expected), [])
-    assert.deepEqual(await left(), [])
+    assert.deepEqual(await untilNone(left, GONE_MS), [])
   })
 
   test('does without the API server for a while', limit, async () => {
@@ -165,7 +168,7 @@ describe('npm run grade -- --on kubernetes', { skip: missing ?? false }, async (
     await plane.startApi()
     const run = await grading.ended()
     assert.deepEqual(wrongGrades(await gradesOf('restarted'), expected), [], run.stdout)
-    assert.deepEqual(await left(), [])
+    assert.deepEqual(await untilNone(left, GONE_MS), [])
   })
 
   test('is not held up by a connection that has died without a word', limit, async t => {
@@ -181,7 +184,7 @@ describe('npm run grade -- --on kubernetes', { skip: missing ?? false }, async (
     await grade('silent', '--kubeconfig', kubeconfig)
     assert.equal(proxy.silenced, 1)
     assert.deepEqual(wrongGrades(await gradesOf('silent'), expected), [])
-    assert.deepEqual(await left(), [])
+    assert.deepEqual(await untilNone(left, GONE_MS), [])
   })
 
   test(
@@ -197,7 +200,7 @@ describe('npm run grade -- --on kubernetes', { skip: missing ?? false }, async (
       const run = await grading.ended()
       assert.match(run.stdout, /exceeded quota: none/)
       assert.deepEqual(wrongGrades(await gradesOf('quota'), expected), [])
-      assert.deepEqual(await left(), [])
+      assert.deepEqual(await untilNone(left, GONE_MS), [])
     }
   )
 
@@ -214,7 +217,7 @@ describe('npm run grade -- --on kubernetes', { skip: missing ?? false }, async (
     for (const name of ['twice', 'other']) {
       assert.deepEqual(wrongGrades(await gradesOf(name), expected), [])
     }
-    assert.deepEqual(await left(), [])
+    assert.deepEqual(await untilNone(left, GONE_MS), [])
   })
 
   test('says when pods can reach what they should not', limit, async () => {
@@ -255,7 +258,7 @@ describe('npm run grade -- --on kubernetes', { skip: missing ?? false }, async (
       .makeApiClient(NetworkingV1Api)
       .createNamespacedNetworkPolicy({ ...how, body: policy as V1NetworkPolicy })
     await core().createNamespacedSecret({ ...how, body: secret as V1Secret })
-    assert.deepEqual(await left(), [])
+    assert.deepEqual(await untilNone(left, GONE_MS), [])
   })
 
   async function untilUnsuspended(): Promise<void> {

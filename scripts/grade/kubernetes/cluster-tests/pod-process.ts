@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { V1Container, V1EnvVar, V1Pod } from '@kubernetes/client-node'
 import { ROOT } from '#checker/project'
+import { GuardedProcess } from './guarded-process.ts'
 
 /** How a container ended. */
 export interface ContainerEnd {
@@ -28,7 +27,7 @@ export interface PodProcessInit {
  */
 export class PodProcess {
   readonly #init: PodProcessInit
-  readonly #children = new Map<string, ChildProcess>()
+  readonly #children = new Map<string, GuardedProcess>()
   readonly #killedBy: { reason?: 'OOMKilled' } = {}
   #isOver = false
 
@@ -53,9 +52,8 @@ export class PodProcess {
     const [main] = this.#init.pod.spec?.containers ?? []
     const child = this.#children.get(main?.name ?? '')
     if (main === undefined || child === undefined) throw new Error('it has not been started')
-    if (isRunning(child)) await once(child, 'exit')
+    const exitCode = await child.ended
     await this.kill()
-    const exitCode = child.exitCode ?? (child.signalCode === 'SIGKILL' ? 137 : 143)
     const message = await readFile(this.#path(main, TERMINATION_LOG), 'utf8').catch(() => '')
     const reason = this.#killedBy.reason ?? (exitCode === 0 ? 'Completed' : 'Error')
     return { exitCode, reason, message }
@@ -65,7 +63,7 @@ export class PodProcess {
   async kill(reason?: 'OOMKilled'): Promise<void> {
     if (reason !== undefined) this.#killedBy.reason = reason
     this.#isOver = true
-    await Promise.all([...this.#children.values()].map(end))
+    await Promise.all([...this.#children.values()].map(each => each.kill()))
   }
 
   async #prepareVolumes(): Promise<void> {
@@ -82,20 +80,17 @@ export class PodProcess {
     }
   }
 
-  async #start(container: V1Container): Promise<ChildProcess> {
+  async #start(container: V1Container): Promise<void> {
     if (this.#isOver) throw new Error('the pod has been ended')
     const [file = '', ...args] = (container.command ?? []).map(each => this.#path(container, each))
-    const log = await open(this.logOf(container.name), 'a')
-    const child = spawn(file, args, {
+    const child = await GuardedProcess.start({
+      file,
+      args,
+      log: this.logOf(container.name),
       cwd: this.#path(container, container.workingDir ?? '/'),
-      env: this.#env(container),
-      detached: true,
-      stdio: ['ignore', log.fd, log.fd]
+      env: this.#env(container)
     })
     this.#children.set(container.name, child)
-    await once(child, 'spawn')
-    await log.close()
-    return child
   }
 
   #env(container: V1Container): NodeJS.ProcessEnv {
@@ -139,14 +134,3 @@ export class PodProcess {
 }
 
 const TERMINATION_LOG = '/dev/termination-log'
-
-function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
-  return exitCode === null && signalCode === null
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (!isRunning(child) || child.pid === undefined) return
-  const exited = once(child, 'exit')
-  process.kill(-child.pid, 'SIGKILL')
-  await exited
-}
