@@ -172,13 +172,6 @@ export default defineCheckpoint({
     await dave.dial(foundAt(stage.history))
     await stage.passes(isFound, SOON)
 
-    await mallory.dial(listensAt(stage.history, 'node'))
-    const introduced = 'your node and mallory to introduce themselves'
-    await stage.until(seen => seen.first('identified', 'mallory'), introduced, CONNECT)
-    await queriesStrangely(stage, mallory, bob, peerId)
-    await outlives(stage, frank, peerId, SOON)
-    await alice.dht.findNode(peerId, nobody.peerId, ANSWER)
-
     // Who has not taken dave in yet can take him in after he has hung up.
     await node.logs('kademlia,routing_update', SOON, each => each.peerId === dave.peerId)
     stage.note(hungUp, { peers: ['bob', 'dave'] })
@@ -192,6 +185,13 @@ export default defineCheckpoint({
       await stage.until(areBack, 'your node to take bob and dave in again', SOON)
       await alice.dht.findNode(peerId, nobody.peerId, ANSWER)
     }
+
+    await mallory.dial(listensAt(stage.history, 'node'))
+    const introduced = 'your node and mallory to introduce themselves'
+    await stage.until(seen => seen.first('identified', 'mallory'), introduced, CONNECT)
+    await queriesStrangely(stage, mallory, bob, peerId)
+    await outlives(stage, frank, peerId, SOON)
+    await alice.dht.findNode(peerId, nobody.peerId, ANSWER)
 
     const waiting = await stage.startNode({
       name: 'lonely',
@@ -218,9 +218,9 @@ export default defineCheckpoint({
     keepsValues,
     validatesValues,
     isFound,
-    bearsStrangeQueries,
     dropsTheGone,
     keepsTheLiving,
+    bearsStrangeQueries,
     waitsAlone,
     stillThere({ pings: true }),
     keepsKey(),

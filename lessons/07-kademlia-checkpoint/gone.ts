@@ -1,6 +1,7 @@
 import type { History } from '#checker/checkpoint'
 import { answers } from './dht.ts'
 import { hungUp, left } from './notes.ts'
+import { strangeQueries } from './strangers.ts'
 
 // Carol has gone. Bob and dave have only hung up.
 
@@ -16,10 +17,11 @@ export function removalOfCarol(history: History) {
   )
 }
 
-/** What the node last answered to FIND_NODE, if that was after carol's removal. */
+/** What the node last answered to FIND_NODE, if that was after carol's removal; mallory comes later. */
 export function lastAnswer(history: History) {
   const removed = removalOfCarol(history)?.seq ?? Number.POSITIVE_INFINITY
-  return answers(history, 'FIND_NODE').findLast(({ seq }) => seq > removed)
+  const end = history.noted(strangeQueries)?.seq ?? Number.POSITIVE_INFINITY
+  return answers(history, 'FIND_NODE').findLast(({ seq }) => seq > removed && seq < end)
 }
 
 /** Which of those who have only hung up the node does not name any more. */

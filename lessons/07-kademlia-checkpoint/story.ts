@@ -142,10 +142,7 @@ const lives: Chapters = [
   ['misplaced got', answered('bob', 'GET_VALUE', { key: MISPLACED })],
   ['found', { kind: 'peer-found', actor: 'dave', peerId: node, addrs: [LISTENING] }],
   ...connectionSeen({ peer: 'dave', direction: 'outbound', remoteAddr: LISTENING }),
-  ['update dave', update(dave)],
-  ['strange queries', noted(strangeQueries, { key: 'EiA=' })],
-  ['who provides', seen(strangeBytesSent, 'mallory', WHO)],
-  ['answer afterwards', answered('alice', 'FIND_NODE', { closer: [carol, bob] })]
+  ['update dave', update(dave)]
 ]
 
 const leaves: Chapters = [
@@ -155,7 +152,10 @@ const leaves: Chapters = [
   ...further('again', 'bob'),
   ['left', noted(left, { peer: 'carol' })],
   ['removal', says(`kademlia,routing_removal,${carol}`)],
-  ['last answer', answered('alice', 'FIND_NODE', { closer: [bob, dave] })]
+  ['last answer', answered('alice', 'FIND_NODE', { closer: [bob, dave] })],
+  ['strange queries', noted(strangeQueries, { key: 'EiA=' })],
+  ['who provides', seen(strangeBytesSent, 'mallory', WHO)],
+  ['answer afterwards', answered('alice', 'FIND_NODE', { closer: [bob, dave] })]
 ]
 
 const alone: Chapters = [

@@ -21,7 +21,7 @@ type Key = 'died-of-strange-ping' | 'one-ping-per-stream' | 'deaf-after-strange-
 export const bearsStrangePings = step({
   id: 'bears-strange-pings',
   title: 'answers several pings on one stream, and bears half ones and idle streams',
-  since: 2,
+  since: 3,
   symptoms: {
     'died-of-strange-ping': good => good.upTo('strange pings').after('strange pings', exited(1)),
     'one-ping-per-stream': good => ({

@@ -17,7 +17,7 @@ type Key =
 export const checksEcho = step({
   id: 'checks-echo',
   title: 'logs no round trip when other bytes come back, but a warning',
-  since: 2,
+  since: 3,
   symptoms: {
     'only-dialled-pinged': good => ({
       'mallory is not pinged': good.without('false echo', 'echo warning'),

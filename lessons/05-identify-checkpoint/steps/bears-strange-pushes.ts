@@ -20,7 +20,7 @@ type Key = 'died-of-push' | 'push-unbounded' | 'deaf-after-strange-push'
 export const bearsStrangePushes = step({
   id: 'bears-strange-pushes',
   title: 'takes no push that is none or too large, and the next good one',
-  since: 2,
+  since: 3,
   symptoms: {
     'died-of-push': good => good.upTo('strange pushes').after('strange pushes', exited(1)),
     'push-unbounded': good => ({

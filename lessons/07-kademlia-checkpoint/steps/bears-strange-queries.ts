@@ -11,7 +11,6 @@ import {
 } from '#checker/checkpoint'
 import { addrOf, exited, PEER_IDS } from '#checker/story'
 import { answers } from '../dht.ts'
-import { hungUp } from '../notes.ts'
 import { providersIn } from '../strange-queries.ts'
 import { provided, strangeQueries, WHO_PROVIDES } from '../strangers.ts'
 import { whoAre } from '../who.ts'
@@ -28,7 +27,7 @@ const { alice } = PEER_IDS
 export const bearsStrangeQueries = step({
   id: 'bears-strange-queries',
   title: 'bears what is no request, and believes everybody about themselves alone',
-  since: 2,
+  since: 3,
   symptoms: {
     'died-of-strange-query': good =>
       good.upTo('strange queries').after('strange queries', exited(1)),
@@ -60,7 +59,7 @@ export const bearsStrangeQueries = step({
       const observed = 'mallory has not asked yet'
       return pending<Key>({ symptom: 'deaf-after-strange-queries', expected, observed })
     }
-    const fate = { after: began, before: history.noted(hungUp), expected }
+    const fate = { after: began, before: history.first('started', 'lonely'), expected }
     return all<Key>([
       survives(history, { ...fate, died: 'died-of-strange-query' }),
       answersNext(history, began.seq, expected),
