@@ -33,8 +33,7 @@ function judgedLookup(history: History, lookup: WantedLookup): JudgedLookup {
   const before = known.get(lookup.name)
   if (before?.until === until) return before.judged
   const { self } = history.noted(wanted) ?? { self: { id: '', address: '' } }
-  const took = Number(found?.took)
-  const endedMs = Number.isFinite(took) ? took : undefined
+  const endedMs = found && millisecondsOf(found.took)
   const judged = { lookup, asked, found, ...replay(lookup, self, asked, endedMs) }
   known.set(lookup.name, { until, judged })
   return judged
@@ -50,4 +49,10 @@ export function questionsOf(history: History, { key }: Pick<WantedLookup, 'key'>
 /** The line with which a lookup of the node ended. */
 export function foundLine(history: History, name: string) {
   return history.event(EVENTS.found, 'node', ({ lookup }) => lookup === name)
+}
+
+/** A number of milliseconds as a line has it; undefined where it is none, or less than 0. */
+export function millisecondsOf(text: string): number | undefined {
+  const ms = text === '' ? Number.NaN : Number(text)
+  return Number.isFinite(ms) && ms >= 0 ? ms : undefined
 }

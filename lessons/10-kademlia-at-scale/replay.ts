@@ -22,7 +22,8 @@ export const RULES = [
   'idle',
   'farther',
   'needless',
-  'early'
+  'early',
+  'time'
 ] as const
 
 export type Rule = (typeof RULES)[number]
@@ -53,7 +54,7 @@ const SAME_MS = 1e-6
  * then, whom it asked, and whom it should have asked. It knows what the node knew, since time is simulated: an
  * answer is there when it is due.
  *
- * @param endedMs - when the lookup was over; undefined while it goes on, or where that is not known
+ * @param endedMs - when the lookup was over, as it says; undefined while it goes on, or where it does not say so
  */
 export function replay(
   { alpha, k, key, paths }: WantedLookup,
@@ -67,6 +68,8 @@ export function replay(
   const waiting = asked.toSorted((one, other) => one.askedMs - other.askedMs || one.seq - other.seq)
   const underWay: Asked[] = []
   const most = alpha * paths
+  /** Until then the lookup went on, whatever it says. */
+  const lastAskedMs = waiting.at(-1)?.askedMs ?? 0
 
   function blame(rule: Rule, observed: string, ...evidence: Asked[]): void {
     faults[rule] ??= { observed, evidence: evidence.map(({ seq }) => seq) }
@@ -127,8 +130,14 @@ export function replay(
   }
 
   function judgeMoment(nowMs: number): void {
-    const isIdle = underWay.length < most && shortlist().some(({ state }) => state === 'heard')
-    if (!isIdle) return
+    // Whose list belongs to which path is not known; but who is told of enough at the beginning has α
+    // questions for each.
+    if (paths > 1 && (nowMs > 0 || known.size < most)) return
+    const list = shortlist()
+    const proven = new Set([...answered].map(name => parseContact(name).id))
+    const isOpen = ({ name, state }: Known) =>
+      state === 'heard' && !proven.has(parseContact(name).id)
+    if (underWay.length >= most || !list.some(isOpen)) return
     const busy = `${underWay.length} questions under way`
     blame('idle', `from ${nowMs.toFixed(1)} ms on ${busy}, although there is somebody to ask`)
   }
@@ -140,6 +149,21 @@ export function replay(
     blame('early', `it was over at ${endedMs.toFixed(1)} ms, and ${open.name} ${state}`)
   }
 
+  /** A lookup is over when it learns something, so at a time at which an answer, or a failure, was due. */
+  function judgeTime(endedMs: number): void {
+    const moments = asked.map(dueMs)
+    if (endedMs < lastAskedMs - SAME_MS) {
+      const last = asked.filter(({ askedMs }) => askedMs === lastAskedMs)
+      blame('time', `over at ${endedMs} ms, and a question at ${lastAskedMs} ms`, ...last)
+    } else if (!moments.some(due => Math.abs(due - endedMs) <= SAME_MS)) {
+      blame(
+        'time',
+        `over at ${endedMs} ms, when no answer was due; the last was at ${Math.max(0, ...moments)} ms`
+      )
+    }
+  }
+
+  if (endedMs !== undefined) judgeTime(endedMs)
   // Its own table comes first, and takes no time.
   if (waiting[0]?.address === self.address) learn(waiting.shift() as Asked)
   let nowMs = 0
@@ -148,10 +172,9 @@ export function replay(
     ask(waiting.splice(0, later < 0 ? waiting.length : later))
     underWay.sort((one, other) => dueMs(one) - dueMs(other))
     const nextMs = Math.min(...underWay.slice(0, 1).map(dueMs), waiting[0]?.askedMs ?? Infinity)
-    if (paths === 1 && endedMs !== undefined && nowMs <= endedMs + SAME_MS) {
-      if (nowMs < endedMs - SAME_MS) judgeMoment(nowMs)
-      if (nextMs > endedMs + SAME_MS) judgeEnd(endedMs)
-    }
+    if (nowMs < Math.max(endedMs ?? 0, lastAskedMs) - SAME_MS) judgeMoment(nowMs)
+    const isEnd = endedMs !== undefined && nowMs <= endedMs + SAME_MS && nextMs > endedMs + SAME_MS
+    if (paths === 1 && isEnd) judgeEnd(endedMs)
     nowMs = nextMs
     while (underWay[0] !== undefined && dueMs(underWay[0]) <= nowMs)
       learn(underWay.shift() as Asked)

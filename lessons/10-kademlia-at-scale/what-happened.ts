@@ -6,7 +6,7 @@ import { real } from './real-peers.ts'
 import { EVENTS } from './solution/events.ts'
 
 export const QUESTION =
-  'In the experiment with failing nodes ten questions at a time were not faster than three. Which answer does a lookup wait for last, and what could it do with a question that has been under way for very long?'
+  'In the experiment with failing nodes ten questions at a time were not faster than three. The simulated lookup waits for all that is under way before it ends: which of these answers could it do without, and what could it do with a question that has been under way for very long?'
 
 export function whatHappened(history: History): Told {
   const [alone] = judgedLookups(history, ['alone'])

@@ -1,4 +1,13 @@
-import { all, fail, type History, type Judgement, pass, says, sees } from '#checker/checkpoint'
+import {
+  all,
+  fail,
+  type History,
+  type Judgement,
+  pass,
+  pending,
+  says,
+  sees
+} from '#checker/checkpoint'
 import { sendsFrom } from '#shared/broadcast-sim'
 import { type Told, told, unreachable } from './notes.ts'
 import { copySeen } from './raintree.ts'
@@ -43,7 +52,23 @@ export function sendsCopies<Key extends string>(
   step: string,
   keys: CopyKeys<Key>
 ): Judgement<Key> {
-  return all(toldFor(history, step).flatMap(each => judgeOne(history, each, keys)))
+  const messages = toldFor(history, step)
+  if (messages.length === 0) return notPlayed(history, keys.missing)
+  return all(messages.flatMap(each => judgeOne(history, each, keys)))
+}
+
+/** Nothing was said to the node for the sake of a step: of that nothing follows, least of all a pass. */
+export function notPlayed<Key extends string>(history: History, symptom: Key): Judgement<Key> {
+  const missed = history.all('deadline-passed').at(-1)
+  return pending({
+    symptom,
+    expected: missed === undefined ? 'a message for this step' : `before that, ${missed.what}`,
+    observed:
+      missed === undefined
+        ? 'none yet: the run has not come that far'
+        : `it had not come about after ${(missed.waitedMs / 1000).toFixed(1)} s, so this step was not played`,
+    evidence: missed === undefined ? [] : [missed.seq]
+  })
 }
 
 function judgeOne<Key extends string>(

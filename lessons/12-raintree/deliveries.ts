@@ -1,5 +1,5 @@
 import { all, fail, type History, type Judgement, says } from '#checker/checkpoint'
-import { type Noted, toldFor } from './copies.ts'
+import { type Noted, notPlayed, toldFor } from './copies.ts'
 import { EVENTS } from './solution/events.ts'
 
 /** Whether the node has given each message of a step to the application. */
@@ -8,8 +8,10 @@ export function deliversEach<Key extends string>(
   step: string,
   { otherwise, router = 'raintree', unsaid }: { unsaid: Key; otherwise: Key; router?: string }
 ): Judgement<Key> {
+  const messages = toldFor(history, step)
+  if (messages.length === 0) return notPlayed(history, unsaid)
   return all(
-    toldFor(history, step).map(({ nonce, seq, text }) =>
+    messages.map(({ nonce, seq, text }) =>
       says(history, EVENTS.delivered, {
         about: each => each.text === text,
         is: each => each.nonce === nonce && each.router === router,

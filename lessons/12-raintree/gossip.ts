@@ -1,6 +1,6 @@
 import { all, type History, type Judgement, sees } from '#checker/checkpoint'
 import { BACKGROUND_CODEC, BACKGROUND_TOPIC, decodeEnvelope } from '#shared/broadcast'
-import { toldFor } from './copies.ts'
+import { notPlayed, toldFor } from './copies.ts'
 
 /** Whether somebody hears what the node was told to say from gossipsub. */
 export function hearsFromNode<Key extends string>(
@@ -9,8 +9,10 @@ export function hearsFromNode<Key extends string>(
   by: string,
   missing: Key
 ): Judgement<Key> {
+  const messages = toldFor(history, step)
+  if (messages.length === 0) return notPlayed(history, missing)
   return all(
-    toldFor(history, step).map(({ seq, text }) =>
+    messages.map(({ seq, text }) =>
       sees(history, 'message-seen', {
         by,
         about: ({ data, from, topic }) =>

@@ -8,12 +8,14 @@ export const asksFew = step({
   title: 'asks no more than it needs to, whatever is wrong in the network',
   symptoms: {
     'asked-too-many': good =>
-      good.after(
-        'surrounded asks 4',
-        ...Array.from({ length: 20 }, (_, count) =>
-          asks(`48${count + 10}`, { key: '4000', askedMs: 150 + 50 * count })
+      good
+        .after(
+          'surrounded asks 4',
+          ...Array.from({ length: 20 }, (_, count) =>
+            asks(`48${count + 10}`, { key: '4000', askedMs: 150 + 50 * count })
+          )
         )
-      )
+        .says('surrounded found', 'found,surrounded,1150,4001,4002,4003,4004')
   },
   catches: { 'wants-more-after-a-failure': 'asked-too-many' },
   judge: history =>

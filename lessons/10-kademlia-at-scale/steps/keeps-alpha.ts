@@ -3,6 +3,8 @@ import { keepsRule } from '../keeps-rule.ts'
 import { AMONG_LIARS, AMONG_THE_DEAD, PLAIN, SURROUNDED } from '../lookups.ts'
 import { asks } from '../story-questions.ts'
 
+const EVERY = [...PLAIN, ...AMONG_THE_DEAD, AMONG_LIARS, SURROUNDED]
+
 export const keepsAlpha = step({
   id: 'keeps-alpha',
   title: 'has never more than α questions under way, and no fewer while there is somebody to ask',
@@ -16,21 +18,33 @@ export const keepsAlpha = step({
     }),
     'idle-lane': good => ({
       'waits for both': good.with('abreast asks 1', { askedMs: 80 }),
-      'one after the other': good.with('abreast asks 9', { askedMs: 50, delayMs: 30 })
+      'one after the other': good.with('abreast asks 9', { askedMs: 50, delayMs: 30 }),
+      'without a time at the end': good
+        .with('abreast asks 1', { askedMs: 80 })
+        .says('abreast found', 'found,abreast,soon,1001,1002'),
+      'among the dead': good
+        .with('dead asks 8', { askedMs: 2010, delayMs: 40 })
+        .says('dead found', 'found,dead-1,2150,2002,2003'),
+      'one path after the other': good.with('surrounded asks 9', {
+        askedMs: 10,
+        delayMs: 40
+      })
     })
   },
   catches: {
     'all-at-once': 'crowded',
     'one-at-a-time': 'idle-lane',
-    'waits-for-all': 'idle-lane'
+    'waits-for-all': 'idle-lane',
+    'waits-among-the-dead': 'idle-lane',
+    'one-path-at-a-time': 'idle-lane'
   },
   judge: history =>
     all([
-      keepsRule(history, [...PLAIN, ...AMONG_THE_DEAD, AMONG_LIARS, SURROUNDED], 'crowd', {
+      keepsRule(history, EVERY, 'crowd', {
         symptom: 'crowded',
         expected: 'at most α questions under way on each path'
       }),
-      keepsRule(history, PLAIN, 'idle', {
+      keepsRule(history, EVERY, 'idle', {
         symptom: 'idle-lane',
         expected: 'the next question as soon as an answer is there'
       })

@@ -66,6 +66,8 @@ export class ContentRouter {
   readonly #statistics = new Statistics()
   readonly #underWay = new Map<string, Promise<Block>>()
   readonly #announced = new Set<string>()
+  /** Blocks that were read as parts of a file: who has its root is asked for them, so nobody announces them. */
+  readonly #leaves = new Set<string>()
   readonly #listeners = new Set<(cid: CID) => void>()
   readonly #wants = new WantList((key, priority) => this.get(CID.parse(key), { priority }))
   #fetches = 0
@@ -93,7 +95,7 @@ export class ContentRouter {
     }
   }
 
-  /** Keeps these bytes as a file, announces its root, and returns that; one block is a root by itself. */
+  /** Keeps these bytes as a file, and returns its root, which is announced meanwhile; one block is a root by itself. */
   async put(file: Uint8Array): Promise<CID> {
     let root: CID | undefined
     for await (const { bytes, cid } of blocksOf(file)) {
@@ -101,7 +103,7 @@ export class ContentRouter {
       root = cid
     }
     if (root === undefined) throw new ContentError('ERR_NO_FILE', 'a file has one block at least')
-    await this.#announce(root)
+    this.#announceSoon(root)
     return root
   }
 
@@ -109,6 +111,7 @@ export class ContentRouter {
   async *cat(root: CID, range: FileRange = {}): AsyncGenerator<Uint8Array> {
     const { providers, tiers } = this.#components
     const read = async (cid: CID, options: WantOptions): Promise<Uint8Array> => {
+      if (!cid.equals(root)) this.#leaves.add(cid.toString())
       const isHere = cid.equals(root) || (await tiers.has(cid))
       if (!isHere) providers.suggest(cid, await providers.find(root))
       return (await this.#wants.want(cid.toString(), options)).bytes
@@ -139,10 +142,7 @@ export class ContentRouter {
       const block = await this.#fetch(cid, priority)
       await this.#keep(cid, block.bytes)
       this.#statistics.handled(block.bytes.length, performance.now() - start)
-      // Nobody who waits for the block has to wait until others know of it.
-      this.#announce(cid).catch(error =>
-        log('warning', `${cid} is not announced: ${error.message}`)
-      )
+      this.#announceSoon(cid)
       return block
     } catch (error) {
       this.#statistics.failed()
@@ -210,9 +210,14 @@ export class ContentRouter {
     log('backoff', peer, isLie(error) ? ledger.lied(id) : ledger.failed(id))
   }
 
+  /** Nobody who waits for a block has to wait until others know of it: with nobody there that takes long. */
+  #announceSoon(cid: CID): void {
+    this.#announce(cid).catch(error => log('warning', `${cid} is not announced: ${error.message}`))
+  }
+
   async #announce(cid: CID): Promise<void> {
     const key = cid.toString()
-    if (!this.#init.announces || this.#announced.has(key)) return
+    if (!this.#init.announces || this.#leaves.has(key) || this.#announced.has(key)) return
     this.#announced.add(key)
     try {
       await this.#components.providers.provide(cid)

@@ -1,5 +1,5 @@
 import { all, fail, type History, sees, step } from '#checker/checkpoint'
-import { toldFor } from '../copies.ts'
+import { notPlayed, toldFor } from '../copies.ts'
 import { copySeen } from '../raintree.ts'
 import { OLIVIA } from '../who.ts'
 
@@ -24,7 +24,11 @@ export const sendsToOne = step({
     'sends-in-background-alone': 'one-otherwise',
     'sends-on-level-one': 'one-otherwise'
   },
-  judge: history => all(toldFor(history, 'sends-to-one').map(each => judgeOne(history, each)))
+  judge: history => {
+    const messages = toldFor(history, 'sends-to-one')
+    if (messages.length === 0) return notPlayed(history, 'one-unsent')
+    return all(messages.map(each => judgeOne(history, each)))
+  }
 })
 
 function judgeOne(

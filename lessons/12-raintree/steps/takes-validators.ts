@@ -1,4 +1,5 @@
 import { all, fail, pass, pending, step } from '#checker/checkpoint'
+import { notPlayed } from '../copies.ts'
 import { listed } from '../notes.ts'
 import { EVENTS } from '../solution/events.ts'
 
@@ -23,8 +24,10 @@ export const takesValidators = step({
   },
   judge: history => {
     const lines = history.events(EVENTS.validators, 'node')
+    const lists = history.allNoted(listed)
+    if (lists.length === 0) return notPlayed(history, 'validators-untaken')
     return all(
-      history.allNoted(listed).map(({ levels, seq, size }, index) => {
+      lists.map(({ levels, seq, size }, index) => {
         const expected = `validators,${size},${levels}`
         const line = lines[index]
         const facts = { expected, evidence: [seq, ...(line ? [line.seq] : [])] }
