@@ -52,6 +52,7 @@ export {
   lastLook,
   lastUsage,
   type StopSymptom,
+  standingStill,
   stillThere,
   stops,
   stopsCleanly,

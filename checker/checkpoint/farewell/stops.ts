@@ -1,8 +1,9 @@
 import type { History } from '#checker/record/history'
+import type { Written } from '#checker/story'
 import { fail, type Judgement, pass, pending } from '../judgement.ts'
 import { type Check, type GeneralSymptom, step } from '../step.ts'
 
-export type StopSymptom = 'signal-ignored' | 'no-shutdown' | 'unclean-exit'
+export type StopSymptom = 'signal-ignored' | 'stands-still' | 'no-shutdown' | 'unclean-exit'
 
 /** How a shell reports that what it ran died of the signal. */
 const DIED_OF = { SIGTERM: 143, SIGINT: 130 }
@@ -16,6 +17,12 @@ export function stopsCleanly(history: History, node: string): Judgement<StopSymp
   const evidence = [sent, shutdown, exited].flatMap(each => (each ? [each.seq] : []))
   const expected = `after ${signal}, the line "shutdown" and then exit code 0`
   const facts = { expected, evidence, node }
+  const busy = history.first('never-idle', node)
+  if (exited === undefined && shutdown === undefined && busy !== undefined) {
+    const observed = `the process goes on, and ${history.describe(busy)}`
+    const still = [...evidence, busy.seq]
+    return pending({ ...facts, symptom: 'stands-still', observed, evidence: still })
+  }
   if (exited === undefined) {
     const observed = shutdown ? 'a shutdown line, but the process goes on' : 'the process goes on'
     return pending({ ...facts, symptom: 'signal-ignored', observed })
@@ -31,6 +38,11 @@ export function stopsCleanly(history: History, node: string): Judgement<StopSymp
   return fail({ ...facts, symptom: 'unclean-exit', observed })
 }
 
+/** What is seen in a story of a node that does nothing but run in a circle. */
+export function standingStill(node: string): Written {
+  return { kind: 'never-idle', actor: node, cpuMs: 1980, waitedMs: 2000 }
+}
+
 /** At the end of a run the node is told to stop, by one of the two signals, and does. */
 export function stops(
   catches: { readonly [mistake: string]: StopSymptom | GeneralSymptom } = {}
@@ -41,6 +53,7 @@ export function stops(
     since: 2,
     symptoms: {
       'signal-ignored': good => good.upTo('last signal'),
+      'stands-still': good => good.upTo('last signal').after('last signal', standingStill('node')),
       'no-shutdown': good =>
         good.without('last shutdown').with('last exit', { code: null, signal: 'SIGTERM' }),
       'unclean-exit': good => good.with('last exit', { code: 7 })

@@ -10,6 +10,12 @@ export interface RunNodeInit {
   waits: Waits
 }
 
+/**
+ * Who only ignores a signal has a few hundredths of a processor. This is the share of the time that it is allowed on an
+ * idle machine: on a busy one the wait is longer, and whoever never rests gets less of it.
+ */
+const BUSY_SHARE = 0.25
+
 /** One node under test: its output goes into the history, its handle to the checkpoint. */
 export class RunNode implements LearnerNode {
   readonly name: string
@@ -104,10 +110,16 @@ export class RunNode implements LearnerNode {
 
   exits({ within }: Within): Promise<void> {
     this.#exitExpected = true
+    const before = this.cpuMs
     return this.#waits.until(
       history => history.first('exited', this.name),
       `${this.#who} to stop`,
-      within
+      within,
+      waitedMs => {
+        const cpuMs = this.cpuMs - before
+        if (cpuMs < within * BUSY_SHARE) return
+        this.#history.record({ kind: 'never-idle', actor: this.name, cpuMs, waitedMs })
+      }
     )
   }
 

@@ -57,10 +57,16 @@ export class Waits {
   /**
    * Resolves as soon as the condition holds, looking again after every observation, as far as there is time.
    *
+   * @param inVain - called when the time is up, before that ends the run
    * @throws RunOver when the run ends first; the deadline ends the run. What the condition throws.
    */
-  until(condition: (history: History) => unknown, what: string, within: number): Promise<void> {
-    return handled(this.#until(condition, what, within))
+  until(
+    condition: (history: History) => unknown,
+    what: string,
+    within: number,
+    inVain?: (waitedMs: number) => void
+  ): Promise<void> {
+    return handled(this.#until(condition, what, within, inVain))
   }
 
   /**
@@ -89,7 +95,8 @@ export class Waits {
   async #until(
     condition: (history: History) => unknown,
     what: string,
-    within: number
+    within: number,
+    inVain: (waitedMs: number) => void = () => {}
   ): Promise<void> {
     const { history, signal } = this.#init
     if (condition(history)) return
@@ -104,7 +111,10 @@ export class Waits {
       }
     }, this.#looking)
     const unsubscribe = history.subscribe(() => lookout.look())
-    const end = this.#begin(what, within, waitedMs => this.#init.expired(what, waitedMs))
+    const end = this.#begin(what, within, waitedMs => {
+      inVain(waitedMs)
+      this.#init.expired(what, waitedMs)
+    })
     signal.addEventListener('abort', over, { once: true })
     try {
       await promise

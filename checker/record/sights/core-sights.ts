@@ -15,6 +15,7 @@ export const CORE_SIGHTS = [
   run.stdin,
   run.stdinEnded,
   run.signalled,
+  run.neverIdle,
   run.exited,
   run.challenge,
   run.fault,

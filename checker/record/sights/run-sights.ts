@@ -72,6 +72,25 @@ export const signalled = sight(
   { describe: ({ signal }) => `was sent ${signal}` }
 )
 
+/** The node's process was to end and did not, and never rested meanwhile. */
+export const neverIdle = sight(
+  'never-idle',
+  {
+    /** Processor time that it had, milliseconds. */
+    cpuMs: number,
+    /** How long it was waited for, milliseconds. */
+    waitedMs: number
+  },
+  {
+    describe: ({ cpuMs, waitedMs }) =>
+      `never rested: it used a processor for ${inSeconds(cpuMs)} of ${inSeconds(waitedMs)}`
+  }
+)
+
+function inSeconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
+}
+
 /** The node's process ended. */
 export const exited = sight(
   'exited',

@@ -1,4 +1,4 @@
-import { step, stopsCleanly } from '#checker/checkpoint'
+import { standingStill, step, stopsCleanly } from '#checker/checkpoint'
 
 export const stopsOnSigterm = step({
   id: 'stops-on-sigterm',
@@ -8,6 +8,7 @@ export const stopsOnSigterm = step({
       'nothing happens': good.upTo('SIGTERM'),
       'it says so and goes on': good.upTo('newcomer shutdown')
     }),
+    'stands-still': good => good.upTo('SIGTERM').after('SIGTERM', standingStill('newcomer')),
     'no-shutdown': good => {
       const wordless = good.without('newcomer shutdown')
       return {
@@ -25,6 +26,7 @@ export const stopsOnSigterm = step({
   },
   catches: {
     'sigterm-swallowed': 'signal-ignored',
+    'runs-in-a-circle': 'stands-still',
     'sigint-only': 'no-shutdown',
     'stop-with-error-code': 'unclean-exit'
   },

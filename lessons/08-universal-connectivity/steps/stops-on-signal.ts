@@ -1,4 +1,4 @@
-import { type StopSymptom, step, stopsCleanly } from '#checker/checkpoint'
+import { type StopSymptom, standingStill, step, stopsCleanly } from '#checker/checkpoint'
 
 /** The second node, which nobody can type into, is told to stop by a signal. */
 export const stopsOnSignal = step<StopSymptom>({
@@ -10,6 +10,10 @@ export const stopsOnSignal = step<StopSymptom>({
       'it stays': good.without('headless exit'),
       'there was none': good.without('headless signal', 'headless shutdown', 'headless exit')
     }),
+    'stands-still': good =>
+      good
+        .without('headless shutdown', 'headless exit')
+        .after('headless signal', standingStill('headless')),
     'no-shutdown': good => good.without('headless shutdown'),
     'unclean-exit': good => good.with('headless exit', { code: 7 })
   },
