@@ -77,7 +77,7 @@ export function otherGoodRuns(good: Story): { [what: string]: Story } {
       ['carol ping 1 answered', seen('carol', 1, FIRST_AT, MUTE_ENDED_AT + 50 - FIRST_AT)],
       ['carol line 1', logged('carol', MUTE_ENDED_AT + 51 - FIRST_AT, MUTE_ENDED_AT + 52)]
     ]),
-    'pings of libp2p itself': pingedLater(good, 9500.1, 9600)
+    'pings of libp2p itself': pingedLater(good, 10_000, 10_100)
   }
 }
 

@@ -5,6 +5,7 @@ import { DISCOVERY_TOPIC } from '#shared/message'
 export const announcesAgain = step({
   id: 'announces-again',
   title: 'makes itself known again, for those who come later',
+  since: 3,
   symptoms: { 'announced-once': good => good.without('announced again') },
   catches: { 'announces-once': 'announced-once' },
   judge: history => {
