@@ -5,7 +5,6 @@ import {
   farewell,
   giveIdentity,
   type History,
-  holdsNoMore,
   keepsKey,
   logsGivenIdentity,
   START_MS,
@@ -30,6 +29,7 @@ import { escapes } from './steps/escapes.ts'
 import { finds } from './steps/finds.ts'
 import { findsRealPeers } from './steps/finds-real-peers.ts'
 import { keepsAlpha } from './steps/keeps-alpha.ts'
+import { keepsOn } from './steps/keeps-on.ts'
 import { measures } from './steps/measures.ts'
 import { predicts } from './steps/predicts.ts'
 import { seesThroughLiars } from './steps/sees-through-liars.ts'
@@ -120,10 +120,10 @@ export default defineCheckpoint({
     seesThroughLiars,
     escapes,
     asksFew,
+    keepsOn,
     findsRealPeers,
     predicts,
     measures,
-    holdsNoMore(),
     stillThere({ pings: true }),
     keepsKey(),
     stops()

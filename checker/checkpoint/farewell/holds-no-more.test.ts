@@ -22,15 +22,15 @@ function judge(
   return judgement.state === 'pass' ? 'pass' : judgement.symptom
 }
 
-test('holdsNoMore() lets a node take 32 MB more, and 5 MB a second', () => {
-  assert.equal(judge(3, {}, { bytes: 97 * MB }), 'pass')
-  assert.equal(judge(3, {}, { bytes: 98 * MB }), 'memory-leak')
-  assert.equal(judge(10, {}, { bytes: 132 * MB }), 'pass')
+test('holdsNoMore() lets a node take 64 MB more, and 8 MB a second', () => {
+  assert.equal(judge(3, {}, { bytes: 138 * MB }), 'pass')
+  assert.equal(judge(3, {}, { bytes: 139 * MB }), 'memory-leak')
+  assert.equal(judge(10, {}, { bytes: 194 * MB }), 'pass')
   assert.equal(judge(3, {}, { bytes: 10 * MB }), 'pass')
 })
 
-test('holdsNoMore() catches 20 MB a second in a run that lasts six', () => {
-  assert.equal(judge(3, {}, { bytes: (50 + 3 * 20) * MB }), 'memory-leak')
+test('holdsNoMore() catches 20 MB a second that have gone on for six', () => {
+  assert.equal(judge(6, {}, { bytes: (50 + 6 * 20) * MB }), 'memory-leak')
 })
 
 test('holdsNoMore() knows nothing of memory where the system does not tell', () => {

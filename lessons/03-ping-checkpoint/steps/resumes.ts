@@ -16,8 +16,8 @@ export const resumes = step({
       // As late as this, libp2p pings as well, and what the node logs is not compared before.
       inTime([
         ...good.without('carol ping 2', 'carol line 2').chapters,
-        ['carol ping 2', seen('carol', 2, CONNECTED_AT + 9600, 57)],
-        ['carol line 2', logged('carol', 5, CONNECTED_AT + 9660)]
+        ['carol ping 2', seen('carol', 2, CONNECTED_AT + 10_000, 57)],
+        ['carol line 2', logged('carol', 5, CONNECTED_AT + 10_060)]
       ])
   },
   catches: { 'gives-up': 'not-resumed' },

@@ -10,7 +10,7 @@ export const quits = step({
       'no line': good.without('shutdown'),
       'exit code 1': good.with('exited', { code: 1 }),
       'a signal': good.with('exited', { code: null, signal: 'SIGTERM' }),
-      'the line before': good.without('shutdown').after('typo warning', said('shutdown'))
+      'the line before': good.without('shutdown').after('late', said('shutdown'))
     })
   },
   catches: {

@@ -4,6 +4,7 @@ import { directMessageSeen } from '../direct-messages.ts'
 import { received } from '../received.ts'
 import { saying } from '../say.ts'
 import { onceMore } from '../story-variations.ts'
+import { mistyped } from './survives-typos.ts'
 
 /** Milliseconds since 1970 have been above this since 2001; seconds will be in the year 33658. */
 const EARLIEST_MS = 1e12
@@ -53,7 +54,7 @@ export const sendsDirect = step({
     const later = (['refused-whisper', 'late-whisper'] as const).map(
       name => history.noted(saying(name))?.seq ?? Number.POSITIVE_INFINITY
     )
-    const end = Math.min(...later)
+    const end = Math.min(...later, history.noted(mistyped)?.seq ?? Number.POSITIVE_INFINITY)
     const taken = history
       .all(directMessageSeen, { by: 'bob', of: 'node' })
       .filter(({ seq, text }) => seq < end || text === typed.text)

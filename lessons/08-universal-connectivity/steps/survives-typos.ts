@@ -89,8 +89,8 @@ export const survivesTypos = step({
 function staysUntilQuit(history: History): Judgement<'quits-unasked'> {
   const typed = history.noted(mistyped)
   const left = typed && history.event('shutdown', 'node', ({ seq }) => seq > typed.seq)
-  const asked = history.first('stdin', 'node', ({ text }) => text === '/quit')
-  if (left === undefined || (asked !== undefined && asked.seq < left.seq)) return pass()
+  const goesOn = history.noted(flooding)?.seq ?? Number.POSITIVE_INFINITY
+  if (left === undefined || left.seq > goesOn) return pass()
   return fail({
     symptom: 'quits-unasked',
     expected: 'your node stays: /quit with something behind it is no command',
