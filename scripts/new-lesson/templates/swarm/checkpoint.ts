@@ -8,8 +8,12 @@ import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
 const SOON = { within: 1500 }
-/** Whoever is in nobody's mesh yet is told of a message with the next heartbeat, a second later. */
 const SPREAD = { within: 3000 }
+/**
+ * Nodes that know each other come into each other's mesh with the next heartbeat, a second later. A message that is there
+ * before and a link that is there after it pass each other by: gossip tells only those who are in no mesh.
+ */
+const HEARTBEAT_MS = 1500
 const STOP = { within: 2000 }
 
 /** A peer that listens to the news. */
@@ -46,6 +50,7 @@ export default defineCheckpoint({
     )
     await stage.passes(introduces, START)
     await stage.passes(finds, SOON)
+    await stage.pause(HEARTBEAT_MS)
     const text = Buffer.from(stage.random.bytes('text', 8)).toString('hex')
     stage.note(news, { text })
     await alice.pubsub.publish(TOPIC, Buffer.from(text))
