@@ -30,7 +30,7 @@ export const SURROUNDED = 'surrounded'
 const DEAD = 0.3
 const LIARS = 0.15
 /** How often another key is drawn where even a good lookup finds less than all. */
-const TRIES = 50
+const TRIES = 400
 
 /** Draws what is to be looked for: such that a good lookup finds all that there is to find. */
 export function drawLookups(stage: Stage, world: SimulatedWorld) {

@@ -29,7 +29,6 @@ export const keepsOn = step({
     })
   },
   catches: {
-    'waits-among-the-dead': 'idle-lane',
     'one-path-at-a-time': 'idle-lane',
     'in-the-order-of-paths': 'found-unordered',
     'names-all-after-a-failure': 'found-unordered',
