@@ -79,7 +79,7 @@ export {
 } from './judgement.ts'
 export type { LogsLine } from './logs-line.ts'
 export { describeSlip, nearMiss, observedInstead } from './near-miss.ts'
-export { outlives } from './outlives.ts'
+export { DYING_MS, outlives } from './outlives.ts'
 export type * from './reference-peer.ts'
 export * from './shelf/index.ts'
 export type * from './stage.ts'

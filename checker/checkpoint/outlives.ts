@@ -3,7 +3,7 @@ import type { Stage } from './stage.ts'
 import type { Within } from './within.ts'
 
 /** A process that dies closes its connections some milliseconds before it can be seen to have ended. */
-const DYING_MS = 150
+export const DYING_MS = 150
 
 /**
  * A peer pings the node after something that may end it: the run ends here if it does. A node that dies in

@@ -1,8 +1,11 @@
+import protobuf from 'protobufjs'
 import type { StrangeBytes, Stranger } from '#checker/abilities'
 import { challenge, type Note, type PlainPeer, type Stage } from '#checker/checkpoint'
 import { DIRECT_MESSAGE_PROTOCOL, encodeDirectMessage } from '#shared/message'
 import { FILE_PROTOCOL } from './file-exchange.ts'
 import { SOON } from './limits.ts'
+
+const { Writer } = protobuf
 
 /** A stranger begins to write what he likes, over the protocol of direct messages. */
 export const strangeDirect = challenge<Record<never, never>>('strange-direct')
@@ -63,18 +66,18 @@ async function writes(
     { what: GARBAGE, bytes: garbage(GARBAGE) },
     { what: HALF, bytes: withLength(new Uint8Array(100)).subarray(0, 50) },
     { what: GIANT, bytes: withLength(giant) },
-    { what: BOAST, bytes: Uint8Array.of(...lengthOf(GIB), 1, 2, 3), closes: false },
+    {
+      what: BOAST,
+      bytes: Uint8Array.of(...Writer.create().uint32(GIB).finish(), 1, 2, 3),
+      closes: false
+    },
     { what: GARBAGE_AGAIN, bytes: garbage(GARBAGE_AGAIN) }
   ]
   note(beginning, {})
   for (const letter of letters) await strange.sends(peerId, { ...letter, protocol }, SOON)
 }
 
+/** With its length in front, as an unsigned varint. */
 function withLength(bytes: Uint8Array): Uint8Array {
-  return Buffer.concat([Uint8Array.of(...lengthOf(bytes.length)), bytes])
-}
-
-/** An unsigned varint. */
-function lengthOf(length: number): number[] {
-  return length < 0x80 ? [length] : [(length % 0x80) | 0x80, ...lengthOf(Math.floor(length / 0x80))]
+  return Writer.create().bytes(bytes).finish()
 }

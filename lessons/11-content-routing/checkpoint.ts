@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto'
-import { gossipsub, kademlia } from '#checker/abilities'
 import {
   defineCheckpoint,
   farewell,
-  giveIdentity,
   type History,
   holdsNoMore,
   identityGiven,
   keepsKey,
-  type LearnerNode,
-  type Stage,
   stillThere,
-  stops,
-  withoutPeer
+  stops
 } from '#checker/checkpoint'
 import { blocks } from './blocks.ts'
+import { ANNOUNCEMENTS, castOf, REQUESTS } from './cast.ts'
 import {
   BACK_OFF_MS,
   EXPLORE_EVERY,
@@ -31,10 +27,11 @@ import {
   START
 } from './limits.ts'
 import { behindRelay, hurried, requested, sequence, shared, swapped } from './notes.ts'
-import { blockBytes, cidOf, offer, type Provider, ProviderIndex } from './offer.ts'
+import { blockBytes, cidOf, offer } from './offer.ts'
 import { offerFile } from './offer-file.ts'
+import { get, homeOf, rounds } from './reading.ts'
 import { relayPeer } from './relay-peer.ts'
-import { announcements, asksFor, reads } from './seen.ts'
+import { announcements, asksFor } from './seen.ts'
 import { EVENTS } from './solution/events.ts'
 import { adapts, hasAdapted } from './steps/adapts.ts'
 import { announcesOnce } from './steps/announces-once.ts'
@@ -65,49 +62,17 @@ import { encodeNotice } from './wants-codec.ts'
 import { wantsPeer } from './wants-peer.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
-const GONE = 20
 /** A provider that fails is asked so often, and a person types that often at most until then. */
 const ATTEMPTS = 3
 const TYPED = 120
 const TYPING_MS = 20
-
-const SERVES = { speaks: { blocks } }
-const WANTS = { speaks: { blocks, wants: wantsPeer } }
-const [ANNOUNCEMENTS, REQUESTS] = ['workshop/content/announcements', 'workshop/content/requests']
 
 export default defineCheckpoint({
   nodes: 3,
   abilities: [blocks, wantsPeer, relayPeer],
   events: EVENTS,
 
-  /** Alice is all of the DHT, and says who has a block; the others have blocks, each in its own way. */
-  network: async stage => {
-    const gone = Array.from({ length: GONE }, (_, index) => stage.unreachableAddr(`gone ${index}`))
-    const [identity, leech, heir, dir, alice, bob, carol, dave, erin, frank, mallory] =
-      await Promise.all([
-        giveIdentity(stage),
-        giveIdentity(stage, 'leech'),
-        giveIdentity(stage, 'heir'),
-        stage.scratch.makeDir('blocks'),
-        stage.startPeer('alice', {
-          speaks: { dht: kademlia(), pubsub: gossipsub(), relay: relayPeer }
-        }),
-        stage.startPeer('bob', WANTS),
-        stage.startPeer('carol', WANTS),
-        stage.startPeer('dave', SERVES),
-        stage.startPeer('erin', { speaks: { blocks, pubsub: gossipsub() } }),
-        stage.startPeer('frank', SERVES),
-        stage.startPeer('mallory', SERVES)
-      ])
-    const index = new ProviderIndex()
-    alice.dht.script(({ key, request }) => {
-      const providers = request === 'GET_PROVIDERS' ? index.of(key) : undefined
-      return providers && { providers }
-    })
-    alice.pubsub.subscribe(ANNOUNCEMENTS)
-    const peers = { alice, bob, carol, dave, erin, frank, mallory }
-    return { identity, leech, heir, dir, index, gone: await Promise.all(gone), ...peers }
-  },
+  network: castOf,
 
   async play(stage, cast) {
     const { identity, leech, heir, dir, index, gone } = cast
@@ -319,30 +284,3 @@ export default defineCheckpoint({
   told: whatHappened,
   question: QUESTION
 })
-
-/** Where the node says that it listens, with the peer id that it was given. */
-function homeOf(history: History, peerId: string): string {
-  const logged = history.event('listening', 'node')?.multiaddr ?? ''
-  return `${withoutPeer(logged)}/p2p/${peerId}`
-}
-
-/** A person types /get, and waits until the node has read the block once more. */
-async function get(stage: Stage, node: LearnerNode, cid: string): Promise<void> {
-  const before = reads(stage.history, cid, node.name).length
-  node.types(`/get ${cid}`)
-  const what = `a block line for ${cid}`
-  await stage.until(seen => reads(seen, cid, node.name).length > before, what, SOON)
-}
-
-/** So many blocks, one after another, which these providers have. */
-async function rounds(
-  stage: Stage,
-  node: LearnerNode,
-  index: ProviderIndex,
-  label: string,
-  providers: readonly Provider[]
-): Promise<void> {
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    await get(stage, node, offer(stage, index, `${label} ${round}`, providers))
-  }
-}

@@ -7,7 +7,7 @@ import { testCheckpoint } from '#checker/test-kit'
 import { SUBJECTS } from './lesson-files.ts'
 
 /** A lesson is small enough to be read in one go; its words are not counted. A swarm brings a node of its own. */
-const MAX_LINES = { app: 240, module: 240, swarm: 390 }
+const MAX_LINES = { app: 240, module: 240, swarm: 385 }
 
 for (const subject of SUBJECTS) {
   const dir = join(import.meta.dirname, 'templates', subject)

@@ -1,8 +1,6 @@
+import { DYING_MS } from '#checker/checkpoint'
 import type { Ended, History, HistoryRecorder } from '#checker/record/history'
 import { startDeadline } from './deadline.ts'
-
-/** A process that dies closes its connections some milliseconds before it can be seen to have ended. */
-const DYING_MS = 150
 
 export interface LastMomentInit {
   history: HistoryRecorder
