@@ -1,6 +1,8 @@
 import { relative } from 'node:path'
 import {
   hintLines,
+  lessonListLines,
+  listLessons,
   type ProgressFile,
   progressOf,
   readWork,
@@ -10,7 +12,8 @@ import {
   withHintShown
 } from '#checker/companion/learner'
 import { readStarter } from '#checker/lessons'
-import { ROOT } from '#checker/project'
+import { type Lesson, ROOT } from '#checker/project'
+import { wrapText } from '#checker/show/reporters'
 import type { Desk } from './desk.ts'
 import { logLines } from './pages.ts'
 import type { Screen } from './screen.ts'
@@ -72,4 +75,14 @@ export async function hasPassed({ desk, progress }: ActionInit): Promise<boolean
   if (desk.anyLanguage) return desk.judged?.verdict.outcome === 'pass'
   const known = progressOf(await progress.read(), desk.lesson)
   return standing(known, (await readWork(desk.lesson)).digest) === 'passed'
+}
+
+/** Shows every lesson, and how it stands. */
+export async function showList(
+  { desk, screen, progress }: ActionInit,
+  lessons: Lesson[]
+): Promise<void> {
+  const listed = await listLessons(lessons, await progress.read())
+  screen.print('', ...lessonListLines(listed, desk.lesson, screen))
+  screen.print('', ...wrapText('To go to one of them: its number and Enter.', screen.width))
 }

@@ -36,3 +36,12 @@ export function helpLines(): string[] {
     '  03 lesson    go to lesson 03'
   ]
 }
+
+/** Commands that wait for the run under way, because they depend on its verdict or would disturb its report. */
+export const ABOUT_A_VERDICT: ReadonlySet<CommandName> = new Set([
+  'hint',
+  'next',
+  'list',
+  'solution',
+  'log'
+])

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path'
 import {
   countTodos,
+  lessonAfter,
   openTodos,
   type Progress,
   progressOf,
@@ -9,6 +10,7 @@ import {
 import { entryOf, type Lesson, nodeFile, ROOT } from '#checker/project'
 import type { History } from '#checker/record/history'
 import { type Look, printable, wrapText } from '#checker/show/reporters'
+import { typed, type Ways } from './ways.ts'
 
 const LABEL_WIDTH = 7
 
@@ -132,4 +134,19 @@ function clipped(text: string, width: number): string {
 
 function shown(path: string): string {
   return relative(ROOT, path)
+}
+
+/** What to do after a pass. */
+export function offerLines(
+  lesson: Lesson,
+  lessons: Lesson[],
+  { ways, width }: { ways: Ways; width: number }
+): string[] {
+  const next = lessonAfter(lessons, lesson)
+  const compare = `To compare your code with the solution: ${typed('solution', ways)}.`
+  const goOn =
+    next === undefined
+      ? 'That was the last lesson. Congratulations!'
+      : `To go on to ${next.id} ${next.title}: ${typed('next', ways).replace('<lesson>', next.id)}.`
+  return [goOn, compare].flatMap(text => wrapText(text, width))
 }

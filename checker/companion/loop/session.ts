@@ -1,24 +1,25 @@
-import {
-  lessonAfter,
-  lessonListLines,
-  listLessons,
-  mayCompare,
-  type ProgressFile,
-  progressOf
-} from '#checker/companion/learner'
+import { lessonAfter, mayCompare, type ProgressFile, progressOf } from '#checker/companion/learner'
 import { ownGrammar } from '#checker/lessons'
 import { type Lesson, selectLesson } from '#checker/project'
 import { wrapText } from '#checker/show/reporters'
-import { type ActionInit, hasPassed, reset, showComparison, showHint, showLog } from './actions.ts'
-import { type CommandName, helpLines, readWish } from './commands.ts'
+import {
+  type ActionInit,
+  hasPassed,
+  reset,
+  showComparison,
+  showHint,
+  showList,
+  showLog
+} from './actions.ts'
+import { ABOUT_A_VERDICT, type CommandName, helpLines, readWish } from './commands.ts'
 import { Desk, type DeskInit } from './desk.ts'
 import { type FooterState, footerLines } from './footer.ts'
 import { offeredCommands } from './offered-commands.ts'
-import { greetingLines, withoutFilesLines } from './pages.ts'
+import { greetingLines, offerLines, withoutFilesLines } from './pages.ts'
 import { SavedRuns } from './saved-runs.ts'
 import type { Screen } from './screen.ts'
 import { Status } from './status.ts'
-import { typed, type Ways } from './ways.ts'
+import type { Ways } from './ways.ts'
 
 export interface SessionInit
   extends Pick<
@@ -37,15 +38,6 @@ interface Question {
   text: string
   agreed(): Promise<void> | void
 }
-
-/** Commands that wait for the run under way, because they depend on its verdict or would disturb its report. */
-const ABOUT_A_VERDICT: ReadonlySet<CommandName> = new Set([
-  'hint',
-  'next',
-  'list',
-  'solution',
-  'log'
-])
 
 /** A learner at work: from lesson to lesson, with everything that they can ask for meanwhile. */
 export class Session {
@@ -185,7 +177,7 @@ export class Session {
       command,
       polling,
       ways: () => this.#ways,
-      offer: () => this.#offer(lesson),
+      offer: () => offerLines(lesson, lessons, { ways: this.#ways, width: screen.width }),
       failed,
       ...(tell === undefined ? {} : { tell }),
       ...(changed === undefined ? {} : { changed }),
@@ -230,16 +222,11 @@ export class Session {
         return desk.checkAgain()
       case 'next':
         return this.#goOn(init)
-      case 'list': {
-        const listed = await listLessons(lessons, await progress.read())
-        screen.print('', ...lessonListLines(listed, desk.lesson, screen))
-        return screen.print(
-          '',
-          ...wrapText('To go to one of them: its number and Enter.', screen.width)
-        )
-      }
+      case 'list':
+        return showList(init, lessons)
       case 'solution':
-        if (await this.#mayCompare(desk.lesson)) return showComparison(init)
+        if (mayCompare(desk.lesson, progressOf(await progress.read(), desk.lesson)))
+          return showComparison(init)
         return this.#ask('There are hints left. Look at the solution all the same? (y/n)', () =>
           showComparison(init)
         )
@@ -261,10 +248,6 @@ export class Session {
     this.#asked = undefined
   }
 
-  async #mayCompare(lesson: Lesson): Promise<boolean> {
-    return mayCompare(lesson, progressOf(await this.#init.progress.read(), lesson))
-  }
-
   async #goOn(init: ActionInit): Promise<void> {
     const next = lessonAfter(this.#init.lessons, init.desk.lesson)
     if (next === undefined) return this.#init.screen.print('This is the last lesson.')
@@ -284,17 +267,6 @@ export class Session {
     const { screen } = this.#init
     if (screen.live) screen.renew()
     else screen.print(...wrapText(text, screen.width))
-  }
-
-  /** The lines that offer what to do after a pass. */
-  #offer(lesson: Lesson): string[] {
-    const next = lessonAfter(this.#init.lessons, lesson)
-    const compare = `To compare your code with the solution: ${typed('solution', this.#ways)}.`
-    const goOn =
-      next === undefined
-        ? 'That was the last lesson. Congratulations!'
-        : `To go on to ${next.id} ${next.title}: ${typed('next', this.#ways).replace('<lesson>', next.id)}.`
-    return [goOn, compare].flatMap(text => wrapText(text, this.#init.screen.width))
   }
 
   #standing(): FooterState {
