@@ -225,7 +225,7 @@ export class Session {
       case 'list':
         return showList(init, lessons)
       case 'solution':
-        if (mayCompare(desk.lesson, progressOf(await progress.read(), desk.lesson)))
+        if (await mayCompare(desk.lesson, progressOf(await progress.read(), desk.lesson)))
           return showComparison(init)
         return this.#ask('There are hints left. Look at the solution all the same? (y/n)', () =>
           showComparison(init)
