@@ -18,9 +18,7 @@ import {
   HEDGED,
   JOIN,
   MEMORY_BLOCKS,
-  MOST_ROUNDS,
   PATIENCE_MS,
-  ROUNDS,
   SLOW_MS,
   SOON,
   STALE,
@@ -46,7 +44,7 @@ import { hedges } from './steps/hedges.ts'
 import { keeps } from './steps/keeps.ts'
 import { passesOnNoLie } from './steps/passes-on-no-lie.ts'
 import { passesThroughRelay } from './steps/passes-through-relay.ts'
-import { prefers } from './steps/prefers.ts'
+import { hasLearnt, prefers } from './steps/prefers.ts'
 import { provides } from './steps/provides.ts'
 import { readsAnnounced } from './steps/reads-announced.ts'
 import { readsParts } from './steps/reads-parts.ts'
@@ -132,15 +130,13 @@ export default defineCheckpoint({
 
     // Bob is quick, and named last; then it is bob who is slow, and named first.
     await get(stage, node, offer(stage, index, 'known', [bob]))
-    await rounds(stage, node, index, 'round', [carol, bob])
+    await rounds(stage, node, index, 'round', [carol, bob], hasLearnt)
+    await stage.passes(prefers, SOON)
     await stage.passes(explores, SOON)
     stage.note(swapped, { quick: 'carol', slow: 'bob', afterMs: SLOW_MS })
     carol.blocks.behave({})
     bob.blocks.behave({ afterMs: SLOW_MS })
-    await rounds(stage, node, index, 'later', [bob, carol])
-    for (let round = ROUNDS + 1; round <= MOST_ROUNDS && !hasAdapted(stage.history); round += 1) {
-      await get(stage, node, offer(stage, index, `later ${round}`, [bob, carol]))
-    }
+    await rounds(stage, node, index, 'later', [bob, carol], hasAdapted)
     await stage.passes(adapts, SOON)
     bob.blocks.behave({})
 

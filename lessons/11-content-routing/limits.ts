@@ -24,5 +24,5 @@ export const MEMORY_BLOCKS = 3
 export const ROUNDS = 12
 /** So many are asked for while the node has not changed its mind: a busy machine may have misled it. */
 export const MOST_ROUNDS = 24
-/** So many of them are enough to learn from. */
+/** After so many of them a node has an opinion, and any other choice is exploration. */
 export const LEARNING = 3

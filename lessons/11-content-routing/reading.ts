@@ -1,5 +1,5 @@
 import { type History, type LearnerNode, type Stage, withoutPeer } from '#checker/checkpoint'
-import { ROUNDS, SOON } from './limits.ts'
+import { MOST_ROUNDS, ROUNDS, SOON } from './limits.ts'
 import { offer, type Provider, type ProviderIndex } from './offer.ts'
 import { reads } from './seen.ts'
 
@@ -19,15 +19,18 @@ export async function get(stage: Stage, node: LearnerNode, cid: string): Promise
   await stage.until(seen => reads(seen, cid, node.name).length > before, what, SOON)
 }
 
-/** So many blocks, one after another, which these providers have. */
+/** Blocks, one after another, which these providers have: more of them while the node has not made up its mind. */
 export async function rounds(
   stage: Stage,
   node: LearnerNode,
   index: ProviderIndex,
   label: string,
-  providers: readonly Provider[]
+  providers: readonly Provider[],
+  isEnough: (history: History) => boolean
 ): Promise<void> {
-  for (let round = 1; round <= ROUNDS; round += 1) {
+  const isOver = (round: number) =>
+    round > MOST_ROUNDS || (round > ROUNDS && isEnough(stage.history))
+  for (let round = 1; !isOver(round); round += 1) {
     await get(stage, node, offer(stage, index, `${label} ${round}`, providers))
   }
 }
