@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { historyOf } from '#checker/story'
+import { describePage, RUN, texts } from './page.fixture.ts'
+
+describePage('the network beside a run', open => {
+  test('draws the mesh, or the routing tables, over the connections', async t => {
+    const page = await open(t, historyOf(RUN.slice(0, -2)))
+    const legend = (): Promise<string[]> => texts(page, '#network-legend li')
+    await page.getByRole('button', { name: 'To the end' }).click()
+    assert.ok((await legend()).includes('in the routing table of'))
+    await page.getByLabel('topic mesh').check()
+    assert.ok((await legend()).includes('link in the mesh of a topic'))
+    assert.ok(!(await legend()).includes('in the routing table of'))
+  })
+
+  test('shows what touches one participant alone, chosen by keyboard or in the picture', async t => {
+    const page = await open(t, historyOf(RUN))
+    await page.getByLabel('Only what touches').selectOption('alice')
+    const box = await page.locator('#network').boundingBox()
+    await page.locator('#network').click({ position: { x: 3, y: 3 } })
+    assert.equal(await page.getByLabel('Only what touches').inputValue(), '')
+    assert.ok(box !== null && box.width > 200)
+  })
+})
