@@ -107,6 +107,32 @@ describe('timelineOf()', () => {
     ])
   })
 
+  test('tells a question of Kademlia with its answer, and an answer that came late by itself', () => {
+    const asked = { actor: 'alice', peerId: NODE, request: 'FIND_NODE', key: ALICE } as const
+    const replied = (closer: string[], at: number): Written => ({
+      ...asked,
+      kind: 'dht-replied',
+      closer,
+      providers: [],
+      at
+    })
+    const timeline = story(
+      ...START,
+      { ...asked, kind: 'dht-request-seen', at: 10 },
+      replied([ALICE], 12),
+      { ...asked, kind: 'dht-request-seen', at: 100 },
+      replied([], 900)
+    )
+    assert.deepEqual(
+      told(timeline, ({ subject }) => subject === 'dht'),
+      [
+        'you to alice and back: FIND_NODE alice: alice',
+        'you to alice: FIND_NODE alice',
+        'alice to you: answers FIND_NODE alice: nobody'
+      ]
+    )
+  })
+
   test('does not believe a message that contains the lines of other events', () => {
     const text = 'hi\nconnected,12D3KooW,/ip4/1.2.3.4/tcp/1'
     const data = Buffer.from(text).toString('base64')

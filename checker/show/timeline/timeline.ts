@@ -1,4 +1,5 @@
-import type { MomentShape, MomentSubject } from '#checker/record/sights'
+import type { Chart, MomentShape, MomentSubject } from '#checker/record/sights'
+import type { Point } from './charts.ts'
 import type { Change } from './network-state.ts'
 import { seconds } from './seconds.ts'
 
@@ -38,6 +39,8 @@ export interface Moment {
   /** The observations that are its evidence. */
   seqs: number[]
   changes: Change[]
+  /** What it adds to the charts. */
+  points?: Point[]
   /** Set where one moment stands for many of the same kind. */
   repeats?: { count: number; until: number }
 }
@@ -67,6 +70,8 @@ export interface Timeline {
   /** Where the lesson is known. */
   verdict?: TimelineVerdict
   participants: Participant[]
+  /** What is drawn beside the network. */
+  charts: Chart[]
   /** In the order of time. */
   moments: Moment[]
 }
