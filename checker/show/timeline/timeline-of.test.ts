@@ -65,6 +65,10 @@ describe('timelineOf()', () => {
     const [seen, line] = timeline.moments.filter(isConnection)
     assert.equal(seen?.vouchedBy, 'both')
     assert.deepEqual(seen?.seqs, [4, 5, 6, 7, 8, 9])
+    assert.deepEqual(
+      seen?.rungs?.map(({ name, ok }) => [name, ok]),
+      ['TCP', 'multistream-select', 'Noise', 'Yamux'].map(name => [name, true])
+    )
     assert.equal(line?.minor, true)
   })
 

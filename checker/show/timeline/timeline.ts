@@ -18,6 +18,16 @@ export interface Participant {
   key?: string
 }
 
+/** A rung of a connection's ladder, as the peer at one end saw it. */
+export interface RungTold {
+  name: string
+  ok: boolean
+  /** Milliseconds since the connection was begun. */
+  afterMs: number
+  /** Why it was not reached; empty where it was. */
+  why: string
+}
+
 /** One thing that happened. Participants are given by their place in the list. */
 export interface Moment {
   /** Milliseconds since the run began: when it had arrived. */
@@ -39,6 +49,8 @@ export interface Moment {
   /** The observations that are its evidence. */
   seqs: number[]
   changes: Change[]
+  /** How a connection was climbed, or how far. */
+  rungs?: RungTold[]
   /** What it adds to the charts. */
   points?: Point[]
   /** Set where one moment stands for many of the same kind. */
