@@ -137,6 +137,20 @@ describe('timelineOf()', () => {
     )
   })
 
+  test('tells what the checker does in the words of the lesson, else by its name', () => {
+    const fault = { kind: 'fault', actor: 'checkpoint', name: 'answers-held' } as const
+    const timeline = story(
+      ...START,
+      { ...fault, data: { peers: ['alice'] }, words: 'alice says nothing' },
+      { ...fault, data: { peers: ['alice'] } },
+      { ...fault, actor: 'alice', name: 'unplugged', data: null }
+    )
+    assert.deepEqual(
+      timeline.moments.filter(({ sort }) => sort === 'fault').map(({ text }) => text),
+      ['alice says nothing', 'answers held: peers alice', 'alice: has lost its cable']
+    )
+  })
+
   test('does not believe a message that contains the lines of other events', () => {
     const text = 'hi\nconnected,12D3KooW,/ip4/1.2.3.4/tcp/1'
     const data = Buffer.from(text).toString('base64')
