@@ -54,6 +54,9 @@ test('RecordedDht records what it is asked, and what it is answered', OPTIONS, a
   const answer = history.first('dht-answered', 'alice')
   assert.deepEqual([answer?.peerId, answer?.key, answer?.error], [bob.peerId, nobody, undefined])
   assert.deepEqual(answer?.closer, [carol.peerId])
+  const replied = history.first('dht-replied', 'bob')
+  assert.deepEqual(replied?.closer, [carol.peerId])
+  assert.ok((replied?.seq ?? 0) < (answer?.seq ?? 0), 'told before the answer is on its way')
 })
 
 test('RecordedDht looks for nobody by itself', OPTIONS, async t => {

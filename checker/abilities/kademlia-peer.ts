@@ -9,6 +9,7 @@ import type { AbilityContext, Saw, Within } from '#checker/checkpoint'
 import {
   type DhtRequest,
   dhtAnswered,
+  dhtReplied,
   dhtReplyScripted,
   dhtRequestSeen,
   peerFound,
@@ -20,6 +21,13 @@ export const KAD_PROTOCOL = '/ipfs/kad/1.0.0'
 /** Longer than any run: this peer looks for others only when a checkpoint tells it to. */
 const NEVER_MS = 24 * 60 * 60 * 1000
 
+/** Requests whose answers name peers. */
+const ASKED_FOR_PEERS: ReadonlySet<DhtRequest> = new Set([
+  'FIND_NODE',
+  'GET_PROVIDERS',
+  'GET_VALUE'
+])
+
 interface Message {
   type: DhtRequest
   clusterLevel?: number
@@ -27,9 +35,17 @@ interface Message {
   record?: Uint8Array
 }
 
+/** Whom an answer names, by their multihashes. */
+interface Reply {
+  type?: DhtRequest
+  clusterLevel?: number | undefined
+  closer?: { id: Uint8Array }[]
+  providers?: { id: Uint8Array }[]
+}
+
 /** The parts of kad-dht that its published types leave out. */
 interface Internals {
-  rpc: { handleMessage(from: PeerId, message: Message): Promise<unknown> }
+  rpc: { handleMessage(from: PeerId, message: Message): Promise<Reply | undefined> }
   network: {
     sendRequest(to: PeerId, message: Message, options: object): AsyncIterable<QueryEvent>
   }
@@ -152,16 +168,28 @@ export class KademliaPeer {
       this.#saw(dhtRequestSeen, question)
       // go-libp2p takes a peer into its table only when it has answered who is close to itself.
       if (question.key !== this.#self) await this.#gate?.promise
-      return this.#reply(question, message, () => handle(from, message))
+      return this.#reply(question, message, () => this.#own(question, handle(from, message)))
     }
+  }
+
+  /** The answer that this peer gives by itself, recorded before it is on its way. */
+  async #own(question: DhtQuestion, given: Promise<Reply | undefined>): Promise<Reply | undefined> {
+    const reply = await given
+    const named = (some: Reply['closer'] = []) => some.map(({ id }) => showKey(id))
+    const isAsked = ASKED_FOR_PEERS.has(question.request)
+    if (reply !== undefined && isAsked) {
+      const { closer, providers } = reply
+      this.#saw(dhtReplied, { ...question, closer: named(closer), providers: named(providers) })
+    }
+    return reply
   }
 
   /** What the script says, or else what this peer says by itself. Nothing leaves the other side waiting. */
   async #reply(
     question: DhtQuestion,
     { clusterLevel, type }: Message,
-    own: () => Promise<unknown>
-  ): Promise<unknown> {
+    own: () => Promise<Reply | undefined>
+  ): Promise<Reply | undefined> {
     const { peers, reply } = decide(this.#script, question)
     if (reply === undefined) return own()
     if (typeof reply === 'string') {

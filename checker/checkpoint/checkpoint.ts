@@ -1,5 +1,5 @@
 import type { History } from '#checker/record/history'
-import { type Vocabulary, vocabularyOf } from '#checker/record/sights'
+import { type DrawnLines, type Vocabulary, vocabularyOf } from '#checker/record/sights'
 import { type Events, parserWith } from '#shared/log'
 import type { Ability } from './ability.ts'
 import type { Stage } from './stage.ts'
@@ -19,6 +19,8 @@ export interface DeclaredCheckpoint {
   abilities?: readonly Ability[]
   /** The events of this lesson's own that its nodes may print, as `defineEvents` makes them. */
   events?: Events
+  /** How lines of these events are drawn beside the network. */
+  draws?: DrawnLines
   /** In the order of the story: the run ends at the first that fails, and the rest are skipped. */
   steps: Check[]
   /** The mistakes of `mistakes.diff` that the compiler finds, before anything is run. */
@@ -64,7 +66,8 @@ export function defineCheckpoint<Cast>(
 /** What can be observed in a run of a checkpoint, and what its nodes can say. */
 export function vocabularyFor({
   abilities = [],
+  draws = {},
   events = {}
-}: Pick<DeclaredCheckpoint, 'abilities' | 'events'>): Vocabulary {
-  return vocabularyOf(abilities, parserWith(events))
+}: Pick<DeclaredCheckpoint, 'abilities' | 'draws' | 'events'>): Vocabulary {
+  return vocabularyOf(abilities, parserWith(events), draws)
 }

@@ -9,6 +9,10 @@ export {
 } from '#checker/record/history'
 export {
   boolean,
+  type Chart,
+  type Drawn,
+  LOOKUPS,
+  nearness,
   nullable,
   number,
   type ObservationOf,

@@ -12,9 +12,12 @@ export const arranged = challenge<{ node: { ip: string }; ghost: string; malform
 export const impostor = challenge<{ addr: string }>('impostor')
 
 /** Alice, who has kept silent on a TCP connection, goes on with the handshake. */
-export const released = fault<{ peer: string }>('handshake-released')
+export const released = fault<{ peer: string }>(
+  'handshake-released',
+  ({ peer }) => `${peer} breaks the silence, and goes on with the handshake`
+)
 
-export const left = fault<{ peer: string }>('left')
+export const left = fault<{ peer: string }>('left', ({ peer }) => `${peer} leaves the network`)
 
 /** When this peer was made to leave. */
 export function leftAt(history: History, peer: string): Noted<{ peer: string }> | undefined {

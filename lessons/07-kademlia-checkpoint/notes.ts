@@ -17,11 +17,20 @@ export const said = challenge<{ text: string }>('said')
 export const record = challenge<{ value: string }>('record')
 
 /** Until they release them, these peers answer no request of the DHT. */
-export const held = fault<{ peers: string[] }>('answers-held')
-export const released = fault<{ peers: string[] }>('answers-released')
+export const held = fault<{ peers: string[] }>(
+  'answers-held',
+  ({ peers }) => `Kademlia gets no answers from ${peers.join(', ')} for now`
+)
+export const released = fault<{ peers: string[] }>(
+  'answers-released',
+  ({ peers }) => `Kademlia gets its answers from ${peers.join(', ')}`
+)
 /** These peers have closed their connections with the node, and stay where they are. */
-export const hungUp = fault<{ peers: string[] }>('hung-up')
-export const left = fault<{ peer: string }>('left')
+export const hungUp = fault<{ peers: string[] }>(
+  'hung-up',
+  ({ peers }) => `hung up, but still there: ${peers.join(', ')}`
+)
+export const left = fault<{ peer: string }>('left', ({ peer }) => `${peer} leaves the network`)
 
 /** Where nobody is. */
 export function ghostAddr(history: History): string {

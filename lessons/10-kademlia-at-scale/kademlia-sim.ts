@@ -1,5 +1,14 @@
 import { lpStream } from '@libp2p/utils'
-import { ability, number, optional, sight, text, texts } from '#checker/checkpoint'
+import {
+  ability,
+  LOOKUPS,
+  nearness,
+  number,
+  optional,
+  sight,
+  text,
+  texts
+} from '#checker/checkpoint'
 import type { SimulatedWorld } from './simulated-world.ts'
 import { parseQuestion, type Question, type Spoken } from './spoken.ts'
 
@@ -32,7 +41,18 @@ export const simulatedQuestion = sight(
       const came = error ?? `${who}${closest.length} contacts`
       return `${round(askedMs)} ms: asked ${id} at ${address}: ${came} after ${round(delayMs)} ms`
     },
-    moment: { subject: 'dht', shape: 'exchange', inbound: true, failed: ({ error }) => !!error }
+    moment: {
+      subject: 'dht',
+      shape: 'exchange',
+      inbound: true,
+      failed: ({ error }) => !!error,
+      draws: ({ id, key }) => ({
+        on: LOOKUPS,
+        of: `${key.slice(0, 4)}…`,
+        at: nearness(id, key),
+        name: id.slice(0, 4)
+      })
+    }
   }
 )
 

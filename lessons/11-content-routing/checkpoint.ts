@@ -28,6 +28,7 @@ import { behindRelay, hurried, requested, sequence, shared, swapped } from './no
 import { blockBytes, cidOf, offer } from './offer.ts'
 import { offerFile } from './offer-file.ts'
 import { get, homeOf, rounds } from './reading.ts'
+import { drawBlock } from './reads-chart.ts'
 import { relayPeer } from './relay-peer.ts'
 import { announcements, asksFor } from './seen.ts'
 import { EVENTS } from './solution/events.ts'
@@ -69,6 +70,7 @@ export default defineCheckpoint({
   nodes: 3,
   abilities: [blocks, wantsPeer, relayPeer],
   events: EVENTS,
+  draws: { block: drawBlock },
 
   network: castOf,
 

@@ -5,7 +5,10 @@ export const shared = challenge<{ path: string; cid: string; bytes: number; sha2
   'shared'
 )
 /** Bob and carol have changed: who was quick is slow. Milliseconds. */
-export const swapped = fault<{ quick: string; slow: string; afterMs: number }>('swapped')
+export const swapped = fault<{ quick: string; slow: string; afterMs: number }>(
+  'swapped',
+  ({ afterMs, quick, slow }) => `now ${quick} is quick, and ${slow} takes ${afterMs} ms`
+)
 /** Which blocks are read with little memory, by their CIDs, in this order. */
 export const sequence = challenge<{ cids: string[]; memoryBlocks: number }>('sequence')
 /** From now on the node reads itself what it was only told of before. */

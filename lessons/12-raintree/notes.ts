@@ -24,6 +24,9 @@ export const offered = challenge<{ what: string; text: string; nonce: string; by
   'offered'
 )
 /** These validators cannot be reached any more: one is gone, one does not answer. */
-export const unreachable = fault<{ gone: string; silent: string }>('unreachable')
+export const unreachable = fault<{ gone: string; silent: string }>(
+  'unreachable',
+  ({ gone, silent }) => `${gone} is gone, and ${silent} answers nothing`
+)
 /** A broadcast of the swarm: its members by their places, from the one that begins. */
 export const round = challenge<{ text: string; places: string[] }>('round')

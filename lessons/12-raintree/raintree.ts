@@ -3,6 +3,7 @@ import { multiaddr } from '@multiformats/multiaddr'
 import {
   type AbilityContext,
   ability,
+  type Chart,
   number,
   oneOf,
   optional,
@@ -25,6 +26,13 @@ import { sendsFrom } from '#shared/broadcast-sim'
 
 const way = oneOf('raintree', 'background')
 
+/** Who sent a message to whom, and on which level. */
+const TREE: Chart = {
+  shape: 'tree',
+  title: 'Who sent it to whom, and on which level',
+  one: 'message'
+}
+
 /** A copy reached this reference peer, over a stream of its own. */
 export const copySeen = sight(
   'copy-seen',
@@ -36,7 +44,12 @@ export const copySeen = sight(
       subject: 'app',
       shape: 'arrow',
       inbound: true,
-      text: ({ level, text, way }) => `${way}, level ${level}: “${text}”`
+      text: ({ level, text, way }) => `${way}, level ${level}: “${text}”`,
+      draws: ({ level, text, way }) => ({
+        on: TREE,
+        of: `“${text}”`,
+        at: way === 'raintree' ? level : way
+      })
     }
   }
 )
@@ -53,7 +66,8 @@ export const copySent = sight(
       shape: 'arrow',
       text: ({ level, text }) =>
         `raintree${level === undefined ? '' : `, level ${level}`}: “${text}”`,
-      failed: ({ error }) => error !== undefined
+      failed: ({ error }) => error !== undefined,
+      draws: ({ level = 'no level', text }) => ({ on: TREE, of: `“${text}”`, at: level })
     }
   }
 )

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import test from 'node:test'
-import { type Stage, witness } from '#checker/checkpoint'
+import { fault, type Stage, witness } from '#checker/checkpoint'
 import { beGood, HEADER, LONG, OPTIONS, playWith } from './run.fixture.ts'
 import { RunOver } from './waits.ts'
 
@@ -115,4 +115,15 @@ test('pause() lets time pass, and no more when the run is over', OPTIONS, async 
   assert.ok((history.noted(paused)?.ms ?? 0) >= 19)
   assert.equal(ended, 'exit')
   assert.ok((await after.promise) instanceof RunOver)
+})
+
+test('note() keeps the words of what is broken, beside its data', OPTIONS, async t => {
+  const left = fault<{ peer: string }>('left', ({ peer }) => `${peer} leaves`)
+  const play = async (stage: Stage): Promise<void> => {
+    stage.note(left, { peer: 'bob' })
+    await stage.startNode()
+  }
+  const { history } = await playWith(t, play, job => job.exit({ code: 1 }))
+  assert.equal(history.noted(left)?.peer, 'bob')
+  assert.equal(history.first('fault')?.words, 'bob leaves')
 })

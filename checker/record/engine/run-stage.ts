@@ -110,8 +110,14 @@ export function createStage(init: RunStageInit): Stage {
       if (recorder === undefined) throw new Error(`no node is called "${name}"`)
       return recorder.usage
     },
-    note: ({ kind, name }, data) =>
-      history.record({ kind, actor: 'checkpoint', name, data: data as Json }),
+    note: ({ kind, name, words }, data) =>
+      history.record({
+        kind,
+        actor: 'checkpoint',
+        name,
+        data: data as Json,
+        ...(words && { words: words(data) })
+      }),
     until: (condition, what, { within }) => waits.until(condition, what, within),
     passes: (check, { within }) =>
       waits.until(seen => check.judge(seen).state === 'pass', `the step "${check.title}"`, within),

@@ -17,6 +17,7 @@ export type MessageSeen = ObservationOf<'message-seen'>
 export type MessageIdsSeen = ObservationOf<'message-ids-seen'>
 export type MessageDropped = ObservationOf<'message-dropped'>
 export type DhtRequestSeen = ObservationOf<'dht-request-seen'>
+export type DhtReplied = ObservationOf<'dht-replied'>
 export type DhtAnswered = ObservationOf<'dht-answered'>
 export type RoutingTableChanged = ObservationOf<'routing-table-changed'>
 export type PeerFound = ObservationOf<'peer-found'>

@@ -40,6 +40,7 @@ export const CORE_SIGHTS = [
   gossipsub.messageIdsSeen,
   gossipsub.messageDropped,
   kademlia.dhtRequestSeen,
+  kademlia.dhtReplied,
   kademlia.dhtReplyScripted,
   kademlia.dhtAnswered,
   kademlia.routingTableChanged,

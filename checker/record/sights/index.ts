@@ -1,3 +1,4 @@
+export { type Chart, type Drawn, KEY_BITS, LOOKUPS, nearness } from './chart.ts'
 export * from './connection-sights.ts'
 export {
   CORE_SIGHTS,
@@ -35,4 +36,10 @@ export {
   type Sight,
   sight
 } from './sight.ts'
-export { CORE_VOCABULARY, type Sights, type Vocabulary, vocabularyOf } from './vocabulary.ts'
+export {
+  CORE_VOCABULARY,
+  type DrawnLines,
+  type Sights,
+  type Vocabulary,
+  vocabularyOf
+} from './vocabulary.ts'

@@ -25,6 +25,18 @@ export const dhtRequestSeen = sight(
   { describe: ({ key, peerId, request }) => `received ${request} ${key} from ${peerId}` }
 )
 
+/** This reference peer answered a DHT request by itself: the peers that it named as closer, and as providers. */
+export const dhtReplied = sight(
+  'dht-replied',
+  { peerId: text, request, key: text, closer: texts, providers: texts },
+  {
+    describe: ({ closer, key, peerId, providers, request }) => {
+      const also = providers.length === 0 ? '' : ` and ${providers.length} providers`
+      return `answered ${request} ${key} from ${peerId}: ${closer.length} closer peers${also}`
+    }
+  }
+)
+
 /** This reference peer did with a DHT request what the checkpoint had scripted, so many milliseconds later. */
 export const dhtReplyScripted = sight(
   'dht-reply-scripted',

@@ -108,7 +108,8 @@ export function describeExit(exit: { code: number | null; signal: string | null 
   return exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`
 }
 
-const note = { name: text, data: json }
+/** The words are for timelines alone: steps read the data. */
+const note = { name: text, data: json, words: optional(text) }
 const describeNote = ({ name, data }: { name: string; data: unknown }): string =>
   `${name}: ${JSON.stringify(data)}`
 

@@ -1,3 +1,4 @@
+import type { Drawn } from './chart.ts'
 import type { Fields, ValuesOf } from './field.ts'
 import type { MomentShape, MomentSubject } from './moment.ts'
 
@@ -30,6 +31,8 @@ export interface MomentForm<Seen> {
   failed?(seen: Seen): boolean
   /** The node's own line that tells the same, and the field that both have in common. */
   confirms?: { event: string; by: string }
+  /** What it adds to a chart beside the network. */
+  draws?(seen: Seen): Drawn
 }
 
 /** A kind of observation of which only the name and the fields are known. */

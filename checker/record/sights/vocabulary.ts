@@ -1,4 +1,5 @@
-import { type ParsedLine, parseEvent } from '#shared/log'
+import { type AnyEvent, type ParsedLine, parseEvent } from '#shared/log'
+import type { Drawn } from './chart.ts'
 import { CORE_SIGHTS } from './core-sights.ts'
 import type { AnySight, Observed } from './sight.ts'
 
@@ -8,6 +9,11 @@ export interface Sights {
   readonly sights: readonly AnySight[]
 }
 
+/** How lines of a lesson's own events are drawn beside the network, by the event's name. */
+export interface DrawnLines {
+  readonly [event: string]: (line: never) => Drawn
+}
+
 /** What can be observed in a run, and what a node can say: the checker's own, and that of a lesson. */
 export interface Vocabulary {
   /** The names of what was added to the checker's own. */
@@ -15,6 +21,8 @@ export interface Vocabulary {
   readonly kinds: readonly string[]
   sight(kind: string): AnySight | undefined
   parseLine(line: string): ParsedLine
+  /** What a node's line adds to a chart, where the lesson says so. */
+  draw(line: AnyEvent): Drawn | undefined
   /** An observation in a few words. */
   describe(observation: Observed & { kind: string }): string
 }
@@ -26,7 +34,8 @@ export interface Vocabulary {
  */
 export function vocabularyOf(
   more: readonly Sights[],
-  parseLine: (line: string) => ParsedLine = parseEvent
+  parseLine: (line: string) => ParsedLine = parseEvent,
+  drawn: DrawnLines = {}
 ): Vocabulary {
   const byKind = new Map<string, AnySight>()
   for (const sight of [...CORE_SIGHTS, ...more.flatMap(({ sights }) => sights)]) {
@@ -38,6 +47,7 @@ export function vocabularyOf(
     kinds: [...byKind.keys()],
     sight: kind => byKind.get(kind),
     parseLine,
+    draw: line => (Object.hasOwn(drawn, line.name) ? drawn[line.name]?.(line as never) : undefined),
     describe: observation =>
       byKind.get(observation.kind)?.describe(observation as never) ?? observation.kind
   }

@@ -4,7 +4,7 @@ import type { Telling } from './_telling.ts'
 import { clip } from './_words.ts'
 import { pairKey } from './network-state.ts'
 import { seconds } from './seconds.ts'
-import type { Moment } from './timeline.ts'
+import type { Moment, RungTold } from './timeline.ts'
 
 /** One connection as one reference peer sees it. */
 interface ConnectionAttempt {
@@ -34,7 +34,11 @@ export class Connections {
   constructor(telling: Telling) {
     this.#telling = telling
     telling.atEnd(() => {
-      for (const attempt of this.#all) if (attempt.told === undefined) this.#tellStuck(attempt)
+      for (const attempt of this.#all) {
+        if (attempt.told === undefined) this.#tellStuck(attempt)
+        // Of a connection between two peers, the first that told of it is heard.
+        if (attempt.told !== undefined) attempt.told.rungs ??= ladderOf(attempt)
+      }
     })
   }
 
@@ -145,7 +149,7 @@ export class Connections {
     const last = attempt.rungs.at(-1)
     if (last === undefined) return
     const name = isWebSocket(last) ? 'WebSocket' : NAMES[last.rung]
-    this.#tellFailed(attempt, last, `connection gets no further than ${name}`)
+    attempt.told = this.#tellFailed(attempt, last, `connection gets no further than ${name}`)
   }
 
   #tellFailed(attempt: ConnectionAttempt, { at }: RungSeen, text: string): Moment {
@@ -177,6 +181,16 @@ export class Connections {
     const nodes = cast.participants.flatMap(({ role }, who) => (role === 'node' ? [who] : []))
     return nodes.length === 1 ? nodes[0] : undefined
   }
+}
+
+function ladderOf({ rungs }: ConnectionAttempt): RungTold[] {
+  const began = rungs[0]?.at ?? 0
+  return rungs.map(seen => ({
+    name: isWebSocket(seen) ? 'WebSocket' : NAMES[seen.rung],
+    ok: seen.ok,
+    afterMs: Math.round(seen.at - began),
+    why: clip(seen.error ?? '', 120)
+  }))
 }
 
 const NAMES: { [Rung in RungSeen['rung']]: string } = {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { base58btc } from 'multiformats/bases/base58'
+import { isPeerId } from './_cast.ts'
 
 /** So much of a key tells peers of any run apart, and their distances: 64 bits, in hexadecimal. */
 const LENGTH = 16
@@ -11,9 +12,18 @@ const LENGTH = 16
  */
 export function dhtKey(peerId: string): string | undefined {
   try {
-    const multihash = base58btc.decode(`z${peerId}`)
-    return createHash('sha256').update(multihash).digest('hex').slice(0, LENGTH)
+    return placeOf(base58btc.decode(`z${peerId}`))
   } catch {
     return undefined
   }
+}
+
+/** The same of a key that somebody looks for: a peer id in text, or bytes in base64. */
+export function lookupKey(key: string): string {
+  const ofPeer = isPeerId(key) ? dhtKey(key) : undefined
+  return ofPeer ?? placeOf(Buffer.from(key, 'base64'))
+}
+
+function placeOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, LENGTH)
 }

@@ -5,6 +5,8 @@ import type { Moment } from './timeline.ts'
 const MIN_REPEATS = 10
 /** The longest gap between two moments of a row, milliseconds. */
 const GAP_MS = 20
+/** The most that one moment adds to charts; what came last. */
+const MAX_POINTS = 200
 /** A story with more moments than this is folded again, across longer gaps. */
 const MAX_MOMENTS = 3000
 
@@ -20,6 +22,8 @@ export function foldRepeats(moments: Moment[], gapMs = GAP_MS): Moment[] {
       until: Math.max(...row.map(({ at, repeats }) => repeats?.until ?? at))
     }
     first.changes = withoutRepeats(row.flatMap(({ changes }) => changes))
+    const points = row.flatMap(each => each.points ?? []).slice(-MAX_POINTS)
+    if (points.length > 0) first.points = points
     first.failed = row.some(({ failed }) => failed)
     first.minor = row.every(({ minor }) => minor)
     for (const each of rest) folded.add(each)

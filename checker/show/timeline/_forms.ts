@@ -22,10 +22,13 @@ export class Forms {
     const self = cast.actor(seen.actor)
     const other = seen.peerId === undefined ? undefined : cast.who(seen.peerId, seen.at)
     const [from, to] = moment.inbound && other !== undefined ? [other, self] : [self, other]
+    const point = moment.draws && this.#telling.point(moment.draws(seen as never), from, to)
+    const failed = moment.failed?.(seen as never) ?? false
     const told = {
+      ...(point && { points: [{ ...point, failed }] }),
       shape: other === undefined ? 'mark' : moment.shape,
       text: cast.told((moment.text ?? describe)(seen as never), seen.at),
-      failed: moment.failed?.(seen as never) ?? false
+      failed
     } as const
     const key = keyOf(moment.confirms, from, to, seen)
     const said = key && this.#unseen.get(key)

@@ -139,6 +139,7 @@ export class Lines {
       subject,
       text
     } = this.#words(event)
+    const drawn = this.#telling.history.vocabulary.draw(event)
     const told = {
       at: event.at,
       subject,
@@ -149,7 +150,8 @@ export class Lines {
       failed,
       minor,
       seqs: [event.seq],
-      changes
+      changes,
+      ...(drawn && { points: [this.#telling.point(drawn, from)] })
     } satisfies NewMoment
     if (addition === undefined) this.#telling.tell(told)
     else this.#telling.tellOn(told, addition)

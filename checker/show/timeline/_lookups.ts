@@ -1,24 +1,35 @@
 import type {
   DhtAnswered,
+  DhtReplied,
   DhtRequestSeen,
   Logged,
   PeerFound,
   RoutingTableChanged
 } from '#checker/record/history'
-import type { Observed } from '#checker/record/sights'
+import { LOOKUPS, nearness, type Observed } from '#checker/record/sights'
 import type { EventOf } from '#shared/log'
 import { isPeerId } from './_cast.ts'
+import { dhtKey, lookupKey } from './_dht-key.ts'
 import type { Telling } from './_telling.ts'
 import { clip, count as inWords } from './_words.ts'
+import type { Point } from './charts.ts'
 import type { Moment } from './timeline.ts'
 
 const KEY_LENGTH = 16
+/** An answer that comes at once stands with its question, milliseconds. */
+const AT_ONCE_MS = 20
+/** The requests of which a lookup is made. */
+const OF_LOOKUPS: ReadonlySet<string> = new Set(['FIND_NODE', 'GET_VALUE', 'GET_PROVIDERS'])
 
 /** Tells Kademlia requests, answers, and peers that come into a routing table. */
 export class Lookups {
   readonly #telling: Telling
   /** The lookup result whose lines a node is still logging. */
   readonly #results = new Map<number, { moment: Moment; left: number }>()
+  /** Questions that wait for their answer. */
+  readonly #asked = new Map<string, Moment>()
+  /** Who has been asked in each lookup, by who looks and for what. Whoever asks somebody again begins anew. */
+  readonly #lookups = new Map<string, { round: number; asked: Set<number> }>()
 
   constructor(telling: Telling) {
     this.#telling = telling
@@ -27,13 +38,63 @@ export class Lookups {
   asked(seen: DhtRequestSeen): void {
     const { cast } = this.#telling
     const { actor, at, key, peerId, request } = seen
-    this.#telling.seen(seen, {
+    const from = cast.who(peerId, at)
+    const to = cast.actor(actor)
+    const point = this.#pointOf(seen, from, to)
+    const moment = this.#telling.seen(seen, {
       subject: 'dht',
       sort: 'dht request',
-      from: cast.who(peerId, at),
-      to: cast.actor(actor),
-      text: `${clip(request)} ${this.#keyInWords(key, at)}`
+      from,
+      to,
+      text: `${clip(request)} ${this.#keyInWords(key, at)}`,
+      ...(point && { points: [point] })
     })
+    this.#asked.set(questionOf(seen), moment)
+  }
+
+  /** What a reference peer answered: with the question where it came at once. */
+  replied(seen: DhtReplied): void {
+    const { cast } = this.#telling
+    const { actor, at, closer, key, peerId, providers, request, seq } = seen
+    const provided = providers.map(each => `${cast.nameOf(each, at)} (provider)`)
+    const named = [...closer.map(each => cast.nameOf(each, at)), ...provided]
+    const answer = clip(named.join(', ') || 'nobody')
+    const question = this.#asked.get(questionOf(seen))
+    this.#asked.delete(questionOf(seen))
+    if (question !== undefined && at - question.at <= AT_ONCE_MS) {
+      question.shape = 'exchange'
+      question.text += `: ${answer}`
+      this.#telling.addTo(question, [seq])
+      return
+    }
+    this.#telling.seen(seen, {
+      subject: 'dht',
+      sort: 'dht reply',
+      from: cast.actor(actor),
+      to: cast.who(peerId, at),
+      text: `answers ${clip(request)} ${this.#keyInWords(key, at)}: ${answer}`
+    })
+  }
+
+  /** How near to the key of a lookup somebody is who is asked. */
+  #pointOf({ at, key, request }: DhtRequestSeen, from: number, to: number): Point | undefined {
+    const own = dhtKey(this.#telling.cast.participants[to]?.peerIds[0] ?? '')
+    if (own === undefined || !OF_LOOKUPS.has(request)) return undefined
+    const name = `${from} ${key}`
+    const before = this.#lookups.get(name) ?? { round: 1, asked: new Set() }
+    const lookup = before.asked.has(to)
+      ? { round: before.round + 1, asked: new Set<number>() }
+      : before
+    this.#lookups.set(name, lookup)
+    lookup.asked.add(to)
+    const of = this.#keyInWords(key, at)
+    const drawn = {
+      on: LOOKUPS,
+      of: lookup.round === 1 ? of : `${of} (${lookup.round})`,
+      at: nearness(own, lookupKey(key)),
+      name: this.#telling.cast.name(to)
+    }
+    return this.#telling.point(drawn, from, to)
   }
 
   answered(seen: DhtAnswered): void {
@@ -119,4 +180,14 @@ export class Lookups {
     if (cast.known(key, at) !== undefined || isPeerId(key)) return cast.nameOf(key, at)
     return key.length > KEY_LENGTH ? `${clip(key.slice(0, KEY_LENGTH))}…` : clip(key)
   }
+}
+
+/** A question, by who asks whom for what. */
+function questionOf({
+  actor,
+  key,
+  peerId,
+  request
+}: Pick<DhtRequestSeen, 'actor' | 'key' | 'peerId' | 'request'>): string {
+  return JSON.stringify([actor, peerId, request, key])
 }

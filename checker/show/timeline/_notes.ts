@@ -52,10 +52,7 @@ function inWords(seen: OfNobody): string {
     case 'challenge':
     case 'witnessed':
     case 'fault':
-      // Checkpoints name things as programs do: answers-held.
-      return [seen.name.replaceAll('-', ' '), plain(seen.data)]
-        .filter(each => each !== '')
-        .join(': ')
+      return seen.words ?? noteInWords(seen)
     case 'deadline-passed':
       return `waited ${seconds(seen.waitedMs)} for ${seen.what}, in vain`
     case 'hindered':
@@ -65,4 +62,29 @@ function inWords(seen: OfNobody): string {
     case 'ended':
       return seen.error === undefined ? ENDS[seen.reason] : `${ENDS[seen.reason]}: ${seen.error}`
   }
+}
+
+/** What the checker does to peers and nodes of any lesson; whose name stands before it. */
+const DONE_TO: { readonly [name: string]: string } = {
+  paused: 'is suspended',
+  resumed: 'goes on',
+  unplugged: 'has lost its cable',
+  'plugged-in': 'has its cable again',
+  slowed: 'has another cable'
+}
+
+/** Who notes something about themselves, and not about others. */
+const NOBODY: ReadonlySet<string> = new Set(['checkpoint', 'engine'])
+
+function noteInWords({
+  actor,
+  data,
+  name
+}: ObservationOf<'challenge' | 'fault' | 'witnessed'>): string {
+  // Checkpoints name things as programs do: answers-held.
+  const isDoneTo = !NOBODY.has(actor) && Object.hasOwn(DONE_TO, name)
+  const what = (isDoneTo && DONE_TO[name]) || name.replaceAll('-', ' ')
+  const who = NOBODY.has(actor) ? '' : `${actor === 'node' ? 'you' : actor}: `
+  const more = data === null ? '' : plain(data)
+  return `${who}${what}${more === '' ? '' : `: ${more}`}`
 }

@@ -1,10 +1,13 @@
 import type { History } from '#checker/record/history'
-import type { Observed } from '#checker/record/sights'
+import type { Chart, Drawn, Observed } from '#checker/record/sights'
 import type { Cast } from './_cast.ts'
 import { clip } from './_words.ts'
+import type { Point } from './charts.ts'
 import { applyChange, type Change, emptyState, pairKey } from './network-state.ts'
 import type { Moment } from './timeline.ts'
 
+/** The longest name in a chart. */
+const MAX_NAME = 40
 /** Moments of one sort within this time are told as one, milliseconds. */
 const ONE_BREATH_MS = 20
 
@@ -23,6 +26,7 @@ export class Telling {
   readonly history: History
   readonly cast: Cast
   readonly moments: Moment[] = []
+  readonly charts: Chart[] = []
   readonly #topics: ReadonlySet<string>
   readonly #state = emptyState()
   readonly #ends: (() => void)[] = []
@@ -67,6 +71,21 @@ export class Telling {
     moment.seqs.push(...seqs)
     moment.changes.push(...changes)
     for (const change of changes) applyChange(this.#state, change)
+  }
+
+  /** What a moment between these two adds to a chart. */
+  point({ at, name = '', of, on }: Drawn, from: number, to?: number): Point {
+    const known = this.charts.indexOf(on)
+    const chart = known === -1 ? this.charts.push(on) - 1 : known
+    return {
+      chart,
+      of: clip(of, MAX_NAME),
+      at: typeof at === 'string' ? clip(at, MAX_NAME) : at,
+      name: clip(name, MAX_NAME),
+      from,
+      ...(to !== undefined && { to }),
+      failed: false
+    }
   }
 
   /** Whether the two participants are connected at this point of the story. */

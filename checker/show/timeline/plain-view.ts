@@ -1,3 +1,4 @@
+import { chartsInWords } from './chart-words.ts'
 import { seconds } from './seconds.ts'
 import { stateAt } from './state-at.ts'
 import { stateFacts } from './state-facts.ts'
@@ -32,7 +33,10 @@ export function timelinePlain(
     ...participants.map(inWords),
     ...story,
     at === undefined ? 'the network at the end' : `the network at ${seconds(at)}`,
-    ...stateSentences(timeline, at ?? Number.POSITIVE_INFINITY)
+    ...stateSentences(timeline, at ?? Number.POSITIVE_INFINITY),
+    ...chartsInWords(timeline, at ?? Number.POSITIVE_INFINITY).flatMap(({ sentences, title }) =>
+      sentences.map(each => `${title}: ${each}`)
+    )
   ]
 }
 

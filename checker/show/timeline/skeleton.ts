@@ -124,6 +124,7 @@ function network(): Markup {
       tag('select', { id: 'selected' }, tag('option', { value: '' }, 'everybody'))
     ),
     tag('fieldset', { id: 'layers' }, tag('legend', { class: 'unseen' }, 'Drawn in the picture')),
+    tag('section', { id: 'charts', 'aria-label': 'Drawn beside the network' }),
     tag('div', { id: 'buckets' }),
     tag('div', { id: 'state' }),
     tag('details', {}, tag('summary', {}, 'Who is who'), tag('dl', { id: 'who' }))

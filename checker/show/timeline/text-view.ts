@@ -2,6 +2,7 @@ import type { Paint } from '#checker/show/reporters'
 import { fitLanes, headLines, type Lanes, momentLines, pauseLine, timeOf } from './_lanes.ts'
 import { columnsOf, padColumns, wrapColumns } from './_lay-out.ts'
 import { stateLines } from './_state-lines.ts'
+import { chartsInWords } from './chart-words.ts'
 import { applyChange, emptyState } from './network-state.ts'
 import { seconds } from './seconds.ts'
 import { stateAt } from './state-at.ts'
@@ -42,7 +43,8 @@ export function timelineText(timeline: Timeline, options: TextOptions): string[]
     ...(at === undefined ? ['', ...diagram(timeline, told, options)] : []),
     '',
     paint('bold', `The network ${when}`),
-    ...stateLines(state, timeline, { paint, width })
+    ...stateLines(state, timeline, { paint, width }),
+    ...chartLines(timeline, options)
   ]
 }
 
@@ -97,6 +99,15 @@ function diagram(timeline: Timeline, told: Moment[], options: TextOptions): stri
     sinceHead += rows.length
   }
   return lines
+}
+
+/** What is drawn beside the network on the page, in words. */
+function chartLines(timeline: Timeline, { at, paint, width }: TextOptions): string[] {
+  return chartsInWords(timeline, at ?? Number.POSITIVE_INFINITY).flatMap(({ sentences, title }) => [
+    '',
+    ...wrapColumns(title, width).map(row => paint('bold', row)),
+    ...sentences.flatMap(each => wrapColumns(each, Math.max(width - 2, 16)).map(row => `  ${row}`))
+  ])
 }
 
 function words(moment: Moment): string {

@@ -65,6 +65,10 @@ describe('timelineOf()', () => {
     const [seen, line] = timeline.moments.filter(isConnection)
     assert.equal(seen?.vouchedBy, 'both')
     assert.deepEqual(seen?.seqs, [4, 5, 6, 7, 8, 9])
+    assert.deepEqual(
+      seen?.rungs?.map(({ name, ok }) => [name, ok]),
+      ['TCP', 'multistream-select', 'Noise', 'Yamux'].map(name => [name, true])
+    )
     assert.equal(line?.minor, true)
   })
 
@@ -105,6 +109,46 @@ describe('timelineOf()', () => {
     assert.deepEqual(told(timeline, isPing), [
       'you to alice and back: ping 1, held 50 ms; you say 52 ms'
     ])
+  })
+
+  test('tells a question of Kademlia with its answer, and an answer that came late by itself', () => {
+    const asked = { actor: 'alice', peerId: NODE, request: 'FIND_NODE', key: ALICE } as const
+    const replied = (closer: string[], at: number): Written => ({
+      ...asked,
+      kind: 'dht-replied',
+      closer,
+      providers: [],
+      at
+    })
+    const timeline = story(
+      ...START,
+      { ...asked, kind: 'dht-request-seen', at: 10 },
+      replied([ALICE], 12),
+      { ...asked, kind: 'dht-request-seen', at: 100 },
+      replied([], 900)
+    )
+    assert.deepEqual(
+      told(timeline, ({ subject }) => subject === 'dht'),
+      [
+        'you to alice and back: FIND_NODE alice: alice',
+        'you to alice: FIND_NODE alice',
+        'alice to you: answers FIND_NODE alice: nobody'
+      ]
+    )
+  })
+
+  test('tells what the checker does in the words of the lesson, else by its name', () => {
+    const fault = { kind: 'fault', actor: 'checkpoint', name: 'answers-held' } as const
+    const timeline = story(
+      ...START,
+      { ...fault, data: { peers: ['alice'] }, words: 'alice says nothing' },
+      { ...fault, data: { peers: ['alice'] } },
+      { ...fault, actor: 'alice', name: 'unplugged', data: null }
+    )
+    assert.deepEqual(
+      timeline.moments.filter(({ sort }) => sort === 'fault').map(({ text }) => text),
+      ['alice says nothing', 'answers held: peers alice', 'alice: has lost its cable']
+    )
   })
 
   test('does not believe a message that contains the lines of other events', () => {

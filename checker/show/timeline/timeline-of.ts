@@ -49,6 +49,7 @@ export function timelineOf(history: History): Timeline {
     observations: history.observations.length,
     endedAt: ended?.at ?? history.observations.at(-1)?.at ?? 0,
     ended: ended?.reason ?? 'it has not ended',
+    charts: telling.charts,
     participants: withKeys(cast.participants, inOrder),
     moments: foldRepeats(inOrder)
   }
@@ -120,6 +121,7 @@ function tellersOf(telling: Telling, forms: Forms): KindTellers {
     'message-ids-seen': seen => gossip.ids(seen),
     'message-dropped': seen => gossip.dropped(seen),
     'dht-request-seen': seen => lookups.asked(seen),
+    'dht-replied': seen => lookups.replied(seen),
     'dht-answered': seen => lookups.answered(seen),
     'routing-table-changed': seen => lookups.table(seen),
     'peer-found': seen => lookups.found(seen),

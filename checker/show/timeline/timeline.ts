@@ -1,4 +1,5 @@
-import type { MomentShape, MomentSubject } from '#checker/record/sights'
+import type { Chart, MomentShape, MomentSubject } from '#checker/record/sights'
+import type { Point } from './charts.ts'
 import type { Change } from './network-state.ts'
 import { seconds } from './seconds.ts'
 
@@ -15,6 +16,16 @@ export interface Participant {
   peerIds: string[]
   /** The beginning of its key in Kademlia's id space, in hexadecimal, where the run has routing tables. */
   key?: string
+}
+
+/** A rung of a connection's ladder, as the peer at one end saw it. */
+export interface RungTold {
+  name: string
+  ok: boolean
+  /** Milliseconds since the connection was begun. */
+  afterMs: number
+  /** Why it was not reached; empty where it was. */
+  why: string
 }
 
 /** One thing that happened. Participants are given by their place in the list. */
@@ -38,6 +49,10 @@ export interface Moment {
   /** The observations that are its evidence. */
   seqs: number[]
   changes: Change[]
+  /** How a connection was climbed, or how far. */
+  rungs?: RungTold[]
+  /** What it adds to the charts. */
+  points?: Point[]
   /** Set where one moment stands for many of the same kind. */
   repeats?: { count: number; until: number }
 }
@@ -67,6 +82,8 @@ export interface Timeline {
   /** Where the lesson is known. */
   verdict?: TimelineVerdict
   participants: Participant[]
+  /** What is drawn beside the network. */
+  charts: Chart[]
   /** In the order of time. */
   moments: Moment[]
 }

@@ -17,8 +17,24 @@ export function momentCard(moment: Moment | undefined, { participants }: Timelin
       { class: moment.failed ? 'what failed' : 'what' },
       `${moment.failed ? '✘ ' : ''}${momentInWords(moment)}`
     ),
+    ...ladder(moment),
     html('p', { class: 'soft' }, `${witness(moment)}; ${evidence(moment)}`)
   ]
+}
+
+/** The rungs of a connection, one after the other. */
+function ladder({ rungs }: Moment): HTMLElement[] {
+  if (rungs === undefined || rungs.length === 0) return []
+  const steps = rungs.map(({ afterMs, name, ok, why }) =>
+    html(
+      'li',
+      { class: ok ? 'climbed' : 'broken' },
+      `${ok ? '✔' : '✘'} ${name}`,
+      html('span', { class: 'soft' }, ` ${afterMs} ms`),
+      ...(why === '' ? [] : [`: ${why}`])
+    )
+  )
+  return [html('ol', { class: 'ladder', 'aria-label': 'Rungs of the connection' }, ...steps)]
 }
 
 function witness(moment: Moment): string {

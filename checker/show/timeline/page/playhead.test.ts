@@ -32,6 +32,7 @@ function timelineOf(sketches: Sketch[]): Timeline {
     endedAt: moments.length * 100,
     ended: 'played',
     participants: [],
+    charts: [],
     moments
   }
 }

@@ -2,6 +2,7 @@ import { byId, html } from '../../pages/browser/elements.ts'
 import { seconds } from '../seconds.ts'
 import type { Timeline } from '../timeline.ts'
 import { bestStart, evidenceOf } from './best-start.ts'
+import { ChartsView } from './charts-view.ts'
 import { Controls } from './controls.ts'
 import { Diagram } from './diagram.ts'
 import { filterBoxes } from './filter-boxes.ts'
@@ -20,6 +21,7 @@ export class RunView {
   readonly #diagram: Diagram
   readonly #controls: Controls
   readonly #network: NetworkView
+  readonly #charts: ChartsView
   readonly #table = byId('table') as HTMLDetailsElement
   #shownIndex = -1
 
@@ -27,6 +29,7 @@ export class RunView {
     this.#timeline = timeline
     this.#playhead = new Playhead(timeline)
     this.#network = new NetworkView(() => this.#show())
+    this.#charts = new ChartsView(byId('charts'), () => this.#show())
     this.#diagram = new Diagram(byId('diagram'), index => this.#seek(index, false))
     this.#controls = new Controls(this.#playhead, () => {
       this.#show()
@@ -64,6 +67,7 @@ export class RunView {
     this.#timeline = timeline
     this.#introduce()
     this.#network.take(timeline.participants, layersOf(timeline))
+    this.#charts.take(timeline)
     this.#diagram.take(timeline, this.#playhead.pings.more)
     filterBoxes(this.#playhead, filter => {
       this.#playhead.filter = filter
@@ -94,6 +98,7 @@ export class RunView {
     byId('moment').replaceChildren(...momentCard(moment, this.#timeline))
     byId('when').textContent = `at ${seconds(moment?.at ?? 0)}`
     this.#network.show(state, moment, index > this.#shownIndex)
+    this.#charts.show(index)
     this.#shownIndex = index
     showState(byId('state'), stateBefore, state, this.#timeline.participants)
     // A link to the page with this leads back to the same moment.

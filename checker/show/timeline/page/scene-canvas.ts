@@ -1,3 +1,5 @@
+import type { RungTold } from '../timeline.ts'
+import { drawRungs, placeOfRung } from './draw-rungs.ts'
 import type { Scene, SceneEdge, SceneNode } from './scene.ts'
 
 const DOT = 7
@@ -142,19 +144,35 @@ export class SceneCanvas {
             ? [2, 6]
             : []
     )
+    const rungs = passing?.rungs ?? []
+    const isBroken = rungs.length > 0 && passing?.failed === true
+    // A connection that did not come about goes no further than its last rung.
+    const end = isBroken ? along(one, control, other, placeOfRung(rungs.length - 1)) : other
     pen.beginPath()
     pen.moveTo(one.x, one.y)
-    pen.quadraticCurveTo(control.x, control.y, other.x, other.y)
+    if (isBroken) pen.lineTo(end.x, end.y)
+    else pen.quadraticCurveTo(control.x, control.y, other.x, other.y)
     pen.stroke()
     pen.setLineDash([])
-    if (kind === 'table' || (kind === 'now' && passing?.shape !== 'cut'))
+    if (rungs.length > 0) this.#rungs(one, other, rungs, share)
+    if (kind === 'table' || (kind === 'now' && passing?.shape !== 'cut' && !isBroken))
       this.#head(one, control, other)
-    if (kind === 'now' && share < 1 && passing?.shape !== 'cut') {
+    if (kind === 'now' && share < 1 && passing?.shape !== 'cut' && rungs.length === 0) {
       const back = passing?.shape === 'exchange' && share > 0.5
       const way = passing?.shape === 'exchange' ? (back ? 2 - 2 * share : 2 * share) : share
       this.#dot(along(one, control, other, way), DOT - 1, colour)
     }
     pen.globalAlpha = 1
+  }
+
+  #rungs(one: Pixel, other: Pixel, rungs: readonly RungTold[], share: number): void {
+    const colours = {
+      good: this.#colour('--good'),
+      bad: this.#colour('--bad'),
+      text: this.#colour('--ink'),
+      paper: this.#colour('--paper')
+    }
+    drawRungs(this.#pen, { one, other, rungs, share, colours })
   }
 
   /** An arrowhead that ends at the edge of the node's dot. */

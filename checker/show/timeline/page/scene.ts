@@ -1,6 +1,6 @@
 import type { MomentSubject } from '#checker/record/sights'
 import type { NetworkState } from '../network-state.ts'
-import type { Moment, Participant } from '../timeline.ts'
+import type { Moment, Participant, RungTold } from '../timeline.ts'
 
 /** The layers that can be drawn over the connections. */
 export type NetworkLayer = 'connections' | 'topic mesh' | 'routing table'
@@ -31,7 +31,13 @@ export interface SceneEdge {
   /** The look of the topic, for a mesh. */
   look?: number
   /** What has just passed along the edge, for `now`. */
-  passing?: { subject: MomentSubject; failed: boolean; shape: Moment['shape'] }
+  passing?: {
+    subject: MomentSubject
+    failed: boolean
+    shape: Moment['shape']
+    /** How a connection was climbed. */
+    rungs?: readonly RungTold[]
+  }
 }
 
 /** What there is to draw of a moment: a model of the picture, which knows nothing of pixels. */
@@ -82,14 +88,14 @@ export function sceneOf({ layer, moment, participants, selected, state }: SceneI
     ...edges.filter(each => !each.isDim).flatMap(each => [each.from, each.to])
   ])
   if (moment?.from !== undefined && moment.to !== undefined) {
-    const { failed, from, shape, subject, to } = moment
+    const { failed, from, rungs, shape, subject, to } = moment
     edges.push({
       kind: 'now',
       from,
       to,
       bend: 0,
       isDim: false,
-      passing: { failed, shape, subject }
+      passing: { failed, shape, subject, ...(rungs && { rungs }) }
     })
   }
   const nodes = participants.map(({ name, role }, who) => ({

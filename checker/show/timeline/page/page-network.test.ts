@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { historyOf, rungsSeen, type Written } from '#checker/story'
+import { FROM, NODE } from '../small-run.fixture.ts'
+import { describePage, RUN, texts } from './page.fixture.ts'
+
+describePage('the network beside a run', open => {
+  test('draws the mesh, or the routing tables, over the connections', async t => {
+    const page = await open(t, historyOf(RUN.slice(0, -2)))
+    const legend = (): Promise<string[]> => texts(page, '#network-legend li')
+    await page.getByRole('button', { name: 'To the end' }).click()
+    assert.ok((await legend()).includes('in the routing table of'))
+    await page.getByLabel('topic mesh').check()
+    assert.ok((await legend()).includes('link in the mesh of a topic'))
+    assert.ok(!(await legend()).includes('in the routing table of'))
+  })
+
+  test('shows the rungs that a connection has climbed, and the one that broke', async t => {
+    const seen = { peer: 'alice', peerId: NODE, direction: 'inbound', remoteAddr: FROM } as const
+    const rungs = rungsSeen(seen, 'noise').map(([, each]) => each)
+    const broken = { ...rungs.at(-1), rung: 'yamux', ok: false, error: 'no muxer' } as Written
+    const page = await open(t, historyOf([...RUN, ...rungs, broken]))
+    const ladder = page.getByRole('list', { name: 'Rungs of the connection' })
+    await page.getByText('connects: TCP').click()
+    assert.deepEqual(
+      (await ladder.getByRole('listitem').allTextContents()).map(each => each.split(' ')[1]),
+      ['TCP', 'multistream-select', 'Noise', 'Yamux']
+    )
+    await page.getByText('connection fails at Yamux').click()
+    assert.match(
+      (await ladder.getByRole('listitem').allTextContents()).at(-1) ?? '',
+      /^✘ Yamux \d+ ms: no muxer$/
+    )
+  })
+
+  test('shows what touches one participant alone, chosen by keyboard or in the picture', async t => {
+    const page = await open(t, historyOf(RUN))
+    await page.getByLabel('Only what touches').selectOption('alice')
+    const box = await page.locator('#network').boundingBox()
+    await page.locator('#network').click({ position: { x: 3, y: 3 } })
+    assert.equal(await page.getByLabel('Only what touches').inputValue(), '')
+    assert.ok(box !== null && box.width > 200)
+  })
+})
