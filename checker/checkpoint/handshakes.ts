@@ -4,9 +4,15 @@ import type { PlainPeer } from './reference-peer.ts'
 import type { Stage } from './stage.ts'
 
 /** This peer takes TCP connections, and answers on none of them. */
-const handshakesHeld = fault<{ peer: string }>('handshakes-held')
+const handshakesHeld = fault<{ peer: string }>(
+  'handshakes-held',
+  ({ peer }) => `${peer} lets whoever comes wait for an answer`
+)
 /** From now on it answers. */
-export const handshakesReleased = fault<{ peer: string }>('handshakes-released')
+export const handshakesReleased = fault<{ peer: string }>(
+  'handshakes-released',
+  ({ peer }) => `${peer} answers those who wait`
+)
 
 /**
  * Lets a peer take connections and answer on none, until the function that is returned is called: whoever says that it
