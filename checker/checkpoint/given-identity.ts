@@ -1,6 +1,7 @@
+import type { GeneralSymptom } from './general-symptom.ts'
 import { fail, pass, pending } from './judgement.ts'
 import type { FreshIdentity, Stage } from './stage.ts'
-import { type Check, type GeneralSymptom, step } from './step.ts'
+import { type Check, step } from './step.ts'
 
 /** How long a node may take from its start to its first line. */
 export const START_MS = 4 * 1000

@@ -62,6 +62,7 @@ export {
   stopsCleanly,
   visitLate
 } from './farewell/index.ts'
+export type { GeneralSymptom } from './general-symptom.ts'
 export {
   type GivenIdentity,
   giveIdentity,
@@ -90,7 +91,6 @@ export * from './shelf/index.ts'
 export type * from './stage.ts'
 export {
   type Check,
-  type GeneralSymptom,
   type StepInit,
   type StepSymptoms,
   step,

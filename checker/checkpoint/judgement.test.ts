@@ -7,7 +7,12 @@ const OTHER = { ...FINDING, symptom: 'y' }
 
 test('all() passes with the evidence of every part', () => {
   assert.deepEqual(all([pass(1), pass(), pass(3, 2)]), pass(1, 3, 2))
-  assert.deepEqual(all([]), pass())
+})
+
+test('all() of nothing is no pass: there was nothing yet to be judged', () => {
+  const nothing = all([])
+  assert.equal(nothing.state, 'pending')
+  assert.equal(nothing.state === 'pending' && nothing.symptom, 'unplayed')
 })
 
 test('all() is open for the first reason that is', () => {

@@ -1,4 +1,5 @@
 import type { Rung } from '#checker/record/sights'
+import type { GeneralSymptom } from './general-symptom.ts'
 
 /** A line of a learner's own file. */
 export interface SourcePlace {
@@ -54,14 +55,28 @@ export function fail<const Key extends string>(finding: Finding<Key>): Failed<Ke
   return { state: 'fail', ...finding }
 }
 
-/** The first failure of several judgements, or the first that is pending; else a pass with all evidence. */
+/** General, so that it is a judgement of any step, whatever the step itself can find. */
+const UNPLAYED: Pending<never> = {
+  state: 'pending',
+  symptom: 'unplayed' satisfies GeneralSymptom as never,
+  expected: 'something that this step could judge',
+  observed: 'nothing yet: the run has not come that far'
+}
+
+/**
+ * The first failure of several judgements, or the first that is pending; else a pass with all evidence. Of none
+ * at all nothing follows, least of all a pass: it is pending, with the general symptom `unplayed`.
+ */
 export function all<Key extends string>(judgements: Iterable<Judgement<Key>>): Judgement<Key> {
   const evidence: number[] = []
   let waiting: Pending<Key> | undefined
+  let count = 0
   for (const judgement of judgements) {
+    count += 1
     if (judgement.state === 'fail') return judgement
     if (judgement.state === 'pending') waiting ??= judgement
     else evidence.push(...judgement.evidence)
   }
+  if (count === 0) return UNPLAYED
   return waiting ?? pass(...evidence)
 }

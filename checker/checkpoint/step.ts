@@ -1,16 +1,7 @@
 import type { History, HistoryVersion } from '#checker/record/history'
 import type { Story } from '#checker/story'
+import type { GeneralSymptom } from './general-symptom.ts'
 import type { Judgement } from './judgement.ts'
-
-/** What may be found in any step, whatever it is about. */
-export type GeneralSymptom =
-  | 'type-error'
-  | 'crashed'
-  | 'not-started'
-  | 'stopped'
-  | 'silent'
-  | 'misread-line'
-  | 'flooded'
 
 /** Variations of a good run in which a symptom is found: one, or several by what is different in them. */
 export type Variations = (good: Story) => Story | { readonly [what: string]: Story }

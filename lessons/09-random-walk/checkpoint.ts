@@ -14,11 +14,19 @@ import {
   stops
 } from '#checker/checkpoint'
 import { cameBack } from './comes-back.ts'
-import { COMMANDS, type Command, OFF } from './commands.ts'
-import { hasMet, hasPinged, hasRead, refreshesSince, takenInBy, wasAsked } from './lives.ts'
+import { COMMANDS, type Command, HELP, OFF } from './commands.ts'
+import {
+  hasMet,
+  hasPinged,
+  hasRead,
+  hasWalked,
+  refreshesSince,
+  takenInBy,
+  wasAsked
+} from './lives.ts'
 import { away, back, held, left, network, released, slowed } from './notes.ts'
 import { commonPrefix, identityAt } from './prefixes.ts'
-import * as settings from './settings.ts'
+import { drawn, drawSettings, MIN_PEERS, NEVER_MS, settingsOf } from './settings.ts'
 import { EVENTS } from './solution/events.ts'
 import { againInTime } from './steps/again-in-time.ts'
 import { evictsTheSilent } from './steps/evicts-the-silent.ts'
@@ -29,6 +37,7 @@ import { oneAtATime } from './steps/one-at-a-time.ts'
 import { outlivesPartition } from './steps/outlives-partition.ts'
 import { reseeds } from './steps/reseeds.ts'
 import { saysWalks } from './steps/says-walks.ts'
+import { sparesBootstrapPeers } from './steps/spares-bootstrap-peers.ts'
 import { sparesTheHeard } from './steps/spares-the-heard.ts'
 import { stopsAtOnce } from './steps/stops-at-once.ts'
 import { throttles } from './steps/throttles.ts'
@@ -61,6 +70,7 @@ export default defineCheckpoint({
 
   async network(stage) {
     const identity = await giveIdentity(stage)
+    stage.note(drawn, drawSettings(stage))
     const start = (name: keyof typeof PREFIXES) =>
       stage.startPeer(name, {
         speaks: { dht: kademlia() },
@@ -87,10 +97,11 @@ export default defineCheckpoint({
   },
 
   async play(stage, { identity, alice, bob, carol, dave, erin, bootstrapPeers }) {
+    const settings = settingsOf(stage.history)
     const env = {
       LISTEN_ADDRS,
       BOOTSTRAP_PEERS: bootstrapPeers.join(','),
-      MIN_PEERS: `${settings.MIN_PEERS}`
+      MIN_PEERS: `${MIN_PEERS}`
     }
 
     // The first life: nothing is refreshed but when somebody types it.
@@ -99,9 +110,9 @@ export default defineCheckpoint({
       env: {
         ...env,
         REMOTE_PEERS: [dave.addr, erin.addr].join(','),
-        GRACE_MS: `${settings.GRACE_MS}`,
-        PING_TIMEOUT_MS: `${settings.PING_TIMEOUT_MS}`,
-        REFRESH_INTERVAL_MS: `${settings.NEVER_MS}`
+        GRACE_MS: `${settings.graceMs}`,
+        PING_TIMEOUT_MS: `${settings.pingTimeoutMs}`,
+        REFRESH_INTERVAL_MS: `${NEVER_MS}`
       }
     })
     await node.logs('identity', START)
@@ -112,7 +123,7 @@ export default defineCheckpoint({
       SOON
     )
     // One that begins before anybody is connected may find nobody; then there is another one.
-    await node.logs(EVENTS['kademlia,refresh'], REFRESH, ({ entries }) => entries > 0)
+    await stage.until(hasWalked, 'your node to say that a refresh with walks is over', REFRESH)
 
     await type(stage, node, 'first')
     await stage.passes(walksEachPrefix, REFRESH)
@@ -130,18 +141,18 @@ export default defineCheckpoint({
     await stage.until(isAsked, 'your node to ask while answers are held back', SOON)
     await type(stage, node, 'waiting')
     await type(stage, node, 'waitingToo')
-    node.types('/help')
+    node.types(HELP)
     await stage.until(hasRead('node', holding), 'your node to have read that', SOON)
     stage.note(released, { peers: ['alice', 'bob'] })
     for (const peer of [alice, bob]) peer.dht.releaseAnswers()
     await stage.until(seen => refreshesSince(seen, holding) >= 2, 'two refreshes to end', REFRESH)
 
-    // Dave is silent from now on, and erin slow. After the grace time the node has to ask them.
+    // Dave is silent from now on, and erin slow. After the grace time the node has to ask them, though no walk is due.
     dave.unplug()
-    stage.note(slowed, { peer: 'erin', afterMs: settings.SLOW_MS })
+    stage.note(slowed, { peer: 'erin', afterMs: settings.slowMs })
     erin.dht.script(({ key }) => ({
       closer: [],
-      afterMs: key === erin.peerId ? settings.SLOW_MS : 0
+      afterMs: key === erin.peerId ? settings.slowMs : 0
     }))
     // More than the grace time passes for the node between two of its own pings.
     const quiet = stage.history.observations.length
@@ -164,9 +175,14 @@ export default defineCheckpoint({
     const later = await stage.startNode({
       name: 'later',
       identity,
-      env: { ...env, BOOTSTRAP_PEERS: all, REFRESH_INTERVAL_MS: `${settings.INTERVAL_MS}` }
+      env: { ...env, BOOTSTRAP_PEERS: all, REFRESH_INTERVAL_MS: `${settings.intervalMs}` }
     })
     await later.logs('identity', START)
+    // Erin is back when enough others are known, so nobody has a reason to turn to her.
+    await later.logs(EVENTS['kademlia,refresh'], ROUNDS, ({ entries }) => entries >= MIN_PEERS)
+    stage.note(back, { peer: 'erin' })
+    await erin.comeBack()
+    erin.dht.script(() => ({ closer: [] }))
     await stage.passes(againInTime, ROUNDS)
     await stage.passes(mindsTheGap, ROUNDS)
 
@@ -174,9 +190,6 @@ export default defineCheckpoint({
     await Promise.all([alice.leave(), bob.leave()])
     const isLow = (seen: History) => ['alice', 'bob'].every(peer => !hasMet(seen, peer, 'later'))
     await stage.until(isLow, 'your node to forget alice and bob', SOON)
-    stage.note(back, { peer: 'erin' })
-    await erin.comeBack()
-    erin.dht.script(() => ({ closer: [] }))
     await stage.passes(reseeds, ROUNDS)
 
     stage.note(left, { peers: ['erin', 'carol'] })
@@ -200,7 +213,7 @@ export default defineCheckpoint({
     const isAskedAgain = (seen: History) => wasAsked(seen, 'dave', stopping)
     await stage.until(isAskedAgain, 'your node to ask once more', ROUNDS)
     later.types(OFF)
-    later.types('/help')
+    later.types(HELP)
     await stage.until(hasRead('later', stopping), 'your node to have read that', SOON)
     stage.note(released, { peers: ['dave'] })
     dave.dht.releaseAnswers()
@@ -224,6 +237,7 @@ export default defineCheckpoint({
     stops(),
     againInTime,
     mindsTheGap,
+    sparesBootstrapPeers,
     reseeds,
     outlivesPartition,
     stopsAtOnce

@@ -11,12 +11,15 @@ export const COMMANDS = {
   during: '/refresh now',
   waiting: '/refresh now',
   waitingToo: '/refresh now',
-  /** One peer is silent by now, and another one slow. */
-  last: '/refresh now'
+  /** One peer is silent by now, and another one slow; and still no walk is due. */
+  last: '/refresh'
 } as const
 
 /** What it is typed at the end of its second one. */
 export const OFF = '/refresh off'
+
+/** Whoever types what the node does not know is told what it knows. */
+export const HELP = '/help'
 
 export type Command = keyof typeof COMMANDS
 

@@ -17,11 +17,21 @@ export function whatHappened(history: History): Told {
   const keys = walkedKeys(history, spanOf(history, 'first'))
   const [first] = keys
   const last = keys.at(-1)
+  // The very first walks are those of the refresh with which it began.
+  const [begun] = walkedKeys(history)
   const closest = SERVERS.toSorted(
     (one, other) => prefixOf(history, other) - prefixOf(history, one)
   )[0]
   const found = history.event('kademlia,discovered', { by: 'node', of: 'carol' })
-  const waiting = walksTo(walkedKeys(history, spanOf(history, 'waitingToo')), 0)
+  const during = typedAt(history, 'during')
+  const until = typedAt(history, 'last')
+  const waiting =
+    during === undefined
+      ? []
+      : walksTo(
+          walkedKeys(history, { after: during, ...(until !== undefined && { before: until }) }),
+          0
+        )
   const fault = unplugged(history)
   const typed = history.at(typedAt(history, 'last') ?? -1)
   const removal = history.event('kademlia,routing_removal', { by: 'node', of: 'dave' })
@@ -39,10 +49,11 @@ export function whatHappened(history: History): Told {
   const empty = history.event(EVENTS['kademlia,refresh'], 'later', ({ entries }) => entries === 0)
   const rejoined = again && takenInBy(history, 'carol', { after: again.seq })
   return [
-    first &&
+    begun &&
+      first &&
       last &&
       closest &&
-      `At ${timeOf(first)} your node began to walk: to a key of each prefix length from ${first.prefix} to ${last.prefix}, which is as close as its closest peer is, ${nameOf(closest)}.`,
+      `At ${timeOf(begun)} your node began to walk. A whole refresh goes to a key of each prefix length from ${first.prefix} to ${last.prefix}, which is as close as its closest peer is, ${nameOf(closest)}.`,
     found &&
       `One of these walks led past ${nameOf('carol')} at ${timeOf(found)}: alice names her only where she is the nearest.`,
     waiting.length > 0 &&

@@ -21,6 +21,7 @@ import { coversMissed, hearsGossip } from './steps/covers-missed.ts'
 import { delivers } from './steps/delivers.ts'
 import { deliversOnce } from './steps/delivers-once.ts'
 import { fillsTables } from './steps/fills-tables.ts'
+import { listensBeside } from './steps/listens-beside.ts'
 import { moreLevels } from './steps/more-levels.ts'
 import { originates } from './steps/originates.ts'
 import { passesEveryCopy } from './steps/passes-every-copy.ts'
@@ -28,6 +29,9 @@ import { publishes } from './steps/publishes.ts'
 import { refuses } from './steps/refuses.ts'
 import { relays } from './steps/relays.ts'
 import { roundsExactly } from './steps/rounds-exactly.ts'
+import { saysCopies } from './steps/says-copies.ts'
+import { saysFailure } from './steps/says-failure.ts'
+import { saysSent } from './steps/says-sent.ts'
 import { sendsToOne } from './steps/sends-to-one.ts'
 import { skipsDead } from './steps/skips-dead.ts'
 import { standsAside } from './steps/stands-aside.ts'
@@ -38,6 +42,7 @@ const EVERYWHERE = [1, 2, 3, 4, 5, 6, 7, 8]
 /** Where a node sends, as one of so many. */
 const OF_NINE = [2, 3, 4, 6]
 const OF_TEN = [1, 2, 3, 4, 6]
+const OF_ELEVEN = [1, 2, 3, 4, 7]
 const OF_TWELVE = [1, 2, 3, 4, 5, 8]
 const OF_81 = [8, 12, 16, 18, 24, 27, 36, 54]
 const HIGHEST = 2 ** 32 - 1
@@ -63,6 +68,7 @@ export default defineCheckpoint({
     await node.logs('identity', START)
     await stage.passes(takesValidators, SOON)
     await scene.share(olivia)
+    await stage.passes(listensBeside, SOON)
 
     const own = scene.broadcasts(originates.id, nine)
     await stage.passes(originates, SOON)
@@ -86,8 +92,12 @@ export default defineCheckpoint({
       await scene.copies(relays.id, list, [[senders[1] ?? '', 1]])
     }
     await stage.passes(relays, SOON)
+    await stage.passes(saysCopies, SOON)
+    await scene.lists(nine)
     await scene.comesBack(own)
-    await scene.copies(delivers.id, nine, [[nine.places[1] ?? '', 0]])
+    const [, neighbour = ''] = nine.places
+    await scene.offers('a level that larger networks have', neighbour, 3)
+    await scene.copies(delivers.id, nine, [[neighbour, 0]])
     await stage.passes(delivers, SOON)
 
     const twelve = makeList(stage, cast, 12, OF_TWELVE, 'all')
@@ -114,6 +124,7 @@ export default defineCheckpoint({
     await scene.offersBytes('a copy of nothing', second, RAINTREE_CODEC.encode({ level: 2, data }))
     await scene.offers('the nonce 0', first, 2, '0')
     await scene.offers('a level above the highest', second, 4)
+    await scene.offers('a copy of somebody who is no validator', olivia.name, 2)
     await scene.copies(refuses.id, twelve, [[first, 0]])
     await stage.passes(refuses, SOON)
     // Whoever goes down from here does not come back.
@@ -126,10 +137,14 @@ export default defineCheckpoint({
     scene.broadcasts(moreLevels.id, ten)
     await stage.passes(moreLevels, SOON)
 
-    const many = makeList(stage, cast, 81, OF_81, 'all')
-    await scene.lists(many)
-    scene.broadcasts(roundsExactly.id, many)
-    await stage.passes(roundsExactly, SOON)
+    for (const list of [
+      makeList(stage, cast, 11, OF_ELEVEN, 'all'),
+      makeList(stage, cast, 81, OF_81, 'all')
+    ]) {
+      await scene.lists(list)
+      scene.broadcasts(roundsExactly.id, list)
+      await stage.passes(roundsExactly, SOON)
+    }
 
     const eight = makeList(stage, cast, 8, EVERYWHERE.slice(0, 7), 'all')
     await scene.lists(eight)
@@ -151,6 +166,10 @@ export default defineCheckpoint({
 
     const [gone, silent] = [nine.places[3], nine.places[6]].map(name => scene.peer(name))
     if (gone === undefined || silent === undefined) return
+    await gone.raintree.refuse()
+    scene.sends(saysFailure.id, gone)
+    await stage.passes(saysFailure, SOON)
+
     await scene.lists(nine)
     stage.note(unreachable, { gone: gone.name, silent: silent.name })
     await gone.leave()
@@ -166,6 +185,7 @@ export default defineCheckpoint({
     await scene.lists({ text: others.join(','), size: others.length }, false)
     scene.broadcasts(standsAside.id, nine, 0)
     await stage.passes(standsAside, SOON)
+    await stage.passes(saysSent, SOON)
 
     await playRounds(stage, cast)
     await farewell(stage, { node, identity })
@@ -174,9 +194,11 @@ export default defineCheckpoint({
   steps: [
     identityGiven(),
     takesValidators,
+    listensBeside,
     originates,
     publishes,
     relays,
+    saysCopies,
     delivers,
     passesEveryCopy,
     deliversOnce,
@@ -186,8 +208,10 @@ export default defineCheckpoint({
     coversMissed,
     hearsGossip,
     sendsToOne,
+    saysFailure,
     skipsDead,
     standsAside,
+    saysSent,
     fillsTables,
     holdsNoMore(),
     stillThere({ pings: true }),

@@ -11,16 +11,20 @@ export function deliversEach<Key extends string>(
   const messages = toldFor(history, step)
   if (messages.length === 0) return notPlayed(history, unsaid)
   return all(
-    messages.map(({ nonce, seq, text }) =>
-      says(history, EVENTS.delivered, {
+    messages.map(({ author, copies = [], nonce, seq, text }) => {
+      const names = author === undefined ? copies.map(({ by }) => by) : [author]
+      return says(history, EVENTS.delivered, {
         about: each => each.text === text,
-        is: each => each.nonce === nonce && each.router === router,
-        expected: `delivered,<who>,${router},${nonce},${text}`,
+        is: each =>
+          each.nonce === nonce &&
+          each.router === router &&
+          names.some(name => history.id(name) === each.peerId),
+        expected: `delivered,<peer id of ${[...new Set(names)].join(' or ')}>,${router},${nonce},${text}`,
         missing: unsaid,
         wrong: otherwise,
         since: { seq }
       })
-    )
+    })
   )
 }
 

@@ -10,6 +10,10 @@ export interface Told {
   text: string
   /** The nonce, where the node does not choose it. */
   nonce?: string
+  /** The copies that validators send it. */
+  copies?: { by: string; level: number }[]
+  /** Who says it in the background. */
+  author?: string
   /** How many validators there are. */
   size: number
   /** The highest level on which the node has to send it; 0: on none. */

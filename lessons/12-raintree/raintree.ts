@@ -136,6 +136,8 @@ export const raintree = ability('raintree', {
         await stream.close({ signal })
         saw(copySent, { peerId, nonce: '', text: what })
       },
+      /** Takes no copies any more, over a connection that stays. */
+      refuse: (): Promise<void> => link.close(),
       /** From now on it passes copies on; its own view of all validators, itself first. */
       follow: (peers: readonly { id: string; addr: string }[]): void => {
         view = peers.map(({ id }) => id)

@@ -7,6 +7,10 @@ import type { Cast, Validator } from './network.ts'
 import { listed, offered, told } from './notes.ts'
 import { copySeen } from './raintree.ts'
 import { EVENTS } from './solution/events.ts'
+import { OLIVIA } from './who.ts'
+
+/** Of what the node has said itself; no step is about how it goes on from there. */
+const COMES_BACK = 'comes-back'
 
 /** What happens with one node, in the words of this lesson; everything that is said is new. */
 export class Scene {
@@ -42,6 +46,11 @@ export class Scene {
     return found
   }
 
+  /** A validator, or olivia, who is none. */
+  #speaker(name: string): Validator {
+    return name === OLIVIA ? this.#cast.olivia : this.peer(name)
+  }
+
   /** Gives the node a list, and waits until it has taken it in. */
   async lists({ size, text }: Pick<List, 'size' | 'text'>, isIn = true): Promise<void> {
     const lists = this.#stage.history.allNoted(listed).length
@@ -73,7 +82,8 @@ export class Scene {
   async copies(step: string, { places, size }: List, copies: [by: string, level: number][]) {
     const [text, nonce] = [this.#word(), this.#nonce()]
     const top = Math.max(0, ...copies.map(([, level]) => level - 1))
-    this.#stage.note(told, { step, text, nonce, size, top, places })
+    const sent = copies.map(([by, level]) => ({ by, level }))
+    this.#stage.note(told, { step, text, nonce, size, top, places, copies: sent })
     for (const [index, [by, level]] of copies.entries()) {
       await this.peer(by).raintree.send(this.#cast.identity.peerId, { level, nonce, text })
       await this.#stage.until(
@@ -90,7 +100,7 @@ export class Scene {
   async offers(what: string, by: string, level: number, nonce = this.#nonce()): Promise<void> {
     const text = this.#word()
     this.#stage.note(offered, { what, by, text, nonce })
-    await this.peer(by).raintree.send(this.#cast.identity.peerId, { level, nonce, text })
+    await this.#speaker(by).raintree.send(this.#cast.identity.peerId, { level, nonce, text })
   }
 
   async offersBytes(what: string, by: string, bytes: Uint8Array): Promise<void> {
@@ -103,13 +113,15 @@ export class Scene {
     const copy = this.#stage.history.first(copySeen, undefined, each => each.text === text)
     if (copy === undefined) return
     const { actor, nonce } = copy
+    const copies = [{ by: actor, level: 1 }]
+    this.#stage.note(told, { step: COMES_BACK, text, nonce, size: 0, top: 0, places: [], copies })
     await this.peer(actor).raintree.send(this.#cast.identity.peerId, { level: 1, nonce, text })
   }
 
   /** A validator says something in the background, and nowhere else. */
   async gossips(step: string, by: Validator, { places, size }: List): Promise<void> {
     const [text, nonce] = [this.#word(), this.#nonce()]
-    this.#stage.note(told, { step, text, nonce, size, top: 0, places })
+    this.#stage.note(told, { step, text, nonce, size, top: 0, places, author: by.name })
     const content = { type: 'workshop/text', value: Buffer.from(text) }
     const bytes = encodeEnvelope({ content, nonce: BigInt(nonce) })
     await by.pubsub.publish(BACKGROUND_TOPIC, BACKGROUND_CODEC.encode(bytes))

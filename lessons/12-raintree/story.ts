@@ -36,6 +36,7 @@ const [MARKER, GOSSIP] = ['marker', 'gossip']
 const NONCES: { [text: string]: string } = {
   origin: '77',
   ten: '78',
+  eleven: '83',
   many: '79',
   eight: '80',
   dead: '81',
@@ -61,12 +62,18 @@ function lists(name: string, size: number, levels = levelsOf(size)): Chapters {
 /** The node is told something, and sends it to all whom the rule names, but to those who are away. */
 function tells(what: Told, away: string[] = []): Chapters {
   const { places, size, text, top } = what
+  const copies =
+    what.copies ?? (what.nonce && !what.author ? [{ by: 'alice', level: top + 1 }] : [])
   const nonce = what.nonce ?? NONCES[text] ?? ''
   const due = sendsFrom(size, top)
     .map(({ distance, level }) => ({ level, to: places[distance] ?? '' }))
     .filter(({ to }) => to !== '' && !away.includes(to))
   return [
-    [`told ${text}`, noted(told, what)],
+    [`told ${text}`, noted(told, { ...what, copies })],
+    ...copies.map(({ by, level }, index): Chapters[number] => [
+      index === 0 ? `receives ${text}` : `receives ${text} again`,
+      said(`raintree,received,${IDS[by]},${level},${what.nonce}`)
+    ]),
     ...due.flatMap(({ level, to }): Chapters => {
       const copy = { peerId: node, way: 'raintree', level, nonce, text } as const
       return [
@@ -102,6 +109,7 @@ const ABOVE = view(9, { 2: 'erin', 3: 'frank', 4: 'grace', 6: 'heidi' })
 const BELOW = view(9, { 2: 'bob', 3: 'carol', 4: 'dave', 6: 'erin' })
 const TWELVE = view(12, { 1: 'alice', 2: 'bob', 3: 'carol', 4: 'dave', 5: 'erin', 8: 'frank' })
 const TEN = view(10, { 1: 'alice', 2: 'bob', 3: 'frank', 4: 'dave', 6: 'erin' })
+const ELEVEN = view(11, { 1: 'alice', 2: 'bob', 3: 'frank', 4: 'dave', 7: 'erin' })
 const EIGHT = ['node', 'alice', 'bob', 'carol', 'grace', 'dave', 'erin', 'heidi']
 const MANY = view(81, {
   8: 'alice',
@@ -120,6 +128,17 @@ const speaks: Chapters = [
   ['node', started('node', node)],
   ['identity', said(`identity,${node}`)],
   ...lists('9', 9),
+  [
+    'olivia sees node listen',
+    {
+      kind: 'subscription-seen',
+      actor: OLIVIA,
+      peerId: node,
+      topic: BACKGROUND_TOPIC,
+      subscribed: true
+    }
+  ],
+  ['olivia listens', said(`subscribe,${IDS.olivia},${BACKGROUND_TOPIC}`)],
   ...tells({ step: 'originates', text: 'origin', size: 9, top: 2, places: NINE }),
   ...hears(OLIVIA, 'origin')
 ]
@@ -145,7 +164,11 @@ const copied: Chapters = [
     nonce: '2007',
     size: 12,
     top: 2,
-    places: TWELVE
+    places: TWELVE,
+    copies: [
+      { by: 'bob', level: 1 },
+      { by: 'alice', level: 3 }
+    ]
   }),
   ...delivers('copies', '2007'),
   ...tells({
@@ -159,9 +182,10 @@ const copied: Chapters = [
   ...delivers('direct', '2008'),
   ...Object.keys(OFFERS).map((what, index): Chapters[number] => {
     const isCopy = index > 1
+    const by = what.startsWith('a copy of somebody') ? OLIVIA : 'alice'
     const text = isCopy ? `offer ${index + 1}` : ''
     const nonce = what === 'the nonce 0' ? '0' : isCopy ? `${3001 + index}` : ''
-    return [`offered ${what}`, noted(offered, { what, by: 'alice', text, nonce })]
+    return [`offered ${what}`, noted(offered, { what, by, text, nonce })]
   }),
   ...tells({ step: 'refuses', text: MARKER, nonce: '2009', size: 12, top: 0, places: TWELVE }),
   ...delivers(MARKER, '2009')
@@ -170,6 +194,8 @@ const copied: Chapters = [
 const grown: Chapters = [
   ...lists('10', 10),
   ...tells({ step: 'more-levels', text: 'ten', size: 10, top: 3, places: TEN }),
+  ...lists('11', 11),
+  ...tells({ step: 'rounds-exactly', text: 'eleven', size: 11, top: 3, places: ELEVEN }),
   ...lists('81', 81),
   ...tells({ step: 'rounds-exactly', text: 'many', size: 81, top: 4, places: MANY }),
   ...lists('8', 8),
@@ -182,7 +208,8 @@ const grown: Chapters = [
     nonce: '2010',
     size: 8,
     top: 0,
-    places: EIGHT
+    places: EIGHT,
+    author: 'alice'
   }),
   ...delivers(GOSSIP, '2010', 'background')
 ]
@@ -201,8 +228,20 @@ function one(to: string, text: string, way: 'raintree' | 'background'): Chapters
 const ends: Chapters = [
   ...one('carol', 'one-1', 'raintree'),
   ...one(OLIVIA, 'one-2', 'background'),
+  [
+    'told refused',
+    noted(told, {
+      step: 'says-failure',
+      text: 'refused',
+      size: 0,
+      top: 0,
+      places: ['node', 'frank']
+    })
+  ],
+  ['warns of refusal', said('warning,send: it does not speak the protocol')],
   ['unreachable', noted(unreachable, { gone: 'frank', silent: 'heidi' })],
   ...tells({ step: 'skips-dead', text: 'dead', size: 9, top: 2, places: NINE }, ['frank', 'heidi']),
+  ['warns of frank', said(`warning,cannot send to ${IDS.frank}: nobody listens there`)],
   ...lists('8 without', 8, 0),
   ...tells({ step: 'stands-aside', text: 'aside', size: 9, top: 0, places: NINE }),
   ...hears(OLIVIA, 'aside')

@@ -1,5 +1,6 @@
+import type { GeneralSymptom } from '../general-symptom.ts'
 import { fail, type Judgement, pass, pending } from '../judgement.ts'
-import { type Check, type GeneralSymptom, step } from '../step.ts'
+import { type Check, step } from '../step.ts'
 import type { Usage } from '../usage.ts'
 import { lastUsage, withUsage } from './notes.ts'
 

@@ -1,5 +1,6 @@
+import type { GeneralSymptom } from '../general-symptom.ts'
 import { fail, pass, pending } from '../judgement.ts'
-import { type Check, type GeneralSymptom, step } from '../step.ts'
+import { type Check, step } from '../step.ts'
 import { lastLook, looked } from './notes.ts'
 
 type Key = 'key-changed' | 'key-opened' | 'key-copied'

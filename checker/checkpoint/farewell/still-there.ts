@@ -1,8 +1,9 @@
 import type { Noted } from '#checker/record/history'
 import { brokenAt } from '#checker/story'
 import { CONNECTION, type ConnectionSymptom, sawConnection } from '../connection-judgement.ts'
+import type { GeneralSymptom } from '../general-symptom.ts'
 import { all, fail, type Judgement, pass, pending } from '../judgement.ts'
-import { type Check, type GeneralSymptom, type StepSymptoms, step } from '../step.ts'
+import { type Check, type StepSymptoms, step } from '../step.ts'
 import { LATECOMER, type LastLook, lastLook, looked } from './notes.ts'
 
 type Key = ConnectionSymptom | 'deaf-at-the-end' | 'listens-everywhere' | 'nobody-listens'

@@ -1,7 +1,8 @@
 import type { History } from '#checker/record/history'
 import type { Written } from '#checker/story'
+import type { GeneralSymptom } from '../general-symptom.ts'
 import { fail, type Judgement, pass, pending } from '../judgement.ts'
-import { type Check, type GeneralSymptom, step } from '../step.ts'
+import { type Check, step } from '../step.ts'
 
 export type StopSymptom = 'signal-ignored' | 'stands-still' | 'no-shutdown' | 'unclean-exit'
 

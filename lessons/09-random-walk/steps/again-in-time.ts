@@ -1,14 +1,12 @@
 import { countOf, fail, type History, pass, pending, since, step } from '#checker/checkpoint'
 import { left } from '../notes.ts'
-import { INTERVAL_MS } from '../settings.ts'
+import { settingsOf } from '../settings.ts'
 import { EVENTS } from '../solution/events.ts'
 import { HURRY_AT, walksIn } from '../story-keys.ts'
 import { type WalkedKey, walkedKeys, walksTo } from '../walked-keys.ts'
 
 /** So many walks to one prefix, and there are two pauses between them. */
 const WANTED = 3
-/** Nobody is blamed for a line that took its time on its way. */
-const CERTAIN_MS = INTERVAL_MS / 2
 
 export const againInTime = step({
   id: 'again-in-time',
@@ -28,9 +26,12 @@ export const againInTime = step({
     const span = { after: started?.seq ?? Number.MAX_VALUE, ...(gone && { before: gone.seq }) }
     const walks = walksTo(walkedKeys(history, span), 0)
     const pauses = pausesBetween(history, walks)
-    const expected = `REFRESH_INTERVAL_MS=${INTERVAL_MS}: ${INTERVAL_MS} ms after the end of a refresh, the next`
+    const { intervalMs } = settingsOf(history)
+    // Nobody is blamed for a line that took its time on its way.
+    const certainMs = intervalMs / 2
+    const expected = `REFRESH_INTERVAL_MS=${intervalMs}: ${intervalMs} ms after the end of a refresh, the next`
     const hasty = pauses.find(
-      ({ ms }, index) => ms < CERTAIN_MS && (pauses[index + 1]?.ms ?? CERTAIN_MS) < CERTAIN_MS
+      ({ ms }, index) => ms < certainMs && (pauses[index + 1]?.ms ?? certainMs) < certainMs
     )
     if (hasty !== undefined) {
       const observed = `the next one ${Math.round(hasty.ms)} ms after the end of one, and again`

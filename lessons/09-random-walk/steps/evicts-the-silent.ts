@@ -1,15 +1,21 @@
 import { all, pass, pending, says, since, step } from '#checker/checkpoint'
 import { said } from '#checker/story'
+import { typedAt } from '../commands.ts'
+import { pingsOf } from '../lives.ts'
+import { saysEntries } from '../said-counts.ts'
 import { lastAnswer, unplugged } from '../silence.ts'
 
 export const evictsTheSilent = step({
   id: 'evicts-the-silent',
   title: 'takes a silent peer out of its table, though the connection stays open',
   symptoms: {
+    'pings-unsaid': good => good.upTo('slowed'),
     'silent-kept': good => ({
       'no line': good.without('removal'),
       'a line before': good.without('removal').after('identity', said(good.line('removal')))
     }),
+    'refresh-unsaid': good => good.without('said last'),
+    'entries-miscounted': good => good.says('said last', 'kademlia,refresh,5'),
     'silent-named': good => ({
       'still named': good.with('last answer', {
         closer: ['bob', 'dave', 'erin'].map(each => good.id(each))
@@ -18,13 +24,26 @@ export const evictsTheSilent = step({
     })
   },
   catches: {
+    'no-ping-lines': 'pings-unsaid',
     'evicts-nobody': 'silent-kept',
     'believes-the-connection': 'silent-kept',
-    'removal-claimed': 'silent-named'
+    'removal-claimed': 'silent-named',
+    'counts-before': 'entries-miscounted'
   },
   judge: history => {
     const dave = history.id('dave')
     const fault = unplugged(history)
+    const isPinged = pingsOf(history, 'node', fault?.seq ?? Number.MAX_VALUE).length > 0
+    if (fault !== undefined && !isPinged && typedAt(history, 'last') === undefined) {
+      return since(
+        fault,
+        pending({
+          symptom: 'pings-unsaid',
+          expected: `ping,${history.id('alice')},<round trip> once a second: so the checker knows that the grace time has passed`,
+          observed: 'no such line since'
+        })
+      )
+    }
     const removed = says(history, 'kademlia,routing_removal', {
       of: 'dave',
       about: ({ seq }) => fault !== undefined && seq > fault.seq,
@@ -42,6 +61,6 @@ export const evictsTheSilent = step({
             observed: answer === undefined ? 'not asked yet' : 'told of dave',
             evidence: answer === undefined ? [] : [answer.seq]
           })
-    return since(fault, all([removed, named]))
+    return since(fault, all([removed, named, saysEntries(history, 'last')]))
   }
 })

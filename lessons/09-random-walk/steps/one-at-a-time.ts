@@ -1,5 +1,6 @@
-import { countOf, fail, pass, pending, step } from '#checker/checkpoint'
-import { typedAt } from '../commands.ts'
+import { countOf, fail, type History, pass, pending, step } from '#checker/checkpoint'
+import { HELP, typedAt } from '../commands.ts'
+import { released } from '../notes.ts'
 import { strayWalk, walksIn } from '../story-keys.ts'
 import { walkedKeys, walksTo } from '../walked-keys.ts'
 
@@ -15,9 +16,14 @@ export const oneAtATime = step({
     'request-dropped': good => ({
       'one refresh': good.without(...walksIn(good, 'waiting')),
       none: good.without(...walksIn(good, 'during'), ...walksIn(good, 'waiting'))
-    })
+    }),
+    'help-unsaid': good => good.without('answers help')
   },
-  catches: { 'refreshes-at-once': 'rounds-piled-up', 'drops-requests': 'request-dropped' },
+  catches: {
+    'refreshes-at-once': 'rounds-piled-up',
+    'drops-requests': 'request-dropped',
+    'no-help': 'help-unsaid'
+  },
   judge: history => {
     const after = typedAt(history, 'during') ?? Number.MAX_VALUE
     const until = typedAt(history, 'last')
@@ -29,7 +35,28 @@ export const oneAtATime = step({
     const observed = `${countOf(walks.length, 'walk')} to prefix length 0`
     const facts = { expected, observed, evidence }
     if (walks.length > WANTED) return fail({ symptom: 'rounds-piled-up', ...facts })
-    if (walks.length === WANTED) return pass(...evidence)
-    return pending({ symptom: 'request-dropped', ...facts })
+    const help = answerTo(history, HELP)
+    if (help !== undefined && walks.length === WANTED) return pass(...evidence, help.seq)
+    const isTyped = history.first('stdin', 'node', ({ text }) => text === HELP) !== undefined
+    if (help !== undefined || !isTyped) {
+      return pending({ symptom: 'request-dropped', ...facts })
+    }
+    return pending({
+      symptom: 'help-unsaid',
+      expected: `${HELP} is answered on stderr: the commands that there are`,
+      observed: 'no answer, so nobody knows when your node has read what was typed',
+      evidence
+    })
   }
 })
+
+/** What the node has answered a person who typed this, until answers were released. */
+function answerTo(history: History, typed: string) {
+  const command = history.first('stdin', 'node', ({ text }) => text === typed)
+  const [end] = history.allNoted(released)
+  return history.first(
+    'stderr',
+    'node',
+    ({ seq }) => command !== undefined && seq > command.seq && seq < (end?.seq ?? seq + 1)
+  )
+}

@@ -2,15 +2,12 @@ import { step } from '#checker/checkpoint'
 import { findsAgain } from '../comes-back.ts'
 import { left } from '../notes.ts'
 
-/** Alice and bob have gone, and erin has come, who was away until now. The other bootstrap peers are not there. */
+/** Alice and bob have gone, and of the other bootstrap peers erin alone is there, whom it has not met in this life. */
 export const reseeds = step({
   id: 'reseeds',
   title: 'turns to its bootstrap peers when few are left, though most of them are dead',
   symptoms: {
-    'not-reseeded': good => ({
-      'never comes': good.without('erin takes node'),
-      'nobody is back': good.without('erin back')
-    }),
+    'not-reseeded': good => good.without('erin takes node'),
     'reseed-unsaid': good => good.without('update erin again')
   },
   catches: {

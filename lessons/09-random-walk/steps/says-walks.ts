@@ -1,13 +1,16 @@
-import { all, pass, pending, says, saysNoOther, step } from '#checker/checkpoint'
+import { all, says, saysNoOther, step } from '#checker/checkpoint'
 import { said } from '#checker/story'
 import { spanOf } from '../commands.ts'
-import { hasMet } from '../lives.ts'
 import { prefixesWith } from '../prefixes.ts'
+import { countsOtherwise, countsTooMany, saysEntries } from '../said-counts.ts'
 import { SERVERS } from '../servers.ts'
 import { EVENTS } from '../solution/events.ts'
 import { walkedKeys, walksTo } from '../walked-keys.ts'
 
-/** What the node says of the first refresh that is typed, and the peers have seen. */
+/**
+ * What the node says of the first refresh that is typed, and the peers have seen; of all others,
+ * as far as that is certain.
+ */
 export const saysWalks = step({
   id: 'says-walks',
   title: 'says where it has walked, how many answered, and how many are in its table',
@@ -17,14 +20,25 @@ export const saysWalks = step({
       'not the first': good.without('said first 0'),
       'not the last': good.without('said first 1')
     }),
-    'walk-miscounted': good => good.says('said first 1', 'kademlia,walk,1,20'),
+    'walk-miscounted': good => ({
+      'more than there are': good.says('said first 1', 'kademlia,walk,1,20'),
+      'fewer than were asked': good.says('said first 1', 'kademlia,walk,1,2'),
+      'in a later refresh': good.also('said second', 'kademlia,walk,1,20')
+    }),
     'walk-said-twice': good => good.also('said first 1', good.line('said first 1')),
     'refresh-unsaid': good => good.without('said first'),
-    'entries-miscounted': good => good.says('said first', 'kademlia,refresh,4')
+    'entries-miscounted': good => ({
+      'too few': good.says('said first', 'kademlia,refresh,4'),
+      'when nobody is left': good
+        .says('alone', 'kademlia,refresh,1')
+        .says('alone still', 'kademlia,refresh,1')
+    })
   },
   catches: {
     'unlisted-walks': 'walk-unsaid',
-    'counts-walks': 'walk-miscounted'
+    'counts-walks': 'walk-miscounted',
+    'estimates-peers': 'walk-miscounted',
+    'never-says-zero': 'entries-miscounted'
   },
   judge: history => {
     const span = spanOf(history, 'first')
@@ -50,20 +64,9 @@ export const saysWalks = step({
         since: walked
       })
     })
-    const [over] = history.events(EVENTS['kademlia,refresh'], 'node').filter(isIn)
-    if (over === undefined) {
-      const expected = 'kademlia,refresh,<entries> when the refresh is over'
-      const unsaid = pending({ symptom: 'refresh-unsaid', expected, observed: 'no such line' })
-      return all([invented, ...walks, unsaid])
-    }
-    const known = SERVERS.filter(peer => hasMet(history, peer, 'node', over.seq))
-    if (over.entries === known.length) return all([invented, ...walks, pass(over.seq)])
-    const miscounted = pending({
-      symptom: 'entries-miscounted',
-      expected: `kademlia,refresh,${known.length}: ${known.join(', ')}`,
-      observed: history.textOf(over),
-      evidence: [over.seq]
-    })
-    return all([invented, ...walks, miscounted])
+    const counted = [countsTooMany(history), countsOtherwise(history)].filter(
+      each => each !== undefined
+    )
+    return all([invented, ...counted, ...walks, saysEntries(history, 'first')])
   }
 })

@@ -1,10 +1,7 @@
 import { fail, pass, step } from '#checker/checkpoint'
 import { typedAt } from '../commands.ts'
-import { GRACE_MS } from '../settings.ts'
+import { settingsOf } from '../settings.ts'
 import { aboutItself } from '../story-keys.ts'
-
-/** Nobody is blamed for a message that took its time: half the grace time is certainly within it. */
-const CERTAIN_MS = GRACE_MS / 2
 
 export const sparesTheHeard = step({
   id: 'spares-the-heard',
@@ -15,15 +12,17 @@ export const sparesTheHeard = step({
   catches: { 'asks-everybody': 'heard-asked' },
   judge: history => {
     const [after, before] = [typedAt(history, 'first'), typedAt(history, 'last')]
+    const { graceMs } = settingsOf(history)
     const requests = history.all('dht-request-seen', { of: 'node' })
     for (const probe of requests) {
       const { actor, at, key, seq } = probe
       const isProbe = key === history.id(actor) && seq > (after ?? seq) && seq < (before ?? seq + 1)
       const heard = requests.findLast(each => each.actor === actor && each.seq < seq)
-      if (!isProbe || heard === undefined || at - heard.at > CERTAIN_MS) continue
+      // Nobody is blamed for a message that took its time: half the grace time is certainly within it.
+      if (!isProbe || heard === undefined || at - heard.at > graceMs / 2) continue
       return fail({
         symptom: 'heard-asked',
-        expected: `no question about ${actor} itself within ${GRACE_MS} ms of its last answer`,
+        expected: `no question about ${actor} itself within ${graceMs} ms of its last answer`,
         observed: `${actor} was asked FIND_NODE ${key} ${Math.round(at - heard.at)} ms later`,
         evidence: [heard.seq, seq]
       })

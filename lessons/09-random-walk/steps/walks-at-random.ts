@@ -13,12 +13,18 @@ export const walksAtRandom = step({
       'no walk at all': good.without(...walksIn(good, 'again')),
       'not to each': good.without(...walksIn(good, 'again', 1))
     }),
-    'same-keys': good => good.with('alice again 0', { key: keyOf(good, 'alice first 0') })
+    'same-keys': good => ({
+      'in one life': good.with('alice again 0', { key: keyOf(good, 'alice first 0') }),
+      'in each life': good.with('alice second 0', { key: keyOf(good, 'alice first 0') })
+    })
   },
+  catches: { 'same-keys-in-each-life': 'same-keys' },
   judge: history => {
     const span = spanOf(history, 'forced')
     const expected = `after ${COMMANDS.forced}: walks to each prefix length, to keys that were never looked for`
-    const again = walkedAgain(history, span)
+    const started = history.first('started', 'later')
+    const again =
+      walkedAgain(history, span) ?? (started && walkedAgain(history, { after: started.seq }))
     if (again !== undefined) {
       const observed = `${again.key} once more`
       return fail({ symptom: 'same-keys', expected, observed, evidence: [again.seq] })

@@ -1,5 +1,6 @@
 import { fail, pass, pending, step } from '#checker/checkpoint'
-import { COMMANDS, spanOf } from '../commands.ts'
+import { COMMANDS, spanOf, typedAt } from '../commands.ts'
+import { looksForItself } from '../lives.ts'
 import { prefixesWith } from '../prefixes.ts'
 import { SERVERS } from '../servers.ts'
 import { keyOf, LIBRARY_KEY, otherKey, walksIn } from '../story-keys.ts'
@@ -20,6 +21,10 @@ export const walksEachPrefix = step({
         walksIn(good, 'first', 1).includes(name) ? { key: 'AAAA' } : {}
       )
     }),
+    'self-unwalked': good => ({
+      'in the first refresh': good.without('alice first self', 'bob first self'),
+      'in the next one': good.without('alice again self', 'bob again self')
+    }),
     'walked-beyond': good => good.with('alice again 0', { key: otherKey(2) })
   },
   catches: {
@@ -30,6 +35,7 @@ export const walksEachPrefix = step({
     'random-keys-only': 'prefix-unwalked',
     'leaves-out-the-empty': 'prefix-unwalked',
     'stops-before-the-deepest': 'prefix-unwalked',
+    'no-self-walk': 'self-unwalked',
     'walks-to-fifteen': 'walked-beyond'
   },
   judge: history => {
@@ -63,8 +69,22 @@ export const walksEachPrefix = step({
       return pending({ symptom: 'prefix-unwalked', expected, observed, evidence })
     }
     const beyond = all.find(({ prefix }) => prefix > deepest)
-    if (beyond === undefined) return pass(...evidence)
-    const observed = `a key of prefix length ${beyond.prefix}, where no peer is known`
-    return fail({ symptom: 'walked-beyond', expected, observed, evidence: [beyond.seq] })
+    if (beyond !== undefined) {
+      const observed = `a key of prefix length ${beyond.prefix}, where no peer is known`
+      return fail({ symptom: 'walked-beyond', expected, observed, evidence: [beyond.seq] })
+    }
+    const forced = (['first', 'forced'] as const).filter(
+      each => typedAt(history, each) !== undefined
+    )
+    for (const each of forced) {
+      if (looksForItself(history, spanOf(history, each))) continue
+      return pending({
+        symptom: 'self-unwalked',
+        expected: `after ${COMMANDS[each]}: FIND_NODE for the node itself, and then the walks`,
+        observed: 'the walks, and nobody was asked for the node itself',
+        evidence
+      })
+    }
+    return pass(...evidence)
   }
 })

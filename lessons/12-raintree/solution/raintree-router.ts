@@ -59,6 +59,7 @@ export class RainTreeRouter implements RainTree {
   }
 
   #take(from: string, { level, data }: RainTreeMessage): void {
+    if (!this.#validators.has(from)) throw new UnknownPeerError(from)
     const { nonce } = decodeEnvelope(data)
     if (nonce === 0n) throw new NonceError(nonce)
     if (level > this.levels) throw new LevelError(level, this.levels)

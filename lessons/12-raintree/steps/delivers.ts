@@ -16,12 +16,20 @@ export const delivers = step({
       'under another nonce': good.says(
         'delivers relay-2',
         `delivered,${good.id('alice')},raintree,2003,relay-2`
+      ),
+      'of somebody else': good.says(
+        'delivers relay-2',
+        `delivered,${good.id('bob')},raintree,2002,relay-2`
       )
     }),
     'own-delivered': good =>
       good.also('delivers relay-1', `delivered,${good.id('bob')},raintree,77,origin`)
   },
-  catches: { 'never-delivers': 'undelivered', 'forgets-own-nonce': 'own-delivered' },
+  catches: {
+    'never-delivers': 'undelivered',
+    'forgets-own-nonce': 'own-delivered',
+    'delivers-in-its-own-name': 'delivered-otherwise'
+  },
   judge: history =>
     all([
       ...deliversNoMore(history, toldFor(history, 'originates'), 0, 'own-delivered'),

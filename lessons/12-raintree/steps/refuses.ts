@@ -4,7 +4,7 @@ import { offered } from '../notes.ts'
 import { copySeen } from '../raintree.ts'
 import { EVENTS } from '../solution/events.ts'
 
-type Taken = 'garbage-taken' | 'nonce-taken' | 'level-taken'
+type Taken = 'garbage-taken' | 'nonce-taken' | 'level-taken' | 'stranger-taken'
 
 /** What each offer is found out as when it is taken. */
 export const OFFERS = {
@@ -12,7 +12,9 @@ export const OFFERS = {
   'a copy of nothing': 'garbage-taken',
   'the nonce 0': 'nonce-taken',
   'a level above the highest': 'level-taken',
-  'the highest level that can be written': 'level-taken'
+  'the highest level that can be written': 'level-taken',
+  'a level that larger networks have': 'level-taken',
+  'a copy of somebody who is no validator': 'stranger-taken'
 } as const satisfies { [what: string]: Taken }
 
 export type Offer = keyof typeof OFFERS
@@ -49,6 +51,16 @@ export const refuses = step({
         `delivered,${good.id('alice')},raintree,3005,offer 5`
       )
     }),
+    'stranger-taken': good => ({
+      'is passed on': good.after('offered a copy of somebody who is no validator', {
+        ...good.at('bob has relay-1 on 1'),
+        text: 'offer 7'
+      } as never),
+      'is delivered': good.also(
+        'delivers marker',
+        `delivered,${good.id('alice')},raintree,3007,offer 7`
+      )
+    }),
     'deaf-after-refusal': good => good.without('delivers marker'),
     'delivered-otherwise': good =>
       good.says('delivers marker', `delivered,${good.id('alice')},background,2009,marker`)
@@ -56,7 +68,9 @@ export const refuses = step({
   catches: {
     'nonce-unchecked': 'nonce-taken',
     'level-unchecked': 'level-taken',
-    'level-capped': 'level-taken'
+    'level-capped': 'level-taken',
+    'levels-of-any-network': 'level-taken',
+    'takes-from-anybody': 'stranger-taken'
   },
   judge: history =>
     all([

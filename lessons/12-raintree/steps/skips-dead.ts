@@ -1,4 +1,4 @@
-import { all, fail, type History, type Judgement, pass, step } from '#checker/checkpoint'
+import { all, fail, type History, type Judgement, pass, says, step } from '#checker/checkpoint'
 import { sendsCopies, toldFor } from '../copies.ts'
 import { unreachable } from '../notes.ts'
 import { EVENTS } from '../solution/events.ts'
@@ -16,11 +16,12 @@ export const skipsDead = step({
         text: `warning,cannot send to ${good.id('heidi')}: it takes too long`
       })
     }),
+    'dead-unsaid': good => good.without('warns of frank'),
     'wrong-target': good => good.with('bob has dead on 1', { actor: 'heidi' }),
     'sent-twice': good => good.after('bob has dead on 1', good.at('bob has dead on 1')),
     'send-unlogged': good => good.without('says dead to bob on 1')
   },
-  catches: { 'waits-for-each': 'dead-stops-others' },
+  catches: { 'waits-for-each': 'dead-stops-others', 'silent-about-the-dead': 'dead-unsaid' },
   judge: history =>
     all([
       doesNotWait(history),
@@ -29,9 +30,23 @@ export const skipsDead = step({
         wrong: 'wrong-target',
         twice: 'sent-twice',
         unlogged: 'send-unlogged'
-      })
+      }),
+      warnsOfGone(history)
     ])
 })
+
+/** Nobody listens where it was, so the node knows at once. Of the silent one it may know much later. */
+function warnsOfGone(history: History): Judgement<'dead-unsaid'> {
+  const [told] = toldFor(history, 'skips-dead')
+  const gone = history.noted(unreachable)?.gone ?? ''
+  return says(history, 'warning', {
+    about: each =>
+      told !== undefined && each.seq > told.seq && each.text.includes(history.id(gone)),
+    expected: `warning,<with the peer id of ${gone}>: it has left, and cannot be sent anything`,
+    missing: 'dead-unsaid',
+    since: told
+  })
+}
 
 /** However slow a machine is: a node that had given up the silent one before it sent to others has waited. */
 function doesNotWait(history: History): Judgement<'dead-stops-others'> {
