@@ -4,12 +4,15 @@ import { WriteStream } from 'node:tty'
 export interface CapturedScreen extends Writable {
   isTTY?: boolean
   columns?: number
+  rows?: number
   /** Everything written so far. */
   readonly text: string
 }
 
 /** A terminal in memory; without `isTTY` a pipe or a file. */
-export function screen(facts: { isTTY?: boolean; columns?: number } = {}): CapturedScreen {
+export function screen(
+  facts: { isTTY?: boolean; columns?: number; rows?: number } = {}
+): CapturedScreen {
   let written = ''
   const stream = new Writable({
     decodeStrings: false,

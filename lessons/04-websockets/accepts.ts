@@ -24,7 +24,8 @@ function logsIncoming(history: History, peer: Caller, end: string) {
     expected,
     missing: 'incoming-unlogged',
     instead: 'no incoming line',
-    wrong: 'wrong-listener'
+    wrong: 'wrong-listener',
+    twice: 'incoming-twice'
   })
   const farewellAt = history.first('peer-up', LATECOMER)?.seq ?? Number.POSITIVE_INFINITY
   const noOther = saysNoOther(history, 'incoming', {

@@ -1,8 +1,9 @@
-import { guardCommands } from '#checker/show/reporters'
+import { columnsOf, guardCommands } from '#checker/show/reporters'
 import type { CommandLine } from './command-line.ts'
 import { type Context, createContext } from './context.ts'
 import { EXIT_CODES, type Exit } from './exit-codes.ts'
 import { type ExpectedErrors, explainError } from './explain-error.ts'
+import { fitTo } from './fit-to.ts'
 import { Interrupted, Interruption, Unread } from './interruption.ts'
 import type { Arguments, Given, Options } from './option.ts'
 import { parse } from './parse.ts'
@@ -45,7 +46,7 @@ async function runCommand<Args extends Arguments, Opts extends Options>(
 ): Promise<number> {
   try {
     const argv = process.argv.slice(2)
-    const parsed = parse(init, argv)
+    const parsed = parse(init, argv, columnsOf(process.stdout, Number.POSITIVE_INFINITY))
     if ('help' in parsed) {
       process.stdout.write(parsed.help)
       return EXIT_CODES.pass
@@ -78,7 +79,7 @@ function tellError(
 
 /** A message may quote what somebody else wrote, and GitHub Actions obeys what is on stderr, too. */
 function complain(message: string): void {
-  process.stderr.write(`${guardCommands(message)}\n`)
+  process.stderr.write(`${fitTo(process.stderr, guardCommands(message))}\n`)
 }
 
 /** Resolves when everything has been written: a pipe takes a long text in parts. */

@@ -1,4 +1,5 @@
 import { columnsOf, type Look, painter } from '#checker/show/reporters'
+import { fitTo } from './fit-to.ts'
 import type { Interruption } from './interruption.ts'
 
 const DEFAULT_COLUMNS = 100
@@ -26,7 +27,7 @@ export function createContext(interruption: Interruption): Context {
   const { stdout, stderr, env } = process
   return {
     print: (...lines) => void stdout.write(lines.map(line => `${line}\n`).join('')),
-    note: text => void stderr.write(`note: ${text}\n`),
+    note: text => void stderr.write(`${fitTo(stderr, `note: ${text}`)}\n`),
     look: ({ most = MAX_COLUMNS } = {}) => {
       const columns = columnsOf(stdout, Number(env.COLUMNS) || DEFAULT_COLUMNS)
       return { width: Math.min(columns, most), paint: painter(stdout) }

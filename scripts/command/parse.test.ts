@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { UsageError } from '#checker/project'
 import type { CommandLine } from './command-line.ts'
-import { argument, flag, flagOff, manyArguments, option, optionOr, repeatable } from './option.ts'
+import {
+  type Arguments,
+  argument,
+  flag,
+  flagOff,
+  manyArguments,
+  type Options,
+  option,
+  optionOr,
+  repeatable
+} from './option.ts'
 import { parse } from './parse.ts'
 import { choice, something, wholeNumber } from './values.ts'
 
@@ -123,4 +133,23 @@ Exit codes:
 `
     )
   }
+})
+
+test('parse() makes a help that is as narrow as it is asked to, but for commands', () => {
+  const long = 'words that say at length what there is to say about it'
+  const line: CommandLine<Arguments, Options> = {
+    name: 'npm run x',
+    about: long,
+    options: { dryRun: flag(long) },
+    more: `Keys:\n  a  one          b  ${long}`,
+    examples: [['npm run x -- --dry-run', long], ['npm run x -- --a --b --c --d --e --f --g --h']],
+    exits: { pass: long }
+  }
+  const parsed = parse(line, ['--help'], 40)
+  assert.ok('help' in parsed)
+  const rows = parsed.help.split('\n')
+  const wide = rows.filter(row => row.length > 40)
+  assert.deepEqual(wide, ['  npm run x -- --a --b --c --d --e --f --g --h'])
+  const at = rows.indexOf('  a  one          b  words that say at')
+  assert.equal(rows[at + 1], `${' '.repeat(21)}length what there`)
 })

@@ -5,7 +5,10 @@ import { helpBelow } from './help.ts'
 import type { Argument, Arguments, Given, Option, Options } from './option.ts'
 import { ValueError } from './values.ts'
 
+/** How wide the help is at most. */
 const HELP_COLUMNS = 100
+/** A column that is narrower than this is not wrapped. */
+const MIN_WIDTH = 20
 
 /** What a command line gives, or the help that it asked for. */
 export type Parsed<Args extends Arguments, Opts extends Options> =
@@ -15,14 +18,16 @@ export type Parsed<Args extends Arguments, Opts extends Options> =
 /**
  * Reads what was typed behind the name of a command.
  *
+ * @param columns how wide the help may be
  * @throws UsageError when it makes no sense, which says where help is
  */
 export function parse<Args extends Arguments, Opts extends Options>(
   line: CommandLine<Args, Opts>,
-  argv: readonly string[]
+  argv: readonly string[],
+  columns: number = HELP_COLUMNS
 ): Parsed<Args, Opts> {
   let help = ''
-  const command = commanderOf(line).configureOutput({
+  const command = commanderOf(line, Math.min(columns, HELP_COLUMNS)).configureOutput({
     writeOut: text => {
       help += text
     },
@@ -41,13 +46,18 @@ export function parse<Args extends Arguments, Opts extends Options>(
 }
 
 function commanderOf<Args extends Arguments, Opts extends Options>(
-  line: CommandLine<Args, Opts>
+  line: CommandLine<Args, Opts>,
+  width: number
 ): Command {
   const command = new Command(prefixOf(line.name))
     .description(line.about)
     .helpOption('-h, --help', 'show this help')
-    .configureHelp({ helpWidth: HELP_COLUMNS, optionDescription: each => each.description })
-    .addHelpText('after', helpBelow(line))
+    .configureHelp({
+      helpWidth: width,
+      minWidthToWrap: MIN_WIDTH,
+      optionDescription: each => each.description
+    })
+    .addHelpText('after', helpBelow(line, width))
     .allowExcessArguments(false)
     .exitOverride()
   for (const each of Object.values(line.arguments ?? {})) {

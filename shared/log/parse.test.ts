@@ -65,6 +65,9 @@ test('parseEvent() says which part is wrong and where', () => {
     ['kademlia,bogus', 1, 'event name', /unknown event "kademlia,bogus"; known are "kademlia,b/],
     ['kademlia', 1, 'event name', /unknown event "kademlia"; known are/],
     ['server is up', 1, 'event name', /notes for humans go to stderr/],
+    ['listening Multiaddr(/ip4/1.2.3.4)', 10, 'event name', /comma; .* listening,<multiaddr>$/],
+    ['kademlia,bootstrap 3', 19, 'event name', /behind "kademlia,bootstrap" comes a comma/],
+    ['warning: no', 8, 'event name', /behind "warning" comes a comma/],
     ['constructor,x', 1, 'event name', /unknown event "constructor"/],
     ['identity', 9, 'peerId', /ends before <peerId>; it is written identity,<peerId>/],
     ['identity,', 10, 'peerId', /got nothing/],
@@ -130,6 +133,7 @@ test('parseEvent() says which event a line was most likely meant to be', () => {
     [`connected,${PEER}`, 'connected'],
     [`ping,${PEER},1.5ms`, 'ping'],
     [`closed,${PEER},and so on`, 'closed'],
+    ['listening Multiaddr(/ip4/127.0.0.1/tcp/1)', 'listening'],
     ['kademlia,bootstraped', 'kademlia,bootstrap'],
     ['hello', undefined],
     ['', undefined]

@@ -55,7 +55,7 @@ export function eventParser<Each extends Events>(
       row = rows.get(line.slice(0, at))
     }
     if (row !== undefined) return parseFields(line, at, row)
-    return wordsBefore(line, names, parse) ?? unknownEvent(line, names)
+    return wordsBefore(line, names, parse) ?? noComma(line, rows) ?? unknownEvent(line, names)
   }
   return parse as EventParser<ParsedOf<Each[keyof Each]>>
 }
@@ -156,6 +156,14 @@ function wordsBefore(
   const meant = names.find(name => line.startsWith(name, start))
   const before = showValue(line.slice(0, start))
   return problem(0, 'event name', `a line begins with its event: ${before} stands before it`, meant)
+}
+
+/** A line that begins with its event and goes on without a comma, as `console.log` prints its arguments. */
+function noComma(line: string, rows: ReadonlyMap<string, LogRow>): NotParsed | undefined {
+  const row = rows.get(/^[a-z][a-z_,-]*(?=[\s:;=])/.exec(line)?.[0] ?? '')
+  if (row === undefined) return undefined
+  const reason = `behind "${row.name}" comes a comma; it is written ${eventShape(row.declaration)}`
+  return problem(row.name.length, 'event name', reason, row.name)
 }
 
 function unknownEvent(line: string, names: readonly string[]): NotParsed {

@@ -31,6 +31,22 @@ test('compareWork() shows what differs with the lines around it, numbered as in 
   ])
 })
 
+test('compareWork() leaves aside in which style the code is written', async () => {
+  const solution = `import { b } from 'c'\nb("it's", \`"\`)\nreturn b('d')\n`
+  const yours = `import { b } from "c";\n  b("it's", \`"\`);\nreturn b("d");\n`
+  assert.deepEqual(await compared({ 'node.ts': yours }, { 'node.ts': solution }), [
+    'node.ts: as in the solution'
+  ])
+  const other = yours.replace("it's", 'it is')
+  const [, ...lines] = await compared({ 'node.ts': other }, { 'node.ts': solution })
+  assert.deepEqual(lines, [
+    '     1 import { b } from "c";',
+    '-    2   b("it is", `"`);',
+    '+    2 b("it\'s", `"`)',
+    '     3 return b("d");'
+  ])
+})
+
 test('compareWork() keeps places that are far from each other apart', async () => {
   const same = Array.from({ length: 20 }, (_, index) => `same ${index}`).join('\n')
   const lines = await compared({ 'node.ts': `a\n${same}\nb\n` }, { 'node.ts': `A\n${same}\nB\n` })

@@ -24,7 +24,10 @@ interface NumberedLine {
   text: string
 }
 
-/** How a learner's files differ from the solution's, leaving aside TODOs, empty lines and indentation. */
+/**
+ * How a learner's files differ from the solution's, leaving aside what no program depends on: TODOs, empty lines,
+ * indentation, the kind of quotation marks, and semicolons at the ends of lines.
+ */
 export async function compareWork(yours: Sources, solution: Sources): Promise<ComparedFile[]> {
   // `diff` is loaded only here, because every check loads the rest of this folder.
   const { structuredPatch } = await import('diff')
@@ -70,7 +73,15 @@ function at(lines: NumberedLine[], index: number): NumberedLine {
 }
 
 function joined(lines: NumberedLine[]): string {
-  return lines.map(({ text }) => `${text.trimStart()}\n`).join('')
+  return lines.map(({ text }) => `${plainly(text)}\n`).join('')
+}
+
+/** A line of code, whatever the style in which it is written. */
+function plainly(text: string): string {
+  return text
+    .trimStart()
+    .replace(/;+$/, '')
+    .replaceAll(/"([^"'`\\]*)"/g, "'$1'")
 }
 
 /** The lines that are compared: without TODOs, empty lines, and blanks at the end of a line. */

@@ -9,6 +9,7 @@ export interface Output {
   write(text: string): unknown
   isTTY?: boolean
   columns?: number
+  rows?: number
   getColorDepth?(): number
   on(event: 'resize', listener: () => void): unknown
   off(event: 'resize', listener: () => void): unknown
@@ -26,7 +27,7 @@ export interface ScreenInit {
  */
 export class Screen {
   /** A stream for others to print to; has colours where the output has. */
-  readonly stream: Writable & { isTTY?: boolean; columns?: number }
+  readonly stream: Writable & { isTTY?: boolean; columns?: number; rows?: number }
   readonly paint: Paint
   /** Whether there is a footer, and whether the text can be cleared. */
   readonly live: boolean
@@ -137,6 +138,7 @@ export class Screen {
     return Object.defineProperties(stream, {
       isTTY: { get: () => output.isTTY === true && !this.plain },
       columns: { get: () => output.columns },
+      rows: { get: () => output.rows },
       getColorDepth: { value: () => output.getColorDepth?.() ?? 1 }
     }) as Screen['stream']
   }

@@ -28,7 +28,11 @@ test('certainFinding() takes the death of the node for the news, with its error 
 
 test('certainFinding() keeps what a step says that has looked at the end of the node itself', () => {
   const finding = { ...HUNG_UP, evidence: [EXIT_SEQ] }
-  assert.equal(certainFinding(finding, historyOf(DIES)), finding)
+  assert.deepEqual(certainFinding(finding, historyOf(DIES)), {
+    ...finding,
+    observed: `${HUNG_UP.observed}\nError: no\nat lessons/02-x/starter/node.ts:7:8`,
+    place: { file: 'lessons/02-x/starter/node.ts', line: 7, column: 8 }
+  })
 })
 
 test('certainFinding() keeps what is wrong with a node that lives, was stopped, or came to its end', () => {

@@ -32,11 +32,12 @@ export function generalFinding(finding: Finding, history: History): Finding {
 /**
  * Why a step has failed for certain. A node that ends by itself is the news, whatever its peers have seen
  * before they could see that: connections that close, handshakes that break off. A step that looks at the end
- * of the node says more about it.
+ * of the node says more about it, and here is added of what the node has died.
  */
 export function certainFinding(finding: Finding, history: History): Finding {
   const crashed = history.first('exited', undefined, exit => !exit.expected && exit.code !== 0)
-  if (crashed === undefined || finding.evidence?.includes(crashed.seq)) return finding
+  if (crashed === undefined) return finding
+  if (finding.evidence?.includes(crashed.seq)) return withError(finding, crashed, history)
   // Who has printed too much is stopped by the checker.
   if (history.first('flooded') !== undefined) return finding
   return exitFinding(crashed, finding, history)
@@ -89,20 +90,23 @@ const NOT_STARTED = [126, 127]
 function exitFinding(exited: Exited, { expected }: Finding, history: History): Finding {
   const { actor, code } = exited
   const notStarted = code !== null && NOT_STARTED.includes(code) && !history.header.typed
-  const stderr = history.all('stderr', actor).map(({ text }) => text)
-  const thrown = code === 0 ? undefined : thrownError(stderr)
-  const observed = [`${nodeCalled(actor)} ${describeExit(exited)} before that`]
-  if (thrown !== undefined) {
-    observed.push(describeThrown(thrown), ...renamedPackages(thrown.message))
-  }
-  return {
+  const finding = {
     symptom: notStarted ? 'not-started' : code === 0 ? 'stopped' : 'crashed',
     expected,
-    observed: observed.join('\n'),
+    observed: `${nodeCalled(actor)} ${describeExit(exited)} before that`,
     evidence: [exited.seq],
-    node: actor,
-    ...(thrown?.place && { place: thrown.place })
+    node: actor
   }
+  return withError(finding, exited, history)
+}
+
+/** With the error that has ended the node, and where in its own code, as far as it has printed them. */
+function withError(finding: Finding, { actor, code }: Exited, history: History): Finding {
+  const stderr = history.all('stderr', actor).map(({ text }) => text)
+  const thrown = code === 0 ? undefined : thrownError(stderr)
+  if (thrown === undefined) return finding
+  const told = [finding.observed, describeThrown(thrown), ...renamedPackages(thrown.message)]
+  return { ...finding, observed: told.join('\n'), ...(thrown.place && { place: thrown.place }) }
 }
 
 function nodeCalled(name: string): string {

@@ -29,6 +29,17 @@ const SOURCES: [what: string, source: string, says: RegExp][] = [
     `${TASK}export const a: string = task()\n`,
     /TS2322: .*is an await missing\?/
   ],
+  [
+    'a function that is not called',
+    "import { tcp } from '@libp2p/tcp'\nimport { createLibp2p } from 'libp2p'\ncreateLibp2p({ transports: [tcp] })\n",
+    /TS2322: .*is it to be called, with \(\) behind it\?/
+  ],
+  [
+    'a name that is nearly right',
+    "import { createLibp2p } from 'libp2p'\ncreateLibp2p({ streamMuxer: [] })\n",
+    /TS2561: .*Did you mean to write 'streamMuxers'\?/
+  ],
+  ['a promise handed over', `${TASK}parseInt(task())\n`, /TS2345: .*is an await missing\?/],
   ['a promise asked for more', `${TASK}task().length\n`, /TS2339: .*is an await missing\?/]
 ]
 

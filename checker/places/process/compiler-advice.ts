@@ -12,6 +12,9 @@ const NOT_ERASABLE: readonly [pattern: RegExp, what: string, instead: string][] 
   [/</, 'a type assertion in angle brackets', 'value as Type']
 ]
 
+/** A function that can be called with nothing, where something else is wanted. */
+const UNCALLED = /^(?:Type|Argument of type) '\((?:\w+\?: [^()']*)?\) => .*' is not assignable to /
+
 /**
  * A message of the compiler with what it leaves out, or gets wrong for Node, which runs a file without compiling it.
  *
@@ -43,5 +46,6 @@ function adviceOn(code: string, message: string, line: string): string | undefin
   ) {
     return 'That is a promise: is an await missing?'
   }
+  if (UNCALLED.test(message)) return 'That is a function: is it to be called, with () behind it?'
   return undefined
 }

@@ -42,6 +42,19 @@ export function failureLines(step: FailedStep, verdict: Verdict, look: Look): st
   return [...lines, ...lastLines(step, look)]
 }
 
+/** The most rows of what was observed that are shown again. */
+const MAX_GIST_ROWS = 6
+
+/** What matters most of a failed step, to be repeated where the rest has scrolled away. */
+export function gistLines({ observed, hint }: FailedStep, look: Look): string[] {
+  const rows = block('observed', clip(observed), look)
+  return [
+    ...rows.slice(0, MAX_GIST_ROWS),
+    ...(rows.length > MAX_GIST_ROWS ? block('', '…', look) : []),
+    ...block('hint', hint, look)
+  ]
+}
+
 export function unknownLines({ reason }: UnknownStep, look: Look): string[] {
   return block('reason', clip(reason), look)
 }

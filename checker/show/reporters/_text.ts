@@ -14,7 +14,7 @@ export function printable(text: string): string {
 /** A text that may quote a node's output, without control characters and at most a paragraph long. */
 export function clip(text: string): string {
   const paragraphs = text.split('\n')
-  const shown = paragraphs.slice(0, MAX_PARAGRAPHS).map(each => shorten(each, MAX_PARAGRAPH))
+  const shown = paragraphs.slice(0, MAX_PARAGRAPHS).map(each => shortenMiddle(each, MAX_PARAGRAPH))
   const more = paragraphs.length - shown.length
   return [...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n')
 }

@@ -88,7 +88,7 @@ test('plainReporter() says each step once, and takes back what was not so', () =
   reporter.started?.(RUN)
   for (const { id } of RUN.steps) reporter.passed?.(id)
   reporter.finished?.(FAILS, EXTRA)
-  assert.match(terminal.text, /pass: stops cleanly\nwhat follows shows [^\n]*\nfail: connects/)
+  assert.match(terminal.text, /pass: stops cleanly\ntaken back, [^\n]*:\nfail: connects/)
   const passing = screen()
   const other = plainReporter(passing)
   other.started?.(RUN)

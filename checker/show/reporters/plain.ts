@@ -57,7 +57,7 @@ export function plainReporter(output: Terminal, options: TerminalOptions = {}): 
       hush()
       const wrong = verdict.steps.findIndex(step => step.state !== 'pass')
       const from = wrong < 0 ? printed : Math.min(printed, wrong)
-      if (from < printed) print('what follows shows that some of this is not so')
+      if (from < printed) print('taken back, because of what came later in the run:')
       for (const step of verdict.steps.slice(from)) {
         for (const line of stepLines(step, verdict)) print(line)
       }

@@ -42,4 +42,5 @@ export interface Terminal {
   write(text: string): unknown
   isTTY?: boolean
   columns?: number
+  rows?: number
 }

@@ -143,7 +143,7 @@ test('terminalReporter() shows a step that failed after it had passed', t => {
   reporter.finished?.(FAILS, EXTRA)
   assert.match(
     terminal.text,
-    /✔ stops cleanly\n {2}\(what follows [^\n]*\)\n {2}✘ connects to alice\n/
+    /✔ stops cleanly\n {2}\(taken back by [^\n]*\)\n {2}✘ connects to alice\n/
   )
   assert.match(terminal.text, /expected {3}your node dials alice/)
 })

@@ -2,7 +2,7 @@ import type { styleText } from 'node:util'
 import type { Step, Verdict } from '#checker/judge/verdict'
 import { escapeUnsafe } from '#shared/log'
 import { evidenceLines } from './_evidence-lines.ts'
-import { failureLines, unknownLines } from './_failure-lines.ts'
+import { failureLines, gistLines, unknownLines } from './_failure-lines.ts'
 import { StatusLine } from './_status-line.ts'
 import { storyLines } from './_story-lines.ts'
 import { printable } from './_text.ts'
@@ -34,6 +34,9 @@ const MAX_SKIPPED = 2
 /** Two columns can use more of a wide terminal than a text. */
 const MAX_EVIDENCE_WIDTH = 160
 
+/** So many rows of a terminal are taken up by what follows a report: a prompt, or the loop's notes and keys. */
+const ROWS_BELOW = 8
+
 const NOT_YOUR_NODE =
   'This is not about your node: the checker or this machine got in the way. Try again; if it stays, please report it with the files named below.'
 const NOTE_WIDTH = 83
@@ -50,7 +53,11 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
   const width = Math.min(columnsOf(terminal, MAX_WIDTH), MAX_WIDTH)
   const paint = painter(terminal)
   const look: Look = { paint, width, soft: terminal.columns === undefined }
-  const print = (line = ''): unknown => terminal.write(`${line}\n`)
+  let rows = 0
+  const print = (line = ''): void => {
+    rows += 1
+    terminal.write(`${line}\n`)
+  }
   const status = new StatusLine(terminal)
   let steps: { id: string; title: string }[] = []
   let printed = 0
@@ -94,12 +101,17 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
       const { history } = extra
       status.clear()
       const from = stillTrue(verdict, printed)
-      if (from < printed) print(paint('gray', '  (what follows shows that some of this is not so)'))
+      if (from < printed) {
+        const rows = wrapText(takenBack(printed - from), width - 2)
+        for (const row of rows) print(paint('gray', `  ${row}`))
+      }
       const skipped = verdict.steps.filter(({ state }) => state === 'skipped')
+      let failedAt: number | undefined
       // What failed is to be in sight: a terminal has few rows, a file has all that it needs.
       const isShort = look.soft !== true && skipped.length > MAX_SKIPPED
       for (const step of verdict.steps.slice(from)) {
         if (isShort && step.state === 'skipped') continue
+        if (step.state === 'fail') failedAt = rows
         printStep(step)
         if (step.state === 'fail') {
           for (const row of ['', ...failureLines(step, verdict, look), '']) print(row)
@@ -115,6 +127,13 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
       if (options.evidence === true && history !== undefined) {
         const wide = Math.min(columnsOf(terminal, MAX_WIDTH), MAX_EVIDENCE_WIDTH)
         for (const row of evidenceLines(verdict, history, { paint, width: wide })) print(row)
+      }
+      const room = (terminal.rows || Number.POSITIVE_INFINITY) - ROWS_BELOW
+      const failed = verdict.steps.find(step => step.state === 'fail')
+      if (failed !== undefined && failedAt !== undefined && rows - failedAt > room) {
+        print()
+        printStep(failed)
+        for (const row of ['', ...gistLines(failed, look)]) print(row)
       }
       printOutcome(verdict, { ...look, print }, extra)
       // The runs of a parcel are many, and whoever judges them is not who ran them.
@@ -147,6 +166,12 @@ function noticeRows(text: string, width: number): string[] {
   })
 }
 
+/** What is said above a step that had passed and does not any more, and after which so many had passed with it. */
+function takenBack(count: number): string {
+  const others = count === 1 ? '' : ' and of those after it'
+  return `(taken back by what came later: the ✔ of this step${others})`
+}
+
 /** How many of the steps printed so far still pass: one that passed at first may fail later. */
 function stillTrue(verdict: Verdict, printed: number): number {
   const wrong = verdict.steps.findIndex(step => step.state !== 'pass')
@@ -157,7 +182,11 @@ interface Printer extends Look {
   print(line?: string): unknown
 }
 
-function printOutcome(verdict: Verdict, { print, paint, width }: Printer, extra: Extra): void {
+function printOutcome(
+  verdict: Verdict,
+  { print, paint, width, soft }: Printer,
+  extra: Extra
+): void {
   const { saved, differences } = extra
   const { word, style } = OUTCOMES[verdict.outcome]
   const passed = verdict.steps.filter(step => step.state === 'pass').length
@@ -170,8 +199,15 @@ function printOutcome(verdict: Verdict, { print, paint, width }: Printer, extra:
     for (const row of wrapText(NOT_YOUR_NODE, Math.min(width, NOTE_WIDTH))) print(row)
   }
   const { command } = verdict
-  if (verdict.outcome !== 'pass' && command !== '') print(`again:   ${escapeUnsafe(command)}`)
-  if (saved !== null) print(paint('gray', `details: ${saved}`))
+  const put = (label: string, text: string): string[] => {
+    const row = `${`${label}:`.padEnd(9)}${text}`
+    // A terminal would break it somewhere; alone in its rows it can be copied all the same.
+    return soft === true || row.length <= width ? [row] : [`${label}:`, text]
+  }
+  if (verdict.outcome !== 'pass' && command !== '') {
+    for (const row of put('again', escapeUnsafe(command))) print(row)
+  }
+  for (const row of saved === null ? [] : put('details', saved)) print(paint('gray', row))
   if (differences?.length === 0) print(paint('gray', 'recorded: the same verdict'))
   for (const each of differences ?? []) {
     for (const row of wrapText(printable(`recorded: differs: ${each}`), width)) {

@@ -27,6 +27,7 @@ export const listens = step({
   },
   catches: {
     'listens-nowhere': 'not-listening',
+    'console-logged': 'misread-line',
     'port-zero': 'address-not-listened-on',
     'listen-hardcoded': 'listens-elsewhere'
   },

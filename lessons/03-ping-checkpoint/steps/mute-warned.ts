@@ -10,7 +10,7 @@ import {
   survives
 } from '#checker/checkpoint'
 import { exited, PEER_IDS, said, type Written } from '#checker/story'
-import { left } from '../faults.ts'
+import { left, outlived } from '../faults.ts'
 import { CONNECTED_AT, FIRST_AT } from '../ping-chapters.ts'
 import { pingsSeen } from '../pings.ts'
 import { namesNobody } from '../warnings.ts'
@@ -54,6 +54,7 @@ export const muteWarned = step({
         at: FIRST_AT + 1000,
         text: `warning,${carol}: Too many outbound protocol streams`
       }),
+    'died-of-departure': good => good.upTo('left').after('left', exited(1)),
     'died-of-mute-peer': good => {
       const dead = (end: Written) =>
         good.upTo('alice line 5').after('alice line 5', { ...end, at: FIRST_AT + 5000 })
@@ -66,6 +67,7 @@ export const muteWarned = step({
   catches: {
     impatient: 'warned-too-early',
     'overlapping-pings': 'pings-overlap',
+    'pause-uncaught': 'died-of-departure',
     'death-on-time-out': 'died-of-mute-peer',
     'warns-every-time': 'warned-wrongly'
   },
@@ -79,6 +81,12 @@ export const muteWarned = step({
         known: each => !isAboutAnswering(history, each),
         expected: 'no warning about a peer that answers',
         invented: 'warned-wrongly'
+      }),
+      survives(history, {
+        after: history.noted(left),
+        before: history.noted(outlived),
+        expected: 'bob leaves, and your node goes on',
+        died: 'died-of-departure'
       }),
       survives(history, {
         after: unanswered,

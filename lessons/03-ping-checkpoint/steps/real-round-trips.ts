@@ -22,6 +22,7 @@ import {
   unpinged,
   withRtt
 } from '../story-variations.ts'
+import { givenUp } from '../warnings.ts'
 
 /** What a round trip on loopback takes beyond the delay: mostly a few milliseconds. */
 const OVERHEAD_MS = 60
@@ -50,6 +51,15 @@ export const realRoundTrips = step({
       'too short for dave': withRtt(good, 3, 'dave'),
       'too short for carol': withRtt(good, 3, 'carol', 2)
     }),
+    'ping-given-up': good => ({
+      'and none is logged': good
+        .without(...linesOf(good, 'bob'))
+        .after('bob ping 1', said(`warning,no ping from ${PEER_IDS.bob}: timeout`)),
+      'and the next one is logged': withRtt(good, 45).after(
+        'identity',
+        said(`warning,no ping from ${PEER_IDS.alice}: timeout`)
+      )
+    }),
     'ping-invented': good => ({
       'a line twice': good.after('alice line 6', logged('alice', 159, FIRST_AT + 5700)),
       'a line about a mute peer': good.after('bob line 3', logged('carol', 80, FIRST_AT + 3000)),
@@ -64,6 +74,7 @@ export const realRoundTrips = step({
     'pings-unlogged': 'no-ping-line',
     'constant-round-trip': 'round-trip-invented',
     'half-the-round-trip': 'round-trip-invented',
+    'five-milliseconds': 'ping-given-up',
     'logged-twice': 'ping-invented',
     'one-loop-for-all': 'one-loop-for-all'
   },
@@ -85,7 +96,7 @@ export const realRoundTrips = step({
 function noneTooShort(
   history: History,
   peer: string
-): Judgement<'ping-invented' | 'round-trip-invented'> {
+): Judgement<'ping-invented' | 'round-trip-invented' | 'ping-given-up'> {
   const trips = roundTrips(history, peer)
   for (const [index, { line, seen }] of trips.entries()) {
     if (seen === undefined || seen.seq > line.seq) {
@@ -100,6 +111,9 @@ function noneTooShort(
     }
     const held = seen.heldMs ?? 0
     if (line.rtt >= held - CLOCK_MS) continue
+    // It may be the round trip of a later ping, when the one that was answered first has been given up.
+    const warned = givenUp(history, peer, line.seq)
+    if (warned !== undefined) return fail(warned)
     return fail({
       symptom: 'round-trip-invented',
       expected: `ping,${line.peerId},<${Math.floor(held)} or more> ms: ${peer} held its answer back for ${held} ms`,
@@ -147,6 +161,8 @@ function inAnotherUnit(
 function logsPings(history: History, peer: string) {
   const lines = pingLines(history, peer)
   const [arrived] = pingsSeen(history, peer)
+  const warned = givenUp(history, peer, lines[0]?.seq)
+  if (warned !== undefined) return fail(warned)
   const others = PEERS.some(each => pingsSeen(history, each).length > 0)
   const unpinged = others ? 'one-loop-for-all' : 'no-ping'
   return says(history, 'ping', {

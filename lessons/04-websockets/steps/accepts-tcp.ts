@@ -33,6 +33,7 @@ export const acceptsTcp = step({
         )
       }
     },
+    'incoming-twice': good => good.also('incoming carol', good.line('incoming carol')),
     'connected-unlogged': good => good.without('connected carol'),
     'connected-elsewhere': good => {
       const at = (addr: string) =>
@@ -40,6 +41,10 @@ export const acceptsTcp = step({
       return { 'with /ws': at(`${ENDS.carol}/ws`), 'where carol listens': at(homeAddr('carol')) }
     }
   },
-  catches: { 'the-other-listener': 'wrong-listener', 'incoming-once-open': 'incoming-wrong' },
+  catches: {
+    'incoming-twice': 'incoming-twice',
+    'the-other-listener': 'wrong-listener',
+    'incoming-once-open': 'incoming-wrong'
+  },
   judge: history => accepts(history, 'carol')
 })

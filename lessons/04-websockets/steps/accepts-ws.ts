@@ -17,6 +17,7 @@ export const acceptsWs = step({
     'incoming-wrong': null,
     'wrong-listener': good =>
       good.says('incoming dave', `incoming,${TCP}/p2p/${good.id('node')},${ENDS.dave}`),
+    'incoming-twice': good => good.also('incoming dave', good.line('incoming dave')),
     'connected-unlogged': good => good.without('connected dave'),
     'connected-elsewhere': good =>
       good.says('connected dave', `connected,${good.id('dave')},${LOOPBACK}/60004`)
