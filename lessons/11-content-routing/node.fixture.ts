@@ -28,7 +28,12 @@ export interface TestNodeInit {
 
 export type TestNode = Awaited<ReturnType<typeof create>>
 
-function create({ announce = addr => addr, listen = [ANYWHERE], mdnsMs, role = 'server' }: TestNodeInit) {
+function create({
+  announce = addr => addr,
+  listen = [ANYWHERE],
+  mdnsMs,
+  role = 'server'
+}: TestNodeInit) {
   const reach = reachOf({ role: roleOf(role), mdnsMs })
   return createLibp2p({
     start: false,

@@ -1,6 +1,7 @@
 import type { History, ObservationOf } from '#checker/checkpoint'
 import { blockAsked } from './blocks.ts'
 import { keyOf } from './offer.ts'
+import { offeredFile } from './offer-file.ts'
 import { EVENTS } from './solution/events.ts'
 
 // What the peers saw of a node that reads blocks, and what it says of that.
@@ -18,6 +19,35 @@ export const PROVIDERS = ['bob', 'carol', 'dave', 'erin', 'frank', 'mallory'] as
 /** The lines in which a node says that it has read this block. */
 export function reads(history: History, cid: string, by = 'node') {
   return history.events(EVENTS.block, by).filter(each => each.cid === cid)
+}
+
+/** Whether a command has the node read this block: by itself, or as one of a file. */
+export function isTypedFor(history: History, cid: string, command: string): boolean {
+  const [what, name] = command.split(/\s+/)
+  if (what === '/get') return name === cid
+  const file = history.noted(offeredFile)
+  if (what !== '/cat' || file === undefined || name !== file.root) return false
+  return cid === file.root || file.leaves.includes(cid)
+}
+
+/** Whether alice had been asked who is close to this block, or told who has it, before the node spoke of it. */
+export function wasSought(history: History, { cid, seq }: { cid: string; seq: number }): boolean {
+  const key = keyIfAny(cid)
+  const sought = history.first(
+    'dht-request-seen',
+    { by: 'alice', of: 'node' },
+    each => each.key === key && ['FIND_NODE', 'ADD_PROVIDER'].includes(each.request)
+  )
+  return sought !== undefined && sought.seq < seq
+}
+
+/** The key of a block, of whatever a node has printed in place of its CID. */
+function keyIfAny(cid: string): string | undefined {
+  try {
+    return keyOf(cid)
+  } catch {
+    return undefined
+  }
 }
 
 /** Every time that alice was told by a node that it has this block. */
