@@ -13,6 +13,7 @@ import { getAlbum, rootOfAlbum, writeAlbum } from './album.ts'
 import { blocks } from './blocks.ts'
 import { ANNOUNCEMENTS, castOf, REQUESTS } from './cast.ts'
 import { countBlocks, damage, recount } from './disk.ts'
+import { blocksOnTheNetwork } from './kept-blocks.ts'
 import {
   BACK_OFF_MS,
   EXPLORE_EVERY,
@@ -39,7 +40,6 @@ import {
 } from './notes.ts'
 import { blockBytes, cidOf, lieAbout, offer, offerOf } from './offer.ts'
 import { offerFile } from './offer-file.ts'
-import { blocksOnTheNetwork } from './offered-bytes.ts'
 import { get, homeOf, rounds } from './reading.ts'
 import { drawBlock } from './reads-chart.ts'
 import { relayPeer } from './relay-peer.ts'

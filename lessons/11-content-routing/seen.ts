@@ -1,7 +1,6 @@
 import type { History, ObservationOf } from '#checker/checkpoint'
 import { blockAsked } from './blocks.ts'
 import { keyOf } from './offer.ts'
-import { offeredFile } from './offer-file.ts'
 import { EVENTS } from './solution/events.ts'
 
 // What the peers saw of a node that reads blocks, and what it says of that.
@@ -19,15 +18,6 @@ export const PROVIDERS = ['bob', 'carol', 'dave', 'erin', 'frank', 'mallory'] as
 /** The lines in which a node says that it has read this block. */
 export function reads(history: History, cid: string, by = 'node') {
   return history.events(EVENTS.block, by).filter(each => each.cid === cid)
-}
-
-/** Whether a command has the node read this block: by itself, or as one of a file. */
-export function isTypedFor(history: History, cid: string, command: string): boolean {
-  const [what, name] = command.split(/\s+/)
-  if (what === '/get') return name === cid
-  const file = history.noted(offeredFile)
-  if (what !== '/cat' || file === undefined || name !== file.root) return false
-  return cid === file.root || file.leaves.includes(cid)
 }
 
 /** Whether alice had been asked who is close to this block, or told who has it, before the node spoke of it. */

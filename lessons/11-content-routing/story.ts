@@ -109,6 +109,7 @@ const begins: Chapters = [
   ['shared told', told('shared')],
   ['shared line', said(`provide,${cidNamed('shared')}`)],
   ['shared got', got('shared', SHA256)],
+  ['album sought', sought(keyOf(cidNamed('album')))],
   ['album told', told('album')],
   ['album line', said(`provide,${cidNamed('album')}`)]
 ]
@@ -305,6 +306,7 @@ export default defineStory({
         : {}
     )
   },
-  // It has said something; the first node's identity stands for it.
-  unread: ['heir identity']
+  // The heir has said something, and the first node's identity stands for it. Who lets go of whoever has lost
+  // the race does not say that it has failed.
+  unread: ['heir identity', 'hedged rest']
 })

@@ -21,7 +21,7 @@ export const remembersLiars = step({
     'next-unasked': good => ({
       'no line': good.without('truth line'),
       'not typed yet': good.without('truth'),
-      'nobody asked': good.without('truth asked')
+      'nobody asked': good.without('truth asked', 'truth line')
     }),
     'liar-rest-otherwise': good => ({
       'no line': good.without('lie rest'),

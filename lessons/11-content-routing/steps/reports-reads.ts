@@ -1,8 +1,8 @@
 import { fail, type History, pass, step } from '#checker/checkpoint'
 import { behindRelay } from '../notes.ts'
 import { offerOf } from '../offer.ts'
-import { bytesOf } from '../offered-bytes.ts'
-import { asksFor, isTypedFor, PROVIDERS } from '../seen.ts'
+import { type ReadFacts, readFacts } from '../read-facts.ts'
+import { PROVIDERS } from '../seen.ts'
 import { EVENTS } from '../solution/events.ts'
 
 /** Where each node may have a block, besides peers. */
@@ -11,7 +11,8 @@ const PLACES = { node: ['memory', 'disk'], leecher: ['memory'], heir: ['memory',
 /** What a server reads for a neighbour, it may say as well. */
 const FETCHED_AHEAD = 'ahead'
 
-type BlockLine = ReturnType<History['events']>[number] & {
+interface BlockLine {
+  seq: number
   cid: string
   source: string
   bytes: number
@@ -42,9 +43,18 @@ export const reportsReads = step({
   judge: history => {
     const expected =
       'one line for each time that a block is read: block,<cid>,<where it came from>,<its length in bytes>'
+    const ahead = offerOf(history, FETCHED_AHEAD)?.cid
     for (const [node, places] of Object.entries(PLACES)) {
+      const facts = readFacts(history, node)
+      const counts = new Map<string, number>()
       for (const line of history.events(EVENTS.block, node)) {
-        const flaw = flawOf(history, line, node, places)
+        const count = (counts.get(line.cid) ?? 0) + 1
+        counts.set(line.cid, count)
+        const more = line.cid === ahead ? 1 : 0
+        const isPlace = places.includes(line.source)
+        const flaw =
+          flawInNumbers(line, { count, facts, more }) ??
+          (isPlace ? undefined : flawInSource(history, line, { node, facts }))
         if (flaw === undefined) continue
         const observed = `${history.textOf(line)}, and ${flaw}`
         const evidence = [line.seq]
@@ -55,33 +65,28 @@ export const reportsReads = step({
   }
 })
 
-/** Why a line cannot be true; undefined if it can. */
-function flawOf(
-  history: History,
+/** Why it cannot be so, or once too often; undefined if it can. */
+function flawInNumbers(
   line: BlockLine,
-  node: string,
-  places: readonly string[]
+  { count, facts, more }: { count: number; facts: ReadFacts; more: number }
 ): string | undefined {
-  const { bytes, cid, source } = line
-  const length = bytesOf(history, cid)
-  if (length !== undefined && bytes !== length) return `the block has ${length} bytes`
-  const lines = history
-    .events(EVENTS.block, node)
-    .filter(each => each.cid === cid && each.seq <= line.seq)
-  const typed = history
-    .all('stdin', node)
-    .filter(({ seq, text }) => seq < line.seq && isTypedFor(history, cid, text))
-  const times = typed.length + (cid === offerOf(history, FETCHED_AHEAD)?.cid ? 1 : 0)
-  if (lines.length > times)
-    return `it was to be read ${times} times, and there are ${lines.length} lines`
-  if (places.includes(source)) return undefined
+  const length = facts.lengthOf(line.cid)
+  if (length !== undefined && line.bytes !== length) return `the block has ${length} bytes`
+  const times = facts.timesTyped(line.cid, line) + more
+  if (count <= times) return undefined
+  return `it was to be read ${times} times, and there are ${count} lines`
+}
+
+/** Why it cannot have come from there; undefined if it can. */
+function flawInSource(
+  history: History,
+  { cid, source }: BlockLine,
+  { facts, node }: { facts: ReadFacts; node: string }
+): string | undefined {
   // Of each other your nodes may read as well; there nobody looks on.
   const own = [history.id('node'), history.noted(behindRelay)?.peerId]
   if (node === 'heir' && own.includes(source)) return undefined
   const from = PROVIDERS.find(name => history.id(name) === source)
   if (from === undefined) return 'that is neither a place where it keeps blocks nor a provider'
-  const sent = asksFor(history, cid, node).some(
-    ({ actor, reply }) => actor === from && reply === 'sends'
-  )
-  return sent ? undefined : `${from} has sent it none`
+  return facts.hasSent(from, cid) ? undefined : `${from} has sent it none`
 }

@@ -4,6 +4,7 @@ import { announcements } from '../seen.ts'
 import { EVENTS } from '../solution/events.ts'
 import { cidNamed, told } from '../story-variations.ts'
 
+const FETCH = '/libp2p/fetch/0.0.1'
 const KAD = '/ipfs/kad/1.0.0'
 const HOP = '/libp2p/circuit/relay/0.2.0/hop'
 
@@ -13,12 +14,11 @@ export const roles = step({
     'answers for the network, announces and relays as a server, and does none of it as a leecher',
   symptoms: {
     'server-is-client': good => ({
-      'it says so': good.with('node identified', { protocols: [] }),
-      'it says nothing': good.without('node identified'),
+      'it says so': good.with('node identified', { protocols: [FETCH, HOP] }),
       'the leecher says nothing': good.without('leecher identified')
     }),
     'leecher-is-server': good => good.with('leecher identified', { protocols: [KAD] }),
-    'server-relays-not': good => good.with('node identified', { protocols: [KAD] }),
+    'server-relays-not': good => good.with('node identified', { protocols: [FETCH, KAD] }),
     'leecher-relays': good => good.with('leecher identified', { protocols: [HOP] }),
     'leecher-announces': good => good.after('tier line 1', told('A', 'ghost')),
     'provide-unfounded': good => good.also('tier line 1', `provide,${cidNamed('A')}`)

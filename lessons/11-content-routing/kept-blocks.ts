@@ -4,16 +4,6 @@ import { shared } from './notes.ts'
 import { offered } from './offer.ts'
 import { offeredFile } from './offer-file.ts'
 
-/** How many bytes a block has that somebody has offered; undefined where nobody has. */
-export function bytesOf(history: History, cid: string): number | undefined {
-  const block = history.allNoted(offered).find(each => each.cid === cid)
-  if (block !== undefined) return block.bytes
-  const file = history.noted(offeredFile)
-  if (file === undefined) return undefined
-  if (cid === file.root) return file.rootBytes
-  return file.leaves.includes(cid) ? file.leafBytes : undefined
-}
-
 /** All blocks that the first node may have: those of others, and what bob has got from it. */
 export function blocksOnTheNetwork(history: History): Set<string> {
   const file = history.noted(offeredFile)
