@@ -5,6 +5,7 @@ import type { History, Stage } from '#checker/checkpoint'
 import { SOON } from './limits.ts'
 import { album, albumGot, shared } from './notes.ts'
 import { offered, type Provider } from './offer.ts'
+import { offeredFile } from './offer-file.ts'
 import { EVENTS } from './solution/events.ts'
 
 /** More than a leaf, and less than what may still be one block. */
@@ -23,7 +24,8 @@ export async function writeAlbum(stage: Stage): Promise<string> {
 
 /** The line that says that the network was told of this file: of none that anybody else knows. */
 export function rootOfAlbum(history: History) {
-  const known = [history.noted(shared), ...history.allNoted(offered)].map(each => each?.cid)
+  const blocks = [history.noted(shared), ...history.allNoted(offered)].map(each => each?.cid)
+  const known = [...blocks, history.noted(offeredFile)?.root]
   const since = history.noted(album)?.seq ?? Number.POSITIVE_INFINITY
   return history.event(
     EVENTS.provide,
