@@ -110,15 +110,21 @@ export const blocks = ability('blocks', {
       behave: ({ afterMs = 0, reply = 'serves' }: Behaviour): void => {
         behaviour = { afterMs, reply }
       },
-      /** Asks a peer for a block; what comes is recorded. */
-      fetch: async (peerId: string, cid: string, { within }: Within): Promise<void> => {
+      /** Asks a peer for a block; what comes is recorded, and returned. */
+      fetch: async (
+        peerId: string,
+        cid: string,
+        { within }: Within
+      ): Promise<Uint8Array | undefined> => {
         try {
           const signal = timeout(within)
           const bytes = await fetch.fetch(peerIdFromString(peerId), `${PREFIX}${cid}`, { signal })
           const sha256 = bytes ? createHash('sha256').update(bytes).digest('hex') : ''
           saw(blockGot, { peerId, cid, sha256 })
+          return bytes
         } catch (error) {
           saw(blockGot, { peerId, cid, sha256: '', error: (error as Error).message })
+          return undefined
         }
       }
     }

@@ -5,18 +5,22 @@ export const START = { within: START_MS }
 export const SOON = { within: 1500 }
 /** js-libp2p looks for itself a second after its start, unless it is told to do so at once. */
 export const JOIN = { within: 5000 }
-/** A silence of HEDGE_MS, and then an answer of SLOW_MS. */
+/** A silence of HEDGE_MS at most, and then an answer of SLOW_MS. */
 export const HEDGED = { within: 4000 }
 /** Twenty that are not there, one after another. */
 export const STALE = { within: 3000 }
 
-/** What the node is told, in milliseconds. */
-export const HEDGE_MS = 800
-/** Longer than any wait of this run: who waits until a silent provider has used it up comes too late. */
-export const PATIENCE_MS = 60_000
+/** What the node is told, in milliseconds. Those with a range are drawn for each run; none is what a node does by itself. */
+export const HEDGE_MS = { least: 700, most: 950 }
+/** Silence that begins with `hedges` is over before the run is; no answer takes as long. */
+export const PATIENCE_MS = { least: 4000, most: 5000 }
+/** The silence of somebody who is asked just after `hedges`. */
+export const PATIENT = { within: PATIENCE_MS.most }
+/** A timer may be early by that much. */
+export const EARLY_MS = 10
 export const BACK_OFF_MS = 300
 export const EXPLORE_EVERY = 5
-/** How much slower than the quick one the slow one is: well below HEDGE_MS, and well above what a busy machine adds. */
+/** How much slower than the quick one the slow one is: below any HEDGE_MS, and well above what a busy machine adds. */
 export const SLOW_MS = 500
 export const MEMORY_BLOCKS = 3
 

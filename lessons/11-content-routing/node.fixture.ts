@@ -6,16 +6,21 @@ import { noise } from '@libp2p/noise'
 import { ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
+import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import { CID } from 'multiformats/cid'
 import { cidOf } from './offer.ts'
 import { reachOf } from './solution/reach.ts'
 import { roleOf } from './solution/roles.ts'
 
+const ANYWHERE = '/ip4/127.0.0.1/tcp/0'
+
 export interface TestNodeInit {
   role?: 'server' | 'worker' | 'leecher'
   /** Where it listens; on a loopback port by default. */
   listen?: readonly string[]
+  /** What it says in place of each of its addresses; the address itself by default. */
+  announce?: (addr: string) => string
   mdnsMs?: number
   /** Called before it starts. */
   prepare?: (node: TestNode) => unknown
@@ -23,11 +28,19 @@ export interface TestNodeInit {
 
 export type TestNode = Awaited<ReturnType<typeof create>>
 
-function create(role: 'server' | 'worker' | 'leecher', listen: readonly string[], mdnsMs?: number) {
+function create({
+  announce = addr => addr,
+  listen = [ANYWHERE],
+  mdnsMs,
+  role = 'server'
+}: TestNodeInit) {
   const reach = reachOf({ role: roleOf(role), mdnsMs })
   return createLibp2p({
     start: false,
-    addresses: { listen: [...listen] },
+    addresses: {
+      listen: [...listen],
+      announceFilter: addrs => addrs.map(addr => multiaddr(announce(String(addr))))
+    },
     transports: [tcp(), ...reach.transports],
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
@@ -46,13 +59,10 @@ function create(role: 'server' | 'worker' | 'leecher', listen: readonly string[]
 }
 
 /** A node on loopback as those of this lesson are, without Kademlia; it stops when the test is over. */
-export async function startNode(
-  t: TestContext,
-  { listen = ['/ip4/127.0.0.1/tcp/0'], mdnsMs, prepare, role = 'server' }: TestNodeInit = {}
-): Promise<TestNode> {
-  const node = await create(role, listen, mdnsMs)
+export async function startNode(t: TestContext, init: TestNodeInit = {}): Promise<TestNode> {
+  const node = await create(init)
   t.after(() => node.stop())
-  await prepare?.(node)
+  await init.prepare?.(node)
   await node.start()
   return node
 }

@@ -10,6 +10,8 @@ import { cidOf, type Provider, type ProviderIndex } from './offer.ts'
 export interface FileOffer {
   root: string
   leaves: string[]
+  /** Bytes of the root. */
+  rootBytes: number
   /** Bytes of each leaf; the last one is as long as the others. */
   leafBytes: number
   /** SHA-256 of all of it, hex. */
@@ -25,8 +27,13 @@ const LEAF_BYTES = 20_000
 /** The end of the second leaf and the beginning of the third. */
 const PART = { offset: 30_000, length: 20_000 }
 
-/** Lets a provider have a file. */
-export function offerFile(stage: Stage, index: ProviderIndex, provider: Provider): FileOffer {
+/** Lets a provider have a file; others may be said to have it as well. */
+export function offerFile(
+  stage: Stage,
+  index: ProviderIndex,
+  provider: Provider,
+  { also = [] }: { also?: readonly string[] } = {}
+): FileOffer {
   const seed = stage.random.bytes('file of several blocks', 1000)
   const file = new Uint8Array(
     Buffer.alloc(LEAVES * LEAF_BYTES, seed).map((byte, at) => byte ^ (at >> 12))
@@ -40,11 +47,12 @@ export function offerFile(stage: Stage, index: ProviderIndex, provider: Provider
   const digest = createHash('sha256').update(bytes).digest()
   const root = CID.createV1(json.code, Digest.create(sha256.code, digest)).toString()
   provider.blocks.keep(root, bytes)
-  index.say(root, [provider.addr])
+  index.say(root, [...also, provider.addr])
   const part = file.subarray(PART.offset, PART.offset + PART.length)
   const offer = {
     root,
     leaves: cids,
+    rootBytes: bytes.length,
     leafBytes: LEAF_BYTES,
     sha256: hashOf(file),
     part: { ...PART, sha256: hashOf(part) }

@@ -35,6 +35,20 @@ export function blockBytes({ random }: Stage, label: string): Uint8Array {
   return random.bytes(`block ${label}`, bytes)
 }
 
+/** Other bytes, as many as these are, with a digest that begins with the same byte. */
+export function lieAbout(bytes: Uint8Array): Uint8Array {
+  const lie = Uint8Array.from(bytes)
+  const view = new DataView(lie.buffer)
+  for (let attempt = 1; ; attempt += 1) {
+    view.setUint32(0, attempt)
+    if (firstOf(lie) === firstOf(bytes) && Buffer.compare(lie, bytes) !== 0) return lie
+  }
+}
+
+function firstOf(bytes: Uint8Array): number | undefined {
+  return createHash('sha256').update(bytes).digest()[0]
+}
+
 /** The CID under which these bytes are known as one raw block. */
 export function cidOf(bytes: Uint8Array): string {
   const digest = createHash('sha256').update(bytes).digest()

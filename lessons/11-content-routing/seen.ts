@@ -20,6 +20,26 @@ export function reads(history: History, cid: string, by = 'node') {
   return history.events(EVENTS.block, by).filter(each => each.cid === cid)
 }
 
+/** Whether alice had been asked who is close to this block, or told who has it, before the node spoke of it. */
+export function wasSought(history: History, { cid, seq }: { cid: string; seq: number }): boolean {
+  const key = keyIfAny(cid)
+  const sought = history.first(
+    'dht-request-seen',
+    { by: 'alice', of: 'node' },
+    each => each.key === key && ['FIND_NODE', 'ADD_PROVIDER'].includes(each.request)
+  )
+  return sought !== undefined && sought.seq < seq
+}
+
+/** The key of a block, of whatever a node has printed in place of its CID. */
+function keyIfAny(cid: string): string | undefined {
+  try {
+    return keyOf(cid)
+  } catch {
+    return undefined
+  }
+}
+
 /** Every time that alice was told by a node that it has this block. */
 export function announcements(
   history: History,

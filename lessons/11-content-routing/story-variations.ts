@@ -1,4 +1,4 @@
-import { PEER_IDS, type Person, type Story, seen, type Written } from '#checker/story'
+import { PEER_IDS, type Person, type Story, said, seen, type Written } from '#checker/story'
 import { blockAsked } from './blocks.ts'
 import { ROUNDS } from './limits.ts'
 import { cidOf, keyOf } from './offer.ts'
@@ -18,6 +18,22 @@ export function asked(
   const { at, of = 'node', reply = 'sends' } = facts
   const values = { peerId: PEER_IDS[of], cid: cidNamed(label), reply, afterMs: 0 }
   return { ...seen(blockAsked, actor, values), ...(at === undefined ? {} : { at }) }
+}
+
+/** The node says that it asks a provider for the block of this label. */
+export function asks(label: string, peerId: string, score: string, by = 'node'): Written {
+  return said(`ask,${cidNamed(label)},${peerId},${score}`, by)
+}
+
+/** A person wants the block of this label. */
+export function typed(label: string, by = 'node'): Written {
+  return { kind: 'stdin', actor: by, text: `/get ${cidNamed(label)}` }
+}
+
+/** Alice is asked by the node who is close to this key. */
+export function sought(key: string): Written {
+  const [kind, peerId] = ['dht-request-seen', PEER_IDS.node] as const
+  return { kind, actor: 'alice', peerId, request: 'FIND_NODE', key }
 }
 
 /** Bob is told that the node wants the block of this label. */
@@ -54,14 +70,17 @@ export function roundChapters(label: string, from: number): string[] {
   return Array.from(
     { length: ROUNDS - from + 1 },
     (_, index) => `${label} ${from + index}`
-  ).flatMap(round => [round, `${round} asked`, `${round} line`])
+  ).flatMap(round => [round, `${round} typed`, `${round} asked`, `${round} line`])
 }
 
 /** Every round of this label goes to this one provider. */
 export function alwaysAsking(story: Story, label: string, actor: Person): Story {
-  return story.retold((_, name) =>
-    name.startsWith(`${label} `) && name.endsWith(' asked') ? { actor } : {}
-  )
+  const other = actor === 'bob' ? 'carol' : 'bob'
+  return story.retold((each, name) => {
+    if (!name.startsWith(`${label} `)) return {}
+    if (name.endsWith(' asked')) return { actor }
+    return each.kind === 'line' ? { text: each.text.replace(PEER_IDS[other], PEER_IDS[actor]) } : {}
+  })
 }
 
 /** In every round of this label both providers are asked. */

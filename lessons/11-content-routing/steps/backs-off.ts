@@ -25,8 +25,10 @@ export const backsOff = step({
       'not typed': good.without('broken')
     }),
     'asked-too-soon': good => ({
-      'at once': good.with('broken asked 2', { at: 1020 }),
-      'not longer the second time': good.with('broken asked 3', { at: 1650 })
+      'at once': good.with('broken asked 2', { at: Number(good.at('broken').at) + 20 }),
+      'not longer the second time': good.with('broken asked 3', {
+        at: Number(good.at('broken').at) + 650
+      })
     }),
     'never-asked-again': good => ({
       'once and for all': good.without('broken asked 2', 'broken asked 3'),

@@ -1,16 +1,16 @@
 import { all, fail, pass, pending, since, step } from '#checker/checkpoint'
 import { offerOf } from '../offer.ts'
 import { asksFor, reads } from '../seen.ts'
+import { asked } from '../story-variations.ts'
 
 export const keeps = step({
   id: 'keeps',
   title: 'finds its blocks on the disk after a new start, and then in memory',
   symptoms: {
     'disk-forgotten': good => ({
-      'from the network': good.says(
-        'heir disk',
-        good.line('heir disk').replace('disk', good.id('dave'))
-      ),
+      'from the network': good
+        .says('heir disk', good.line('heir disk').replace('disk', good.id('dave')))
+        .after('heir identity', asked('dave', 'first', { of: 'stranger' })),
       'no line': good.without('heir disk', 'heir memory')
     }),
     'disk-not-copied': good => ({
@@ -33,9 +33,9 @@ export const keeps = step({
       const observed = 'it has read nothing yet'
       return pending({ symptom: 'disk-forgotten', expected, observed, node })
     }
-    const [asked] = asksFor(history, offer.cid, 'heir')
-    if (first.source !== 'disk' || asked !== undefined) {
-      const evidence = [first, asked].flatMap(each => (each ? [each.seq] : []))
+    const [other] = asksFor(history, offer.cid, 'heir')
+    if (first.source !== 'disk' || other !== undefined) {
+      const evidence = [first, other].flatMap(each => (each ? [each.seq] : []))
       const observed = history.textOf(first)
       return fail({ symptom: 'disk-forgotten', expected, observed, evidence, node })
     }

@@ -2,6 +2,7 @@ import { all, pass, pending, says, since, step } from '#checker/checkpoint'
 import { behindRelay } from '../notes.ts'
 import { relayed } from '../relay-peer.ts'
 import { EVENTS } from '../solution/events.ts'
+import { asked } from '../story-variations.ts'
 
 export const passesThroughRelay = step({
   id: 'passes-through-relay',
@@ -9,14 +10,13 @@ export const passesThroughRelay = step({
   symptoms: {
     'relay-unused': good => ({
       'alice passes nobody on': good.without('hidden relayed', 'hidden line'),
-      'nothing to read': good.without('hidden')
+      'nothing to read': good.without('hidden', 'hidden line')
     }),
     'hidden-unread': good => ({
       'no line': good.without('hidden line'),
-      'from another': good.says(
-        'hidden line',
-        good.line('hidden line').replace(good.id('ghost'), good.id('bob'))
-      )
+      'from another': good
+        .says('hidden line', good.line('hidden line').replace(good.id('ghost'), good.id('bob')))
+        .after('hidden relayed', asked('bob', 'hidden', { of: 'stranger' }))
     })
   },
   catches: { 'dials-no-relay': 'relay-unused', 'distrusts-relays': 'hidden-unread' },

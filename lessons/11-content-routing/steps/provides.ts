@@ -1,8 +1,8 @@
-import { all, pass, pending, says, since, step } from '#checker/checkpoint'
+import { all, pass, pending, says, saysNoOther, since, step } from '#checker/checkpoint'
 import { shared } from '../notes.ts'
-import { announcements } from '../seen.ts'
+import { announcements, wasSought } from '../seen.ts'
 import { EVENTS } from '../solution/events.ts'
-import { told } from '../story-variations.ts'
+import { cidNamed, told } from '../story-variations.ts'
 
 export const provides = step({
   id: 'provides',
@@ -13,15 +13,31 @@ export const provides = step({
       'of another block': good.with('shared told', told('first')),
       'nothing is put': good.without('shared')
     }),
-    'provide-unlogged': good => good.without('shared line')
+    'provide-unlogged': good => good.without('shared line'),
+    'provide-unfounded': good => ({
+      'too early': good.without('shared line').also('joined', good.line('shared line')),
+      'of another block': good.also('shared line', `provide,${cidNamed('truth')}`),
+      'of no block': good.also('shared line', 'provide,nothing')
+    })
   },
-  catches: { 'provides-nothing': 'block-unprovided', 'provide-unlogged': 'provide-unlogged' },
+  catches: {
+    'provides-nothing': 'block-unprovided',
+    'provide-unlogged': 'provide-unlogged',
+    'provide-before-told': 'provide-unfounded'
+  },
   judge: history => {
     const file = history.noted(shared)
     const expected = `/put ${file?.path ?? '<file>'} is typed: your node tells alice, by ADD_PROVIDER, that it has the block, and prints provide,${file?.cid ?? '<cid>'}`
     if (file === undefined) {
       return pending({ symptom: 'block-unprovided', expected, observed: 'not typed yet' })
     }
+    const noOther = saysNoOther(history, EVENTS.provide, {
+      known: line => wasSought(history, line),
+      expected,
+      invented: 'provide-unfounded',
+      why: 'alice had heard nothing about this block'
+    })
+    if (noOther.state === 'fail') return noOther
     const [told] = announcements(history, file.cid)
     if (told === undefined) {
       const observed = othersOf(history.all('dht-request-seen', { by: 'alice', of: 'node' }))

@@ -1,8 +1,10 @@
-import { all, fail, pass, pending, step } from '#checker/checkpoint'
+import { all, fail, pass, pending, saysNoOther, step } from '#checker/checkpoint'
 import { sequence } from '../notes.ts'
 import { announcements } from '../seen.ts'
-import { told } from '../story-variations.ts'
+import { EVENTS } from '../solution/events.ts'
+import { cidNamed, told } from '../story-variations.ts'
 
+const FETCH = '/libp2p/fetch/0.0.1'
 const KAD = '/ipfs/kad/1.0.0'
 const HOP = '/libp2p/circuit/relay/0.2.0/hop'
 
@@ -12,21 +14,22 @@ export const roles = step({
     'answers for the network, announces and relays as a server, and does none of it as a leecher',
   symptoms: {
     'server-is-client': good => ({
-      'it says so': good.with('node identified', { protocols: [] }),
-      'it says nothing': good.without('node identified'),
+      'it says so': good.with('node identified', { protocols: [FETCH, HOP] }),
       'the leecher says nothing': good.without('leecher identified')
     }),
     'leecher-is-server': good => good.with('leecher identified', { protocols: [KAD] }),
-    'server-relays-not': good => good.with('node identified', { protocols: [KAD] }),
+    'server-relays-not': good => good.with('node identified', { protocols: [FETCH, KAD] }),
     'leecher-relays': good => good.with('leecher identified', { protocols: [HOP] }),
-    'leecher-announces': good => good.after('tier line 1', told('A', 'ghost'))
+    'leecher-announces': good => good.after('tier line 1', told('A', 'ghost')),
+    'provide-unfounded': good => good.also('tier line 1', `provide,${cidNamed('A')}`)
   },
   catches: {
     'always-a-client': 'server-is-client',
     'leecher-answers': 'leecher-is-server',
     'nobody-relays': 'server-relays-not',
     'everybody-relays': 'leecher-relays',
-    'leecher-announces': 'leecher-announces'
+    'leecher-announces': 'leecher-announces',
+    'leecher-says-provide': 'provide-unfounded'
   },
   judge: history => {
     const expected = `a server speaks ${KAD} and ${HOP}; a leecher speaks neither, and announces no block`
@@ -67,6 +70,13 @@ export const roles = step({
       const observed = `alice ${history.describe(told)}, the leecher`
       return fail({ symptom: 'leecher-announces', expected, observed, evidence: [told.seq], node })
     }
-    return all([pass(server.seq), pass(leecher.seq)])
+    const saysNothing = saysNoOther(history, EVENTS.provide, {
+      by: node,
+      known: () => false,
+      expected,
+      invented: 'provide-unfounded',
+      why: 'alice was told nothing of the kind'
+    })
+    return all([pass(server.seq, leecher.seq), saysNothing])
   }
 })

@@ -1,4 +1,4 @@
-import { all, fail, pass, pending, says, since, step } from '#checker/checkpoint'
+import { all, fail, pass, pending, says, saysNoOther, since, step } from '#checker/checkpoint'
 import { offerOf } from '../offer.ts'
 import { asksFor, reads } from '../seen.ts'
 import { EVENTS } from '../solution/events.ts'
@@ -14,19 +14,22 @@ export const verifies = step({
     }),
     'wrong-block-taken': good =>
       good.also('lie mismatch', `block,${cidNamed('lie')},${good.id('mallory')},700`),
-    'lie-unnoticed': good => ({
-      'no line': good.without('lie mismatch'),
-      'somebody else is blamed': good.says(
+    'lie-unnoticed': good => good.without('lie mismatch'),
+    'honest-blamed': good => ({
+      'in her place': good.says(
         'lie mismatch',
         good.line('lie mismatch').replace(good.id('mallory'), good.id('carol'))
-      )
+      ),
+      'beside her': good.also('lie mismatch', `mismatch,${cidNamed('first')},${good.id('dave')}`)
     })
   },
   catches: {
     'believes-everybody': 'wrong-block-taken',
     'verifies-the-length': 'wrong-block-taken',
+    'verifies-the-first-byte': 'wrong-block-taken',
     'warns-and-takes': 'wrong-block-taken',
-    'mismatch-unlogged': 'lie-unnoticed'
+    'mismatch-unlogged': 'lie-unnoticed',
+    'blames-everybody': 'honest-blamed'
   },
   judge: history => {
     const offer = offerOf(history, 'lie')
@@ -46,12 +49,18 @@ export const verifies = step({
       const observed = 'she was not asked'
       return pending({ symptom: 'provider-unasked', expected, observed, evidence: [offer.seq] })
     }
+    const noOther = saysNoOther(history, EVENTS.mismatch, {
+      known: each => each.cid === cid && each.peerId === mallory,
+      expected,
+      invented: 'honest-blamed',
+      why: 'this one has sent no other bytes than it was asked for'
+    })
     const notices = says(history, EVENTS.mismatch, {
       about: each => each.cid === cid,
       is: ({ peerId }) => peerId === mallory,
       expected,
       missing: 'lie-unnoticed'
     })
-    return since(offer, all([pass(asked.seq), notices]))
+    return since(offer, all([pass(asked.seq), noOther, notices]))
   }
 })
