@@ -69,6 +69,7 @@ export {
   logsGivenIdentity,
   START_MS
 } from './given-identity.ts'
+export { connectedInTime, handshakesReleased, holdHandshakes } from './handshakes.ts'
 export {
   all,
   type Failed,

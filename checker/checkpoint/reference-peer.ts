@@ -48,7 +48,10 @@ export interface PlainPeer {
   pairPings(pair: boolean): void
   /** Calls itself otherwise from now on, and tells everybody who takes an identify push. */
   changeAgent(agentVersion: string): Promise<void>
-  /** Closes its connections with that peer, and stays where it is. */
+  /**
+   * Closes its connections with that peer, and stays where it is. Until `dial` it does not call it by itself, as
+   * its DHT would; whoever has lost it has to come.
+   */
   hangUp(peerId: string): Promise<void>
   /**
    * Closes its connections with that peer, and lets none come about until `reunite`. Until then it

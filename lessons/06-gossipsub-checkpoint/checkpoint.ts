@@ -3,6 +3,7 @@ import {
   defineCheckpoint,
   farewell,
   giveIdentity,
+  holdHandshakes,
   keepsKey,
   logsGivenIdentity,
   outlives,
@@ -60,6 +61,8 @@ const PINGS = { within: 4500 }
 /** As many idle streams as no peer needs. */
 const MANY = 100
 
+const isInbound = ({ direction }: { direction: string }) => direction === 'inbound'
+
 export default defineCheckpoint({
   nodes: 2,
   abilities: [stranger()],
@@ -81,6 +84,8 @@ export default defineCheckpoint({
 
   async play(stage, { identity, solitary, alice, bob, carol, erin, mallory }) {
     const { random } = stage
+    // Who logs a connection before there is one gives itself away here.
+    const answer = holdHandshakes(stage, alice)
     stage.note(clock, { seconds: Math.round(Date.now() / 1000) })
     const node = await stage.startNode({
       identity,
@@ -89,10 +94,20 @@ export default defineCheckpoint({
     const chat = new Conversation(stage, node, identity.peerId)
     // Two hops away from the node: carol - alice - node.
     carol.pubsub.subscribe(CHAT_TOPIC)
-    await carol.dial(alice.addr)
+    // Alice, who answers nobody yet, dials.
+    await alice.dial(carol.addr)
     await chat.knows(alice, carol.peerId)
 
     await node.logs('identity', START)
+    const isReached = 'your node to open a TCP connection to alice'
+    await stage.until(each => each.first('rung', 'alice', isInbound), isReached, CONNECT)
+    // A round trip through the node: whatever it has printed before is here now.
+    const listening = stage.history.event('listening', 'node')
+    if (listening !== undefined) {
+      await mallory.dial(listening.multiaddr)
+      await mallory.ping(identity.peerId, GOSSIP)
+    }
+    answer()
     await stage.passes(connects, CONNECT)
     await stage.passes(joinsTopics, GOSSIP)
     // Whoever greets when it connects, or when somebody joins any topic, finds nobody in the chat.

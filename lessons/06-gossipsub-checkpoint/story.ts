@@ -1,4 +1,4 @@
-import { farewellSeen, type Note } from '#checker/checkpoint'
+import { farewellSeen, handshakesReleased, type Note } from '#checker/checkpoint'
 import {
   type Chapters,
   connectionSeen,
@@ -100,6 +100,7 @@ const good = new Story([
   ['identity', said(`identity,${node}`)],
   ['listening', said(`listening,/ip4/127.0.0.1/tcp/4001/p2p/${node}`)],
   ...TOPICS.map(topic => [`subscribed ${topic}`, said(`subscribed,${topic}`)] as const),
+  ['alice answers', noted(handshakesReleased, { peer: 'alice' })],
   ...connectionSeen({ peer: 'alice', direction: 'inbound' }),
   [
     'identified',

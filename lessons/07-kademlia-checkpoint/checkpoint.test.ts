@@ -38,11 +38,9 @@ const ALSO_GOOD: { [what: string]: Story } = {
   'a table that takes in whom it was told of': good
     .also('bootstrap-peer bob', `kademlia,routing_update,${ghost}`)
     .also('warning', `kademlia,routing_removal,${ghost}`),
-  'carol is discovered once more, and dave': good.also(
-    'update carol',
-    `kademlia,discovered,${carol}`,
-    `kademlia,discovered,${dave}`
-  ),
+  'dave is discovered as well, and carol once more when she has left': good
+    .also('update carol', `kademlia,discovered,${dave}`)
+    .also('removal', `kademlia,discovered,${carol}`),
   'the node is faster to dial dave than he is': good.with('dave opened', { direction: 'inbound' }),
   'a table that takes bob out and in again': good
     .after('bob closed', said(`kademlia,routing_removal,${bob}`))

@@ -4,6 +4,7 @@ import {
   farewell,
   giveIdentity,
   type History,
+  holdHandshakes,
   identityGiven,
   keepsKey,
   outlives,
@@ -14,8 +15,10 @@ import {
 import { CHAT_TOPIC, encodeChatMessage } from '#shared/message'
 import { foundAt, listensAt, tookIn } from './dht.ts'
 import { areBack, removalOfCarol } from './gone.ts'
+import { nearby } from './nearby.ts'
 import { held, hungUp, left, misplacedRecord, network, record, released, said } from './notes.ts'
 import { publicKeyRecord } from './public-key-record.ts'
+import { asksOn } from './steps/asks-on.ts'
 import { bearsStrangeQueries } from './steps/bears-strange-queries.ts'
 import { bootstrapAdded } from './steps/bootstrap-added.ts'
 import { bootstrapReached } from './steps/bootstrap-reached.ts'
@@ -49,6 +52,14 @@ const ANSWER = { within: 5000 }
 const LISTEN_ADDRS = '/ip4/127.0.0.1/tcp/0'
 const SERVER = { speaks: { dht: kademlia() } }
 
+/** Whether somebody has come to alice since the node was started. */
+function isReached(history: History): boolean {
+  const since = history.first('started', 'node')?.seq ?? Number.POSITIVE_INFINITY
+  return history
+    .all('rung', 'alice')
+    .some(({ direction, seq }) => direction === 'inbound' && seq > since)
+}
+
 export default defineCheckpoint({
   nodes: 2,
   abilities: [stranger()],
@@ -56,13 +67,12 @@ export default defineCheckpoint({
   async network(stage) {
     const carolsAgent = `hidden/${stage.random.integer('agent', 1e6, 1e9)}`
     const speaks = { dht: kademlia(), pubsub: gossipsub() }
-    const [identity, lonely, alice, bob, carol, dave, erin, frank, mallory, ghost, peggy] =
+    const [identity, lonely, alice, bob, dave, erin, frank, mallory, ghost, peggy] =
       await Promise.all([
         giveIdentity(stage),
         giveIdentity(stage, 'lonely'),
         stage.startPeer('alice', SERVER),
         stage.startPeer('bob', SERVER),
-        stage.startPeer('carol', { speaks, agentVersion: carolsAgent }),
         stage.startPeer('dave', SERVER),
         stage.startPeer('erin', SERVER),
         stage.startPeer('frank'),
@@ -70,6 +80,11 @@ export default defineCheckpoint({
         stage.unreachableAddr('ghost'),
         stage.unreachableAddr('peggy')
       ])
+    const carol = await stage.startPeer('carol', {
+      identity: nearby(stage, identity.peerId, [alice.peerId, bob.peerId]),
+      speaks,
+      agentVersion: carolsAgent
+    })
     // Whoever dials in order, and stops at the first failure, stops at once.
     const bootstrapPeers = [ghost, ...stage.random.shuffle('order', [alice.addr, bob.addr])]
     stage.note(network, { bootstrapPeers, ghost, peggy, carolsAgent })
@@ -121,16 +136,25 @@ export default defineCheckpoint({
       peer.dht.script(asked => (isSelfLookup(asked) ? { closer: others } : undefined))
     }
 
+    // Who logs a connection before there is one gives itself away here.
+    const answer = holdHandshakes(stage, alice)
     const BOOTSTRAP_PEERS = bootstrapPeers.join(',')
     const node = await stage.startNode({ identity, env: { LISTEN_ADDRS, BOOTSTRAP_PEERS } })
     await node.logs('identity', START)
+    await stage.until(isReached, 'your node to open a TCP connection to alice', CONNECT)
+    if (stage.history.event('listening', 'node') !== undefined) {
+      await frank.dial(listensAt(stage.history, 'node'))
+      // A round trip through the node: whatever it has printed before is here now.
+      await frank.ping(peerId, CONNECT)
+    }
+    answer()
     await node.logs('listening', CONNECT)
     // Frank does not speak Kademlia: whoever logs him as discovered logs everybody.
     await frank.dial(listensAt(stage.history, 'node'))
     await stage.passes(bootstrapAdded, CONNECT)
     await stage.passes(bootstrapReached, CONNECT)
     await stage.passes(looksForItself, LOOKUP)
-    // A round trip through the node: whatever it has printed before is here now.
+    // Another one.
     await frank.ping(peerId, CONNECT)
     stage.note(released, { peers: ['alice', 'bob'] })
     for (const peer of [alice, bob]) {
@@ -139,7 +163,7 @@ export default defineCheckpoint({
     }
     await stage.passes(dhtServer, SOON)
     await stage.passes(bootstrapReported, SOON)
-
+    await stage.passes(asksOn, SOON)
     await stage.passes(discovers, SOON)
     await outlives(stage, frank, peerId, SOON)
     const exchanged = 'your node and carol to exchange topics'
@@ -212,6 +236,7 @@ export default defineCheckpoint({
     dhtServer,
     looksForItself,
     bootstrapReported,
+    asksOn,
     discovers,
     talksToDiscovered,
     knows,

@@ -1,5 +1,5 @@
 import { strangeBytesSent } from '#checker/abilities'
-import { farewellSeen } from '#checker/checkpoint'
+import { farewellSeen, handshakesReleased } from '#checker/checkpoint'
 import {
   addrOf,
   type Chapters,
@@ -94,6 +94,7 @@ const joins: Chapters = [
   ['bootstrap-peer alice', says(`bootstrap-peer,${addrOf('alice')}`)],
   ['bootstrap-peer bob', says(`bootstrap-peer,${addrOf('bob')}`)],
   ['warning', says(`warning,cannot reach ${addrOf('ghost')}: ECONNREFUSED`)],
+  ['alice answers', noted(handshakesReleased, { peer: 'alice' })],
   ...connectionSeen({ peer: 'alice', direction: 'inbound' }),
   ...connectionSeen({ peer: 'bob', direction: 'inbound' }),
   ['alice told', told('alice', '/ipfs/kad/1.0.0')],
@@ -110,7 +111,8 @@ const joins: Chapters = [
   ['closestpeers', says('kademlia,closestpeers,2')],
   ['closest alice', says(`closestpeer,${alice},${homeOf('alice')}`)],
   ['closest bob', says(`closestpeer,${bob},${homeOf('bob')}`)],
-  ['bootstrap', says('kademlia,bootstrap')]
+  ['bootstrap', says('kademlia,bootstrap')],
+  ['carol asked', asked('carol')]
 ]
 
 const hears = { peerId: node, topic: CHAT_TOPIC, subscribed: true }

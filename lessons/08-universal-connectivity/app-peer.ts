@@ -12,3 +12,6 @@ export type AppPeer = ReferencePeer<(typeof APP_PEER)['speaks']>
 
 /** A reference peer that is in the chat, whatever else it is. */
 export type Talker = PlainPeer & { pubsub: GossipsubPeer }
+
+/** One that has files to give as well. */
+export type FileTalker = Talker & Pick<AppPeer, 'files'>

@@ -1,4 +1,4 @@
-import { gossipsub, type Stranger, stranger } from '#checker/abilities'
+import { gossipsub, type KademliaPeer, kademlia, type Stranger, stranger } from '#checker/abilities'
 import {
   type FreshIdentity,
   type GivenIdentity,
@@ -8,8 +8,10 @@ import {
   type PlainPeer,
   type Stage
 } from '#checker/checkpoint'
-import { APP_PEER, type AppPeer, type Talker } from './app-peer.ts'
+import { APP_PEER, type AppPeer, type FileTalker, type Talker } from './app-peer.ts'
+import { files } from './file-exchange.ts'
 import { PEERS_ALONE } from './limits.ts'
+import { speaksNoPing } from './speaks-no-ping.ts'
 import { isHeardBy, isMeshed, joinTopics } from './topics.ts'
 
 /** Who is on the network before the node has started. */
@@ -23,7 +25,9 @@ export interface Peers {
   bob: AppPeer
   carol: Talker
   dave: PlainPeer
-  erin: PlainPeer & { strange: Stranger }
+  erin: FileTalker & { strange: Stranger }
+  /** The first in the DHT whom the second node meets. */
+  frank: PlainPeer & { dht: KademliaPeer }
   mallory: Talker & { strange: Stranger }
 }
 
@@ -38,25 +42,29 @@ export interface Cast extends Peers {
 /**
  * Alice is the node's bootstrap peer. Bob is behind her; carol is in nobody's routing table; dave is alone, and his
  * id ends as bob's does.
- * Erin and mallory are strangers: one to the second node, one to the first.
+ * Erin and mallory are strangers: one to the second node, one to the first. Erin does not speak ping.
  */
 export async function startPeers(stage: Stage): Promise<Peers> {
-  const [identity, headless, downloads, alice, bob, carol, erin, mallory] = await Promise.all([
-    giveIdentity(stage),
-    giveIdentity(stage, 'headless'),
-    stage.scratch.makeDir('downloads'),
-    stage.startPeer('alice', APP_PEER),
-    stage.startPeer('bob', APP_PEER),
-    // In nobody's mesh: she is told of messages by their ids.
-    stage.startPeer('carol', { speaks: { pubsub: gossipsub({ meshed: false }) } }),
-    stage.startPeer('erin', { speaks: { strange: stranger() } }),
-    stage.startPeer('mallory', { speaks: { pubsub: gossipsub(), strange: stranger() } })
-  ])
+  const [identity, headless, downloads, alice, bob, carol, erin, frank, mallory] =
+    await Promise.all([
+      giveIdentity(stage),
+      giveIdentity(stage, 'headless'),
+      stage.scratch.makeDir('downloads'),
+      stage.startPeer('alice', APP_PEER),
+      stage.startPeer('bob', APP_PEER),
+      // In nobody's mesh: she is told of messages by their ids.
+      stage.startPeer('carol', { speaks: { pubsub: gossipsub({ meshed: false }) } }),
+      stage.startPeer('erin', {
+        speaks: { pubsub: gossipsub(), files, strange: stranger(), muted: speaksNoPing }
+      }),
+      stage.startPeer('frank', { speaks: { dht: kademlia() } }),
+      stage.startPeer('mallory', { speaks: { pubsub: gossipsub(), strange: stranger() } })
+    ])
   const dave = await stage.startPeer('dave', { identity: soundsLike(stage, bob.peerId) })
   for (const peer of [alice, bob, carol]) joinTopics(peer)
   await Promise.all([bob.dial(alice.addr), carol.dial(alice.addr)])
   await stage.until(peersAreReady, 'the other peers to know each other', PEERS_ALONE)
-  return { identity, headless, downloads, alice, bob, carol, dave, erin, mallory }
+  return { identity, headless, downloads, alice, bob, carol, dave, erin, frank, mallory }
 }
 
 /** Somebody whose id ends in the same letter. */

@@ -14,13 +14,16 @@ import { goodbye } from './goodbye.ts'
 import { JOIN } from './limits.ts'
 import { outages } from './outages.ts'
 import { personTypes } from './person-types.ts'
+import { speaksNoPing } from './speaks-no-ping.ts'
 import { startFirst, startSecond } from './start.ts'
 import { announces } from './steps/announces.ts'
 import { announcesAgain } from './steps/announces-again.ts'
+import { announcesToNobody } from './steps/announces-to-nobody.ts'
 import { bearsDeadPeers } from './steps/bears-dead-peers.ts'
 import { connects } from './steps/connects.ts'
 import { discovers } from './steps/discovers.ts'
 import { fetchesFiles } from './steps/fetches-files.ts'
+import { fetchesWithoutFolder } from './steps/fetches-without-folder.ts'
 import { flood } from './steps/flood.ts'
 import { givesNothingBeside } from './steps/gives-nothing-beside.ts'
 import { goesOn } from './steps/goes-on.ts'
@@ -31,6 +34,7 @@ import { heals } from './steps/heals.ts'
 import { hears } from './steps/hears.ts'
 import { joins } from './steps/joins.ts'
 import { keepsFiles } from './steps/keeps-files.ts'
+import { leavesAlone } from './steps/leaves-alone.ts'
 import { losesPatience } from './steps/loses-patience.ts'
 import { messageIds } from './steps/message-ids.ts'
 import { quits } from './steps/quits.ts'
@@ -48,6 +52,7 @@ import { survivesTypos } from './steps/survives-typos.ts'
 import { takesDirect } from './steps/takes-direct.ts'
 import { takesDirectAgain } from './steps/takes-direct-again.ts'
 import { tellsRefusals } from './steps/tells-refusals.ts'
+import { waitsForCompany } from './steps/waits-for-company.ts'
 import { exchangeFiles } from './take-and-give.ts'
 import { typesAlone } from './types-alone.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
@@ -55,7 +60,7 @@ import { whispersAndStrangers } from './whispers-and-strangers.ts'
 
 export default defineCheckpoint({
   nodes: 2,
-  abilities: [directMessages, files, stranger()],
+  abilities: [directMessages, files, stranger(), speaksNoPing],
 
   network: startPeers,
 
@@ -101,10 +106,14 @@ export default defineCheckpoint({
     tellsRefusals,
     speaksAlone,
     staysHeadless,
+    announcesToNobody,
+    fetchesWithoutFolder,
     flood,
     goesOn,
     announcesAgain,
     losesPatience,
+    leavesAlone,
+    waitsForCompany,
     quits,
     stopsOnSignal,
     holdsNoMore({ 'keeps-all': 'memory-leak' }),

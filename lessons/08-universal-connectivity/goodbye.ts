@@ -1,19 +1,21 @@
 import { type Stage, visitLate } from '#checker/checkpoint'
 import type { Cast } from './cast.ts'
-import { ANNOUNCE, PATIENCE, SOON } from './limits.ts'
+import { ANNOUNCE, LOOKUP, PATIENCE, SOON } from './limits.ts'
 import { fileId } from './offer.ts'
 import { lookAgain } from './offer-more.ts'
-import { shareNext, typeLate } from './once-more.ts'
+import { listeningOf, shareNext, typeLate } from './once-more.ts'
 import { type, word } from './say.ts'
 import { sayMuch } from './say-much.ts'
 import { announcesAgain } from './steps/announces-again.ts'
 import { goesOn } from './steps/goes-on.ts'
+import { leavesAlone } from './steps/leaves-alone.ts'
 import { losesPatience } from './steps/loses-patience.ts'
+import { company, waitsForCompany } from './steps/waits-for-company.ts'
 
 /** Bob says a thousand things at once; everything is done once more; and that is enough. */
 export async function goodbye(
   stage: Stage,
-  { bob, container, identity, node }: Cast
+  { bob, container, frank, identity, node }: Cast
 ): Promise<void> {
   const { peerId } = identity
   const { random } = stage
@@ -30,6 +32,11 @@ export async function goodbye(
   await lookAgain(stage, fileId(stage, 'resident'))
   await stage.passes(announcesAgain, ANNOUNCE)
   await stage.passes(losesPatience, PATIENCE)
+  await stage.passes(leavesAlone, SOON)
+  // For more than five seconds there was nobody in the DHT whom the second node could have asked.
+  stage.note(company, { peer: 'frank' })
+  await frank.dial(listeningOf(stage.history, 'headless'))
+  await stage.passes(waitsForCompany, LOOKUP)
   await visitLate(stage, { node, identity })
   node.types('/quit')
   await node.exits(SOON)

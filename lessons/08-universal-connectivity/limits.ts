@@ -26,3 +26,5 @@ export const PATIENCE = { within: 6500 }
 export const AWAY = { pings: 2, within: 4000 }
 /** Who is not in the node's mesh is told of a message at its heartbeat, and asks for it. */
 export const CARRIED = { within: 4000 }
+/** js-libp2p looks for itself a second after its start, and others once a second. */
+export const LOOKUP = { within: 3000 }

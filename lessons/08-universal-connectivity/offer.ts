@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Note, Stage } from '#checker/checkpoint'
 import { FILE_TOPIC } from '#shared/message'
-import type { AppPeer } from './app-peer.ts'
+import type { FileTalker } from './app-peer.ts'
 
 export interface FileFacts {
   /** Bytes. */
@@ -26,7 +26,7 @@ const FILE_BYTES = 300_000
 /** A peer announces a file, and gives it to whoever asks. */
 export async function offer(
   stage: Stage,
-  peer: AppPeer,
+  peer: FileTalker,
   note: Note<Offer>,
   { bytes, id }: { id: string; bytes: Uint8Array }
 ): Promise<void> {

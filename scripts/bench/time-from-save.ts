@@ -7,6 +7,7 @@ import type { Sign } from '#checker/companion/loop'
 import { TYPE_CHECK } from '#checker/judge/verdict'
 import { entryOf, type Lesson } from '#checker/project'
 import { copyWorkshop, type WorkshopCopy } from '../../checker/fixtures/workshop-copy.ts'
+import { WatchedPage } from './page/watched-page.ts'
 
 /** The pause between two saves, in which the loop prepares the next run. */
 const PAUSE_MS = 2000
@@ -19,6 +20,8 @@ export interface SaveTimes {
   first: number
   node: number
   verdict: number
+  /** Until a page is told of the first step, where one looks. */
+  page?: number
 }
 
 /** `npm start` in a copy of the workshop, where a solution is saved again and again. */
@@ -28,16 +31,18 @@ export class SavingLearner {
   readonly #file: string
   readonly #source: string
   readonly #loop: ChildProcess
+  #page: WatchedPage | undefined
   #saves = 0
   /** The signs of the loop since the last save, and when they came. */
   #signs: { sign: Sign; at: number }[] = []
   #look: () => void = () => {}
 
-  private constructor(workshop: WorkshopCopy, lesson: Lesson, source: string) {
+  private constructor(workshop: WorkshopCopy, lesson: Lesson, source: string, web: boolean) {
     this.#workshop = workshop
     this.#file = workshop.path('lessons', lesson.name, 'starter', entryOf(lesson))
     this.#source = source
-    this.#loop = fork(workshop.path('scripts', 'start', 'main.ts'), [lesson.name], {
+    const words = [...(web ? ['--web', '--no-open'] : []), lesson.name]
+    this.#loop = fork(workshop.path('scripts', 'start', 'main.ts'), words, {
       cwd: workshop.dir,
       execArgv: ['--import', './checker/places/fast-start/register.mjs'],
       stdio: ['pipe', 'ignore', 'inherit', 'ipc']
@@ -49,14 +54,19 @@ export class SavingLearner {
     this.#loop.once('exit', () => this.#look())
   }
 
-  /** Resolves when the loop has checked the solution once, and waits. */
-  static async start(lesson: Lesson): Promise<SavingLearner> {
+  /**
+   * Resolves when the loop has checked the solution once, and waits.
+   *
+   * @param options.web - whether a page looks on
+   */
+  static async start(lesson: Lesson, { web = false } = {}): Promise<SavingLearner> {
     const workshop = await copyWorkshop()
     const folder = (name: string): string => workshop.path('lessons', lesson.name, name)
     await cp(folder('solution'), folder('starter'), { recursive: true })
     const source = await readFile(join(folder('solution'), entryOf(lesson)), 'utf8')
-    const learner = new SavingLearner(workshop, lesson, source)
+    const learner = new SavingLearner(workshop, lesson, source, web)
     await learner.#gives('rest', sign => 'idle' in sign)
+    if (web) learner.#page = await WatchedPage.open(workshop.path('.page-address.json'))
     return learner
   }
 
@@ -71,18 +81,24 @@ export class SavingLearner {
     this.#signs = []
     const draft = `${this.#file}.new`
     await writeFile(draft, `${this.#source}\n// ${this.#saves}\n`)
+    const run = this.#page?.run ?? 0
     const began = performance.now()
+    const page = this.#page?.firstStepAfter(run, PATIENCE_MS)
+    // Whatever goes wrong is told by the loop's own signs.
+    page?.catch(() => {})
     await rename(draft, this.#file)
     const times = {
       first: (await this.#gives('the first step', isPass(TYPE_CHECK.id))) - began,
       node: (await this.#gives('a step of the node', isOtherPass(TYPE_CHECK.id))) - began,
-      verdict: (await this.#gives('a pass', sign => 'outcome' in sign)) - began
+      verdict: (await this.#gives('a pass', sign => 'outcome' in sign)) - began,
+      ...(page && { page: (await page) - began })
     }
     await this.#gives('rest', sign => 'idle' in sign)
     return times
   }
 
   async close(): Promise<void> {
+    this.#page?.close()
     const ended = once(this.#loop, 'exit')
     this.#loop.stdin?.end('q\n')
     const timer = setTimeout(() => this.#loop.kill('SIGKILL'), PATIENCE_MS)

@@ -37,7 +37,7 @@ const OPTIONS = {
   jobs: optionOr(
     availableParallelism(),
     '<n>',
-    'networks to simulate at a time',
+    'networks to simulate at a time; threads to build a large one',
     wholeNumber(1, 1024),
     { fallbackShown: 'one for each processor' }
   ),

@@ -4,8 +4,11 @@ import { idsOf, type Settings } from './settings.ts'
 
 const WORD = 4
 
-/** Bytes for each node in the index of the ids and the state of the node. */
-const BYTES_PER_NODE = 24
+/** Bytes for each node in the index of the ids, and in what their sorting needs beside it. */
+const BYTES_PER_NODE = 4
+
+/** Bytes for each node of a network in which somebody is away. */
+const BYTES_PER_SEAT = 8
 
 /** Bytes for a bucket that is a JavaScript array of its own, and for each of its entries. */
 const BYTES_PER_LEARNED_BUCKET = 120
@@ -46,7 +49,8 @@ export function bytesFor(settings: Settings): number {
   const nodes = idsOf(settings)
   // While ids are sorted, two copies of them exist.
   const ids = 2 * (bits / 32) * WORD * nodes
-  const perNode = (BYTES_PER_NODE + (overhead > 0 ? 8 : 0)) * nodes
+  const seat = tables === 'learned' ? BYTES_PER_SEAT : 0
+  const perNode = (BYTES_PER_NODE + seat + (overhead > 0 ? 8 : 0)) * nodes
   return (
     BASE_BYTES + ids + perNode + 42 * lookups + (tables === 'on-demand' ? 0 : tableBytes(settings))
   )

@@ -3,6 +3,9 @@ import type { Settings } from './settings.ts'
 import { simulateInThread } from './simulate-in-thread.ts'
 import type { NetworkOutcome } from './simulate-network.ts'
 
+/** From so many nodes on, building takes longer than to start threads for it. */
+const LARGE = 500_000
+
 /** One network that is simulated now. */
 export interface Running {
   settings: Settings
@@ -10,7 +13,7 @@ export interface Running {
 }
 
 export interface SimulateAllInit {
-  /** How many networks are simulated at a time. */
+  /** How many networks are simulated at a time; where these are fewer, large ones are built by several threads. */
   jobs: number
   signal: AbortSignal
   /** Is given the networks that are simulated at the moment; it may look at them at any time. */
@@ -29,14 +32,17 @@ export async function simulateAll(
   const running = new Set<Running>()
   watch?.(running)
   const queue = settings.entries()
+  const abreast = Math.min(jobs, settings.length)
+  const threadsFor = ({ nodes }: Settings): number =>
+    nodes < LARGE ? 1 : Math.max(1, Math.floor(jobs / abreast))
   const work = async (): Promise<void> => {
     for (const [index, each] of queue) {
       const run = { settings: each, control: new Control() }
       running.add(run)
-      outcomes[index] = await simulateInThread(each, run.control, signal)
+      outcomes[index] = await simulateInThread(each, threadsFor(each), run.control, signal)
       running.delete(run)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(jobs, settings.length) }, work))
+  await Promise.all(Array.from({ length: abreast }, work))
   return outcomes
 }

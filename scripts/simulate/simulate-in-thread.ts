@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Control } from './control.ts'
 import type { Settings } from './settings.ts'
 import type { NetworkOutcome } from './simulate-network.ts'
+import type { ThreadData } from './thread.ts'
 
 const THREAD = new URL('./thread.ts', import.meta.url)
 
@@ -13,15 +14,18 @@ const STOP_WITHIN_MS = 500
  * Simulates a network in a thread of its own, so that this one can be interrupted and can say how far
  * it is.
  *
+ * @param threads - how many of its own it may have to build the network
  * @returns what the network did; undefined when it was stopped before it had been built
  */
 export async function simulateInThread(
   settings: Settings,
+  threads: number,
   control: Control,
   signal: AbortSignal
 ): Promise<NetworkOutcome | undefined> {
   if (signal.aborted) return undefined
-  const worker = new Worker(THREAD, { workerData: { settings, memory: control.memory } })
+  const workerData: ThreadData = { settings, threads, memory: control.memory }
+  const worker = new Worker(THREAD, { workerData })
   const outcome = once(worker, 'message').then(([message]) => message as NetworkOutcome)
   const stopped = Promise.withResolvers<undefined>()
   let timer: NodeJS.Timeout | undefined

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { Control } from './control.ts'
 import { resolveSettings } from './parameters.ts'
 import type { Settings } from './settings.ts'
-import { simulateNetwork } from './simulate-network.ts'
+import { simulateNetwork, simulateWith } from './simulate-network.ts'
 
 const SMALL: Partial<Settings> = {
   nodes: 500,
@@ -29,6 +29,16 @@ test('simulateNetwork() finds the same with tables on demand as with perfect one
   const { settings: __, ...onDemand } = simulate({ tables: 'on-demand' })
   assert.deepEqual(onDemand, perfect)
 })
+
+for (const tables of ['perfect', 'on-demand', 'learned'] as const) {
+  test(`simulateWith() finds the same with 1, 2 and 3 threads: ${tables}`, async () => {
+    const settings = resolveSettings({ ...SMALL, tables })
+    for (const threads of [1, 2, 3]) {
+      const { times: _, ...outcome } = await simulateWith(threads, settings, new Control())
+      assert.deepEqual(outcome, simulate({ tables }))
+    }
+  })
+}
 
 test('simulateNetwork() measures every lookup', () => {
   const { complete, lookups, samples } = simulate({ errors: 0, slowErrors: 0, delay: 50 })

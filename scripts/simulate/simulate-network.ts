@@ -1,4 +1,5 @@
-import { type ChurnSample, DhtNetwork, randomStream } from '#shared/dht-sim'
+import { type ChurnSample, DhtNetwork, type DhtNetworkInit, randomStream } from '#shared/dht-sim'
+import { ThreadedNetwork } from '#shared/dht-threads'
 import { type BucketOccupancy, bucketOccupancy } from './bucket-occupancy.ts'
 import { ComingAndGoing } from './coming-and-going.ts'
 import type { Control } from './control.ts'
@@ -33,7 +34,28 @@ const STRIDE = 64
 export function simulateNetwork(settings: Settings, control: Control): NetworkOutcome {
   const began = performance.now()
   control.report('building')
-  const network = buildNetwork(settings)
+  return simulateBuilt(buildNetwork(settings), settings, control, began)
+}
+
+/** The same, with as many threads as there are to build it. */
+export async function simulateWith(
+  threads: number,
+  settings: Settings,
+  control: Control
+): Promise<NetworkOutcome> {
+  const began = performance.now()
+  control.report('building')
+  await using built = await ThreadedNetwork.build(initOf(settings), { threads })
+  return simulateBuilt(built.network, settings, control, began)
+}
+
+/** @param began - when its building began, by `performance.now()` */
+function simulateBuilt(
+  network: DhtNetwork,
+  settings: Settings,
+  control: Control,
+  began: number
+): NetworkOutcome {
   if (settings.tables === 'learned') joinSome(network, settings, control)
   const built = performance.now()
   const life = settings.churn > 0 ? new ComingAndGoing(network, settings, control) : undefined
@@ -71,9 +93,13 @@ export function simulateNetwork(settings: Settings, control: Control): NetworkOu
 
 /** The network as it is before anybody has joined, where tables are learned; else ready. */
 export function buildNetwork(settings: Settings): DhtNetwork {
+  return new DhtNetwork(initOf(settings))
+}
+
+function initOf(settings: Settings): DhtNetworkInit {
   const { bits, k, alpha, beta, steps, tables, seed, compat } = settings
   const { errors, slowErrors, delay, fastDelay, slowDelay, overhead } = settings
-  return new DhtNetwork({
+  return {
     nodes: idsOf(settings),
     bits,
     k,
@@ -90,7 +116,7 @@ export function buildNetwork(settings: Settings): DhtNetwork {
     overhead,
     ...(tables === 'learned' ? { present: 0 } : {}),
     ...(compat === 'none' ? {} : { compat })
-  })
+  }
 }
 
 /** Lets as many nodes come as there are to be, one after the other, chosen by lot. */

@@ -67,6 +67,21 @@ test('stepProblems() takes a new file without a header, or with TODOs right belo
   assert.deepEqual(await problemsOf(t, close), [])
 })
 
+test('stepProblems() takes a new file that is the solution with something left out', async t => {
+  const framed = `// Chat: what is said to everybody.
+
+import { on } from './hello.ts'
+
+/** Says it. */
+export function startChat(): void {
+  // TODO 1: say it.
+}
+
+// TODO 2: name the topic.
+`
+  assert.deepEqual(await problemsOf(t, { ...SECOND, 'starter/chat.ts': framed }), [])
+})
+
 test('stepProblems() takes the words of a lesson as they are, ready in the starter', async t => {
   const OWN = 'export const OWN = defineEvents({})\n'
   const ready = { ...SECOND, 'starter/events.ts': OWN, 'solution/events.ts': OWN }
@@ -111,17 +126,16 @@ const REFUSED: { title: string; files: FolderFiles; without?: string; problems: 
     problems: [/^solution\/hello\.ts changes lines at which no TODO stands:\n-/]
   },
   {
-    title: 'a new file with code in the starter',
-    files: { 'starter/chat.ts': `${SECOND['starter/chat.ts']}\nexport const TOPIC = 'chat'\n` },
-    problems: [/^starter\/chat\.ts is new in this lesson and must be nothing but TODOs$/]
+    title: 'a new file with code in the starter that the solution does not have',
+    files: { 'starter/chat.ts': `${SECOND['starter/chat.ts']}\nexport const TOPIC = 'chess'\n` },
+    problems: [/^starter\/chat\.ts is new in this lesson and must be the solution, with TODOs/]
   },
   {
-    title: 'a new file with two comments that are no TODOs',
+    title: 'a new file with code of the solution in another order',
     files: {
-      'starter/chat.ts': '// Chat.\n\n// More.\n\n// TODO 1: do it.\n',
-      'solution/chat.ts': '// Chat.\n\n// More.\n\nexport const TOPIC = 1\n'
+      'starter/chat.ts': "// TODO 1: do it.\n\nexport const TOPIC = 'chat'\n\n/** Says it. */\n"
     },
-    problems: [/^starter\/chat\.ts is new/]
+    problems: [/^solution\/chat\.ts changes lines/, /^starter\/chat\.ts is new/]
   },
   {
     title: 'a new file in which nothing is to be done',

@@ -6,8 +6,8 @@ import { type Lesson, readSources, type Sources } from '#checker/project'
 
 /**
  * Whether the lesson is one small step: its starter is the solution it starts from plus TODOs, and
- * its solution differs from the starter only where a TODO stood. A file that the lesson adds is
- * nothing but TODOs in the starter, unless it is ready.
+ * its solution differs from the starter only where a TODO stood. A file that the lesson adds has
+ * TODOs in the starter, and beside them nothing but what the solution has as well, unless it is ready.
  */
 export async function stepProblems(lesson: Lesson, lessons: Lesson[]): Promise<string[]> {
   const [starter, solution] = await Promise.all([
@@ -27,17 +27,23 @@ export async function stepProblems(lesson: Lesson, lessons: Lesson[]): Promise<s
   const before = lessons.find(each => each.slug === lesson.startsFrom)
   if (before === undefined) return [`there is no lesson "${lesson.startsFrom}" to start from`]
   const end = await readSources(join(before.dir, 'solution'))
-  return [...problems, ...startProblems(lesson, starter, end, before.name)]
+  return [...problems, ...startProblems(lesson, { starter, solution, end }, before.name)]
 }
 
 /** What is wrong with a starter, seen from the solution that it starts from. */
-function startProblems(lesson: Lesson, starter: Sources, end: Sources, before: string): string[] {
+function startProblems(
+  lesson: Lesson,
+  { end, solution, starter }: { starter: Sources; solution: Sources; end: Sources },
+  before: string
+): string[] {
   const problems = without(starter, end).map(file => `the starter lacks ${file} of ${before}`)
   for (const [file, source] of starter) {
     if (isReady(lesson, file)) continue
     const old = end.get(file)
-    if (old === undefined && !isOnlyTodos(source)) {
-      problems.push(`starter/${file} is new in this lesson and must be nothing but TODOs`)
+    if (old === undefined && !leavesOut(source, solution.get(file) ?? '')) {
+      problems.push(
+        `starter/${file} is new in this lesson and must be the solution, with TODOs for what is left out`
+      )
     }
     if (old !== undefined && withoutTodos(source) !== old) {
       problems.push(`without its TODOs, starter/${file} is not the one that ${before} ends with`)
@@ -77,14 +83,21 @@ function changesOf(from: string, to: string): string[][] {
   return places
 }
 
-/** Whether a source is TODOs alone, below at most one comment that says what the file is for. */
-function isOnlyTodos(source: string): boolean {
-  const [first] = findTodos(source)
-  if (first === undefined) return false
-  const rows = source.split('\n')
-  const header = rows.slice(0, first.line - 1).join('\n')
-  const rest = rows.slice(first.line - 1).join('\n')
-  return /^(\/\/.*\n)*\n*$/.test(`${header}\n`) && withoutTodos(rest).trim() === ''
+/**
+ * Whether a source has TODOs, and beside them only lines of the solution, in their order; above, there may be a
+ * comment that says what the file is for.
+ */
+function leavesOut(source: string, solution: string): boolean {
+  if (!hasTodo(source)) return false
+  const rows = withoutTodos(source.replace(/^(\/\/ (?!TODO).*\n)+/, '')).split('\n')
+  const theirs = solution.split('\n')
+  let from = 0
+  return rows
+    .filter(row => row.trim() !== '')
+    .every(row => {
+      from = theirs.indexOf(row, from) + 1
+      return from > 0
+    })
 }
 
 function hasTodo(source: string): boolean {

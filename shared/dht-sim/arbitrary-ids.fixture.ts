@@ -44,5 +44,5 @@ export const anyIds: fc.Arbitrary<AnyIds> = fc
 /** The ids as a space; `ids` become its order. */
 export function spaceOf({ bits, ids }: AnyIds): IdSpace {
   const words = new Uint32Array(ids.flatMap(id => Array.from(id)))
-  return new IdSpace(words, bits)
+  return IdSpace.of(words, bits)
 }

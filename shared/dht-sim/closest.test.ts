@@ -42,7 +42,7 @@ test('closestPlaces() keeps to a subtree, and to its part of the list', () => {
 })
 
 test('closestPlaces() finds whom brute force finds in a network of 20,000', () => {
-  const space = new IdSpace(hashedIds(20_000, 64, 1), 64)
+  const space = IdSpace.of(hashedIds(20_000, 64, 1), 64)
   const random = randomStream('closest')
   const out = new Uint32Array(20)
   for (let round = 0; round < 10; round += 1) {

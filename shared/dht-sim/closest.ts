@@ -8,6 +8,8 @@ import { bitAt, type Key } from './key.ts'
  * and the far side gives the others. No two ids are ever compared.
  *
  * @param out - takes the places, in no particular order, from `at` on
+ * @param fillIn - called before any word of the key beyond its first is looked at, for a key of which only that one
+ *   is known as yet
  * @returns how many there are
  */
 export function closestPlaces(
@@ -16,12 +18,14 @@ export function closestPlaces(
   depth: number,
   count: number,
   out: Uint32Array,
-  at = 0
+  at = 0,
+  fillIn?: () => void
 ): number {
   if (count === 0) return 0
   // Ids are spread evenly, so a subtree so much deeper has about `count` of them: most forks are skipped, and so is
   // the index of the subtrees above, each look at which is a cache miss.
   let deeper = Math.max(depth, floorLog2(space.size / count))
+  if (deeper > space.cellBits) fillIn?.()
   let start = space.rangeStart(key, deeper)
   let end = space.rangeEnd(key, deeper)
   while (end - start < count && deeper > depth) {
@@ -33,6 +37,7 @@ export function closestPlaces(
   while (end - start > count - taken) {
     const fork = space.fork(start, end - 1)
     const split = space.split(start, end, fork)
+    if (fork >= 32) fillIn?.()
     const isUpper = bitAt(key, fork) === 1
     const near = isUpper ? end - split : split - start
     if (near >= count - taken) {

@@ -33,7 +33,7 @@ test('distanceTo() is the first word of the XOR', () => {
 })
 
 test('shareBetween() is halved by every bit that is shared', () => {
-  const space = new IdSpace(Uint32Array.of(0, 0), 64)
+  const space = IdSpace.of(Uint32Array.of(0, 0), 64)
   assert.equal(shareBetween(space, 0, Uint32Array.of(0, 0)), 0)
   assert.equal(shareBetween(space, 0, Uint32Array.of(0x80000000, 0)), 0.5)
   assert.equal(shareBetween(space, 0, Uint32Array.of(0x40000000, 0)), 0.25)

@@ -10,16 +10,27 @@ import { sha256OfWords } from './sha256.ts'
  * @returns `bits / 32` words for each
  */
 export function hashedIds(nodes: number, bits: IdBits, network: number): Uint32Array {
+  const words = new Uint32Array(nodes * wordsOf(bits))
+  hashIds(words, bits, network, 0, nodes)
+  return words
+}
+
+/** Writes the ids of some of the nodes, from one number up to, but not including, another. */
+export function hashIds(
+  words: Uint32Array,
+  bits: IdBits,
+  network: number,
+  start: number,
+  end: number
+): void {
   const stride = wordsOf(bits)
-  const words = new Uint32Array(nodes * stride)
   const digest = new Int32Array(8)
-  for (let node = 0; node < nodes; node += 1) {
+  for (let node = start; node < end; node += 1) {
     sha256OfWords(0, network, 0, node, digest)
     for (let word = 0; word < stride; word += 1) {
       words[node * stride + word] = digest[word] as number
     }
   }
-  return words
 }
 
 /** Keys side by side. @throws RangeError when one of them is not as wide as the others are to be */

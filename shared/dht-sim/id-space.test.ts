@@ -66,7 +66,7 @@ test('IdSpace refuses the same id twice, and names it', () => {
   for (const bits of [64, 256] as const) {
     const twice = keyOf('twice', bits)
     const words = new Uint32Array([...keyOf('a', bits), ...twice, ...keyOf('b', bits), ...twice])
-    assert.throws(() => new IdSpace(words, bits), {
+    assert.throws(() => IdSpace.of(words, bits), {
       name: 'RangeError',
       message: /^two nodes have the id [0-9a-f]+$/
     })
@@ -80,7 +80,7 @@ test('IdSpace orders many ids that have the same first 32 bits', () => {
     words[2 * id] = 7
     words[2 * id + 1] = Math.imul(id, 2654435761)
   }
-  const space = new IdSpace(words, 64)
+  const space = IdSpace.of(words, 64)
   for (let place = 1; place < size; place += 1) {
     assert.ok(space.wordAt(place - 1, 1) < space.wordAt(place, 1))
   }

@@ -1,55 +1,44 @@
-import { bitAt, formatKey, type IdBits, type Key, wordsOf } from './key.ts'
-import { sortIds } from './sort-ids.ts'
-
-/** An id has two words at least; these are kept apart, for most questions are about the first alone. */
-const FIRST_WORDS = 2
+import { bitAt, type IdBits, type Key, wordsOf } from './key.ts'
+import { leadingBits, type SortedIds, sortIds } from './sort-ids.ts'
 
 /**
  * All ids of a network, in ascending order. Who shares a prefix stands together, so a subtree of the
  * Kademlia tree is a range of places, and the ids closest to a key are found without looking at any
  * others. A node is known by where it stands in this order, its _place_, from 0.
  *
- * Space: 4 bytes for each word of an id, and 2 to 4 bytes for the index.
+ * Space: 4 bytes for each word of an id, and a quarter to half a byte for the index.
  */
 export class IdSpace {
+  /** What threads share. */
+  readonly ids: SortedIds
   readonly bits: IdBits
   /** The number of ids. */
   readonly size: number
   /** The most significant 32 bits of the id at each place. */
   readonly high: Uint32Array
+  /** How many leading bits the index tells apart. */
+  readonly cellBits: number
   readonly #low: Uint32Array
-  /** The other six words of an id of 256 bits, six for each place; empty for 64 bits. */
   readonly #rest: Uint32Array
-  readonly #cellBits: number
   readonly #cells: Uint32Array
+
+  constructor(ids: SortedIds) {
+    this.ids = ids
+    this.bits = ids.bits
+    this.size = ids.size
+    this.high = ids.high
+    this.cellBits = ids.cellBits
+    this.#low = ids.low
+    this.#rest = ids.rest
+    this.#cells = ids.cells
+  }
 
   /**
    * @param words - the ids in any order, each as `bits / 32` words, the most significant first
    * @throws RangeError when two ids are the same
    */
-  constructor(words: Uint32Array, bits: IdBits) {
-    const stride = wordsOf(bits)
-    const { origin, cellBits, cells } = sortIds(words, bits)
-    this.bits = bits
-    this.size = origin.length
-    this.high = new Uint32Array(this.size)
-    this.#low = new Uint32Array(this.size)
-    this.#rest = new Uint32Array(this.size * (stride - FIRST_WORDS))
-    this.#cellBits = cellBits
-    this.#cells = cells
-    for (let place = 0; place < this.size; place += 1) {
-      const from = (origin[place] as number) * stride
-      this.high[place] = words[from] as number
-      this.#low[place] = words[from + 1] as number
-      for (let word = FIRST_WORDS; word < stride; word += 1) {
-        this.#rest[place * (stride - FIRST_WORDS) + word - FIRST_WORDS] = words[
-          from + word
-        ] as number
-      }
-      if (place > 0 && this.fork(place - 1, place) === bits) {
-        throw new RangeError(`two nodes have the id ${formatKey(this.keyAt(place))}`)
-      }
-    }
+  static of(words: Uint32Array, bits: IdBits): IdSpace {
+    return new IdSpace(sortIds(words, bits))
   }
 
   /** @throws RangeError where nobody stands at this place */
@@ -68,8 +57,8 @@ export class IdSpace {
   wordAt(place: number, word: number): number {
     if (word === 0) return this.high[place] as number
     if (word === 1) return this.#low[place] as number
-    const others = wordsOf(this.bits) - FIRST_WORDS
-    return this.#rest[place * others + word - FIRST_WORDS] as number
+    const others = wordsOf(this.bits) - 2
+    return this.#rest[place * others + word - 2] as number
   }
 
   /** A bit of the id at a place; depth 0 is its most significant. */
@@ -86,7 +75,9 @@ export class IdSpace {
 
   /** The same, into a key that is there already. */
   copyKey(place: number, key: Key): void {
-    for (let word = 0; word < key.length; word += 1) key[word] = this.wordAt(place, word)
+    key[0] = this.high[place] as number
+    key[1] = this.#low[place] as number
+    for (let word = 2; word < key.length; word += 1) key[word] = this.wordAt(place, word)
   }
 
   /** The place of this very id, or -1. */
@@ -122,11 +113,13 @@ export class IdSpace {
 
   /** The first place of a range whose id has a 1 at its fork; `depth` is where the range forks. */
   split(start: number, end: number, depth: number): number {
+    const word = depth >>> 5
+    const shift = 31 - (depth & 31)
     let low = start
     let high = end
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.bitAt(middle, depth) === 0) low = middle + 1
+      if (((this.wordAt(middle, word) >>> shift) & 1) === 0) low = middle + 1
       else high = middle
     }
     return low
@@ -134,11 +127,11 @@ export class IdSpace {
 
   /** The first of the places whose ids share their first `depth` bits with a key. */
   rangeStart(key: Key, depth: number): number {
-    const cellBits = this.#cellBits
+    const cellBits = this.cellBits
     if (depth <= cellBits) {
-      return this.#cells[prefixOf(key, depth) << (cellBits - depth)] as number
+      return this.#cells[leadingBits(key[0] as number, depth) << (cellBits - depth)] as number
     }
-    const cell = prefixOf(key, cellBits)
+    const cell = leadingBits(key[0] as number, cellBits)
     let low = this.#cells[cell] as number
     let high = this.#cells[cell + 1] as number
     while (low < high) {
@@ -152,11 +145,11 @@ export class IdSpace {
 
   /** The place after the last one of them; the same as their first when there are none. */
   rangeEnd(key: Key, depth: number): number {
-    const cellBits = this.#cellBits
+    const cellBits = this.cellBits
     if (depth <= cellBits) {
-      return this.#cells[(prefixOf(key, depth) + 1) << (cellBits - depth)] as number
+      return this.#cells[(leadingBits(key[0] as number, depth) + 1) << (cellBits - depth)] as number
     }
-    const cell = prefixOf(key, cellBits)
+    const cell = leadingBits(key[0] as number, cellBits)
     let low = this.#cells[cell] as number
     let high = this.#cells[cell + 1] as number
     while (low < high) {
@@ -167,10 +160,4 @@ export class IdSpace {
     }
     return low
   }
-}
-
-/** The first bits of a key, at most 26, as a number. */
-function prefixOf(key: Key, bits: number): number {
-  // A shift by 32 would be one by 0.
-  return bits === 0 ? 0 : (key[0] as number) >>> (32 - bits)
 }

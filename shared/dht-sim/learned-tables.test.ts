@@ -7,7 +7,7 @@ import { IdSpace } from './id-space.ts'
 import { type Eviction, LearnedTables } from './learned-tables.ts'
 
 /** Ids 0 to 15 in the first four bits: the place of each is its number. */
-const SIXTEEN = new IdSpace(
+const SIXTEEN = IdSpace.of(
   Uint32Array.from({ length: 32 }, (_, word) => (word % 2 === 0 ? (word / 2) << 28 : 0)),
   64
 )

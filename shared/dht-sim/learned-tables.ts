@@ -1,6 +1,6 @@
 import { isCloser } from './distance.ts'
 import type { IdSpace } from './id-space.ts'
-import type { Tables } from './tables.ts'
+import { deeperBuckets, type Tables } from './tables.ts'
 
 /**
  * Who stays when a bucket is full and another peer turns up.
@@ -52,6 +52,10 @@ export class LearnedTables implements Tables {
       out[at + entry] = bucket[entry] as number
     }
     return bucket.length
+  }
+
+  deeper(node: number, depth: number, out: Uint32Array, at: number): number {
+    return deeperBuckets(this, node, depth, out, at)
   }
 
   /** All peers in a node's table. */

@@ -151,6 +151,11 @@ export class Links {
     })
   }
 
+  /** All that is drawn from now on follows from the seed and this label, whatever was drawn before. */
+  restart(label: string): void {
+    this.#random.restart(label)
+  }
+
   /** Forgets records, overheads, and who was reached or not; `attempts` stays, as in py-dht. */
   reset(): void {
     this.records = []

@@ -46,7 +46,7 @@ test('Lookup does step by step what py-dht does, where it is to', () => {
         ...rules,
         finishWithFirstValue: stopAtValue
       })
-      const tables = new PerfectTables(space, k)
+      const tables = PerfectTables.of(space, k)
       const links = linksWith()
       const lookup = new Lookup({ space, tables, links, k, isPresent, compat: true })
       const found = lookup.run(from, any.key, rules, { holders, stopAtValue })
@@ -72,7 +72,7 @@ function smallNetwork(init: Partial<LookupInit> & { links?: never } = {}, links:
   const k = init.k ?? 2
   return new Lookup({
     space,
-    tables: new PerfectTables(space, k),
+    tables: PerfectTables.of(space, k),
     links: new Links(links, space.size, randomStream('small')),
     k,
     isPresent: () => true,
@@ -130,7 +130,7 @@ test('Lookup waits for every answer', () => {
       const space = spaceOf(any)
       const from = own % space.size
       const links = new Links(linksInit, space.size, randomStream('links'))
-      const tables = new PerfectTables(space, 4)
+      const tables = PerfectTables.of(space, 4)
       const lookup = new Lookup({
         ...{ space, tables, links, k: 4, compat: false },
         isPresent: () => true
@@ -178,7 +178,7 @@ test('Lookup names nobody when nobody can be known or reached', () => {
   const ids = [Uint32Array.of(1, 2)]
   const alone = spaceOf({ bits: 64, ids, key: KEY })
   const links = new Links({}, 1, randomStream(''))
-  const tables = new PerfectTables(alone, 20)
+  const tables = PerfectTables.of(alone, 20)
   for (const compat of [true, false]) {
     const lookup = new Lookup({
       ...{ space: alone, tables, links, k: 20, compat },

@@ -67,7 +67,6 @@ export class Lookup {
     let finished = 0
     let successful = 0
     let steps = 0
-    const answering: number[] = []
 
     this.#begin(from, key)
     const originOverhead = links.readOverhead(from)
@@ -91,7 +90,7 @@ export class Lookup {
       // In py-dht an answer that names nobody counts as an error.
       if (compat ? found > 0 : error === null) {
         successful += 1
-        answering.push(node)
+        known.markAnswered(slot)
         if (known.takeIn(answer, found, hops)) steps = 0
         else steps += 1
       }
@@ -107,15 +106,14 @@ export class Lookup {
       })
       this.#spare.push(attempt)
     }
-    const closest = known.closest(beta)
-    const nearest = closest[0]
-    const nodes = Array.from(closest, slot => known.nodeAt(slot))
+    const slots = known.closest(beta)
+    const nearest = slots[0]
     return {
       from,
       key,
       beta,
-      closest: nodes,
-      answered: nodes.filter(node => answering.includes(node)),
+      closest: slots.map(slot => known.nodeAt(slot)),
+      answered: slots.filter(slot => known.hasAnswered(slot)).map(slot => known.nodeAt(slot)),
       value,
       attempts,
       finished,

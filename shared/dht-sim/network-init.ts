@@ -1,3 +1,4 @@
+import type { TableLayout } from './fill-tables.ts'
 import { hashedIds, joinedKeys } from './hashed-ids.ts'
 import { IdSpace } from './id-space.ts'
 import type { IdBits, Key } from './key.ts'
@@ -6,8 +7,11 @@ import type { LinksInit } from './links.ts'
 import type { LookupRules } from './lookup-result.ts'
 
 export interface DhtNetworkInit extends LinksInit {
-  /** How many nodes have an id, or the ids themselves: `keyOf` real peer ids, for example. */
-  nodes: number | readonly Key[]
+  /**
+   * How many nodes have an id, or the ids themselves: `keyOf` real peer ids, for example, or those of
+   * another network.
+   */
+  nodes: number | readonly Key[] | IdSpace
   /** How wide ids are, bits; 64 by default, or as wide as the ids given. */
   bits?: IdBits
   /** Two networks with different numbers have different ids; 1 by default. */
@@ -28,6 +32,8 @@ export interface DhtNetworkInit extends LinksInit {
    * `learned` begins with empty ones, which joins, lookups and `bootstrap` fill.
    */
   tables?: 'perfect' | 'on-demand' | 'learned'
+  /** Perfect tables of the same ids and k, where they have been computed elsewhere. */
+  layout?: TableLayout
   /** For learned tables: who stays in a full bucket; `oldest` by default. */
   eviction?: Eviction
   /** All randomness but the ids follows from it; `'0'` by default. */
@@ -66,6 +72,10 @@ export function resolveLookupRules(
 ): LookupRules {
   const { alpha = network.alpha, beta = network.beta } = options
   const { stepsToStop = network.stepsToStop } = options
+  // Those of the network have been looked at when it was made, and most lookups go by them.
+  const isAsNetwork =
+    alpha === network.alpha && beta === network.beta && stepsToStop === network.stepsToStop
+  if (isAsNetwork) return network
   assertCounts({ alpha, beta, stepsToStop })
   return { alpha, beta, stepsToStop }
 }
@@ -79,19 +89,34 @@ function assertCounts(counts: { [name: string]: number }): void {
   }
 }
 
-/** @throws RangeError when there is nobody, an id has another width, or two ids are the same */
-export function resolveSpace({ nodes, bits, networkId = 1 }: DhtNetworkInit): IdSpace {
+/** What ids are made of: how many, how wide, and of which network. */
+export interface IdRules {
+  count: number
+  bits: IdBits
+  networkId: number
+}
+
+/** @throws RangeError when there is nobody, or a number is out of its range */
+export function resolveIdRules({ nodes, bits, networkId = 1 }: DhtNetworkInit): IdRules {
+  if (nodes instanceof IdSpace) return { count: nodes.size, bits: nodes.bits, networkId }
   const count = typeof nodes === 'number' ? nodes : nodes.length
   if (!Number.isInteger(count) || count < 1 || count > MAX_NODES) {
     throw new RangeError(`there are 1 to 2^32 nodes, not ${count}`)
   }
-  if (typeof nodes !== 'number') {
-    const width = bits ?? (nodes[0]?.length === 2 ? 64 : 256)
-    return new IdSpace(joinedKeys(nodes, width), width)
-  }
   if (!Number.isInteger(networkId) || networkId < 0 || networkId >= 2 ** 32) {
     throw new RangeError(`a network has a number from 0 to 2^32 - 1, not ${networkId}`)
   }
-  const width = bits ?? 64
-  return new IdSpace(hashedIds(nodes, width, networkId), width)
+  const own = typeof nodes === 'number' || nodes[0]?.length === 2 ? 64 : 256
+  return { count, bits: bits ?? own, networkId }
+}
+
+/** @throws RangeError when there is nobody, an id has another width, or two ids are the same */
+export function resolveSpace(init: DhtNetworkInit): IdSpace {
+  const { count, bits, networkId } = resolveIdRules(init)
+  if (init.nodes instanceof IdSpace) return init.nodes
+  const words =
+    typeof init.nodes === 'number'
+      ? hashedIds(count, bits, networkId)
+      : joinedKeys(init.nodes, bits)
+  return IdSpace.of(words, bits)
 }

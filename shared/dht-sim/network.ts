@@ -48,7 +48,7 @@ export class DhtNetwork {
     if (tables === 'learned') {
       this.#care = this.#newCare()
       this.tables = this.#care.tables
-    } else this.tables = computedTables(tables, this.space, k)
+    } else this.tables = computedTables(tables, this.space, k, init.layout)
     this.#reader = new TableReader(this.tables, this.space)
     this.#lookup = new Lookup({
       space: this.space,

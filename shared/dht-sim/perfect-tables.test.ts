@@ -16,12 +16,17 @@ function tableOf(tables: Tables, node: number): number[][] {
   )
 }
 
-for (const Kind of [PerfectTables, OnDemandTables]) {
-  test(`${Kind.name} are those of brute force`, () => {
+const KINDS: [name: string, make: (space: IdSpace, k: number) => Tables][] = [
+  ['PerfectTables', (space, k) => PerfectTables.of(space, k)],
+  ['OnDemandTables', (space, k) => new OnDemandTables(space, k)]
+]
+
+for (const [name, make] of KINDS) {
+  test(`${name} are those of brute force`, () => {
     fc.assert(
       fc.property(anyIds, fc.integer({ min: 1, max: 80 }), (any, k) => {
         const space = spaceOf(any)
-        const tables = new Kind(space, k)
+        const tables = make(space, k)
         for (let node = 0; node < space.size; node += 1) {
           assert.deepEqual(tableOf(tables, node), perfectTable(space, node, k).map(sorted))
         }
@@ -30,10 +35,10 @@ for (const Kind of [PerfectTables, OnDemandTables]) {
     )
   })
 
-  test(`${Kind.name} are empty for one node, and name the other of two`, () => {
+  test(`${name} are empty for one node, and name the other of two`, () => {
     for (const bits of [64, 256] as const) {
-      assert.equal(new Kind(new IdSpace(hashedIds(1, bits, 1), bits), 20).depth(0), 0)
-      const two = new Kind(new IdSpace(hashedIds(2, bits, 1), bits), 20)
+      assert.equal(make(IdSpace.of(hashedIds(1, bits, 1), bits), 20).depth(0), 0)
+      const two = make(IdSpace.of(hashedIds(2, bits, 1), bits), 20)
       assert.deepEqual(tableOf(two, 0).flat(), [1])
       assert.deepEqual(tableOf(two, 1).flat(), [0])
     }
@@ -42,8 +47,8 @@ for (const Kind of [PerfectTables, OnDemandTables]) {
 
 test('PerfectTables agree with OnDemandTables in a network of 5,000', () => {
   for (const bits of [64, 256] as const) {
-    const space = new IdSpace(hashedIds(5000, bits, 3), bits)
-    const perfect = new PerfectTables(space, 20)
+    const space = IdSpace.of(hashedIds(5000, bits, 3), bits)
+    const perfect = PerfectTables.of(space, 20)
     const onDemand = new OnDemandTables(space, 20)
     for (let node = 0; node < space.size; node += 7) {
       assert.deepEqual(tableOf(perfect, node), tableOf(onDemand, node))
@@ -52,8 +57,8 @@ test('PerfectTables agree with OnDemandTables in a network of 5,000', () => {
 })
 
 test('PerfectTables have min(k, ids with that prefix) entries in each bucket: 700 nodes, k 5', () => {
-  const space = new IdSpace(hashedIds(700, 64, 1), 64)
-  const tables = new PerfectTables(space, 5)
+  const space = IdSpace.of(hashedIds(700, 64, 1), 64)
+  const tables = PerfectTables.of(space, 5)
   for (let node = 0; node < space.size; node += 1) {
     const counts = new Array<number>(tables.depth(node)).fill(0)
     for (let other = 0; other < space.size; other += 1) {

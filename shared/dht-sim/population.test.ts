@@ -45,7 +45,7 @@ test('Population knows who is there after any coming and going', () => {
 })
 
 test('Population has nobody who has no id', () => {
-  const population = new Population(new IdSpace(hashedIds(3, 64, 1), 64))
+  const population = new Population(IdSpace.of(hashedIds(3, 64, 1), 64))
   for (const round of ['everybody there', 'somebody gone']) {
     for (const node of [-1, 3, 99]) assert.equal(population.has(node), false, round)
     population.delete(0)
@@ -76,7 +76,7 @@ test('Population finds the closest of those who are there, as brute force does',
 })
 
 test('Population picks each of those who are there as often as the others', () => {
-  const population = new Population(new IdSpace(hashedIds(10, 64, 1), 64))
+  const population = new Population(IdSpace.of(hashedIds(10, 64, 1), 64))
   for (const node of [0, 4, 9, 5]) population.delete(node)
   const random = randomStream('pick')
   const counts = new Map<number, number>()
@@ -89,7 +89,7 @@ test('Population picks each of those who are there as often as the others', () =
 })
 
 test('Population has nobody to pick when all are gone', () => {
-  const population = new Population(new IdSpace(hashedIds(1, 64, 1), 64))
+  const population = new Population(IdSpace.of(hashedIds(1, 64, 1), 64))
   population.delete(0)
   assert.throws(() => population.pick(randomStream('')), RangeError)
 })

@@ -1,8 +1,8 @@
 import { closestPlaces } from './closest.ts'
-import { ascending } from './distance.ts'
 import type { IdSpace } from './id-space.ts'
 import type { Key } from './key.ts'
 import type { RandomStream } from './random-stream.ts'
+import { selectClosest } from './select-closest.ts'
 
 /**
  * Who is there of all those who have an id. At first it is everybody, and takes no memory; from the
@@ -85,7 +85,8 @@ export class Population {
       const found = closestPlaces(space, key, depth, out.length, out)
       const there = out.subarray(0, found).filter(node => node !== except && this.has(node))
       if (there.length >= count || found === all) {
-        return ascending(space, there, key).slice(0, count)
+        selectClosest(space, key, there, 0, there.length, count)
+        return Array.from(there.subarray(0, count))
       }
     }
   }

@@ -6,6 +6,8 @@ export interface RandomStream {
   unit(): number
   /** An integer from 0 up to, but not including, `below`, which is at most 2^32. */
   below(below: number): number
+  /** Begins anew, as the stream of the same seed with another label. */
+  restart(label: string): void
 }
 
 /**
@@ -14,7 +16,9 @@ export interface RandomStream {
  * @param seed - any text; another stream of the same seed has another label
  */
 export function randomStream(seed: string, label = ''): RandomStream {
-  let [a, b, c] = mixed(`${seed}\n${label}`)
+  let a = 0
+  let b = 0
+  let c = 0
   let counter = 1
   const uint32 = (): number => {
     const t = (a + b + counter) | 0
@@ -24,9 +28,15 @@ export function randomStream(seed: string, label = ''): RandomStream {
     c = (((c << 21) | (c >>> 11)) + t) | 0
     return t >>> 0
   }
-  // The first numbers still show what the seeds have in common.
-  for (let round = 0; round < 12; round += 1) uint32()
+  const restart = (label: string): void => {
+    ;[a, b, c] = mixed(`${seed}\n${label}`)
+    counter = 1
+    // The first numbers still show what the seeds have in common.
+    for (let round = 0; round < 12; round += 1) uint32()
+  }
+  restart(label)
   return {
+    restart,
     uint32,
     unit: () => uint32() / 2 ** 32,
     below: below => Math.floor((uint32() / 2 ** 32) * below)

@@ -19,7 +19,7 @@ for (const [index, [, code = '', output]] of examples.entries()) {
 }
 
 test('the README has an example for each part', () => {
-  assert.equal(examples.length, 4)
+  assert.equal(examples.length, 5)
 })
 
 test('the README names every setting', () => {

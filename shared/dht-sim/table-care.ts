@@ -1,10 +1,10 @@
+import { perfectDepth } from './fill-tables.ts'
 import type { IdSpace } from './id-space.ts'
 import { bitAt, flipBit, type Key } from './key.ts'
 import { LearnedTables } from './learned-tables.ts'
 import type { LinkError } from './links.ts'
 import type { LookupResult } from './lookup-result.ts'
 import type { NetworkRules } from './network-init.ts'
-import { perfectDepth } from './perfect-tables.ts'
 import type { Population } from './population.ts'
 
 export interface TableCareInit {

@@ -18,12 +18,17 @@ function answerOf(tables: Tables, space: IdSpace, node: number, key: Uint32Array
   return sorted(out.subarray(0, closestEntries(tables, space, node, key, count, out)))
 }
 
-for (const Kind of [PerfectTables, OnDemandTables]) {
-  test(`closestEntries() are the closest of all entries of ${Kind.name}`, () => {
+const KINDS: [name: string, make: (space: IdSpace, k: number) => Tables][] = [
+  ['PerfectTables', (space, k) => PerfectTables.of(space, k)],
+  ['OnDemandTables', (space, k) => new OnDemandTables(space, k)]
+]
+
+for (const [name, make] of KINDS) {
+  test(`closestEntries() are the closest of all entries of ${name}`, () => {
     fc.assert(
       fc.property(anyIds, anyCount, anyCount, (any, k, count) => {
         const space = spaceOf(any)
-        const tables = new Kind(space, k)
+        const tables = make(space, k)
         for (let node = 0; node < space.size; node += 3) {
           const entries = new Set(perfectTable(space, node, k).flat())
           const expected = placesByDistance(space, any.key).filter(place => entries.has(place))
@@ -39,7 +44,7 @@ test('closestEntries() leave out who asks, and name the next one instead', () =>
   fc.assert(
     fc.property(anyIds, anyCount, anyCount, fc.nat(), (any, k, count, own) => {
       const space = spaceOf(any)
-      const tables = new PerfectTables(space, k)
+      const tables = PerfectTables.of(space, k)
       const asking = own % space.size
       const out = roomFor(tables, space.bits)
       for (let node = 0; node < space.size; node += 3) {
@@ -69,8 +74,8 @@ test('closestEntries() are the closest of whatever a node has learned', () => {
 })
 
 test('closestEntries() are the closest of a whole table: 700 nodes, k 5', () => {
-  const space = new IdSpace(hashedIds(700, 64, 1), 64)
-  const tables = new PerfectTables(space, 5)
+  const space = IdSpace.of(hashedIds(700, 64, 1), 64)
+  const tables = PerfectTables.of(space, 5)
   const random = randomStream('tables')
   for (let round = 0; round < 50; round += 1) {
     const node = random.below(700)

@@ -13,6 +13,23 @@ export interface Tables {
   depth(node: number): number
   /** Copies one bucket into `out`, from `at` on; returns the number of its entries. */
   bucket(node: number, depth: number, out: Uint32Array, at: number): number
+  /** The same with all buckets deeper than this one together. */
+  deeper(node: number, depth: number, out: Uint32Array, at: number): number
+}
+
+/** `Tables.deeper` for tables whose buckets can only be had one by one. */
+export function deeperBuckets(
+  tables: Pick<Tables, 'depth' | 'bucket'>,
+  node: number,
+  depth: number,
+  out: Uint32Array,
+  at: number
+): number {
+  const end = tables.depth(node)
+  let found = 0
+  for (let each = depth + 1; each < end; each += 1)
+    found += tables.bucket(node, each, out, at + found)
+  return found
 }
 
 /** Room for an answer: all buckets of one table, if need be. */
@@ -53,7 +70,10 @@ export function closestEntries(
 
   if (shared < depth) add(shared)
   const near = found
-  for (let each = shared + 1; each < depth && near < count; each += 1) add(each)
+  if (near < count && shared + 1 < depth) {
+    found += tables.deeper(node, shared, out, near)
+    if (exceptDepth > shared) found = without(except, out, near, found)
+  }
   if (found > count) selectClosest(space, key, out, near < count ? near : 0, found, count)
   let start = found
   for (let each = Math.min(shared, depth) - 1; each >= 0 && found < count; each -= 1) {

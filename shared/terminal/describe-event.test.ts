@@ -30,6 +30,15 @@ for (const [name, { example }] of Object.entries(EVENTS)) {
   })
 }
 
+test('describeEvent() calls peers by their short names in a warning, and leaves addresses whole', () => {
+  const addr = `/ip4/127.0.0.1/tcp/1/p2p/${BOB}`
+  const text = `no ping from ${BOB}; cannot reach ${addr}`
+  assert.equal(
+    describeEvent({ name: 'warning', text }),
+    `! no ping from vnc6iDEp; cannot reach ${addr}`
+  )
+})
+
 test('describeEvent() speaks of who joins the chat, and of no other topic', () => {
   for (const topic of ['universal-connectivity-file', 'x', 'universal-connectivity\n']) {
     assert.equal(describeEvent({ name: 'subscribe', peerId: BOB, topic }), undefined)

@@ -2,6 +2,8 @@ import { escapeUnsafe, type LogEvent } from '#shared/log'
 import { shortName } from './short-name.ts'
 
 const CHAT_TOPIC = 'universal-connectivity'
+/** An id in a sentence; one in an address stays whole, so that it can be copied. */
+const NAMED = /(?<!\/p2p\/)12D3KooW[1-9A-HJ-NP-Za-km-z]{44}/g
 
 /**
  * An event in the words of a chat, safe to be shown on a terminal; undefined when a person need not
@@ -25,7 +27,7 @@ export function describeEvent(event: LogEvent): string | undefined {
       return `${shortName(event.peerId)} is gone`
     case 'warning':
     case 'error':
-      return `! ${escapeUnsafe(event.text)}`
+      return `! ${escapeUnsafe(event.text).replaceAll(NAMED, shortName)}`
     case 'shutdown':
       return 'goodbye'
     default:

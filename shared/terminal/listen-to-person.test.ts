@@ -56,9 +56,10 @@ class Person extends Recorder {
     await turn()
   }
 
+  /** What stands there, but for the times. */
   async sees(): Promise<string[]> {
     await turn()
-    return this.screen.lines
+    return this.screen.lines.map(line => line.replace(/^\d\d:\d\d /, ''))
   }
 
   /** As terminals do that bring lines which were too long into as many rows as they need now. */

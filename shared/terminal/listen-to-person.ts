@@ -7,6 +7,7 @@ import {
 } from 'node:readline'
 import { isLogEvent, readEvents } from '#shared/log'
 import { describeEvent } from './describe-event.ts'
+import { paintEvent, painterFor } from './paint-event.ts'
 import { Presence } from './presence.ts'
 
 /** The streams between a node and whoever uses it; those of the process by default. */
@@ -95,6 +96,7 @@ function openTerminal(
   }
 
   const presence = new Presence()
+  const paint = painterFor(output)
   readEvents(event => {
     if (!isLogEvent(event)) return
     // Who has lost one of two connections is not gone.
@@ -102,7 +104,7 @@ function openTerminal(
     // These are the last words of a node, which ends once nobody types any more.
     if (event.name === 'shutdown' || event.name === 'error') close()
     const text = describeEvent(event)
-    if (text !== undefined) tell(text)
+    if (text !== undefined) tell(paintEvent(event, text, paint))
   })
   terminal.on('line', line => {
     if (isOpen) terminal.prompt()

@@ -64,8 +64,13 @@ function typed(line: string, columns: number): string[] {
   )
 }
 
+/** Without the times at which something was said. */
+function untimed(lines: string[]): string[] {
+  return lines.map(line => line.replace(/^\d\d:\d\d /, ''))
+}
+
 function endsWith(lines: string[], end: string[]): boolean {
-  return lines.slice(-end.length).join('\n') === end.join('\n')
+  return untimed(lines).slice(-end.length).join('\n') === end.join('\n')
 }
 
 test('a person in a terminal chats with a program, and is not disturbed', OPTIONS, async t => {
@@ -76,7 +81,7 @@ test('a person in a terminal chats with a program, and is not disturbed', OPTION
   const name = shortName(id)
   const person = open(t, { columns: 50, columnsLater: 30, env: { BOOTSTRAP_PEERS: address } })
   await person.shows(lines => lines.includes(`${name} joined`))
-  await person.shows(lines => lines.some(line => line.startsWith(`${name}: Hello`)))
+  await person.shows(lines => untimed(lines).some(line => line.startsWith(`${name}: Hello`)))
 
   person.types('/peers\r')
   await person.shows(lines => endsWith(lines, ['> /peers', name, '>']))

@@ -54,6 +54,19 @@ test('hangUp() closes what is open, and the peer can be dialled again', OPTIONS,
   await node.node.dial(multiaddr(alice.addr))
 })
 
+test('hangUp() is not undone by what the peer does of itself, but by dial()', OPTIONS, async t => {
+  const history = startHistory()
+  const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])
+  await meet(history, node, alice)
+  await alice.hangUp(node.peerId)
+  // A ping dials whoever is not connected.
+  await alice.ping(node.peerId, PATIENCE)
+  assert.match(history.first('ping-sent')?.error ?? '', /gater|allow/)
+  await alice.dial(node.addr)
+  await alice.ping(node.peerId, PATIENCE)
+  assert.equal(typeof history.all('ping-sent').at(-1)?.rttMs, 'number')
+})
+
 test('streamsOf() counts the streams that the node has opened and not ended', OPTIONS, async t => {
   const history = startHistory()
   const [alice, node] = await Promise.all([startPeer(t, history), startNode(t)])

@@ -44,8 +44,9 @@ class Libp2pPeer implements PlainPeer {
   }
 
   async dial(addr: string): Promise<void> {
-    const { node, recorder, timeout } = this.#parts
+    const { node, partition, recorder, timeout } = this.#parts
     const signal = timeout(DIAL_MS)
+    partition.call(addr.split('/p2p/').at(-1) ?? '')
     await recorder.dial(addr, async () => node.dial(multiaddr(addr), { signal }))
   }
 
@@ -95,7 +96,9 @@ class Libp2pPeer implements PlainPeer {
   }
 
   async hangUp(peerId: string): Promise<void> {
-    await this.#parts.node.hangUp(peerIdFromString(peerId))
+    const { node, partition } = this.#parts
+    partition.leave(peerId)
+    await node.hangUp(peerIdFromString(peerId))
   }
 
   async cutOff(peerId: string): Promise<void> {

@@ -6,7 +6,7 @@ import type { Participant, Timeline } from './timeline.ts'
 // What charts show, in words: for the terminal and for the page.
 
 /** The most points of a trail that are told; those that came last. */
-const MAX_POINTS = 40
+const MAX_POINTS = 12
 /** The most trails of a chart that are told; those that began last. */
 const MAX_TRAILS = 20
 
@@ -40,7 +40,8 @@ function pointInWords(
   const wrong = failed ? ' (went wrong)' : ''
   if (shape === 'tree') {
     const nameOf = (who = -1): string => participants[who]?.name ?? '?'
-    return `${nameOf(from)} to ${nameOf(to)} on level ${at}${wrong}`
+    const level = typeof at === 'number' ? ` on level ${at}` : ` (${at})`
+    return `${nameOf(from)} to ${nameOf(to)}${level}${wrong}`
   }
   if (places !== undefined) return `${at}${name === '' ? '' : ` ${name}`}${wrong}`
   return `${name} ${distanceInWords(Number(at))}${wrong}`

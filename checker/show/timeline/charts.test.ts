@@ -100,3 +100,21 @@ test('trailsOf() takes what sender and receiver of a copy tell for one', () => {
   )
   assert.deepEqual(others, [])
 })
+
+test('chartsInWords() tells the end of a long trail, and what is on no level', () => {
+  const charts = [
+    { shape: 'tree', title: 'who sent it to whom', one: 'message' },
+    { shape: 'path', title: 'from where', one: 'page', places: ['shelf'] }
+  ] as const
+  const point = { of: '12', name: '', from: 0, failed: false }
+  const points: Point[] = [
+    { ...point, chart: 0, to: 1, at: 'background' },
+    ...Array.from({ length: 20 }, () => ({ ...point, chart: 1, at: 'shelf' }))
+  ]
+  const [moment] = LOOKING.moments
+  assert.ok(moment)
+  const moments = [{ ...moment, points }]
+  const [tree, path] = chartsInWords({ ...LOOKING, charts: [...charts], moments }, Infinity)
+  assert.deepEqual(tree?.sentences, ['message 12: you to alice (background)'])
+  assert.equal(path?.sentences[0], `page 12 by you: …, ${Array(12).fill('shelf').join(', ')}`)
+})

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bundleForBrowser, SHARED_STYLE, tag } from '#checker/show/pages'
+import { runStyle } from './run-style.ts'
 import { skeleton } from './skeleton.ts'
 
 const PAGE_DIR = join(import.meta.dirname, 'page')
@@ -30,7 +30,6 @@ export const LIVE_PAGE = {
     const body = tag('body', {}, waiting, ...skeleton())
     return `<!DOCTYPE html>\n${tag('html', { lang: 'en' }, head, body)}\n`
   },
-  css: async (): Promise<string> =>
-    SHARED_STYLE + (await readFile(join(PAGE_DIR, 'page.css'), 'utf8')),
+  css: async (): Promise<string> => SHARED_STYLE + (await runStyle()),
   js: (): Promise<string> => bundleForBrowser(join(PAGE_DIR, 'live.ts'))
 }

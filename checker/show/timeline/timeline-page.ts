@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bundleForBrowser, jsonElement, page } from '#checker/show/pages'
+import { runStyle } from './run-style.ts'
 import { skeleton } from './skeleton.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -9,7 +9,7 @@ const PAGE_DIR = join(import.meta.dirname, 'page')
 /** One page that needs nothing but itself: a sequence diagram, and the network at any moment. */
 export async function timelinePage(timeline: Timeline): Promise<string> {
   const [style, script] = await Promise.all([
-    readFile(join(PAGE_DIR, 'page.css'), 'utf8'),
+    runStyle(),
     bundleForBrowser(join(PAGE_DIR, 'main.ts'))
   ])
   return page({

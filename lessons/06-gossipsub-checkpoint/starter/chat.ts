@@ -1,6 +1,26 @@
-// TODO 3: this file is for what is said, and who listens. Import what that takes, and name the topics.
+import type { GossipSub } from '@libp2p/gossipsub'
+import type { Libp2p } from 'libp2p'
+import { log } from '#shared/log'
+import { decodeChatMessage, encodeChatMessage } from '#shared/message'
 
-// TODO 4: joinChat: log who joins and leaves a topic, and what others say in the chat; greet, once, when
-//   somebody is there to hear it; and join the three topics.
+const CHAT_TOPIC = 'universal-connectivity'
+const TOPICS = [
+  CHAT_TOPIC,
+  'universal-connectivity-file',
+  'universal-connectivity-browser-peer-discovery'
+]
 
-// TODO 5: say: encode a message, and publish it.
+/** Joins the three topics of the app, logs what is said there, and says hello once. */
+export function joinChat(node: Libp2p<{ pubsub: GossipSub }>): void {
+  const { pubsub } = node.services
+
+  // TODO 3: log who joins and leaves a topic.
+
+  // TODO 5: log what others say in the chat.
+
+  // TODO 4: greet, once, when there is a link of the chat's mesh.
+
+  // TODO 2: join the three topics, and say so.
+}
+
+// TODO 4: say(node, text): encode a message, and publish it in the chat.

@@ -14,7 +14,7 @@ import { createLibp2p } from 'libp2p'
 import { readEnv } from '#shared/env'
 import { log } from '#shared/log'
 
-// TODO 6: import joinChat from ./chat.ts
+// TODO 2: import joinChat from ./chat.ts
 
 const AGENT_VERSION = 'universal-connectivity/0.1.0'
 const PING_INTERVAL_MS = 1000
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     services: {
       identify: identify(),
       identifyPush: identifyPush(),
-      // TODO 2: add gossipsub, under the name pubsub.
+      // TODO 1: add gossipsub, under the name pubsub.
       ping: ping()
     },
     connectionMonitor: { enabled: false },
@@ -110,7 +110,7 @@ async function main(): Promise<void> {
   log('identity', node.peerId)
   await node.start()
   for (const addr of node.getMultiaddrs()) log('listening', addr)
-  // TODO 7: join the chat, before anybody is dialled.
+  // TODO 2: join the chat, before anybody is dialled.
 
   async function dial(addr: Multiaddr): Promise<void> {
     log('dialing', addr)

@@ -1,5 +1,5 @@
-import { all, sawConnection, step, survives } from '#checker/checkpoint'
-import { brokenAt, exited, PEER_IDS } from '#checker/story'
+import { all, connectedInTime, sawConnection, step, survives } from '#checker/checkpoint'
+import { brokenAt, exited, homeOf, PEER_IDS } from '#checker/story'
 import { TOO_EARLY, toldOfNoListener } from '../no-listeners.ts'
 
 const NO_PEERS = 'PublishError.NoPeersSubscribedToTopic'
@@ -14,6 +14,8 @@ export const connects = step({
     'handshake-failed': good => brokenAt(good, 'alice', 'noise'),
     'connected-as-another': good => good.with('alice opened', { peerId: PEER_IDS.stranger }),
     'no-common-muxer': good => brokenAt(good, 'alice', 'yamux'),
+    'connected-too-early': good =>
+      good.also('listening', `connected,${PEER_IDS.alice},${homeOf('alice')}`),
     'died-of-publishing': good =>
       good
         .upTo('listening')
@@ -24,7 +26,11 @@ export const connects = step({
           exited(1)
         )
   },
-  catches: { 'joins-before-start': 'crashed', 'greets-at-start-uncaught': 'died-of-publishing' },
+  catches: {
+    'joins-before-start': 'crashed',
+    'greets-at-start-uncaught': 'died-of-publishing',
+    'connected-too-early': 'connected-too-early'
+  },
   judge: history =>
     all([
       // Whoever publishes to nobody and does not catch what is thrown ends there and then.
@@ -33,6 +39,7 @@ export const connects = step({
         expected: TOO_EARLY,
         died: 'died-of-publishing'
       }),
+      connectedInTime(history, 'alice'),
       sawConnection(history, { peer: 'alice', direction: 'inbound' })
     ])
 })

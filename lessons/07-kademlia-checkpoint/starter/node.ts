@@ -15,7 +15,7 @@ import { readEnv } from '#shared/env'
 import { log } from '#shared/log'
 import { joinChat } from './chat.ts'
 
-// TODO 5: import what you have written in ./kademlia.ts
+// TODO 2: import bootstrap, kademlia and watchKademlia from ./kademlia.ts
 
 const AGENT_VERSION = 'universal-connectivity/0.1.0'
 const PING_INTERVAL_MS = 1000
@@ -50,9 +50,9 @@ async function main(): Promise<void> {
     services: {
       identify: identify(),
       identifyPush: identifyPush(),
-      // TODO 6: Kademlia pings, too: allow two ping streams to a peer at a time.
+      // TODO 3: Kademlia pings, too: allow two ping streams to a peer at a time.
       ping: ping(),
-      // TODO 7: add Kademlia, under the name dht.
+      // TODO 2: add Kademlia, under the name dht.
       pubsub: gossipsub()
     },
     connectionMonitor: { enabled: false },
@@ -110,7 +110,8 @@ async function main(): Promise<void> {
     }
   })
 
-  // TODO 8: watch Kademlia from the start.
+  // TODO 1: list whom this node was told of, bootstrap peers first: told.
+  // TODO 5: watch Kademlia from the start.
   log('identity', node.peerId)
   await node.start()
   for (const addr of node.getMultiaddrs()) log('listening', addr)
@@ -124,8 +125,9 @@ async function main(): Promise<void> {
       log('warning', `cannot reach ${addr}: ${(error as Error).message}`)
     }
   }
-  // TODO 9: log and dial the bootstrap peers as well; then bootstrap.
+  // TODO 1: log every bootstrap peer; then dial all whom you were told of.
   await Promise.all(env.remotePeers.map(dial))
+  // TODO 4: then bootstrap.
 }
 
 main().catch(error => {

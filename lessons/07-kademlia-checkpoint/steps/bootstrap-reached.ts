@@ -1,5 +1,14 @@
-import { all, CONNECTION, type History, pass, pending, step, survives } from '#checker/checkpoint'
-import { exited, PEER_IDS } from '#checker/story'
+import {
+  all,
+  CONNECTION,
+  connectedInTime,
+  type History,
+  pass,
+  pending,
+  step,
+  survives
+} from '#checker/checkpoint'
+import { exited, homeOf, PEER_IDS } from '#checker/story'
 import { dials } from '../dials.ts'
 import { ghostAddr } from '../notes.ts'
 import { broken, GHOST_PLACE, named, unmet } from '../story-variations.ts'
@@ -18,6 +27,8 @@ export const bootstrapReached = step({
       'alice sees nothing': unmet(good, 'alice'),
       'bob sees nothing': unmet(good.without(...named(good, 'again ')), 'bob')
     }),
+    'connected-too-early': good =>
+      good.also('listening', `connected,${PEER_IDS.alice},${homeOf('alice')}`),
     'no-warning': good => ({
       'no line': good.without('warning'),
       'a warning about a longer port': good.says(
@@ -33,12 +44,14 @@ export const bootstrapReached = step({
     'first-bootstrap-peer-only': 'bootstrap-not-dialled',
     'stops-at-first-failure': 'bootstrap-not-dialled',
     'dies-of-absent-bootstrap-peer': 'died-of-unreachable',
-    'absent-in-silence': 'no-warning'
+    'absent-in-silence': 'no-warning',
+    'connected-too-early': 'connected-too-early'
   },
   judge: history => {
     const ghost = ghostAddr(history)
     const warning = history.event('warning', 'node', ({ text }) => namesAddr(text, ghost))
-    if (warning !== undefined) return all([...reached(history), pass(warning.seq)])
+    const inTime = connectedInTime(history, 'alice')
+    if (warning !== undefined) return all([inTime, ...reached(history), pass(warning.seq)])
     const lives = survives(history, {
       after: history.first('started', 'node'),
       expected: `a node that goes on, although nobody is at ${ghost}`,
@@ -49,7 +62,7 @@ export const bootstrapReached = step({
       expected: `a warning line that names ${ghost}, where nobody is`,
       observed: 'no warning names it'
     })
-    return all([lives, ...reached(history), warns])
+    return all([lives, inTime, ...reached(history), warns])
   }
 })
 

@@ -1,6 +1,16 @@
-import { all, says, saysNoOther, since, step } from '#checker/checkpoint'
+import {
+  all,
+  fail,
+  type History,
+  type Judgement,
+  pass,
+  says,
+  saysNoOther,
+  since,
+  step
+} from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
-import { isPeggy, released } from '../notes.ts'
+import { isPeggy, left, released } from '../notes.ts'
 import { whoIs } from '../who.ts'
 
 /** Alice and bob were named to the node, and frank has dialled it: Kademlia has found none of them. */
@@ -18,12 +28,24 @@ export const discovers = step({
         itself: also(PEER_IDS.node),
         'a peer that nobody knows': also(PEER_IDS.stranger)
       }
+    },
+    'discovered-twice': good => {
+      const also = (peerId: string) => `kademlia,discovered,${peerId}`
+      return {
+        'whom both name': good.also('discovered', also(PEER_IDS.carol)),
+        'whom both name, and who is not there': good.also(
+          'discovered',
+          also(PEER_IDS.peggy),
+          also(PEER_IDS.peggy)
+        )
+      }
     }
   },
   catches: {
     'discovery-unlogged': 'not-discovered',
     'discovers-everybody': 'discovered-wrongly',
-    'discovers-connections': 'discovered-wrongly'
+    'discovers-connections': 'discovered-wrongly',
+    'discovers-again': 'discovered-twice'
   },
   judge: history => {
     const carol = history.id('carol')
@@ -39,6 +61,23 @@ export const discovers = step({
       expected: `kademlia,discovered,${carol}: alice and bob name carol to everybody who asks them`,
       missing: 'not-discovered'
     })
-    return all([noOther, since(history.noted(released), found)])
+    return all([noOther, onceEach(history), since(history.noted(released), found)])
   }
 })
+
+/** Until carol leaves; who forgets her then may discover her anew. */
+function onceEach(history: History): Judgement<'discovered-twice'> {
+  const end = history.noted(left)?.seq ?? Number.POSITIVE_INFINITY
+  const lines = history.events('kademlia,discovered', 'node').filter(({ seq }) => seq < end)
+  for (const [index, line] of lines.entries()) {
+    const before = lines.slice(0, index).find(each => each.peerId === line.peerId)
+    if (before === undefined) continue
+    return fail({
+      symptom: 'discovered-twice',
+      expected: 'one kademlia,discovered line for each peer, however often it is named',
+      observed: `two lines about ${whoIs(history, line.peerId)}`,
+      evidence: [before.seq, line.seq]
+    })
+  }
+  return pass()
+}

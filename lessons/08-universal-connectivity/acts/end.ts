@@ -6,6 +6,7 @@ import { directMessageSeen } from '../direct-messages.ts'
 import { late } from '../say.ts'
 import { flooding } from '../steps/flood.ts'
 import { sharingNext } from '../steps/shares-files.ts'
+import { company } from '../steps/waits-for-company.ts'
 import { got, line, printed, REST, received, spoken } from './chapters.ts'
 
 const { node, stranger: headless } = PEER_IDS
@@ -44,6 +45,8 @@ export const end: Chapters = [
       heldMs: 5000
     })
   ],
+  ['company', noted(company, { peer: 'frank' })],
+  ['headless bootstrap', said('kademlia,bootstrap', 'headless')],
   ...farewellSeen().filter(([name]) => !/^last (signal|shutdown|exit)$/.test(name)),
   ['quit', { kind: 'stdin', actor: 'node', text: '/quit' }],
   ['shutdown', line('shutdown')],

@@ -3,7 +3,9 @@ import { addrOf, type Chapters, noted, PEER_IDS, said, seen, started } from '#ch
 import { FILE_TOPIC } from '#shared/message'
 import { directMessageSeen } from '../direct-messages.ts'
 import { saying } from '../say.ts'
+import { grafted } from '../steps/announces-to-nobody.ts'
 import { connecting } from '../steps/connects.ts'
+import { offeredAlone } from '../steps/fetches-without-folder.ts'
 import { besides } from '../steps/gives-nothing-beside.ts'
 import { stalled } from '../steps/loses-patience.ts'
 import { neighbour, sharing } from '../steps/shares-files.ts'
@@ -11,6 +13,7 @@ import { mistyped } from '../steps/survives-typos.ts'
 import { connection, got, line, PHOTO, pinged, received, spoken } from './chapters.ts'
 
 const { bob, node, stranger: headless } = PEER_IDS
+const ALONE = '0f8fad5b-d9cb-469f-a165-70867728950e'
 const SHARED = 'f47ac10b-58cc-4372-a567-0e02b2c3d479'
 
 const TYPED = 'grüß dich, 世界'
@@ -52,5 +55,9 @@ export const person: Chapters = [
   ['alone', noted(saying('alone'), { by: 'headless', text: 'hello?' })],
   ['alone ping', pinged('dave', headless)],
   ['stdin ended', { kind: 'stdin-ended', actor: 'headless' }],
-  ['dave ping', pinged('dave', headless)]
+  ['dave ping', pinged('dave', headless)],
+  ['grafted', noted(grafted, {})],
+  ['graft ping', pinged('dave', headless)],
+  ['offer alone', noted(offeredAlone, { ...PHOTO, id: ALONE })],
+  ['offer alone line', said(`file,${PEER_IDS.erin},${PHOTO.size},${ALONE}`, 'headless')]
 ]

@@ -1,12 +1,26 @@
-import { all, type History, type Judgement, pending, quote, sees, step } from '#checker/checkpoint'
+import {
+  all,
+  base64,
+  fail,
+  type History,
+  type Judgement,
+  pass,
+  pending,
+  quote,
+  sees,
+  step
+} from '#checker/checkpoint'
 import { directMessageSeen } from '../direct-messages.ts'
 import { fileReceived } from '../file-exchange.ts'
 import type { FileFacts } from '../offer.ts'
 import { arrivedOf } from '../received.ts'
 import { late, saying } from '../say.ts'
-import { sharedNext, sharingNext } from './shares-files.ts'
+import { sharedId, sharedNext, sharingNext } from './shares-files.ts'
 
-type Key = 'not-said' | 'said-twice' | 'direct-unsent' | 'share-not-given'
+type Key = 'not-said' | 'said-twice' | 'direct-unsent' | 'share-not-given' | 'id-guessable'
+
+/** In so many places at least two ids differ that come from chance; of two random UUIDs some 28. */
+const UNLIKE = 8
 
 /** Everything that a person has typed once is typed again, when the run is nearly over. */
 export const goesOn = step({
@@ -27,9 +41,19 @@ export const goesOn = step({
       'nothing is announced': good.without('shared next'),
       'another file': good.with('shared next got', { sha256: 'ef'.repeat(32) }),
       'nothing typed': good.without('share next')
-    })
+    }),
+    'id-guessable': good =>
+      good
+        .with('shared', { data: base64('file-1763620000000') })
+        .with('shared got', { fileId: 'file-1763620000000' })
+        .with('shared next', { data: base64('file-1763620004711') })
+        .with('shared next got', { fileId: 'file-1763620004711' })
   },
-  catches: { 'says-four': 'not-said', 'one-share-only': 'share-not-given' },
+  catches: {
+    'says-four': 'not-said',
+    'one-share-only': 'share-not-given',
+    'dates-ids': 'id-guessable'
+  },
   judge: history => {
     const said = history.allNoted(late)
     const unsaid = pending<Key>({
@@ -42,7 +66,8 @@ export const goesOn = step({
         ? [unsaid]
         : said.map(each => arrivedOf<Key>(history, each, 'bob', 'not-said'))),
       whispers(history),
-      shares(history)
+      shares(history),
+      isUnlike(history)
     ])
   }
 })
@@ -72,5 +97,19 @@ function shares(history: History): Judgement<Key> {
     missing: 'share-not-given',
     instead: id === undefined ? 'nothing more is announced' : 'bob has not got it yet',
     wrong: 'share-not-given'
+  })
+}
+
+/** Whoever has one id must not find the next one. */
+function isUnlike(history: History): Judgement<'id-guessable'> {
+  const [first, next] = [sharedId(history), sharedNext(history)]
+  if (first === undefined || next === undefined || first === next) return pass()
+  const letters = [...(first.length > next.length ? first : next)]
+  const differing = letters.filter((_, index) => first[index] !== next[index]).length
+  if (differing >= UNLIKE) return pass()
+  return fail({
+    symptom: 'id-guessable',
+    expected: 'ids that come from chance: who knows one of them does not find the next',
+    observed: `two files have the ids ${quote(first)} and ${quote(next)}`
   })
 }

@@ -18,13 +18,15 @@ test('countCloser() counts who is closer than the farthest that was found', () =
   for (const count of countCloser(network.space, missed)) assert.equal(count, 20)
 })
 
-test('measureNetwork() counts all entries and compares all lookups', () => {
-  const measured = measureNetwork(
-    { kind: 'network', tables: 'perfect', nodes: 25, trouble: false },
-    500
-  )
-  assert.equal(measured.exact, measured.lookups)
-  assert.ok(measured.compared > 0)
-  // Nobody is left out of buckets of 20: each of the 25 knows the 24 others.
-  assert.equal(measured.entries, 25 * 24)
-})
+for (const threads of [1, 2]) {
+  test(`measureNetwork() counts all entries and compares all lookups, of ${threads} threads`, async () => {
+    const measured = await measureNetwork(
+      { kind: 'network', tables: 'perfect', nodes: 25, trouble: false, threads },
+      500
+    )
+    assert.equal(measured.exact, measured.lookups)
+    assert.ok(measured.compared > 0)
+    // Nobody is left out of buckets of 20: each of the 25 knows the 24 others.
+    assert.equal(measured.entries, 25 * 24)
+  })
+}

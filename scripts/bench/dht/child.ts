@@ -5,6 +5,7 @@ import { measureThreads } from './measure-threads.ts'
 // Makes one measurement, so that no other has left memory or compiled code behind, and prints it.
 
 const [planned, lookups] = JSON.parse(process.argv[2] ?? '') as [Case, number]
-const measured =
-  planned.kind === 'network' ? measureNetwork(planned, lookups) : await measureThreads(planned)
+const measured = await (planned.kind === 'network'
+  ? measureNetwork(planned, lookups)
+  : measureThreads(planned))
 process.stdout.write(JSON.stringify(measured))

@@ -41,7 +41,7 @@ interface BenchOptions {
 await command({
   name: 'npm run bench:dht',
   about:
-    'Speed and memory of the simulated DHT, k = 20, one process and one thread, each network in a process of its own. All entries of the tables are counted, every lookup is compared with the true closest k, and some of them with all ids one by one. Writes bench-dht.json and bench-dht.svg.',
+    'Speed and memory of the simulated DHT, k = 20, each network in a process of its own, in one thread where nothing else is said. All entries of the tables are counted, every lookup is compared with the true closest k, and some of them with all ids one by one. Writes bench-dht.json and bench-dht.svg.',
   options: {
     upTo: optionOr(1e7, '<nodes>', 'the largest network', wholeNumber(1, 1e9)),
     lookups: optionOr(100_000, '<n>', 'in each network', wholeNumber(1, 1e7)),

@@ -1,6 +1,7 @@
 import { DhtNetwork, type DhtNetworkInit, type Key } from '#shared/dht-sim'
+import { type Questions, ThreadedNetwork } from '#shared/dht-threads'
 import { countCloser } from './brute-force.ts'
-import type { Case } from './cases.ts'
+import type { NetworkCase } from './cases.ts'
 
 export interface NetworkMeasurement {
   /** How long the first network of the process took to be ready, seconds. */
@@ -29,11 +30,8 @@ const COMPARED = 20
 const SMALL = 100_000
 const REPEATS = 15
 
-/** Lookups: who asks for what, and what was found; all in memory that stays where it is. */
-interface MeasuredLookups {
-  from: Uint32Array
-  /** The keys of the lookups, two words each. */
-  keys: Uint32Array
+/** Lookups: who asks for what, two words for each key, and what was found. */
+interface MeasuredLookups extends Questions {
   /** The nodes that each lookup found, k of them, from closest to farthest. */
   found: Uint32Array
 }
@@ -42,10 +40,10 @@ interface MeasuredLookups {
  * @param count - lookups, 200 or more
  * @throws Error when an answer is wrong: then no time counts
  */
-export function measureNetwork(
-  { nodes, tables, trouble }: Extract<Case, { kind: 'network' }>,
+export async function measureNetwork(
+  { nodes, tables, trouble, threads }: NetworkCase,
   count: number
-): NetworkMeasurement {
+): Promise<NetworkMeasurement> {
   const init: DhtNetworkInit = {
     nodes,
     tables,
@@ -61,13 +59,14 @@ export function measureNetwork(
       : {})
   }
   const began = performance.now()
-  const network = new DhtNetwork(init)
+  await using threaded = await ThreadedNetwork.build(init, { threads })
+  const { network } = threaded
   const ready = performance.now()
   const lookups = drawLookups(network, count)
   const asked = performance.now()
-  lookUp(network, lookups, 0, FEW)
+  await lookUp(threaded, lookups, 0, FEW)
   const few = performance.now()
-  lookUp(network, lookups, FEW, count)
+  await lookUp(threaded, lookups, FEW, count)
   const done = performance.now()
   const peakGibibytes = process.resourceUsage().maxRSS / 2 ** 20
   const exact = exactLookups(network, lookups)
@@ -96,12 +95,17 @@ function drawLookups(network: DhtNetwork, length: number): MeasuredLookups {
   }
 }
 
-function lookUp(network: DhtNetwork, lookups: MeasuredLookups, start: number, end: number): void {
-  const { from, found } = lookups
-  for (let index = start; index < end; index += 1) {
-    const { closest } = network.lookup(from[index] as number, keyOf(lookups, index))
-    found.set(closest, index * K)
-  }
+async function lookUp(
+  threaded: ThreadedNetwork,
+  { from, keys, found }: MeasuredLookups,
+  start: number,
+  end: number
+): Promise<void> {
+  const { closest } = await threaded.lookUpAll({
+    from: from.subarray(start, end),
+    keys: keys.subarray(2 * start, 2 * end)
+  })
+  found.set(closest, start * K)
 }
 
 function keyOf({ keys }: MeasuredLookups, index: number): Key {

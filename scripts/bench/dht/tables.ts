@@ -1,11 +1,9 @@
 import { formatNumber } from '#checker/show/pages'
 import { textTable } from '../../simulate/text-table.ts'
-import type { Case, Promised } from './cases.ts'
+import type { Case, NetworkCase, Promised } from './cases.ts'
 import type { Growth } from './growth-plot.ts'
 import type { NetworkMeasurement } from './measure-network.ts'
 import type { ThreadsMeasurement } from './measure-threads.ts'
-
-export type NetworkCase = Extract<Case, { kind: 'network' }>
 
 export interface NetworkRow extends NetworkMeasurement {
   case: NetworkCase
@@ -19,7 +17,9 @@ export interface ThreadsRow extends ThreadsMeasurement {
 export function describe(planned: Case): string {
   const nodes = `${formatNumber(planned.nodes)} nodes`
   if (planned.kind === 'threads') return `${nodes}, ${planned.threads} threads`
-  return `${nodes}, ${planned.tables}${planned.trouble ? ', errors and delays' : ''}`
+  const trouble = planned.trouble ? ', errors and delays' : ''
+  const threads = planned.threads > 1 ? `, ${planned.threads} threads` : ''
+  return `${nodes}, ${planned.tables}${trouble}${threads}`
 }
 
 export function networksTable(rows: readonly NetworkRow[]): string {
@@ -73,7 +73,7 @@ function keeps(kept: boolean, what: string): string {
 /** From each size to the next: the exponent e of time ~ nodes^e. */
 export function growthTable(rows: readonly NetworkRow[]): string {
   const lines = (['perfect', 'on-demand'] as const).flatMap(tables => {
-    const sizes = rows.filter(({ case: each }) => each.tables === tables && !each.trouble)
+    const sizes = rows.filter(({ case: each }) => each.tables === tables && isPlain(each))
     return sizes.slice(1).map((row, index) => {
       const before = sizes[index] as NetworkRow
       const exponent = (pick: (each: NetworkRow) => number): string =>
@@ -90,6 +90,11 @@ export function growthTable(rows: readonly NetworkRow[]): string {
   return `\nGrowth, as the exponent of the number of nodes:\n${textTable([['', 'seconds', 'memory'], ...lines])}\n`
 }
 
+/** Only sizes differ between these. */
+function isPlain({ trouble, threads }: NetworkCase): boolean {
+  return !trouble && threads === 1
+}
+
 /** The time that can be compared: with compiled code where that was measured; large networks hardly need it. */
 function secondsOf({ warmSeconds, readySeconds }: NetworkRow): number {
   return warmSeconds ?? readySeconds
@@ -100,7 +105,7 @@ export function growths(rows: readonly NetworkRow[]): Growth[] {
   return (['perfect', 'on-demand'] as const).map(tables => ({
     name: named[tables],
     points: rows
-      .filter(({ case: each }) => each.tables === tables && !each.trouble)
+      .filter(({ case: each }) => each.tables === tables && isPlain(each))
       .map(row => ({
         nodes: row.case.nodes,
         seconds: secondsOf(row),

@@ -29,6 +29,8 @@ export class Diagram {
   readonly #head = html('div', { class: 'row head' })
   readonly #rows = html('ol', { class: 'rows' })
   readonly #byIndex = new Map<number, HTMLElement>()
+  /** The rows that are drawn, by all that can be seen of them: a story that grows is told anew, and is mostly the same. */
+  #drawn = new Map<string, HTMLElement>()
   #timeline: Timeline | undefined
   #more: ReadonlyMap<number, number> = new Map()
   #names: HTMLElement[] = []
@@ -68,6 +70,7 @@ export class Diagram {
     const isShown = new Set(shown)
     const state = emptyState()
     const rows: HTMLElement[] = []
+    const drawn = new Map<string, HTMLElement>()
     let before: number | undefined
     this.#byIndex.clear()
     for (const [index, moment] of moments.entries()) {
@@ -83,11 +86,24 @@ export class Diagram {
       }
       before = moment.repeats?.until ?? moment.at
       const folded = isShown.has(index) && !everyPing ? this.#more.get(index) : undefined
-      const row = this.#row({ moment, index, participants, present: state.present, folded })
+      const init = { moment, index, participants, present: state.present, folded }
+      const look = lookOf(init)
+      const row = this.#drawn.get(look) ?? this.#row(init)
+      drawn.set(look, row)
       this.#byIndex.set(index, row)
       rows.push(row)
     }
-    this.#rows.replaceChildren(...rows)
+    this.#drawn = drawn
+    this.#replaceRows(rows)
+  }
+
+  /** Leaves the rows alone that stay where they are. */
+  #replaceRows(rows: readonly HTMLElement[]): void {
+    const { children } = this.#rows
+    let same = 0
+    while (same < rows.length && children[same] === rows[same]) same += 1
+    while (children.length > same) this.#rows.lastElementChild?.remove()
+    this.#rows.append(...rows.slice(same))
   }
 
   /** Shows that this moment has just happened, and what is still to come. */
@@ -141,4 +157,14 @@ export class Diagram {
       words
     )
   }
+}
+
+/** All that a row is drawn from. */
+function lookOf({ folded, index, moment, participants, present }: RowInit): string {
+  const { at, failed, from, repeats, shape, sort, subject, text, to, vouchedBy } = moment
+  const names =
+    participants.length <= CROWD ? [...present] : [from, to].filter(who => present.has(who ?? -1))
+  const parties = [from, to].map(who => participants[who ?? -1]?.name)
+  const drawn = [index, at, failed, from, to, shape, sort, subject, text, vouchedBy]
+  return JSON.stringify([...drawn, repeats, folded, participants.length, names, parties])
 }

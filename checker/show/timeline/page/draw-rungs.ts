@@ -5,10 +5,12 @@ interface Pixel {
   y: number
 }
 
-interface RungsInit {
+export interface RungsInit {
   one: Pixel
   other: Pixel
   rungs: readonly RungTold[]
+  /** Whether the connection did not come about. */
+  isBroken: boolean
   /** How far the climb has come, 0 to 1. */
   share: number
   colours: { good: string; bad: string; text: string; paper: string }
@@ -24,10 +26,10 @@ export function placeOfRung(index: number): number {
   return (index + 1) / (COUNT + 1)
 }
 
-/** The rungs of a connection across its line, those that it has reached, and the name of the last. */
+/** The rungs of a connection across its line, those that it has reached; the name of the last while it climbs, or where it ends. */
 export function drawRungs(
   pen: CanvasRenderingContext2D,
-  { colours, one, other, rungs, share }: RungsInit
+  { colours, isBroken, one, other, rungs, share }: RungsInit
 ): void {
   const length = Math.hypot(other.x - one.x, other.y - one.y) || 1
   const across = { x: -(other.y - one.y) / length, y: (other.x - one.x) / length }
@@ -53,7 +55,7 @@ export function drawRungs(
     pen.stroke()
   }
   const last = reached.at(-1)
-  if (last === undefined) return
+  if (last === undefined || (share >= 1 && !isBroken)) return
   const { x, y } = at(placeOfRung(reached.length - 1))
   pen.font = FONT
   pen.textAlign = 'center'

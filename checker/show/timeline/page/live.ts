@@ -4,16 +4,36 @@ import { RunView } from './run-view.ts'
 
 // The same page while the run goes on: the story as it is so far comes again and again from where the page does.
 
+/** Of the browser's time a story may take this share: it is drawn again after so many times what the last one took. */
+const SHARE = 2
+
 let view: RunView | undefined
+let latest: string | undefined
+let isResting = false
+
+/** Draws the latest story, or leaves it for when the browser has rested from the one before. */
+function draw(): void {
+  if (latest === undefined || isResting) return
+  const began = performance.now()
+  const timeline = JSON.parse(latest) as Timeline
+  latest = undefined
+  byId('waiting').hidden = true
+  view ??= new RunView(timeline)
+  view.grow(timeline)
+  isResting = true
+  setTimeout(
+    () => {
+      isResting = false
+      draw()
+    },
+    SHARE * (performance.now() - began)
+  )
+}
+
 const stream = new EventSource('story')
 stream.addEventListener('story', ({ data }) => {
-  const timeline = JSON.parse(data) as Timeline
-  byId('waiting').hidden = true
-  if (view !== undefined) view.grow(timeline)
-  else {
-    view = new RunView(timeline)
-    view.grow(timeline)
-  }
+  latest = data
+  draw()
 })
 stream.addEventListener('error', () => {
   byId('waiting').hidden = false

@@ -80,6 +80,20 @@ describePage('the page of a run', open => {
     assert.ok((await rows()) > all - 2)
   })
 
+  test('draws no row again that stays as it is', async t => {
+    const page = await open(t, historyOf(RUN))
+    const rows = page.locator('.rows .row')
+    await rows.evaluateAll(all => {
+      for (const each of all) each.setAttribute('data-drawn', 'before')
+    })
+    const before = await texts(page, '.rows .words')
+    await page.getByLabel('topics and messages').uncheck()
+    await page.getByLabel('topics and messages').check()
+    assert.deepEqual(await texts(page, '.rows .words'), before)
+    // Those that were hidden in between are new.
+    assert.equal(await page.locator('[data-drawn=before]').count(), (await rows.count()) - 2)
+  })
+
   test('says the same in a table', async t => {
     const page = await open(t, historyOf(RUN))
     await page.getByText('The same as a table').click()

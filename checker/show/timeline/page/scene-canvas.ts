@@ -1,5 +1,4 @@
-import type { RungTold } from '../timeline.ts'
-import { drawRungs, placeOfRung } from './draw-rungs.ts'
+import { drawRungs, placeOfRung, type RungsInit } from './draw-rungs.ts'
 import type { Scene, SceneEdge, SceneNode } from './scene.ts'
 
 const DOT = 7
@@ -154,7 +153,7 @@ export class SceneCanvas {
     else pen.quadraticCurveTo(control.x, control.y, other.x, other.y)
     pen.stroke()
     pen.setLineDash([])
-    if (rungs.length > 0) this.#rungs(one, other, rungs, share)
+    if (rungs.length > 0) this.#rungs({ one, other, rungs, share, isBroken })
     if (kind === 'table' || (kind === 'now' && passing?.shape !== 'cut' && !isBroken))
       this.#head(one, control, other)
     if (kind === 'now' && share < 1 && passing?.shape !== 'cut' && rungs.length === 0) {
@@ -165,14 +164,14 @@ export class SceneCanvas {
     pen.globalAlpha = 1
   }
 
-  #rungs(one: Pixel, other: Pixel, rungs: readonly RungTold[], share: number): void {
+  #rungs(climb: Omit<RungsInit, 'colours'>): void {
     const colours = {
       good: this.#colour('--good'),
       bad: this.#colour('--bad'),
       text: this.#colour('--ink'),
       paper: this.#colour('--paper')
     }
-    drawRungs(this.#pen, { one, other, rungs, share, colours })
+    drawRungs(this.#pen, { ...climb, colours })
   }
 
   /** An arrowhead that ends at the edge of the node's dot. */

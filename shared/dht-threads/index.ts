@@ -1,0 +1,2 @@
+export type { LookupColumns, Questions } from './lookup-columns.ts'
+export { ThreadedNetwork, type ThreadedNetworkInit } from './threaded-network.ts'
