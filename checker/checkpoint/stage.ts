@@ -88,12 +88,14 @@ export interface Scratch {
   write(name: string, bytes: Uint8Array): Promise<string>
   /** Makes a directory in it, and returns its path. */
   makeDir(name: string): Promise<string>
-  /** The names of the files in it. */
+  /** The names of the files in it, and in the directories in it: `new.key`, `downloads/a.txt`. */
   list(): Promise<string[]>
   /** Null when there is no such file. What cannot be read has no bytes. */
   read(name: string): Promise<ScratchFile | null>
   /** The file as soon as there is something in it, or as it is when the time is up. */
   appears(name: string, limit: Within): Promise<ScratchFile | null>
+  /** Takes a file away; nothing happens where there is none. */
+  discard(name: string): Promise<void>
 }
 
 export interface ScratchFile {

@@ -2,7 +2,9 @@ import { defineCheckpoint, giveIdentity, identityGiven, START_MS } from '#checke
 import { corruptKey, keptKey, lookAt, savedKey } from './key-files.ts'
 import { corruptKeyRefused } from './steps/corrupt-key-refused.ts'
 import { identityKept } from './steps/identity-kept.ts'
+import { keyByChance } from './steps/key-by-chance.ts'
 import { keyCreated } from './steps/key-created.ts'
+import { livesWithoutFile } from './steps/lives-without-file.ts'
 import { stopsOnSigint } from './steps/stops-on-sigint.ts'
 import { stopsOnSigterm } from './steps/stops-on-sigterm.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
@@ -14,9 +16,11 @@ const STOP = { within: 2000 }
 const READY_MS = 150
 /** The key is due with the first start, not with the end. */
 const SAVED = { within: 1000 }
+/** A key file that is lost. */
+const OTHER = 'other.key'
 
 export default defineCheckpoint({
-  nodes: 5,
+  nodes: 7,
 
   network: async stage => {
     const given = await giveIdentity(stage)
@@ -37,16 +41,22 @@ export default defineCheckpoint({
 
     const refused = (await start('refuser', corrupt)).exits(START)
     const newcomer = await start('newcomer', newKey)
-    const another = await start('another', stage.scratch.path('other.key'))
+    const another = await start('another', stage.scratch.path(OTHER))
     await newcomer.logs('identity', START)
     await another.logs('identity', START)
     stage.note(savedKey, await lookAt(stage, 'new.key', SAVED))
+    const nameless = await stage.startNode({ name: 'nameless', env })
+    await nameless.logs('identity', START)
     await stage.pause(READY_MS)
     newcomer.signal('SIGTERM')
     await newcomer.exits(STOP)
 
     const returner = await start('returner', newKey)
     await returner.logs('identity', START)
+    // Only when it is there can it be taken away for good.
+    await stage.scratch.appears(OTHER, SAVED)
+    await stage.scratch.discard(OTHER)
+    const reborn = await start('reborn', stage.scratch.path(OTHER))
     await stage.pause(READY_MS)
     // Once while it runs, for it may not stop, and once when it has ended.
     stage.note(keptKey, await lookAt(stage, 'new.key', SAVED))
@@ -54,6 +64,7 @@ export default defineCheckpoint({
     await returner.exits(STOP)
     stage.note(keptKey, await lookAt(stage, 'new.key', SAVED))
 
+    await reborn.logs('identity', START)
     await refused
     const left = await stage.scratch.read('corrupt.key')
     stage.note(corruptKey, { untouched: left !== null && Buffer.from(cutKey).equals(left.bytes) })
@@ -66,9 +77,11 @@ export default defineCheckpoint({
       'two-identities': 'other-identity'
     }),
     keyCreated,
+    livesWithoutFile,
     stopsOnSigterm,
     identityKept,
     stopsOnSigint,
+    keyByChance,
     corruptKeyRefused
   ],
 

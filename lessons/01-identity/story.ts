@@ -11,7 +11,7 @@ import {
 } from '#checker/story'
 import { corruptKey, keptKey, savedKey } from './key-files.ts'
 
-const { node, alice: made, bob: another, stranger } = PEER_IDS
+const { node, alice: made, bob: another, carol: nameless, dave: reborn, stranger } = PEER_IDS
 const KEY_FILE = { mode: '600', key: { type: 'Ed25519', peerId: made } }
 
 const sent = (signal: string, actor: string): Written => ({ kind: 'signalled', actor, signal })
@@ -27,16 +27,20 @@ const good = new Story([
   ['another identity', said(`identity,${another}`, 'another')],
   ['newcomer identity', said(`identity,${made}`, 'newcomer')],
   ['saved key', noted(savedKey, KEY_FILE)],
+  ['nameless', started('nameless')],
+  ['nameless identity', said(`identity,${nameless}`, 'nameless')],
   ['SIGTERM', sent('SIGTERM', 'newcomer')],
   ['newcomer shutdown', said('shutdown', 'newcomer')],
   ['newcomer exit', exited(0, 'newcomer', true)],
   ['returner', started('returner')],
   ['returner identity', said(`identity,${made}`, 'returner')],
+  ['reborn', started('reborn')],
   ['kept key', noted(keptKey, KEY_FILE)],
   ['SIGINT', sent('SIGINT', 'returner')],
   ['returner shutdown', said('shutdown', 'returner')],
   ['returner exit', exited(0, 'returner', true)],
   ['left key', noted(keptKey, KEY_FILE)],
+  ['reborn identity', said(`identity,${reborn}`, 'reborn')],
   ['corrupt key', noted(corruptKey, { untouched: true })]
 ])
 
@@ -62,7 +66,9 @@ export default defineStory({
       'node',
       'newcomer',
       'another',
+      'nameless',
       'returner',
+      'reborn',
       'refuser'
     ].reduce((story, actor) => story.reversed(each => isLine(each) && each.actor === actor), good),
     'all lines from one node': good.retold(each => (isLine(each) ? { actor: 'node' } : {})),

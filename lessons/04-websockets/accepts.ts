@@ -1,5 +1,6 @@
 import { all, type History, LATECOMER, says, saysNoOther, withoutPeer } from '#checker/checkpoint'
 import { logsConnected, sawTransport } from './over-transport.ts'
+import { strangers } from './strangers.ts'
 import { listenerOf, SPEAKS } from './transports.ts'
 
 /** Those who dial the node. */
@@ -27,10 +28,11 @@ function logsIncoming(history: History, peer: Caller, end: string) {
     wrong: 'wrong-listener',
     twice: 'incoming-twice'
   })
-  const farewellAt = history.first('peer-up', LATECOMER)?.seq ?? Number.POSITIVE_INFINITY
+  const strangersAt = history.noted(strangers)?.seq ?? history.first('peer-up', LATECOMER)?.seq
   const noOther = saysNoOther(history, 'incoming', {
-    // At the end of a run others come as well, some of whom only knock.
-    known: ({ remoteAddr, seq }) => seq > farewellAt || !isNobodys(history, remoteAddr),
+    // Later others come as well, some of whom only knock.
+    known: ({ remoteAddr, seq }) =>
+      seq > (strangersAt ?? Number.POSITIVE_INFINITY) || !isNobodys(history, remoteAddr),
     expected,
     invented: 'incoming-wrong'
   })

@@ -9,12 +9,15 @@ import {
   stops,
   withoutPeer
 } from '#checker/checkpoint'
+import { rawSockets } from './raw-sockets.ts'
 import { acceptsTcp } from './steps/accepts-tcp.ts'
 import { acceptsWs } from './steps/accepts-ws.ts'
+import { bearsStrangers } from './steps/bears-strangers.ts'
 import { dialsTcp } from './steps/dials-tcp.ts'
 import { dialsWs } from './steps/dials-ws.ts'
 import { listensOnBoth } from './steps/listens-on-both.ts'
 import { pingsAll } from './steps/pings-all.ts'
+import { strangersCall } from './strangers.ts'
 import { listenerOf, network } from './transports.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
@@ -33,23 +36,28 @@ const HOLD = { min: 20, max: 60 }
 const WEB_SOCKETS = { transports: ['webSockets'] } as const
 
 export default defineCheckpoint({
+  abilities: [rawSockets()],
+
   network: async stage => {
-    const [identity, gone, alice, bob, carol, dave] = await Promise.all([
+    const [identity, gone, alice, bob, carol, dave, erin, mallory] = await Promise.all([
       giveIdentity(stage),
       stage.unreachableAddr('gone'),
       stage.startPeer('alice'),
       stage.startPeer('bob', WEB_SOCKETS),
       stage.startPeer('carol'),
-      stage.startPeer('dave', WEB_SOCKETS)
+      stage.startPeer('dave', WEB_SOCKETS),
+      stage.startPeer('erin', WEB_SOCKETS),
+      // From an address of her own: what she does is not held against others.
+      stage.startPeer('mallory', { speaks: { raw: rawSockets(stage.loopback('mallory')) } })
     ])
     for (const peer of [alice, bob, carol, dave]) {
       const holdMs = stage.random.integer(`hold ${peer.name}`, HOLD.min, HOLD.max)
       peer.delayPings(() => holdMs)
     }
-    return { identity, gone, alice, bob, carol, dave }
+    return { identity, gone, alice, bob, carol, dave, erin, mallory }
   },
 
-  async play(stage, { identity, gone, alice, bob, carol, dave }) {
+  async play(stage, { identity, gone, alice, bob, carol, dave, erin, mallory }) {
     const ip = stage.loopback('node')
     stage.note(network, { node: { ip } })
     // Bob has two addresses, and one leads nowhere: which one it was is not known before it worked.
@@ -73,6 +81,11 @@ export default defineCheckpoint({
     for (const step of [acceptsTcp, acceptsWs, dialsTcp, dialsWs]) await stage.passes(step, CONNECT)
     await Promise.all([alice, bob, carol, dave].map(peer => peer.ping(identity.peerId, PONG)))
     await stage.passes(pingsAll, FIRST_PING)
+
+    await strangersCall(stage, mallory, carol, identity.peerId)
+    await erin.dial(`${ws}/p2p/${identity.peerId}`)
+    await stage.passes(bearsStrangers, CONNECT)
+    mallory.raw.letsGo()
     await farewell(stage, { node, identity })
   },
 
@@ -84,6 +97,7 @@ export default defineCheckpoint({
     dialsTcp,
     dialsWs,
     pingsAll,
+    bearsStrangers,
     stillThere({ pings: true }),
     keepsKey({ 'key-for-all': 'key-opened' }),
     stops()

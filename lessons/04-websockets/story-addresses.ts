@@ -13,10 +13,15 @@ export const HOMES: { [Name in PeerName]: string } = {
   alice: homeOf('alice'),
   bob: `${homeOf('bob')}/ws`,
   carol: homeOf('carol'),
-  dave: `${homeOf('dave')}/ws`
+  dave: `${homeOf('dave')}/ws`,
+  erin: `${homeOf('erin')}/ws`
 }
-/** The ends of the connections that carol and dave have dialled. */
-export const ENDS = { carol: `${LOOPBACK}/60003`, dave: `${LOOPBACK}/60004/ws` }
+/** The ends of the connections that carol, dave and erin have dialled. */
+export const ENDS = {
+  carol: `${LOOPBACK}/60003`,
+  dave: `${LOOPBACK}/60004/ws`,
+  erin: `${LOOPBACK}/60005/ws`
+}
 /** An address of bob that leads nowhere. */
 export const GONE = `${LOOPBACK}/808/p2p/${PEER_IDS.bob}`
 /** How long each of them holds the answer to a ping back. */

@@ -9,22 +9,25 @@ import {
   type Seen,
   Story,
   said,
+  seen,
   started,
   up,
   type Written
 } from '#checker/story'
+import { rawBytesSent, socketsHeld } from './raw-sockets.ts'
 import { ENDS, GONE, HELD_MS, HOMES, homeAddr, IP, LOOPBACK, TCP, WS } from './story-addresses.ts'
 import { unseen } from './story-variations.ts'
+import { strangers } from './strangers.ts'
 import { network, PEERS, type PeerName } from './transports.ts'
 
-const { bob, carol, dave, node, stranger } = PEER_IDS
+const { bob, carol, dave, erin, node, stranger } = PEER_IDS
 const SELF = `/p2p/${node}`
 
 function isUp(peer: PeerName): Chapters {
   return up(peer).map(([name, each]) => [name, { ...each, addr: homeAddr(peer) }])
 }
 
-function dials(peer: 'carol' | 'dave', listener: string): Chapters {
+function dials(peer: 'carol' | 'dave' | 'erin', listener: string): Chapters {
   const ends = { localAddr: ENDS[peer], remoteAddr: `${listener}${SELF}` }
   return [
     [`incoming ${peer}`, said(`incoming,${listener}${SELF},${ENDS[peer]}`)],
@@ -50,8 +53,12 @@ function pinged(peer: PeerName): Chapters {
   ]
 }
 
+const IDLE = { peerId: node, what: 'nothing', opened: 3 }
+const GARBAGE = { peerId: node, what: 'what is no HTTP', bytes: 65, end: 'ended' } as const
+
 const good = new Story([
-  ...PEERS.flatMap(isUp),
+  ...[...PEERS, 'erin' as const].flatMap(isUp),
+  ...up('mallory'),
   ['network', noted(network, { node: { ip: IP } })],
   ['node', started('node', node)],
   ['identity', said(`identity,${node}`)],
@@ -69,6 +76,11 @@ const good = new Story([
   connected('carol', `${ENDS.carol}/p2p/${carol}`),
   connected('dave', `${ENDS.dave}/p2p/${dave}`),
   ...PEERS.flatMap(pinged),
+  ['strangers', noted(strangers, {})],
+  ['idle sockets', seen(socketsHeld, 'mallory', IDLE)],
+  ['garbage', seen(rawBytesSent, 'mallory', GARBAGE)],
+  ...dials('erin', WS),
+  connected('erin', `${ENDS.erin}/p2p/${erin}`),
   ...farewellSeen()
 ])
 
@@ -135,6 +147,7 @@ export default defineStory({
       kind === 'ping-seen' ? { peerId: stranger } : {}
     )
   },
-  // It leads nowhere, and whoever dials all of a peer's addresses at once need not say so.
-  unread: ['dialing gone']
+  // It leads nowhere, and whoever dials all of a peer's addresses at once need not say so. That erin comes in by a
+  // listener is no more than what carol and dave have shown.
+  unread: ['dialing gone', 'incoming erin']
 })

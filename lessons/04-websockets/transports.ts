@@ -4,8 +4,9 @@ import { challenge, type History, withoutPeer } from '#checker/checkpoint'
 export type Transport = 'tcp' | 'ws'
 
 /** Nobody speaks more than one: who has a connection has it over this. */
-export const SPEAKS = { alice: 'tcp', bob: 'ws', carol: 'tcp', dave: 'ws' } as const
+export const SPEAKS = { alice: 'tcp', bob: 'ws', carol: 'tcp', dave: 'ws', erin: 'ws' } as const
 export type PeerName = keyof typeof SPEAKS
+/** Those who are there from the beginning; erin comes behind the strangers. */
 export const PEERS = ['alice', 'bob', 'carol', 'dave'] as const satisfies PeerName[]
 
 /** Where the node is to listen: at an address that nobody could guess. */

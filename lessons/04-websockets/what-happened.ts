@@ -1,4 +1,12 @@
-import { type History, nameAndId, type Told, timeOf, withoutPeer } from '#checker/checkpoint'
+import {
+  countOf,
+  type History,
+  nameAndId,
+  type Told,
+  timeOf,
+  withoutPeer
+} from '#checker/checkpoint'
+import { rawBytesSent, socketsHeld } from './raw-sockets.ts'
 import { listenerOf, type PeerName } from './transports.ts'
 
 export const QUESTION =
@@ -19,7 +27,8 @@ export function whatHappened(history: History): Told {
     isTheSameAbove(history),
     toAlice &&
       toBob &&
-      `So your ping needed no change: ${toAlice.rtt} ms to alice, who held it back for ${toAlice.heldMs} ms, and ${toBob.rtt} ms to bob, who held it for ${toBob.heldMs} ms.`
+      `So your ping needed no change: ${toAlice.rtt} ms to alice, who held it back for ${toAlice.heldMs} ms, and ${toBob.rtt} ms to bob, who held it for ${toBob.heldMs} ms.`,
+    bearsStrangers(history)
   ]
 }
 
@@ -64,6 +73,17 @@ function isTheSameAbove(history: History): string | undefined {
     alice.multiplexer === bob.multiplexer
     ? `Above the transport all was as before: ${alice.encryption} and ${alice.multiplexer} with alice over TCP (${timeOf(alice)}), and with bob over WebSockets (${timeOf(bob)}).`
     : undefined
+}
+
+function bearsStrangers(history: History): string | undefined {
+  const calls = [socketsHeld, rawBytesSent].flatMap(sight => history.all(sight, 'mallory'))
+  const [first] = calls
+  const line = history.event('connected', { by: 'node', of: 'erin' })
+  return (
+    first &&
+    line &&
+    `At ${timeOf(first)} ${nameAndId(history, history.id('mallory'))} came to both ports and spoke no libp2p, in ${countOf(calls.length, 'way')}. They cost your node an incoming line at most: at ${timeOf(line)} it had a connection with ${nameAndId(history, line.peerId)}.`
+  )
 }
 
 function pinged(history: History, peer: PeerName) {

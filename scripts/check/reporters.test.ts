@@ -78,7 +78,7 @@ describe('npm run check -- --reporter', { concurrency: 2 }, () => {
     ])
     assert.deepEqual([tap.code, junit.code], [1, 1])
     assert.equal(Parser.parse(tap.stdout).filter(([type]) => type === 'extra').length, 0)
-    assert.deepEqual(suites(junit.stdout), [{ name: '01 Identity', tests: 6, errors: 0 }])
+    assert.deepEqual(suites(junit.stdout), [{ name: '01 Identity', tests: 8, errors: 0 }])
   })
 
   test('refuses a file that it could not write before anything is run', limit, async () => {

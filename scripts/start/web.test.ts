@@ -133,7 +133,7 @@ describe('the page of npm start', { skip: noBrowser }, () => {
       await page.locator('.line.new', { hasText: '// mine' }).waitFor()
 
       await save(workshop, await solution(workshop))
-      await page.getByRole('heading', { name: '✔ passes 7 of 7 steps' }).waitFor()
+      await page.getByRole('heading', { name: '✔ passes 9 of 9 steps' }).waitFor()
       await page.getByRole('heading', { name: 'What just happened' }).waitFor()
       assert.equal(await page.locator('.question').count(), 1)
       assert.equal(await page.locator('#said').textContent(), 'Every step passes.')
@@ -199,7 +199,7 @@ describe('the page of npm start', { skip: noBrowser }, () => {
       await save(workshop, await solution(workshop))
       await one.page.reload()
       for (const { page } of [one, other]) {
-        await page.getByRole('heading', { name: '✔ passes 7 of 7 steps' }).waitFor()
+        await page.getByRole('heading', { name: '✔ passes 9 of 9 steps' }).waitFor()
       }
       await quit(first)
       await one.page.getByText('The workshop is not running.').waitFor()
@@ -207,7 +207,7 @@ describe('the page of npm start', { skip: noBrowser }, () => {
       assert.equal(second.url, url, 'the address is the same as before')
       for (const { page } of [one, other]) {
         await page.getByText('The workshop is not running.').waitFor({ state: 'hidden' })
-        await page.getByRole('heading', { name: '✔ passes 7 of 7 steps' }).waitFor()
+        await page.getByRole('heading', { name: '✔ passes 9 of 9 steps' }).waitFor()
       }
       assert.deepEqual([...one.problems, ...other.problems], [])
       await quit(second)

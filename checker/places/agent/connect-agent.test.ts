@@ -103,6 +103,8 @@ test('scratch() works in the folder of the agent', OPTIONS, async t => {
   assert.equal(await appeared, null)
   assert.equal((await scratch.appears('a.key', new AbortController().signal))?.bytes.length, 3)
   await assert.rejects(scratch.read('a.key/b'), /ENOTDIR/)
+  await scratch.discard('a.key')
+  assert.deepEqual(await scratch.list(), [])
 })
 
 /** Whoever connects has a started node, and then is told this. */

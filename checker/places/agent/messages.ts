@@ -37,6 +37,7 @@ export type ScratchOrder =
   | { does: 'list' }
   | { does: 'read'; name: string }
   | { does: 'appears'; name: string }
+  | { does: 'discard'; name: string }
 
 /**
  * What the agent tells the checker. The learner's code runs beside the agent, so nothing in here is

@@ -31,6 +31,9 @@ export async function createRemoteScratch(
     list: async () => (await ask({ does: 'list' })).names ?? [],
     read: async name => fileOf(await ask({ does: 'read', name })),
     appears: async (name, timeUp) => fileOf(await ask({ does: 'appears', name }, timeUp)),
+    discard: async name => {
+      await ask({ does: 'discard', name })
+    },
     remove: async () => undefined
   }
 }

@@ -206,6 +206,9 @@ async function inScratch(
     case 'make-dir':
       await scratch.makeDir(order.name)
       return {}
+    case 'discard':
+      await scratch.discard(order.name)
+      return {}
     case 'list':
       return { names: await scratch.list() }
     default: {

@@ -38,8 +38,18 @@ test('makeDir() makes a folder whose files can be read', async t => {
   assert.equal(dir, scratch.path('downloads'))
   await writeFile(join(dir, 'a'), 'here')
   assert.equal(String(Buffer.from((await scratch.read('downloads/a'))?.bytes ?? [])), 'here')
+  assert.deepEqual(await scratch.list(), [join('downloads', 'a')])
   await scratch.remove()
   await assert.rejects(scratch.makeDir('downloads'), { name: 'ScratchGone' })
+})
+
+test('discard() takes a file away, and minds none that is not there', async t => {
+  const scratch = await createScratch()
+  t.after(() => scratch.remove())
+  await scratch.write('a.key', new Uint8Array(1))
+  await scratch.discard('a.key')
+  await scratch.discard('a.key')
+  assert.equal(await scratch.read('a.key'), null)
 })
 
 test('remove() leaves nothing behind of a file that is just being written, and takes no more', async () => {

@@ -2,7 +2,7 @@ import { on } from 'node:events'
 import { existsSync, watch } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import type { Scratch, ScratchFile } from '#checker/checkpoint'
 import { guardFolder } from './folder-guard.ts'
 
@@ -47,8 +47,9 @@ export async function createScratch(): Promise<ScratchDir> {
       return join(dir, name)
     },
     list: async () => {
-      const entries = await readdir(dir, { withFileTypes: true })
-      return entries.filter(entry => entry.isFile()).map(({ name }) => name)
+      const entries = await readdir(dir, { recursive: true, withFileTypes: true })
+      const files = entries.filter(entry => entry.isFile())
+      return files.map(({ name, parentPath }) => relative(dir, join(parentPath, name)))
     },
     read,
     appears: async (name, timeUp) => {
@@ -56,6 +57,7 @@ export async function createScratch(): Promise<ScratchDir> {
       const watched = existsSync(folder) ? folder : dir
       return (await whenFilled(watched, () => read(name), timeUp)) ?? read(name)
     },
+    discard: name => rm(join(dir, name), { force: true }),
     remove: async () => {
       removed = true
       // A file that comes into being while its directory goes would keep the directory.

@@ -23,7 +23,8 @@ async function main(): Promise<void> {
   const node = await createLibp2p({
     start: false,
     privateKey: await loadIdentity(env.identityFile)
-    // TODO 2: listen on env.listenAddrs (libp2p wants strings) over TCP, with Noise and Yamux.
+    // TODO 1, second of three: listen on env.listenAddrs (libp2p wants strings) over TCP, with
+    //   Noise and Yamux.
     // TODO 3: log 'incoming' for every connection that comes in, and accept it.
   })
 
@@ -39,8 +40,8 @@ async function main(): Promise<void> {
 
   log('identity', node.peerId)
   await node.start()
-  // TODO 5: log 'listening' for every address the node has now.
-  // TODO 6: dial every peer in env.remotePeers: log 'dialing' first, and 'warning' if it fails. (Each
+  // TODO 1, third of three: log 'listening' for every address the node has now.
+  // TODO 2: dial every peer in env.remotePeers: log 'dialing' first, and 'warning' if it fails. (Each
   //   is a Multiaddr; the type is in @multiformats/multiaddr.)
 }
 

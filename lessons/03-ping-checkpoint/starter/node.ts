@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
-// TODO 1: import setTimeout from node:timers/promises, under the name sleep.
+// TODO 2: import setTimeout from node:timers/promises, under the name sleep.
 import { generateKeyPair, privateKeyFromProtobuf, privateKeyToProtobuf } from '@libp2p/crypto/keys'
 import type { PrivateKey } from '@libp2p/interface'
 import { noise } from '@libp2p/noise'
-// TODO 2: import ping from its package.
+// TODO 1: import ping from its package.
 import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
 import type { Multiaddr } from '@multiformats/multiaddr'
@@ -11,7 +11,8 @@ import { createLibp2p } from 'libp2p'
 import { readEnv } from '#shared/env'
 import { log } from '#shared/log'
 
-// TODO 3: say how often to ping, 1000 ms, and how long to wait for an answer, 5000 ms.
+// TODO 2, second of three: say how often to ping, 1000 ms, and how long to wait for an answer,
+//   5000 ms.
 
 /** Reads the key that makes this node who it is, or creates it on the very first start. */
 async function loadIdentity(file: string | undefined): Promise<PrivateKey> {
@@ -34,8 +35,8 @@ async function main(): Promise<void> {
     transports: [tcp()],
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
-    // TODO 4: add the ping service, which answers the pings of others by itself, and turn off
-    //   libp2p's own connection monitor, which would get in the way of your pings.
+    // TODO 1, second half: add the ping service, which answers the pings of others by itself, and
+    //   turn off libp2p's own connection monitor, which would get in the way of your pings.
     connectionGater: {
       denyInboundConnection: connection => {
         log('incoming', String(node.getMultiaddrs()[0]), connection.remoteAddr)
@@ -59,8 +60,9 @@ async function main(): Promise<void> {
     log('closed', connection.remotePeer)
   })
 
-  // TODO 5: when a peer connects, ping it, pause, and ping again, until it disconnects. Log 'ping'
-  //   with the round trip, or 'warning' with the peer's id when no answer comes in time.
+  // TODO 2, third of three: when a peer connects, ping it, pause, and ping again, until it
+  //   disconnects. Log 'ping' with the round trip, or 'warning' with the peer's id when no answer
+  //   comes in time.
 
   log('identity', node.peerId)
   await node.start()

@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     start: false,
     privateKey: await loadIdentity(env.identityFile),
     addresses: { listen: env.listenAddrs.map(String) },
-    // TODO 3: speak WebSockets as well.
+    // TODO 1, second half: speak WebSockets as well.
     transports: [tcp()],
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     connectionMonitor: { enabled: false },
     connectionGater: {
       denyInboundConnection: connection => {
-        // TODO 4: there are two listeners now: log the one that this connection came in by.
+        // TODO 2, second half: there are two listeners now: log the one that this connection came in by.
         log('incoming', String(node.getMultiaddrs()[0]), connection.remoteAddr)
         return false
       }

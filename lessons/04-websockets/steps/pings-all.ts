@@ -9,6 +9,7 @@ import {
   step
 } from '#checker/checkpoint'
 import { HELD_MS } from '../story-addresses.ts'
+import { strangers } from '../strangers.ts'
 import { PEERS, type PeerName } from '../transports.ts'
 
 /** Node's clock counts whole milliseconds, and ours tenths. */
@@ -39,8 +40,10 @@ export const pingsAll = step({
 })
 
 function isAnswered(history: History, peer: PeerName) {
+  const strangersAt = history.noted(strangers)?.seq ?? Number.POSITIVE_INFINITY
   return sees(history, 'ping-sent', {
     by: peer,
+    about: ({ seq }) => seq < strangersAt,
     is: ({ rttMs }) => rttMs !== null,
     expected: `${peer} pings your node over /ipfs/ping/1.0.0 and gets an answer`,
     missing: 'ping-unanswered',

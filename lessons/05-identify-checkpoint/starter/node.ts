@@ -38,12 +38,12 @@ async function main(): Promise<void> {
   const node = await createLibp2p({
     start: false,
     privateKey: await loadIdentity(env.identityFile),
-    // TODO 3: call yourself that.
+    // TODO 2, second half: call yourself that.
     addresses: { listen: env.listenAddrs.map(String) },
     transports: [tcp(), webSockets()],
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
-    // TODO 4: tell every peer who you are, and tell it again when something changes.
+    // TODO 1, second half: tell every peer who you are, and tell it again when something changes.
     services: { ping: ping() },
     connectionMonitor: { enabled: false },
     connectionGater: {
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
     log('closed', connection.remotePeer)
   })
 
-  // TODO 5: log 'identify' for every answer: peer id, protocol version and agent version.
+  // TODO 3: log 'identify' for every answer: peer id, protocol version and agent version.
 
   node.addEventListener('peer:connect', async ({ detail: peer }) => {
     const goodbye = new AbortController()
