@@ -13,6 +13,9 @@ export const [ANNOUNCEMENTS, REQUESTS] = [
   'workshop/content/requests'
 ]
 
+/** Who takes part in the run. */
+export type Cast = Awaited<ReturnType<typeof castOf>>
+
 /** Alice is all of the DHT, and says who has a block; the others have blocks, each in its own way. */
 export async function castOf(stage: Stage) {
   const gone = Array.from({ length: GONE }, (_, index) => stage.unreachableAddr(`gone ${index}`))
