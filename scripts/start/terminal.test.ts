@@ -75,7 +75,7 @@ describe('npm start, in a terminal', { concurrency: 2 }, () => {
       `Welcome. There are ${LESSONS.length} lessons`,
       `Lesson 01 of ${LAST} · Identity`,
       'lessons/01-identity/starter/node.ts',
-      'red is expected here: □□□□ 0 of 4 done',
+      'red is expected here: □□□ 0 of 3 done',
       'h hint'
     )
     learner.types('h')
