@@ -53,6 +53,8 @@ export interface StartNodeOptions {
   /** Whose key it gets, as `giveIdentity` makes one: sets IDENTITY_FILE, and the history knows who it is. */
   identity?: { peerId: string; file: string }
   env?: { [variable: string]: string }
+  /** It is to end by itself, and may have done so as soon as it is started: no exit of it is a crash. */
+  mayExit?: boolean
 }
 
 /** The node under test. */

@@ -39,7 +39,8 @@ export default defineCheckpoint({
     const node = await stage.startNode({ identity: given, env })
     await node.logs('identity', START)
 
-    const refused = (await start('refuser', corrupt)).exits(START)
+    const refuser = { name: 'refuser', env: { IDENTITY_FILE: corrupt, ...env }, mayExit: true }
+    const refused = (await stage.startNode(refuser)).exits(START)
     const newcomer = await start('newcomer', newKey)
     const another = await start('another', stage.scratch.path(OTHER))
     await newcomer.logs('identity', START)

@@ -53,12 +53,12 @@ export default defineCheckpoint({
     stage.note(impostor, { addr: notMallory })
     // Who logs a connection before there is one gives itself away here.
     alice.holdHandshakes()
-    const startNode = (name: string, remotePeers: string) => {
+    const startNode = (name: string, remotePeers: string, mayExit = false) => {
       const env = { LISTEN_ADDRS: `/ip4/${ip}/tcp/0`, REMOTE_PEERS: remotePeers }
-      return stage.startNode({ name, identity, env })
+      return stage.startNode({ name, identity, env, mayExit })
     }
     const node = await startNode('node', [ghost, notMallory, bob.addr, alice.addr].join())
-    const refused = (await startNode('malformed', malformed)).exits(START)
+    const refused = (await startNode('malformed', malformed, true)).exits(START)
 
     await node.logs('identity', START)
     const called = stage.meanwhile(async () => {

@@ -8,6 +8,8 @@ export interface RunNodeInit {
   name: string
   history: HistoryRecorder
   waits: Waits
+  /** Whether its exit is expected from the beginning; otherwise from `signal` or `exits` on. */
+  mayExit?: boolean | undefined
 }
 
 /**
@@ -22,12 +24,13 @@ export class RunNode implements LearnerNode {
   readonly #history: HistoryRecorder
   readonly #waits: Waits
   #job: Job | undefined
-  #exitExpected = false
+  #exitExpected: boolean
 
   constructor(init: RunNodeInit) {
     this.name = init.name
     this.#history = init.history
     this.#waits = init.waits
+    this.#exitExpected = init.mayExit ?? false
   }
 
   /** Where the job's output goes. */

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import test from 'node:test'
 import { fault, type Stage, witness } from '#checker/checkpoint'
+import type { Place } from '#checker/places/process'
+import { JobDouble } from '../../test-kit/job-double.ts'
 import { beGood, HEADER, LONG, OPTIONS, playWith } from './run.fixture.ts'
 import { RunOver } from './waits.ts'
 
@@ -58,6 +60,23 @@ test('loopback() is an address of this machine, the same for the same seed', OPT
     await once(server.listen(0, ip), 'listening')
     await once(server.close(), 'close')
   }
+})
+
+test('a node that is to end by itself may have ended when it is started', OPTIONS, async t => {
+  const launch: Place['start'] = async (env, events) => {
+    const job = new JobDouble(env, events)
+    job.exit({ code: 1 })
+    return job
+  }
+  const playAs =
+    (mayExit: boolean) =>
+    async (stage: Stage): Promise<void> => {
+      await (await stage.startNode({ mayExit })).exits(LONG)
+    }
+  const asked = await playWith(t, playAs(true), undefined, { launch })
+  assert.deepEqual([asked.ended, asked.history.first('exited')?.expected], ['played', true])
+  const unasked = await playWith(t, playAs(false), undefined, { launch })
+  assert.deepEqual([unasked.ended, unasked.history.first('exited')?.expected], ['exit', false])
 })
 
 test('meanwhile() goes on beside the rest', OPTIONS, async t => {

@@ -123,12 +123,12 @@ export function createStage(init: RunStageInit): Stage {
       waits.until(seen => check.judge(seen).state === 'pass', `the step "${check.title}"`, within),
 
     startNode: async (options: StartNodeOptions = {}): Promise<LearnerNode> => {
-      const { name = 'node', identity } = options
+      const { name = 'node', identity, mayExit } = options
       const env = { ...(identity && { IDENTITY_FILE: identity.file }), ...options.env }
       await init.sound
       claim(name)
       recordStart(name, env, identity?.peerId)
-      const node = await launch(new RunNode({ name, history, waits }), env)
+      const node = await launch(new RunNode({ name, history, waits, mayExit }), env)
       init.usages.set(name, new UsageRecorder(() => holding(node, identity?.peerId)))
       return node
     },
