@@ -24,13 +24,14 @@ export const verifiesDisk = step({
     if (fault === undefined) {
       return pending({ symptom: 'damage-unread', expected, observed: 'not typed yet', node })
     }
+    // Where the node keeps its blocks in a way of its own, or on a disk of its own, nothing could be damaged.
+    if (!fault.isFound) return pass(fault.seq)
     const [line] = reads(history, fault.cid, node)
     if (line === undefined) {
       const observed = 'no block line'
       return pending({ symptom: 'damage-unread', expected, observed, evidence: [fault.seq], node })
     }
-    // Where the node keeps its blocks in a way of its own, nothing could be damaged.
-    if (!fault.isFound || !HERE.includes(line.source)) return since(fault, pass(line.seq))
+    if (!HERE.includes(line.source)) return since(fault, pass(line.seq))
     const observed = history.textOf(line)
     const evidence = [fault.seq, line.seq]
     return fail({ symptom: 'damage-taken', expected, observed, evidence, node })
