@@ -64,7 +64,7 @@ function tableBytes({ nodes, k, tables }: Settings): number {
     if (inside >= 1) buckets += 1
   }
   return tables === 'perfect'
-    ? nodes * (WORD * entries + 2 * buckets + 2 * WORD)
+    ? nodes * (WORD * entries + WORD * buckets + 2 * WORD)
     : nodes * (BYTES_PER_LEARNED_ENTRY * entries + BYTES_PER_LEARNED_BUCKET * buckets)
 }
 

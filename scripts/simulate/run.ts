@@ -44,6 +44,7 @@ export async function run(options: SimulateOptions, init: SimulateInit): Promise
   const progress = new ProgressLine(stderr, all.length)
   const outcomes = await simulateAll(all, {
     jobs: jobsWithin(wanted, options.jobs, memory),
+    threads: options.jobs,
     signal,
     watch: running => progress.show(running)
   })

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Control } from './control.ts'
 import type { Settings } from './settings.ts'
 import { simulateInThread } from './simulate-in-thread.ts'
@@ -13,11 +14,19 @@ export interface Running {
 }
 
 export interface SimulateAllInit {
-  /** How many networks are simulated at a time; where these are fewer, large ones are built by several threads. */
+  /** How many networks are simulated at a time. */
   jobs: number
+  /** How many threads may work at a time: those that no network takes build large ones. As many as jobs by default. */
+  threads?: number
   signal: AbortSignal
   /** Is given the networks that are simulated at the moment; it may look at them at any time. */
   watch?(running: ReadonlySet<Running>): void
+}
+
+/** How many threads build a network while so many are simulated side by side; no more than there are processors. */
+export function threadsFor({ nodes }: Settings, threads: number, abreast: number): number {
+  const spare = Math.floor(Math.min(threads, availableParallelism()) / abreast)
+  return nodes < LARGE ? 1 : Math.max(1, spare)
 }
 
 /**
@@ -26,20 +35,23 @@ export interface SimulateAllInit {
  */
 export async function simulateAll(
   settings: readonly Settings[],
-  { jobs, signal, watch }: SimulateAllInit
+  { jobs, signal, threads = jobs, watch }: SimulateAllInit
 ): Promise<(NetworkOutcome | undefined)[]> {
   const outcomes = new Array<NetworkOutcome | undefined>(settings.length)
   const running = new Set<Running>()
   watch?.(running)
   const queue = settings.entries()
   const abreast = Math.min(jobs, settings.length)
-  const threadsFor = ({ nodes }: Settings): number =>
-    nodes < LARGE ? 1 : Math.max(1, Math.floor(jobs / abreast))
   const work = async (): Promise<void> => {
     for (const [index, each] of queue) {
       const run = { settings: each, control: new Control() }
       running.add(run)
-      outcomes[index] = await simulateInThread(each, threadsFor(each), run.control, signal)
+      outcomes[index] = await simulateInThread(
+        each,
+        threadsFor(each, threads, abreast),
+        run.control,
+        signal
+      )
       running.delete(run)
     }
   }

@@ -45,8 +45,13 @@ export async function simulateWith(
 ): Promise<NetworkOutcome> {
   const began = performance.now()
   control.report('building')
-  await using built = await ThreadedNetwork.build(initOf(settings), { threads })
-  return simulateBuilt(built.network, settings, control, began)
+  return simulateBuilt(await buildWith(threads, settings), settings, control, began)
+}
+
+/** The threads end when it is built: lookups are made one after the other. */
+async function buildWith(threads: number, settings: Settings): Promise<DhtNetwork> {
+  await using threaded = await ThreadedNetwork.build(initOf(settings), { threads })
+  return threaded.network
 }
 
 /** @param began - when its building began, by `performance.now()` */

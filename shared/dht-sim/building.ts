@@ -62,7 +62,7 @@ export function* buildInStages(
     yield { name: 'sort', parts, sorting }
     nodes = new IdSpace(sorting.ids)
   }
-  if (tables !== 'perfect') return { nodes }
+  if (tables !== 'perfect' || init.layout !== undefined) return { nodes }
   const { ids } = nodes
   const filling = beginFilling(nodes, k, parts, room)
   yield { name: 'measure', parts, ids, filling }

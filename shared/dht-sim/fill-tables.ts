@@ -75,6 +75,7 @@ export function measurePart(space: IdSpace, { layout, nodes }: TableFilling, par
       begins[first + depth + 1] = total
     }
   }
+  assertCountable(total)
 }
 
 /** Says where each part begins among all entries, and makes room for them. */
@@ -82,11 +83,13 @@ export function joinParts(filling: TableFilling, room = allocate): void {
   const { layout, parts, nodes, entries } = filling
   const { firstBucket, begins } = layout
   for (let part = 0; part < parts; part += 1) {
-    const [start, end] = [nodes[part] as number, nodes[part + 1] as number]
-    const last = firstBucket[end] as number
+    const [start, after] = [nodes[part] as number, nodes[part + 1] as number]
+    const last = firstBucket[after] as number
     // Of a part without buckets nothing has been measured.
     const size = last === firstBucket[start] ? 0 : (begins[last] as number)
-    entries[part + 1] = (entries[part] as number) + size
+    const end = (entries[part] as number) + size
+    assertCountable(end)
+    entries[part + 1] = end
   }
   layout.entries = room(entries[parts] as number)
 }
@@ -132,6 +135,14 @@ function boundsOfParts(space: IdSpace, parts: number, room: Allocate): Uint32Arr
   }
   bounds[parts] = space.size
   return bounds
+}
+
+/** @throws RangeError when entries are more than the numbers that say where they begin can count */
+function assertCountable(entries: number): void {
+  if (entries < 2 ** 32) return
+  throw new RangeError(
+    "perfect tables have fewer than 2^32 entries: take fewer nodes, or tables: 'on-demand'"
+  )
 }
 
 function sizeAt(space: IdSpace, key: Key, depth: number): number {

@@ -7,7 +7,7 @@ import { workerFor } from './work.ts'
 const THREAD = new URL('./thread.ts', import.meta.url)
 
 /** Makes room that all threads see. */
-export const sharedRoom: Allocate = words =>
+const sharedRoom: Allocate = words =>
   new Uint32Array(new SharedArrayBuffer(words * Uint32Array.BYTES_PER_ELEMENT))
 
 const ownRoom: Allocate = words => new Uint32Array(words)
@@ -19,6 +19,7 @@ const ownRoom: Allocate = words => new Uint32Array(words)
 export class Crew {
   readonly room: Allocate
   readonly #workers: Worker[]
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(threads: number) {
     this.room = threads > 1 ? sharedRoom : ownRoom
@@ -26,8 +27,14 @@ export class Crew {
     this.#workers = Array.from({ length: beside }, () => new Worker(THREAD, { execArgv: [] }))
   }
 
-  /** Does all parts of a task. @throws whatever one of them threw */
-  async run(task: Task): Promise<void> {
+  /** Does all parts of a task, when those before it are done. @throws whatever one of them threw */
+  run(task: Task): Promise<void> {
+    const run = this.#last.then(() => this.#do(task))
+    this.#last = run.catch(() => {})
+    return run
+  }
+
+  async #do(task: Task): Promise<void> {
     if (this.#workers.length === 0) {
       const work = workerFor(task)
       for (let part = 0; part < task.parts; part += 1) work(part)

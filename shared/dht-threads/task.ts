@@ -12,4 +12,6 @@ export interface LookupTask {
   ids: SortedIds
   questions: Questions
   columns: LookupColumns
+  /** The number of the first of them among all lookups that the network has made. */
+  first: number
 }

@@ -25,6 +25,7 @@ function questionsFor(nodes: number, lookups: number, words = 2): Questions {
 async function outcomeOf(init: DhtNetworkInit, threads: number, lookups: number) {
   await using threaded = await ThreadedNetwork.build(init, { threads })
   const { network } = threaded
+  assert.equal(network.space.ids.high.buffer instanceof SharedArrayBuffer, threads > 1)
   const words = network.space.bits / 32
   const columns = await threaded.lookUpAll(questionsFor(network.space.size, lookups, words))
   const tables = Array.from({ length: 50 }, (_, node) => network.table(node))
@@ -75,6 +76,20 @@ test('without anything by lot, lookups are those that a network makes one after 
   }
 })
 
+test('lookups in two calls, also at once, are those of one call', async () => {
+  const questions = questionsFor(3000, 200)
+  const half = (start: number): Questions => ({
+    from: questions.from.subarray(start, start + 100),
+    keys: questions.keys.subarray(2 * start, 2 * start + 200)
+  })
+  await using whole = await ThreadedNetwork.build(TROUBLED, { threads: 1 })
+  await using halved = await ThreadedNetwork.build(TROUBLED, { threads: 2 })
+  const all = await whole.lookUpAll(questions)
+  const [one, two] = await Promise.all([halved.lookUpAll(half(0)), halved.lookUpAll(half(100))])
+  assert.deepEqual([...one.delay, ...two.delay], [...all.delay])
+  assert.deepEqual([...one.closest, ...two.closest], [...all.closest])
+})
+
 test('ids that are given are taken, and the same one twice is refused', async () => {
   const nodes = ['a', 'b', 'c', 'd'].map(name => keyOf(name))
   await using threaded = await ThreadedNetwork.build({ nodes }, { threads: 2 })
@@ -100,7 +115,7 @@ test('lookups that depend on each other are refused', async () => {
     await using threaded = await ThreadedNetwork.build(init, { threads: 1 })
     await assert.rejects(threaded.lookUpAll(questionsFor(3000, 1)), {
       name: 'RangeError',
-      message: 'lookups of this network depend on those before them'
+      message: /^lookups of this network depend on those before them.*network\.lookup\(\)$/
     })
   }
   await assert.rejects(ThreadedNetwork.build(QUIET, { threads: 0 }), RangeError)

@@ -11,6 +11,9 @@ export interface ThreadedNetworkInit {
 /** So many parts for each thread: the last ones to be done are small, and one that is held up holds up few. */
 const PARTS_PER_THREAD = 16
 
+const DEPENDENT =
+  'lookups of this network depend on those before them (learned tables, overhead, records, or nodes that are away): make them one by one, with network.lookup()'
+
 /**
  * A network that several threads build and look into. All of it is the same, to the bit, for any number of
  * threads; and with no error and no delay by lot, the same as `DhtNetwork` and its `lookup` give.
@@ -21,6 +24,7 @@ export class ThreadedNetwork {
   readonly #init: DhtNetworkInit
   readonly #crew: Crew
   readonly #parts: number
+  #asked = 0
 
   private constructor(network: DhtNetwork, init: DhtNetworkInit, crew: Crew, parts: number) {
     this.network = network
@@ -65,12 +69,15 @@ export class ThreadedNetwork {
       overhead === 0 &&
       !recording &&
       network.nodes === network.space.size
-    if (!isAlone) throw new RangeError('lookups of this network depend on those before them')
+    if (!isAlone) throw new RangeError(DEPENDENT)
     const { room } = this.#crew
     const columns = makeColumns(questions.from.length, network.rules.beta, room)
     const { nodes: _, ...init } = this.#init
+    const first = this.#asked
+    this.#asked += questions.from.length
     await this.#crew.run({
       name: 'look up',
+      first,
       parts: this.#parts,
       init,
       ids: network.space.ids,

@@ -17,7 +17,7 @@ function lookUpPart(network: DhtNetwork, task: LookupTask, part: number): void {
   for (let index = start; index < end; index += 1) {
     const key = keys.slice(index * width, (index + 1) * width)
     // What a lookup draws must not depend on which ones this thread has made before.
-    network.links.restart(`lookup ${index}`)
+    network.links.restart(`lookup ${task.first + index}`)
     fillIn(columns, index, network.lookup(from[index] as number, key))
   }
 }

@@ -6,6 +6,8 @@ import type { NetworkCase } from './cases.ts'
 export interface NetworkMeasurement {
   /** How long the first network of the process took to be ready, seconds. */
   readySeconds: number
+  /** The processor time of all threads until then, seconds. */
+  readyProcessorSeconds: number
   /** The median of the next networks, whose code has been compiled, seconds; small networks only. */
   warmSeconds?: number
   /** The most memory that the process had until all lookups were done. */
@@ -16,6 +18,8 @@ export interface NetworkMeasurement {
   first200Seconds: number
   lookups: number
   lookupsPerSecond: number
+  /** The processor time of one lookup, microseconds. */
+  lookupMicroseconds: number
   /** Lookups that found the true closest k. */
   exact: number
   /** How many of the lookups were compared with all ids, one by one. */
@@ -58,16 +62,16 @@ export async function measureNetwork(
         }
       : {})
   }
-  const began = performance.now()
+  const [began, beganCpu] = [performance.now(), processorSeconds()]
   await using threaded = await ThreadedNetwork.build(init, { threads })
   const { network } = threaded
-  const ready = performance.now()
+  const [ready, readyCpu] = [performance.now(), processorSeconds()]
   const lookups = drawLookups(network, count)
-  const asked = performance.now()
+  const [asked, askedCpu] = [performance.now(), processorSeconds()]
   await lookUp(threaded, lookups, 0, FEW)
   const few = performance.now()
   await lookUp(threaded, lookups, FEW, count)
-  const done = performance.now()
+  const [done, doneCpu] = [performance.now(), processorSeconds()]
   const peakGibibytes = process.resourceUsage().maxRSS / 2 ** 20
   const exact = exactLookups(network, lookups)
   if (exact.length < count && !trouble) {
@@ -76,15 +80,23 @@ export async function measureNetwork(
   compare(network, lookups, exact.slice(0, COMPARED))
   return {
     readySeconds: (ready - began) / 1000,
+    readyProcessorSeconds: readyCpu - beganCpu,
     ...(nodes <= SMALL ? { warmSeconds: warmSeconds(init) } : {}),
     peakGibibytes,
     ...(tables === 'perfect' ? { entries: countEntries(network) } : {}),
     first200Seconds: (few - asked) / 1000,
     lookups: count,
     lookupsPerSecond: count / ((done - asked) / 1000),
+    lookupMicroseconds: (1e6 * (doneCpu - askedCpu)) / count,
     exact: exact.length,
     compared: COMPARED
   }
+}
+
+/** The processor time that all threads of this process have had. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
 }
 
 function drawLookups(network: DhtNetwork, length: number): MeasuredLookups {

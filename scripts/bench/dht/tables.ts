@@ -26,11 +26,13 @@ export function networksTable(rows: readonly NetworkRow[]): string {
   const header = [
     'network',
     'ready s',
+    'processor s',
     'warm s',
     'peak GiB',
     'entries',
     '200 lookups s',
     'lookups/s',
+    'processor µs each',
     'exact %',
     'promised'
   ]
@@ -39,11 +41,13 @@ export function networksTable(rows: readonly NetworkRow[]): string {
     ...rows.map(row => [
       describe(row.case),
       formatNumber(row.readySeconds),
+      formatNumber(row.readyProcessorSeconds),
       row.warmSeconds === undefined ? '' : formatNumber(row.warmSeconds),
       formatNumber(row.peakGibibytes),
       row.entries === undefined ? 'on demand' : formatNumber(row.entries),
       formatNumber(row.first200Seconds),
       formatNumber(Math.round(row.lookupsPerSecond)),
+      row.lookupMicroseconds.toFixed(1),
       ((100 * row.exact) / row.lookups).toFixed(3),
       promises(row)
     ])

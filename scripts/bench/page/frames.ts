@@ -2,10 +2,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findLessons, selectLesson } from '#checker/project'
-import { HistoryRecorder } from '#checker/record/history'
+import { HISTORY_VERSION, HistoryRecorder } from '#checker/record/history'
 import type { NewObservation } from '#checker/record/sights'
-import { LIVE_PAGE } from '#checker/show/timeline'
 import { PEER_IDS } from '#checker/story'
+import { ASSETS } from '../../../checker/companion/web/assets.ts'
 import { Storyteller } from '../../../checker/companion/web/storyteller.ts'
 import { openBrowser } from '../../../checker/test-kit/browser.ts'
 
@@ -41,7 +41,7 @@ export async function measureFrames(perSecond: number): Promise<Frames> {
   const lesson = selectLesson(await findLessons(), 'gossipsub-checkpoint')
   const began = performance.now()
   const header = {
-    history: 3,
+    history: HISTORY_VERSION,
     lesson: lesson.name,
     seed: 'bench',
     command: 'bench',
@@ -51,18 +51,18 @@ export async function measureFrames(perSecond: number): Promise<Frames> {
   const storyteller = new Storyteller(error => {
     throw error
   })
-  const parts = { '/': LIVE_PAGE.html, '/live.css': LIVE_PAGE.css, '/live.js': LIVE_PAGE.js }
   const server = createServer(async ({ url = '/' }, response) => {
     if (url === '/story') return storyteller.add(response)
-    const part = parts[url as keyof typeof parts]
-    response.setHeader('content-type', TYPES[url] ?? 'text/plain')
-    response.end(part === undefined ? '' : await part())
+    const asset = ASSETS.get(url.slice(1))
+    if (asset === undefined) return response.writeHead(404).end()
+    response.setHeader('content-type', asset.type)
+    response.end(await asset.read())
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const browser = await openBrowser()
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/network`)
     const frames = (): Promise<number> => page.evaluate(COUNT_FRAMES)
     for (const each of networkOf(PEERS)) history.record(each)
     storyteller.begin(history, lesson)
@@ -71,8 +71,7 @@ export async function measureFrames(perSecond: number): Promise<Frames> {
     const stop = new AbortController()
     const recording = record(history, perSecond, stop.signal)
     const before = history.observations.length
-    const busy = await frames()
-    stop.abort()
+    const busy = await frames().finally(() => stop.abort())
     await recording
     return { idle, busy, observations: history.observations.length - before }
   } finally {
@@ -81,12 +80,6 @@ export async function measureFrames(perSecond: number): Promise<Frames> {
     server.closeAllConnections()
     await new Promise<void>(resolve => server.close(() => resolve()))
   }
-}
-
-const TYPES: { [url: string]: string } = {
-  '/': 'text/html',
-  '/live.css': 'text/css',
-  '/live.js': 'text/javascript'
 }
 
 /** Peers that are up, and each connected with one other. */

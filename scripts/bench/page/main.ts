@@ -26,7 +26,8 @@ await command({
       for (let index = 0; index < runs; index += 1) {
         const times = await learner.save()
         first.push(times.first)
-        later.push((times.page ?? 0) - times.first)
+        if (times.page === undefined) throw new Error('the page was told of no step')
+        later.push(times.page - times.first)
       }
     } finally {
       await learner.close()

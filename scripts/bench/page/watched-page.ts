@@ -20,6 +20,10 @@ export class WatchedPage {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       get(`http://127.0.0.1:${port}/${token}/events`, resolve).on('error', reject)
     })
+    if (response.statusCode !== 200) {
+      response.destroy()
+      throw new Error(`the page of ${addressFile} answers ${response.statusCode}`)
+    }
     return new WatchedPage(response)
   }
 

@@ -49,7 +49,7 @@ export default defineCheckpoint({
     const text = Buffer.from(stage.random.bytes('text', 8)).toString('hex')
     stage.note(news, { text })
     await alice.pubsub.publish(TOPIC, Buffer.from(text))
-    await stage.passes(hears, SOON)
+    await stage.passes(hears, { within: 3000 })
     swarm.signal('SIGTERM')
     await swarm.exits(STOP)
   },
