@@ -12,7 +12,7 @@ import {
   stillThere,
   stops
 } from '#checker/checkpoint'
-import { left, mute, muteEnded, outlived } from './faults.ts'
+import { left, mute, muteEnded } from './faults.ts'
 import { holdTimes } from './hold-times.ts'
 import { pingLines, pingsSeen } from './pings.ts'
 import { answersPings } from './steps/answers-pings.ts'
@@ -94,7 +94,6 @@ export default defineCheckpoint({
     stage.note(left, { peer: 'bob' })
     await bob.leave()
     await outlives(stage, dave, identity.peerId, PONG)
-    stage.note(outlived, { peer: 'bob' })
 
     const { now } = stage.history
     const due = (pingsSeen(stage.history, 'carol')[0]?.arrivedAt ?? now) + WARNING_WITHIN_MS

@@ -1,4 +1,4 @@
-import { fault, witness } from '#checker/checkpoint'
+import { fault } from '#checker/checkpoint'
 
 interface Whom {
   peer: string
@@ -10,5 +10,3 @@ export const mute = fault<Whom>('mute', ({ peer }) => `from now on ${peer} answe
 export const muteEnded = fault<Whom>('mute-ended', ({ peer }) => `${peer} answers pings again`)
 /** This peer has left the network. */
 export const left = fault<Whom>('left', ({ peer }) => `${peer} leaves the network`)
-/** The node has gone on after this peer had left. */
-export const outlived = witness<Whom>('outlived')

@@ -14,7 +14,7 @@ import {
   up,
   type Written
 } from '#checker/story'
-import { left, mute, muteEnded, outlived } from './faults.ts'
+import { left, mute, muteEnded } from './faults.ts'
 import { malloryComes } from './mallory-chapters.ts'
 import { otherGoodRuns } from './other-good-runs.ts'
 import {
@@ -61,7 +61,10 @@ const good = inTime([
   ['left', { ...noted(left, { peer: 'bob' }), at: LEFT_AT }],
   ['bob closed', { kind: 'connection-closed', actor: 'bob', peerId: node, at: LEFT_AT + 3 }],
   ['closed', said(`closed,${bob}`, 'node', LEFT_AT + 5)],
-  ['outlived', { ...noted(outlived, { peer: 'bob' }), at: LEFT_AT + 10 }],
+  [
+    'dave pinged again',
+    { kind: 'ping-sent', actor: 'dave', peerId: node, rttMs: 3, at: LEFT_AT + 10 }
+  ],
   ['warning', said(`warning,no ping from ${carol}: timeout`, 'node', WARNED_AT)],
   ['mute ended', { ...noted(muteEnded, { peer: 'carol' }), at: MUTE_ENDED_AT }],
   ...ping('carol', 2, WARNED_AT + 1010, 57),

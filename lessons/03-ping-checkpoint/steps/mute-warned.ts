@@ -10,7 +10,7 @@ import {
   survives
 } from '#checker/checkpoint'
 import { exited, PEER_IDS, said, type Written } from '#checker/story'
-import { left, outlived } from '../faults.ts'
+import { left } from '../faults.ts'
 import { CONNECTED_AT, FIRST_AT } from '../ping-chapters.ts'
 import { pingsSeen } from '../pings.ts'
 import { namesNobody } from '../warnings.ts'
@@ -76,6 +76,14 @@ export const muteWarned = step({
     const expected = `5 s after its first ping to carol: a warning line that names ${carol}`
     const [unanswered] = pingsSeen(history, 'carol')
     const warning = history.event('warning', 'node', ({ text }) => text.includes(carol))
+    const gone = history.noted(left)
+    const answered =
+      gone &&
+      history.first(
+        'ping-sent',
+        { by: 'dave', of: 'node' },
+        ({ rttMs, seq }) => seq > gone.seq && rttMs !== null
+      )
     return all([
       saysNoOther(history, 'warning', {
         known: each => !isAboutAnswering(history, each),
@@ -83,8 +91,8 @@ export const muteWarned = step({
         invented: 'warned-wrongly'
       }),
       survives(history, {
-        after: history.noted(left),
-        before: history.noted(outlived),
+        after: gone,
+        before: answered,
         expected: 'bob leaves, and your node goes on',
         died: 'died-of-departure'
       }),

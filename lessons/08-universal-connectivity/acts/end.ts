@@ -46,6 +46,16 @@ export const end: Chapters = [
     })
   ],
   ['company', noted(company, { peer: 'frank' })],
+  [
+    'frank asked',
+    {
+      kind: 'dht-request-seen',
+      actor: 'frank',
+      peerId: headless,
+      request: 'FIND_NODE',
+      key: headless
+    }
+  ],
   ['headless bootstrap', said('kademlia,bootstrap', 'headless')],
   ...farewellSeen().filter(([name]) => !/^last (signal|shutdown|exit)$/.test(name)),
   ['quit', { kind: 'stdin', actor: 'node', text: '/quit' }],

@@ -20,8 +20,16 @@ export const announcesToNobody = step({
     const asked = history.noted(grafted)
     const expected =
       'your node goes on when somebody has a link of the discovery topic with it, and nobody listens there: it answers a ping of dave'
+    const answered =
+      asked &&
+      history.first(
+        'ping-sent',
+        { by: 'dave', of: 'headless' },
+        ({ rttMs, seq }) => seq > asked.seq && rttMs !== null
+      )
+    const fate = { after: asked, before: answered, node: 'headless', expected }
     return all([
-      survives(history, { after: asked, node: 'headless', expected, died: 'died-of-announcing' }),
+      survives(history, { ...fate, died: 'died-of-announcing' }),
       sees(history, 'ping-sent', {
         by: 'dave',
         of: 'headless',

@@ -23,12 +23,16 @@ export const leavesAlone = step({
     // What comes later may be about the message that she has not ended.
     const end = history.first(streamLetGo, { by: 'erin', of: 'headless' })
     const erin = history.id('erin')
-    const [first, second] = history
+    const warnings = history
       .events('warning', 'headless')
       .filter(
         ({ seq, text }) => seq < (end?.seq ?? Number.POSITIVE_INFINITY) && text.includes(erin)
       )
-      .filter(({ text }) => /ping|protocol/i.test(text))
+      .filter(({ text }) => /\bping|protocol/i.test(text))
+    const second = warnings.find((each, index) =>
+      warnings.slice(0, index).some(({ text }) => text === each.text)
+    )
+    const first = warnings.find(({ text }) => text === second?.text)
     if (first === undefined || second === undefined) return pass(met.seq)
     const observed = `warned about her again: ${history.textOf(second)}`
     return fail({ symptom, expected, observed, evidence: [first.seq, second.seq] })
