@@ -25,10 +25,11 @@ export async function comeTogether(stage: Stage, { alice, bob, carol }: Cast): P
   await sayAsBefore(stage, bob, 'workshop')
   await stage.passes(hears, SOON)
   await say(stage, bob, 'long', word(stage, 'long').repeat(LONG / 16))
+  // Before there is garbage, of which a node may die.
+  await stage.passes(messageIds, HEARTBEAT)
 
   // Carol makes herself known, and the node does so, too.
   await announce(stage, carol)
   await stage.passes(discovers, SOON)
-  await stage.passes(messageIds, HEARTBEAT)
   await stage.passes(announces, ANNOUNCE)
 }
