@@ -34,7 +34,7 @@ export async function damage(stage: Stage, dir: string, cid: string): Promise<vo
   stage.note(damaged, { cid, isFound: kept !== undefined })
 }
 
-/** Counts the files when there are no more than the limit, or none has gone for a while. */
+/** Counts the files when there are no more than the limit, or half a second later. */
 export async function recount(stage: Stage, dir: string, limit: number): Promise<void> {
   let blocks = (await filesIn(dir)).length
   for (let look = 0; look < LOOKS && blocks > limit; look += 1) {

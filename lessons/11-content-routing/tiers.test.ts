@@ -86,6 +86,19 @@ test('DiskTier lets the coldest block go, and never the one that has just come',
   assert.deepEqual(has, [true, false, true])
 })
 
+test('DiskTier counts a block once that it has found there and reads again', async t => {
+  const dir = await folder(t)
+  const before = await DiskTier.open({ dir, capacity: 3 })
+  const [one, two, three, fresh] = [block('one'), block('two'), block('three'), block('fresh')]
+  const old = [one, two, three]
+  for (const { bytes, cid } of old) await before.put(cid, bytes)
+  const disk = await DiskTier.open({ dir, capacity: 3 })
+  for (const { cid } of old) await Array.fromAsync(disk.get(cid))
+  await disk.put(fresh.cid, fresh.bytes)
+  assert.equal((await Array.fromAsync(disk.getAll())).length, 3)
+  assert.equal(await disk.has(fresh.cid), true)
+})
+
 test('Tiers copy what is wanted enough into memory, and nothing else', async t => {
   const cache = new Arc<string, Uint8Array>(10)
   const disk = await DiskTier.open({ dir: await folder(t), capacity: 10 })

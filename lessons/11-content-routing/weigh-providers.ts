@@ -1,4 +1,4 @@
-import type { LearnerNode, Stage } from '#checker/checkpoint'
+import type { History, LearnerNode, Stage } from '#checker/checkpoint'
 import type { Cast } from './cast.ts'
 import { HEDGED, SLOW_MS, SOON, STALE } from './limits.ts'
 import { swapped } from './notes.ts'
@@ -28,11 +28,14 @@ export async function weighProviders(
   // Dave, of whom the node thinks well, says nothing any more; carol has the block as well, and takes her time.
   dave.blocks.behave({ reply: 'silence' })
   carol.blocks.behave({ afterMs: SLOW_MS })
-  node.types(`/get ${offer(stage, index, 'hedged', [dave, carol])}`)
-  await stage.passes(hedges, HEDGED)
-  // Nobody but dave has this one. A neighbour wants it, so that nobody has to wait for it.
+  const hedged = offer(stage, index, 'hedged', [dave, carol])
+  node.types(`/get ${hedged}`)
+  const isAsked = (seen: History) => asksFor(seen, hedged).some(({ actor }) => actor === 'dave')
+  await stage.until(isAsked, 'your node to ask dave', SOON)
+  // Nobody but dave has this one, who is not resting yet. A neighbour wants it, so that nobody has to wait for it.
   const quiet = offer(stage, index, 'quiet', [dave])
   await bob.wants.want(peerId, { cid: quiet, priority: 2 }, SOON)
+  await stage.passes(hedges, HEDGED)
 
   // Bob is quick, and named last; then it is bob who is slow, and named first.
   await get(stage, node, offer(stage, index, 'known', [bob]))

@@ -54,7 +54,7 @@ export class DiskTier extends BaseBlockstore {
   }
 
   override async delete(cid: CID): Promise<void> {
-    this.#uses.delete(cid.toString())
+    this.#uses.delete(keyOf(cid))
     await this.#files.delete(cid)
   }
 
@@ -63,7 +63,7 @@ export class DiskTier extends BaseBlockstore {
   }
 
   #wanted(cid: CID): void {
-    const key = cid.toString()
+    const key = keyOf(cid)
     this.#uses.set(key, { cid, use: used(this.#now(), this.#uses.get(key)?.use) })
   }
 
@@ -71,10 +71,15 @@ export class DiskTier extends BaseBlockstore {
   async #makeRoom(newest?: CID): Promise<void> {
     while (this.#uses.size > this.#capacity) {
       const [coldest] = [...this.#uses.values()]
-        .filter(({ cid }) => newest === undefined || !cid.equals(newest))
+        .filter(({ cid }) => newest === undefined || keyOf(cid) !== keyOf(newest))
         .toSorted((one, other) => heat(one.use) - heat(other.use))
       if (coldest === undefined) return
       await this.delete(coldest.cid)
     }
   }
+}
+
+/** A file has its name from the multihash alone, so a folder lists a block by another CID than it was put with. */
+function keyOf(cid: CID): string {
+  return Buffer.from(cid.multihash.bytes).toString('hex')
 }
