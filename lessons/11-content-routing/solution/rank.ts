@@ -18,14 +18,15 @@ export function rank<Each extends Candidate>(
   { explore }: { explore: boolean }
 ): Ranked<Each>[] {
   const quickest = Math.min(...candidates.map(({ opinion }) => opinion.latencyMs ?? Infinity))
-  const best = candidates
-    .map(each => {
-      const isPreferred = each.opinion.latencyMs === quickest
-      return { ...each, score: score(each.opinion, { isPreferred }) }
-    })
-    .toSorted((one, other) => other.score - one.score)
-  if (!explore) return best
-  const askedAt = ({ opinion }: Candidate) => opinion.askedAt ?? -1
-  const [longestAgo] = best.toSorted((one, other) => askedAt(one) - askedAt(other))
-  return longestAgo === undefined ? [] : [longestAgo, ...best.filter(each => each !== longestAgo)]
+  const ranked = candidates.map(each => {
+    const isPreferred = each.opinion.latencyMs === quickest
+    return { ...each, score: score(each.opinion, { isPreferred }) }
+  })
+  ranked.sort((one, other) => other.score - one.score)
+  if (explore) {
+    const askedAt = ({ opinion }: Candidate) => opinion.askedAt ?? -1
+    const [longestAgo] = ranked.toSorted((one, other) => askedAt(one) - askedAt(other))
+    if (longestAgo !== undefined) ranked.unshift(...ranked.splice(ranked.indexOf(longestAgo), 1))
+  }
+  return ranked
 }

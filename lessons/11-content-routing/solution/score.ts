@@ -6,8 +6,12 @@ import type { Opinion } from './opinion.ts'
  */
 export function score(opinion: Opinion, { isPreferred = false } = {}): number {
   const { affinity, latencyMs, reputation, requests, successes } = opinion
-  const speed = latencyMs === undefined ? 0 : 1 / (1 + latencyMs / 1000)
-  const known =
-    requests === 0 ? reputation : 0.4 * reputation + 0.4 * (successes / requests) + 0.2 * speed
-  return known + Math.min(0.1, 0.01 * affinity) + (isPreferred ? 0.2 : 0)
+  let sum = reputation
+  if (requests > 0) {
+    const speed = latencyMs === undefined ? 0 : 1 / (1 + latencyMs / 1000)
+    sum = 0.4 * reputation + 0.4 * (successes / requests) + 0.2 * speed
+  }
+  sum += Math.min(0.1, 0.01 * affinity)
+  if (isPreferred) sum += 0.2
+  return sum
 }

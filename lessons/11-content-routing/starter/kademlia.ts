@@ -22,7 +22,7 @@ interface Internals extends TypedEventTarget<{ peer: CustomEvent<PeerInfo> }> {
   routingTable: RoutingTable
 }
 
-// TODO 7: make a function of this, which is told whether to be a client.
+// TODO 9: make a function of this, which is told whether to be a client.
 export const kademlia = kadDHT({
   protocol: '/ipfs/kad/1.0.0',
   clientMode: false,

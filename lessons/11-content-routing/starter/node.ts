@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { generateKeyPair, privateKeyFromProtobuf, privateKeyToProtobuf } from '@libp2p/crypto/keys'
-// TODO 6: import fetch from @libp2p/fetch
+// TODO 1: import fetch from @libp2p/fetch
 import { gossipsub } from '@libp2p/gossipsub'
 import { identify, identifyPush } from '@libp2p/identify'
 import type { PrivateKey } from '@libp2p/interface'
@@ -12,17 +12,17 @@ import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
-// TODO 6: readEnv is this lesson's from now on; see below.
+// TODO 2: readEnv is this lesson's from now on; see below.
 import { readEnv } from '#shared/env'
 import { log } from '#shared/log'
-// TODO 8: import listenToPerson from #shared/terminal
-// TODO 8: import Arc from ./arc.ts
+// TODO 2: import listenToPerson from #shared/terminal, and Arc from ./arc.ts
 import { joinChat } from './chat.ts'
-// TODO 8: import obey from ./commands.ts, startContent from ./content.ts and hedge from ./hedge.ts
+// TODO 2: import obey from ./commands.ts, startContent from ./content.ts and hedge from ./hedge.ts
 import { bootstrap, kademlia, watchKademlia } from './kademlia.ts'
 
-// TODO 8: import rank from ./rank.ts and verify from ./verify.ts
-// TODO 6: import reachOf from ./reach.ts, roleOf from ./roles.ts and readEnv from ./variables.ts
+// TODO 2: import rank from ./rank.ts
+// TODO 7: import reachOf from ./reach.ts
+// TODO 2: import roleOf from ./roles.ts, readEnv from ./variables.ts and verify from ./verify.ts
 
 const AGENT_VERSION = 'universal-connectivity/0.1.0'
 const PING_INTERVAL_MS = 1000
@@ -46,14 +46,15 @@ function isWebSocket(addr: Multiaddr): boolean {
 
 async function main(): Promise<void> {
   const env = readEnv()
-  // TODO 6: find out which role this node has, and how it is reached.
+  // TODO 2: find out which role this node has.
+  // TODO 7: and how it is reached.
   const node = await createLibp2p({
     start: false,
     privateKey: await loadIdentity(env.identityFile),
     nodeInfo: { userAgent: AGENT_VERSION },
     addresses: { listen: env.listenAddrs.map(String) },
     transports: [tcp(), webSockets()],
-    // TODO 6: add the transports of reach.
+    // TODO 7: add the transports of reach.
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
     services: {
@@ -61,11 +62,12 @@ async function main(): Promise<void> {
       identifyPush: identifyPush(),
       ping: ping({ maxOutboundStreams: 2 }),
       pubsub: gossipsub(),
-      // TODO 7: give Kademlia the mode of the role.
+      // TODO 9: give Kademlia the mode of the role.
       dht: kademlia
-      // TODO 6: add the fetch service, and those of reach.
+      // TODO 1: add the fetch service.
+      // TODO 7: and the services of reach.
     },
-    // TODO 6: discover peers as reach says, and have as many connections as the role says.
+    // TODO 7: discover peers as reach says, and have as many connections as the role says.
     connectionMonitor: { enabled: false },
     connectionGater: {
       denyInboundConnection: connection => {
@@ -121,7 +123,7 @@ async function main(): Promise<void> {
     }
   })
 
-  // TODO 8: start the content routing, and listen to the person.
+  // TODO 2: start the content routing, and listen to the person.
   const told = [...env.bootstrapPeers, ...env.remotePeers]
   watchKademlia(node, told)
   log('identity', node.peerId)
