@@ -38,6 +38,7 @@ import { sendsToOne } from './steps/sends-to-one.ts'
 import { skipsDead } from './steps/skips-dead.ts'
 import { standsAside } from './steps/stands-aside.ts'
 import { takesValidators } from './steps/takes-validators.ts'
+import { tellsCopies } from './steps/tells-copies.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const EVERYWHERE = [1, 2, 3, 4, 5, 6, 7, 8]
@@ -221,6 +222,7 @@ export default defineCheckpoint({
     standsAside,
     saysSent,
     fillsTables,
+    tellsCopies,
     holdsNoMore(),
     stillThere({ pings: true }),
     keepsKey(),
