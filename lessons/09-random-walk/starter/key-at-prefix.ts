@@ -1,4 +1,6 @@
 import { imaginaryKey } from './imaginary-key.ts'
+import { commonPrefixLength, placeOf } from './kad-place.ts'
+import { MAX_PREFIX_LENGTH } from './table-prefixes.ts'
 
 /**
  * A random key whose place has exactly `length` leading bits in common with `self`: by trial, which takes

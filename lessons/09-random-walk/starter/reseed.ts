@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { RefreshParts } from './refresh-parts.ts'
 
 /**

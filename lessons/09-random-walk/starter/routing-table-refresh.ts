@@ -1,6 +1,7 @@
 import { type Startable, serviceDependencies } from '@libp2p/interface'
 import { DoneCallbacks } from './done-callbacks.ts'
 import { evictSilent } from './evict-silent.ts'
+import { OneAtATime } from './one-at-a-time.ts'
 import { RoutingTableRefreshError } from './refresh-errors.ts'
 import { optionsOf, type RefreshInit, type RefreshOptions } from './refresh-options.ts'
 import { type RefreshParts, refreshParts } from './refresh-parts.ts'
@@ -28,7 +29,9 @@ export class RoutingTableRefresh implements RefreshService, Startable {
   readonly #parts: RefreshParts
   readonly #options: RefreshOptions
   readonly #done: DoneCallbacks
+  // TODO 4: #requests, which makes one refresh at a time.
   #underWay: Promise<RefreshReport> | undefined
+  #clock: NodeJS.Timeout | undefined
   #unwatch: (() => void) | undefined
   /** Aborted when it stops; undefined while it does not run. */
   #stopping: AbortController | undefined
@@ -59,8 +62,7 @@ export class RoutingTableRefresh implements RefreshService, Startable {
   }
 
   async stop(): Promise<void> {
-    this.#unwatch?.()
-    // TODO 8: stop the clock as well, and what is under way, at once.
+    // TODO 8: stop the clock, the watch and what is under way, at once.
   }
 
   async triggerRefresh({ force = false } = {}): Promise<RefreshReport | undefined> {
@@ -82,9 +84,10 @@ export class RoutingTableRefresh implements RefreshService, Startable {
     this.triggerRefresh(options).catch(error => this.#parts.log.error('%e', error))
   }
 
-  /** One refresh. */
+  /** One refresh. When it is over, however it ended, the clock is wound up for the next one. */
   async #refresh(force: boolean): Promise<RefreshReport> {
     const signal = this.#stopping?.signal ?? AbortSignal.abort()
+    clearTimeout(this.#clock)
     try {
       this.#underWay = this.#steps(force, signal)
       const report = await this.#underWay
@@ -95,9 +98,11 @@ export class RoutingTableRefresh implements RefreshService, Startable {
       throw new RoutingTableRefreshError('Refresh operation failed', { cause })
     } finally {
       this.#underWay = undefined
-      // TODO 6: wind up the clock for the next one.
+      // TODO 6: wind up the clock, unless it was stopped.
     }
   }
+
+  // TODO 6: #windUp: the next refresh begins an interval after this one has ended.
 
   async #steps(force: boolean, signal: AbortSignal): Promise<RefreshReport> {
     signal.throwIfAborted()

@@ -1,5 +1,8 @@
+import { keyAtPrefix } from './key-at-prefix.ts'
 import type { RefreshParts } from './refresh-parts.ts'
 import type { PrefixWalk } from './refresh-service.ts'
+import { lastPrefix, prefixLengths } from './table-prefixes.ts'
+import { isDue, walkTo } from './walk-to.ts'
 
 /**
  * Looks for this node itself, and then walks to a random key of each prefix length, from the farthest

@@ -1,8 +1,17 @@
 import type { Arrival, BroadcasterInit, Broadcasting, Content, RouterName } from '#shared/broadcast'
+import {
+  decodeEnvelope,
+  encodeEnvelope,
+  freshNonce,
+  MAX_NONCES,
+  NonceDeduper,
+  UnknownPeerError
+} from '#shared/broadcast'
 
 /** Both routers as one: says everything over both, and gives the application each message once. */
 export class Broadcaster implements Broadcasting {
   readonly #init: BroadcasterInit
+  readonly #heard = new NonceDeduper(MAX_NONCES)
 
   constructor(init: BroadcasterInit) {
     this.#init = init

@@ -6,8 +6,9 @@ import type {
   RainTreeMessage,
   RouterEvents
 } from '#shared/broadcast'
+import { decodeEnvelope, LevelError, NonceError, UnknownPeerError } from '#shared/broadcast'
 import { viewOf } from './peers-view.ts'
-import { levelsOf } from './targets.ts'
+import { levelsOf, targetsAt } from './targets.ts'
 
 /** Reaches the validators: each copy says on which level it was sent, and whoever gets it goes on below. */
 export class RainTreeRouter implements RainTree {
