@@ -2,7 +2,7 @@ import { fail, pass, pending, step } from '#checker/checkpoint'
 import { COMMANDS, spanOf, typedAt } from '../commands.ts'
 import { looksForItself } from '../lives.ts'
 import { LIBRARY_KEY, walksIn } from '../story-keys.ts'
-import { isMadeByLibrary, walkedKeys } from '../walked-keys.ts'
+import { isMadeByLibrary, walkedAgain, walkedKeys } from '../walked-keys.ts'
 
 /** Wherever the keys lie: that is for the next step. */
 export const walks = step({
@@ -32,7 +32,9 @@ export const walks = step({
       return fail({ symptom: 'library-refresh', expected, observed, evidence })
     }
     const span = spanOf(history, 'first')
-    const evidence = walkedKeys(history, span).map(({ seq }) => seq)
+    // A key that was looked for before is a walk as well; the next step is about that.
+    const again = walkedAgain(history, span)
+    const evidence = [...walkedKeys(history, span), ...(again ? [again] : [])].map(({ seq }) => seq)
     if (evidence.length === 0) {
       const before = walkedKeys(history, { before: span.after })
       const symptom = before.length > 0 ? 'force-ignored' : 'nothing-walked'
