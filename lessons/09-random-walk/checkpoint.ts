@@ -35,12 +35,14 @@ import { keepsTheSlow } from './steps/keeps-the-slow.ts'
 import { mindsTheGap } from './steps/minds-the-gap.ts'
 import { oneAtATime } from './steps/one-at-a-time.ts'
 import { outlivesPartition } from './steps/outlives-partition.ts'
+import { refreshes } from './steps/refreshes.ts'
 import { reseeds } from './steps/reseeds.ts'
 import { saysWalks } from './steps/says-walks.ts'
 import { sparesBootstrapPeers } from './steps/spares-bootstrap-peers.ts'
 import { sparesTheHeard } from './steps/spares-the-heard.ts'
 import { stopsAtOnce } from './steps/stops-at-once.ts'
 import { throttles } from './steps/throttles.ts'
+import { walks } from './steps/walks.ts'
 import { walksAtRandom } from './steps/walks-at-random.ts'
 import { walksEachPrefix } from './steps/walks-each-prefix.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
@@ -122,11 +124,13 @@ export default defineCheckpoint({
       'your node to meet everybody',
       SOON
     )
+    await stage.passes(refreshes, REFRESH)
     // One that begins before anybody is connected may find nobody; then there is another one.
     await stage.until(hasWalked, 'your node to say that a refresh with walks is over', REFRESH)
 
     await type(stage, node, 'first')
-    await stage.passes(walksEachPrefix, REFRESH)
+    await stage.passes(walks, REFRESH)
+    await stage.passes(walksEachPrefix, SOON)
     await stage.passes(findsTheHidden, SOON)
     await stage.passes(saysWalks, SOON)
     await type(stage, node, 'unforced', 1)
@@ -222,6 +226,8 @@ export default defineCheckpoint({
 
   steps: [
     identityGiven(),
+    refreshes,
+    walks,
     walksEachPrefix,
     findsTheHidden,
     saysWalks,

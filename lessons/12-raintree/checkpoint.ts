@@ -12,7 +12,7 @@ import { levelsOf } from '#shared/broadcast-sim'
 import { BESIDE_SILENCE, SOON, START } from './limits.ts'
 import { confusingList, makeList } from './lists.ts'
 import { network } from './network.ts'
-import { listed, unreachable } from './notes.ts'
+import { crowd, listed, unreachable } from './notes.ts'
 import { raintree } from './raintree.ts'
 import { playRounds } from './rounds.ts'
 import { Scene } from './scene.ts'
@@ -21,6 +21,7 @@ import { coversMissed, hearsGossip } from './steps/covers-missed.ts'
 import { delivers } from './steps/delivers.ts'
 import { deliversOnce } from './steps/delivers-once.ts'
 import { fillsTables } from './steps/fills-tables.ts'
+import { letsIn } from './steps/lets-in.ts'
 import { listensBeside } from './steps/listens-beside.ts'
 import { moreLevels } from './steps/more-levels.ts'
 import { originates } from './steps/originates.ts'
@@ -32,10 +33,12 @@ import { roundsExactly } from './steps/rounds-exactly.ts'
 import { saysCopies } from './steps/says-copies.ts'
 import { saysFailure } from './steps/says-failure.ts'
 import { saysSent } from './steps/says-sent.ts'
+import { sendsDown } from './steps/sends-down.ts'
 import { sendsToOne } from './steps/sends-to-one.ts'
 import { skipsDead } from './steps/skips-dead.ts'
 import { standsAside } from './steps/stands-aside.ts'
 import { takesValidators } from './steps/takes-validators.ts'
+import { tellsCopies } from './steps/tells-copies.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const EVERYWHERE = [1, 2, 3, 4, 5, 6, 7, 8]
@@ -56,7 +59,7 @@ export default defineCheckpoint({
   network,
 
   async play(stage, cast) {
-    const { home, identity, olivia } = cast
+    const { home, identity, olivia, validators } = cast
     const { peerId } = identity
     const nine = makeList(stage, cast, 9, EVERYWHERE, 'all')
     stage.note(listed, { size: 9, levels: levelsOf(9) })
@@ -66,11 +69,18 @@ export default defineCheckpoint({
     })
     const scene = new Scene(stage, cast, node)
     await node.logs('identity', START)
-    await stage.passes(takesValidators, SOON)
     await scene.share(olivia)
     await stage.passes(listensBeside, SOON)
+    await stage.passes(takesValidators, SOON)
+
+    stage.note(crowd, { peers: validators.map(({ name }) => name) })
+    const dials = validators.map(each => each.dial(`${home}/p2p/${peerId}`))
+    await stage.passes(letsIn, SOON)
+    await Promise.all(dials)
 
     const own = scene.broadcasts(originates.id, nine)
+    await stage.passes(publishes, SOON)
+    await stage.passes(sendsDown, SOON)
     await stage.passes(originates, SOON)
     const confusing = confusingList(stage, cast)
     if (confusing !== undefined) {
@@ -149,10 +159,7 @@ export default defineCheckpoint({
     const eight = makeList(stage, cast, 8, EVERYWHERE.slice(0, 7), 'all')
     await scene.lists(eight)
     const missed = [4, 7].map(place => scene.peer(eight.places[place]))
-    for (const peer of missed) {
-      await peer.dial(`${home}/p2p/${peerId}`)
-      await scene.share(peer)
-    }
+    for (const peer of missed) await scene.share(peer)
     scene.broadcasts(coversMissed.id, eight)
     await stage.passes(coversMissed, SOON)
     const [gossiper] = missed
@@ -193,10 +200,12 @@ export default defineCheckpoint({
 
   steps: [
     identityGiven(),
-    takesValidators,
     listensBeside,
-    originates,
+    takesValidators,
+    letsIn,
     publishes,
+    sendsDown,
+    originates,
     relays,
     saysCopies,
     delivers,
@@ -213,6 +222,7 @@ export default defineCheckpoint({
     standsAside,
     saysSent,
     fillsTables,
+    tellsCopies,
     holdsNoMore(),
     stillThere({ pings: true }),
     keepsKey(),

@@ -23,6 +23,11 @@ export interface Told {
 }
 export const told = challenge<Told>('told')
 
+/** These validators connect with the node, all at the same moment. */
+export const crowd = fault<{ peers: string[] }>(
+  'crowd',
+  ({ peers }) => `${peers.join(', ')} connect with the node at the same moment`
+)
 /** What was sent to the node and must not be taken, by the peer that sent it. */
 export const offered = challenge<{ what: string; text: string; nonce: string; by: string }>(
   'offered'

@@ -52,6 +52,23 @@ test('stepProblems() accepts a step in which one file is new, one changes and on
   for (const lesson of lessons) assert.deepEqual(await stepProblems(lesson, lessons), [])
 })
 
+test('stepProblems() takes what a function returns below a TODO, until it is done', async t => {
+  const withBody = (body: string) => ({
+    ...SECOND,
+    'starter/chat.ts': CHAT.replace("  on('message')\n", body)
+  })
+  assert.deepEqual(await problemsOf(t, withBody('  // TODO 1: do it.\n  return undefined\n')), [])
+  for (const body of [
+    '  // TODO 1: do it.\n  hello()\n',
+    '  // TODO 1: do it.\n\n  return undefined\n',
+    '  return undefined\n  // TODO 1: do it.\n'
+  ]) {
+    const [problem, ...others] = await problemsOf(t, withBody(body))
+    assert.match(problem ?? '', /^(starter\/chat\.ts is new|solution\/chat\.ts changes lines)/)
+    assert.ok(others.length <= 1)
+  }
+})
+
 test('stepProblems() takes a new file that the lesson says is ready, as the solution has it', async t => {
   const [first, second] = await makeLessons(t, FIRST, { ...SECOND, 'starter/chat.ts': CHAT })
   assert.ok(first && second)

@@ -1,13 +1,17 @@
 import { join } from 'node:path'
 import { diffArrays } from 'diff'
-import { findTodos, withoutTodos } from '#checker/companion/learner'
+import { findTodos, todoLinesOf, withoutTodos } from '#checker/companion/learner'
 import { isReady } from '#checker/lessons'
 import { type Lesson, readSources, type Sources } from '#checker/project'
+
+/** What a function may return as long as nobody has written it. */
+const STAND_IN = /^\s+(if \(.*\) )?return\b/
 
 /**
  * Whether the lesson is one small step: its starter is the solution it starts from plus TODOs, and
  * its solution differs from the starter only where a TODO stood. A file that the lesson adds has
- * TODOs in the starter, and beside them nothing but what the solution has as well, unless it is ready.
+ * TODOs in the starter, what is returned below one of them until it is done, and beside them nothing but what the
+ * solution has as well, unless it is ready.
  */
 export async function stepProblems(lesson: Lesson, lessons: Lesson[]): Promise<string[]> {
   const [starter, solution] = await Promise.all([
@@ -85,11 +89,13 @@ function changesOf(from: string, to: string): string[][] {
 
 /**
  * Whether a source has TODOs, and beside them only lines of the solution, in their order; above, there may be a
- * comment that says what the file is for.
+ * comment that says what the file is for, and right below a TODO one `return` that stands in until it is done.
  */
 function leavesOut(source: string, solution: string): boolean {
   if (!hasTodo(source)) return false
-  const rows = withoutTodos(source.replace(/^(\/\/ (?!TODO).*\n)+/, '')).split('\n')
+  const rows = withoutTodos(withoutStandIns(source).replace(/^(\/\/ (?!TODO).*\n)+/, '')).split(
+    '\n'
+  )
   const theirs = solution.split('\n')
   let from = 0
   return rows
@@ -98,6 +104,15 @@ function leavesOut(source: string, solution: string): boolean {
       from = theirs.indexOf(row, from) + 1
       return from > 0
     })
+}
+
+/** Without the returns right below TODOs: they make a function whole that has yet to be written. */
+function withoutStandIns(source: string): string {
+  const todoLines = todoLinesOf(source)
+  return source
+    .split('\n')
+    .filter((row, index) => !todoLines.has(index) || !STAND_IN.test(row))
+    .join('\n')
 }
 
 function hasTodo(source: string): boolean {

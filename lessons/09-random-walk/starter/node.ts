@@ -11,14 +11,14 @@ import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
-// TODO 8: import listenToPerson from #shared/terminal in place of these two.
+// TODO 1: import listenToPerson from #shared/terminal in place of these two.
 import { readEnv } from '#shared/env'
 import { log } from '#shared/log'
 import { joinChat } from './chat.ts'
-// TODO 8: import obey from ./commands.ts, and log from this lesson's own ./events.ts.
+// TODO 1: import obey from ./commands.ts, and log from this lesson's own ./events.ts.
 import { bootstrap, kademlia, watchKademlia } from './kademlia.ts'
 
-// TODO 8: import routingTableRefresh, sayRefreshes, and readEnv from this lesson's own ./variables.ts.
+// TODO 1: import routingTableRefresh, sayRefreshes, and readEnv from this lesson's own ./variables.ts.
 
 const AGENT_VERSION = 'universal-connectivity/0.1.0'
 const PING_INTERVAL_MS = 1000
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
       ping: ping({ maxOutboundStreams: 2 }),
       pubsub: gossipsub(),
       dht: kademlia
-      // TODO 8: add the refresh, under the name refresh, with the settings of env.
+      // TODO 1: add the refresh, under the name refresh, with the settings of env.
     },
     connectionMonitor: { enabled: false },
     connectionGater: {
@@ -115,7 +115,7 @@ async function main(): Promise<void> {
 
   const told = [...env.bootstrapPeers, ...env.remotePeers]
   watchKademlia(node, told)
-  // TODO 8: say each refresh, and obey whoever types.
+  // TODO 1: say each refresh, and obey whoever types.
   log('identity', node.peerId)
   await node.start()
   for (const addr of node.getMultiaddrs()) log('listening', addr)

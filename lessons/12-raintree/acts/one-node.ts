@@ -1,6 +1,6 @@
-import { type Chapters, noted, said, seen, started, up } from '#checker/story'
+import { type Chapters, homeOf, noted, said, seen, started, up } from '#checker/story'
 import { BACKGROUND_TOPIC } from '#shared/broadcast'
-import { offered, told, unreachable } from '../notes.ts'
+import { crowd, offered, told, unreachable } from '../notes.ts'
 import { copySeen } from '../raintree.ts'
 import { OFFERS } from '../steps/refuses.ts'
 import { OLIVIA, WITNESS } from '../who.ts'
@@ -24,12 +24,30 @@ import {
   tells
 } from './chapters.ts'
 
+const VISITORS = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank'] as const
+
+/** They connect, all at the same moment. */
+const comesIn: Chapters = [
+  ['crowd', noted(crowd, { peers: [...VISITORS] })],
+  ...VISITORS.map((actor): Chapters[number] => [
+    `${actor} comes in`,
+    {
+      kind: 'connection-opened',
+      actor,
+      peerId: node,
+      direction: 'outbound',
+      remoteAddr: homeOf('node'),
+      encryption: '/noise',
+      multiplexer: '/yamux/1.0.0'
+    }
+  ])
+]
+
 export const speaks: Chapters = [
-  ...up('alice', 'bob', 'carol', 'dave', 'erin', 'frank'),
+  ...up(...VISITORS),
   ...others('grace', 'heidi', OLIVIA, WITNESS),
   ['node', started('node', node)],
   ['identity', said(`identity,${node}`)],
-  ...lists('9', 9),
   [
     'olivia sees node listen',
     {
@@ -41,6 +59,8 @@ export const speaks: Chapters = [
     }
   ],
   ['olivia listens', said(`subscribe,${IDS.olivia},${BACKGROUND_TOPIC}`)],
+  ...lists('9', 9),
+  ...comesIn,
   ...tells({ step: 'originates', text: 'origin', size: 9, top: 2, places: NINE }),
   ...hears(OLIVIA, 'origin')
 ]

@@ -1,53 +1,46 @@
 import { type Chapters, noted, said, seen, started, type Written } from '#checker/story'
+import { copiesOf } from '#shared/broadcast-sim'
 import { round } from '../notes.ts'
 import { copySeen, copySent } from '../raintree.ts'
 import { WITNESS } from '../who.ts'
 import { IDS } from './chapters.ts'
 
-/** What each validator of a round does, as in the published tables: its reads and its writes. */
-const TABLES: { [size: number]: readonly (readonly [reads: number, writes: number])[] } = {
-  1: [[0, 0]],
-  2: [
-    [0, 1],
-    [1, 0]
-  ],
-  4: [
-    [0, 3],
-    [2, 1],
-    [2, 1],
-    [1, 0]
-  ]
-}
+const NONCE = '79'
 
+/** A round as the published tables have it: every copy, at both of its ends, and then who has the message. */
 function rounds(size: number, places: string[]): Chapters {
   const name = `round ${size}`
-  const members = places.flatMap((member, place): Chapters => {
-    const [reads = 0, writes = 0] = TABLES[size]?.[place] ?? []
-    const times = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
-    const copy = { peerId: IDS['member-1'] ?? '', level: 1, nonce: '79', text: name }
-    const isWitness = member === WITNESS
-    const read: Written = isWitness
-      ? seen(copySeen, member, { ...copy, way: 'raintree' })
-      : said(`raintree,received,${IDS['member-1']},1,79`, member)
-    const written: Written = isWitness
-      ? seen(copySent, member, copy)
-      : said(`raintree,sent,${IDS[WITNESS]},1,79`, member)
-    const delivered: Chapters =
-      isWitness || place === 0
-        ? []
-        : [
-            [
-              `${name}: ${member} delivers`,
-              said(`delivered,${IDS['member-1']},raintree,79,${name}`, member)
-            ]
-          ]
+  const counts = new Map<string, number>()
+  const chapter = (member: string, does: 'reads' | 'writes'): string => {
+    const label = `${name}: ${member} ${does}`
+    const count = (counts.get(label) ?? 0) + 1
+    counts.set(label, count)
+    return `${label} ${count}`
+  }
+  const copies = copiesOf(size).flatMap(({ from, level, to }): Chapters => {
+    const [sender = '', receiver = ''] = [places[from], places[to]]
+    const copy = { level, nonce: NONCE, text: name }
+    const sent: Written =
+      sender === WITNESS
+        ? seen(copySent, sender, { ...copy, peerId: IDS[receiver] ?? '' })
+        : said(`raintree,sent,${IDS[receiver]},${level},${NONCE}`, sender)
+    const received: Written =
+      receiver === WITNESS
+        ? seen(copySeen, receiver, { ...copy, peerId: IDS[sender] ?? '', way: 'raintree' })
+        : said(`raintree,received,${IDS[sender]},${level},${NONCE}`, receiver)
     return [
-      ...times(reads).map(each => [`${name}: ${member} reads ${each}`, read] as const),
-      ...times(writes).map(each => [`${name}: ${member} writes ${each}`, written] as const),
-      ...delivered
+      [chapter(sender, 'writes'), sent],
+      [chapter(receiver, 'reads'), received]
     ]
   })
-  return [[name, noted(round, { text: name, places })], ...members]
+  const delivered = places
+    .slice(1)
+    .filter(member => member !== WITNESS)
+    .map((member): Chapters[number] => [
+      `${name}: ${member} delivers`,
+      said(`delivered,${IDS['member-1']},raintree,${NONCE},${name}`, member)
+    ])
+  return [[name, noted(round, { text: name, places })], ...copies, ...delivered]
 }
 
 export const swarm: Chapters = [

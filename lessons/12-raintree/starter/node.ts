@@ -11,19 +11,19 @@ import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
-// TODO 7: this node is told more than others: take readEnv from ./variables.ts, with the other files below
+// TODO 1: this node is told more than others: take readEnv from ./variables.ts, with the other files below
 import { readEnv } from '#shared/env'
 import { log } from '#shared/log'
-// TODO 7: import listenToPerson from #shared/terminal, and Broadcaster
+// TODO 1: import listenToPerson from #shared/terminal, and Broadcaster
 import { joinChat } from './chat.ts'
 import { bootstrap, kademlia, watchKademlia } from './kademlia.ts'
 
-// TODO 7: import RainTreeRouter, takePart and readEnv
+// TODO 1: import RainTreeRouter, takePart and readEnv
 
 const AGENT_VERSION = 'universal-connectivity/0.1.0'
 const PING_INTERVAL_MS = 1000
 const PING_TIMEOUT_MS = 5000
-// TODO 8: name how many validators may connect within one second from behind one address.
+// TODO 4: name how many validators may connect within one second from behind one address.
 
 /** Reads the key that makes this node who it is, or creates it on the very first start. */
 async function loadIdentity(file: string | undefined): Promise<PrivateKey> {
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
       dht: kademlia
     },
     connectionMonitor: { enabled: false },
-    // TODO 8: let them in.
+    // TODO 4: let them in.
     connectionGater: {
       denyInboundConnection: connection => {
         const webSocket = isWebSocket(connection.remoteAddr)
@@ -120,7 +120,7 @@ async function main(): Promise<void> {
   await node.start()
   for (const addr of node.getMultiaddrs()) log('listening', addr)
   joinChat(node)
-  // TODO 9: take part, with your router and your broadcaster; then listen to what is typed.
+  // TODO 1: take part, with your router and your broadcaster; then listen to what is typed.
 
   async function dial(addr: Multiaddr): Promise<void> {
     log('dialing', addr)

@@ -27,9 +27,9 @@ export const originates = step({
     unsorted: 'wrong-target',
     'sorted-by-language': 'wrong-target',
     'not-turned': 'wrong-target',
-    'one-level-too-low': 'unsent',
-    'no-way-down': 'unsent',
-    'background-only': 'unsent'
+    'next-in-the-list': 'wrong-target',
+    'down-to-nought': 'wrong-target',
+    'one-target-a-level': 'unsent'
   },
   judge: history =>
     sendsCopies(history, 'originates', {

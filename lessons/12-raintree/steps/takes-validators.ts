@@ -9,6 +9,7 @@ export const takesValidators = step({
   title: 'takes in the list of validators, and knows how many levels they make',
   symptoms: {
     'validators-untaken': good => good.only((_, name) => !name.startsWith('validators ')),
+    'view-empty': good => good.says('validators 9', 'validators,9,0'),
     'levels-miscounted': good => ({
       'of nine': good.says('validators 9', 'validators,9,3'),
       'one more than nine': good.says('validators 10', 'validators,10,2'),
@@ -17,6 +18,7 @@ export const takesValidators = step({
     })
   },
   catches: {
+    'never-finds-itself': 'view-empty',
     'levels-rounded-up': 'levels-miscounted',
     'levels-rounded': 'levels-miscounted',
     'keeps-removed': 'levels-miscounted',
@@ -35,7 +37,8 @@ export const takesValidators = step({
           return pending({ ...facts, symptom: 'validators-untaken', observed: 'no such line' })
         }
         if (line.count === size && line.levels === levels) return pass(...facts.evidence)
-        return fail({ ...facts, symptom: 'levels-miscounted', observed: history.textOf(line) })
+        const symptom = levels > 0 && line.levels === 0 ? 'view-empty' : 'levels-miscounted'
+        return fail({ ...facts, symptom, observed: history.textOf(line) })
       })
     )
   }
