@@ -2,7 +2,7 @@ import { all, says, step } from '#checker/checkpoint'
 import { isAbout, SETTINGS } from '../experiments.ts'
 import { EVENTS } from '../solution/events.ts'
 
-/** A prediction may be as wrong as it likes, and must have been made before. */
+/** A prediction may be as wrong as it likes. It is made before, and once: of two, one may well be right. */
 export const predicts = step({
   id: 'predicts',
   title: 'predicts each experiment before it is made',
@@ -12,11 +12,13 @@ export const predicts = step({
     'predicted-too-late': good =>
       good
         .without('predicted hops-by-k 3')
-        .also('measured hops-by-k 3', good.line('predicted hops-by-k 3'))
+        .also('measured hops-by-k 3', good.line('predicted hops-by-k 3')),
+    'predicted-twice': good => good.also('predicted hops-by-k 3', 'predicted,hops-by-k,3,7')
   },
   catches: {
     'experiments-left-out': 'unpredicted',
-    'predicts-afterwards': 'predicted-too-late'
+    'predicts-afterwards': 'predicted-too-late',
+    'predicts-once-more': 'predicted-twice'
   },
   judge: history =>
     all(
@@ -31,7 +33,8 @@ export const predicts = step({
           expected: `predicted,${experiment},${setting},<a number>, before it is measured`,
           missing: isLate ? 'predicted-too-late' : 'unpredicted',
           instead: isLate ? 'it comes when it has been measured' : 'no such line',
-          wrong: 'predicted-no-number'
+          wrong: 'predicted-no-number',
+          twice: 'predicted-twice'
         })
       })
     )
