@@ -32,6 +32,11 @@ describe('the page as a peer', { skip: noBrowser }, () => {
 
   async function open(t: TestContext): Promise<{ page: Page; problems: string[] }> {
     const { url } = await startWeb(t, await copy(t))
+    return openAt(t, url)
+  }
+
+  /** A browser window of its own: nothing is shared with others but the address. */
+  async function openAt(t: TestContext, url: string): Promise<{ page: Page; problems: string[] }> {
     const context = await browser.newContext()
     context.setDefaultTimeout(LIMIT_MS)
     t.after(() => context.close())
@@ -81,5 +86,38 @@ describe('the page as a peer', { skip: noBrowser }, () => {
     await log.getByText(HOSTILE).waitFor()
     assert.equal(await page.locator('img').count(), 0)
     assert.deepEqual(problems, [])
+  })
+
+  test('two tabs meet at the relay, and chat without it', limit, async t => {
+    const { loop, url } = await startWeb(t, await copy(t))
+    const tabs = await Promise.all([openAt(t, url), openAt(t, url)])
+    for (const { page } of tabs) await page.getByRole('button', { name: 'Meet other tabs' }).click()
+    for (const { page } of tabs) {
+      const log = page.getByRole('log')
+      await log
+        .getByText(/^connected with .*: the relay/)
+        .first()
+        .waitFor()
+      await log.getByText(/^connected with .*: WebRTC, from browser to browser$/).waitFor()
+    }
+    loop.types('q\n')
+    await loop.ended()
+    const [one, other] = tabs.map(({ page }) => page) as [Page, Page]
+    const alone = /^a connection with .* has ended: WebSocket/
+    for (const page of [one, other]) await page.getByRole('log').getByText(alone).waitFor()
+    for (const [from, to] of [
+      [one, other],
+      [other, one]
+    ] as const) {
+      const words = `without a relay, ${from === one ? 'hello' : 'hello back'}`
+      await from.getByLabel('Say to everybody').fill(words)
+      await from.keyboard.press('Enter')
+      await to.locator('#log .heard', { hasText: words }).waitFor()
+    }
+    assert.deepEqual(await findBarriers(one), [])
+    assert.deepEqual(
+      tabs.flatMap(({ problems }) => problems),
+      []
+    )
   })
 })

@@ -53,7 +53,7 @@ export const ASSETS: ReadonlyMap<string, Asset> = new Map(
     peer: {
       type: 'text/html; charset=utf-8',
       read: once(async () => peerSkeleton()),
-      policy: policy('ws: wss:')
+      policy: policy("'self' ws: wss:")
     },
     'peer.js': {
       type: 'text/javascript; charset=utf-8',

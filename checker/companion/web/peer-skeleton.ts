@@ -13,7 +13,11 @@ export function peerSkeleton(): string {
     tag('link', { rel: 'stylesheet', href: 'page.css' }),
     tag('script', { src: 'peer.js', defer: true })
   )
-  const body = tag('body', {}, tag('main', { class: 'peer' }, ...introduction(), form(), chat()))
+  const body = tag(
+    'body',
+    {},
+    tag('main', { class: 'peer' }, ...introduction(), form(), ...tabs(), chat())
+  )
   return `<!DOCTYPE html>\n${tag('html', { lang: 'en' }, head, body)}\n`
 }
 
@@ -50,6 +54,18 @@ function form(): Markup {
     ),
     tag('button', { type: 'submit' }, 'Be a peer')
   )
+}
+
+function tabs(): Markup[] {
+  return [
+    tag(
+      'p',
+      {},
+      'Or let two browsers talk. Neither can listen, so they first meet at a relay that this workshop runs for them, and ' +
+        'agree there on a way without it: WebRTC. Open this page in a second tab, and press in both:'
+    ),
+    tag('button', { id: 'tabs', type: 'button' }, 'Meet other tabs')
+  ]
 }
 
 function chat(): Markup {

@@ -3,6 +3,7 @@ import type { Lesson } from '#checker/project'
 import { ASSETS } from './assets.ts'
 import { fromSolution, sinceStarter } from './differences.ts'
 import type { Library } from './library.ts'
+import type { Relay } from './relay.ts'
 import type { Workplace } from './workplace.ts'
 
 export interface Answer {
@@ -21,6 +22,7 @@ export interface Ask {
   library: Library
   lessons: Lesson[]
   progress: ProgressFile
+  relay: Relay
   workplace: Workplace
 }
 
@@ -30,7 +32,7 @@ const NOTHING: Answer = { status: 404, body: '' }
 
 /** Who answers what, by method and path. */
 export function routes(method: string, path: string): Route | undefined {
-  if (method === 'POST') return path === 'do' ? act : undefined
+  if (method === 'POST') return WRITES[path]
   if (method !== 'GET') return undefined
   const asset = ASSETS.get(path)
   if (asset !== undefined) {
@@ -62,6 +64,11 @@ const READS: { [path: string]: Route } = {
     return json(differences)
   },
   search: async ({ library, query }) => json(await library.search(query.get('q') ?? ''))
+}
+
+const WRITES: { [path: string]: Route } = {
+  do: act,
+  relay: async ({ relay }) => ({ body: await relay.addr() })
 }
 
 /** Does what the page asks for; the terminal shows it as well. */

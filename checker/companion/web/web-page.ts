@@ -10,6 +10,7 @@ import { GATE_ANSWERS, passGate } from './gate.ts'
 import { Library } from './library.ts'
 import type { PageState } from './page-state.ts'
 import { readState } from './read-state.ts'
+import { Relay } from './relay.ts'
 import { type Answer, routes } from './routes.ts'
 import { Storyteller } from './storyteller.ts'
 import type { Workplace } from './workplace.ts'
@@ -38,6 +39,7 @@ export class WebPage {
   readonly #stream: EventStream
   readonly #library: Library
   readonly #storyteller: Storyteller
+  readonly #relay = new Relay()
   #state: PageState | undefined
   #sent = ''
   #isStale = false
@@ -95,6 +97,7 @@ export class WebPage {
     this.#isClosed = true
     this.#stream.close()
     await this.#storyteller.close()
+    await this.#relay.close()
     this.#server.closeAllConnections()
     await new Promise<void>(resolve => this.#server.close(() => resolve()))
     await this.#reading
@@ -135,10 +138,8 @@ export class WebPage {
     if (body === undefined) return send(response, { status: 413, body: '' })
     const { lessons, progress, workplace } = this.#init
     const query = new URL(url, this.url).searchParams
-    send(
-      response,
-      await route({ body, library: this.#library, lessons, progress, query, workplace })
-    )
+    const asked = { body, library: this.#library, lessons, progress, query, relay: this.#relay }
+    send(response, await route({ ...asked, workplace }))
   }
 }
 

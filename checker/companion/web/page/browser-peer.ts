@@ -1,3 +1,4 @@
+import { circuitRelayTransport } from '@libp2p/circuit-relay-v2'
 import { type GossipSub, gossipsub } from '@libp2p/gossipsub'
 import { identify, identifyPush } from '@libp2p/identify'
 import { noise } from '@libp2p/noise'
@@ -6,6 +7,9 @@ import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2p } from 'libp2p'
+import { carrierOf } from './carrier.ts'
+import { findOtherTabs } from './other-tabs.ts'
+import { webRTC } from './vendor/webrtc.js'
 
 /** Where the app's messages are published. */
 const CHAT_TOPIC = 'universal-connectivity'
@@ -15,10 +19,19 @@ const DIAL_LIMIT_MS = 10_000
 
 type BrowserNode = Libp2p<{ ping: Ping; pubsub: GossipSub }>
 
-/** A peer in a browser: it listens nowhere, and dials over WebSockets alone. */
+/**
+ * A peer in a browser: it dials over WebSockets alone. Once it knows a relay, it can be reached there, and by other
+ * browsers over WebRTC.
+ */
 export function createBrowserPeer(): Promise<BrowserNode> {
   return createLibp2p({
-    transports: [webSockets()],
+    addresses: { listen: ['/p2p-circuit', '/webrtc'] },
+    transports: [
+      webSockets(),
+      circuitRelayTransport(),
+      // The other tab is on this machine: nobody on the internet need be asked what it is called there.
+      webRTC({ rtcConfiguration: { iceServers: [] } })
+    ],
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
     // By default a browser dials neither ws:// nor addresses of this machine, and says nothing of it.
@@ -36,15 +49,18 @@ export function createBrowserPeer(): Promise<BrowserNode> {
 /** What a peer in the browser tells whoever looks at it. */
 export type Tell = (text: string, kind?: 'wrong' | 'heard') => void
 
-/** Tells what the peer sees: identify, subscriptions, messages, the end of connections. */
+/** Tells what the peer sees, connections first, and looks for other tabs. */
 export function watchPeer(node: BrowserNode, tell: Tell): void {
+  node.addEventListener('connection:open', ({ detail: connection }) => {
+    tell(`connected with ${shortName(connection.remotePeer)}: ${carrierOf(connection)}`)
+  })
   node.addEventListener('peer:identify', ({ detail: { agentVersion, peerId, protocols } }) => {
     tell(
       `${shortName(peerId)} says it is ${agentVersion ?? 'nobody'}, and speaks ${protocols.length} protocols`
     )
   })
   node.addEventListener('connection:close', ({ detail }) => {
-    tell(`the connection with ${shortName(detail.remotePeer)} has ended`)
+    tell(`a connection with ${shortName(detail.remotePeer)} has ended: ${carrierOf(detail)}`)
   })
   const { pubsub } = node.services
   pubsub.addEventListener('subscription-change', ({ detail: { peerId, subscriptions } }) => {
@@ -56,6 +72,9 @@ export function watchPeer(node: BrowserNode, tell: Tell): void {
     tell(`${shortName(message.from)}: ${new TextDecoder().decode(message.data)}`, 'heard')
   })
   pubsub.subscribe(CHAT_TOPIC)
+  findOtherTabs(node, (peerId, error) => {
+    tell(`cannot reach the tab ${shortName(peerId)}: ${error.message}`, 'wrong')
+  })
 }
 
 /**
@@ -65,10 +84,7 @@ export function watchPeer(node: BrowserNode, tell: Tell): void {
  */
 export async function meet(node: BrowserNode, text: string, tell: Tell): Promise<void> {
   const addr = readAddress(text)
-  const began = performance.now()
   const connection = await node.dial(addr, { signal: AbortSignal.timeout(DIAL_LIMIT_MS) })
-  const took = Math.round(performance.now() - began)
-  tell(`connected with ${shortName(connection.remotePeer)} in ${took} ms: WebSocket, Noise, Yamux`)
   try {
     const rtt = await node.services.ping.ping(connection.remotePeer)
     tell(`ping: ${rtt} ms`)

@@ -10,11 +10,25 @@ const tell: Tell = (text, kind) => {
 }
 
 /** The peer of this page, made when it is first needed; a reload makes another one. */
-async function start() {
-  const made = await createBrowserPeer()
-  watchPeer(made, tell)
-  byId('me').textContent = `You are ${made.peerId}`
-  return made
+function start() {
+  node ??= createBrowserPeer().then(made => {
+    watchPeer(made, tell)
+    byId('me').textContent = `You are ${made.peerId}`
+    return made
+  })
+  return node
+}
+
+async function meetAt(address: string): Promise<void> {
+  await meet(await start(), address, tell)
+  byId('say').hidden = false
+}
+
+/** The address of the relay at which tabs of this page meet. */
+async function relayAddress(): Promise<string> {
+  const answer = await fetch('relay', { method: 'POST' })
+  if (!answer.ok) throw new Error('npm start has no relay to offer')
+  return answer.text()
 }
 
 function onSubmit(form: string, field: string, act: (text: string) => Promise<void>): void {
@@ -27,10 +41,11 @@ function onSubmit(form: string, field: string, act: (text: string) => Promise<vo
   })
 }
 
-onSubmit('dial', 'address', async text => {
-  node ??= start()
-  await meet(await node, text, tell)
-  byId('say').hidden = false
+onSubmit('dial', 'address', meetAt)
+byId('tabs').addEventListener('click', () => {
+  relayAddress()
+    .then(meetAt)
+    .catch(error => tell((error as Error).message, 'wrong'))
 })
 onSubmit('say', 'words', async text => {
   if (node === undefined) return
