@@ -17,7 +17,7 @@ import {
 } from '#checker/record/sights'
 import { type DhtQuestion, type DhtScript, decide } from './kademlia-script.ts'
 
-export const KAD_PROTOCOL = '/ipfs/kad/1.0.0'
+const KAD_PROTOCOL = '/ipfs/kad/1.0.0'
 /** Longer than any run: this peer looks for others only when a checkpoint tells it to. */
 const NEVER_MS = 24 * 60 * 60 * 1000
 

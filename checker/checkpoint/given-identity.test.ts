@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { openHistoryOf, said, type Written } from '#checker/story'
-import { logsGivenIdentity } from './given-identity.ts'
+import { identityThat, logsGivenIdentity } from './given-identity.ts'
+import type { Stage } from './stage.ts'
 
 const ME = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const OTHER = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
@@ -29,4 +30,16 @@ test('logsGivenIdentity fails for certain when the node is another peer', () => 
   const judgement = judge(said(`identity,${OTHER}`), said(`identity,${ME}`))
   assert.ok(judgement.state === 'fail' && judgement.symptom === 'other-identity')
   assert.deepEqual(judgement.evidence, [2])
+})
+
+test('identityThat() makes identities until one suits, each with a label of its own', () => {
+  const labels: string[] = []
+  const freshIdentity: Stage['freshIdentity'] = label => {
+    labels.push(label)
+    return { peerId: `peer of ${label}`, key: new Uint8Array() }
+  }
+  const stage = { freshIdentity } as Stage
+  const { peerId } = identityThat(stage, 'near', each => each.endsWith('3'))
+  assert.equal(peerId, 'peer of near 3')
+  assert.deepEqual(labels, ['near 1', 'near 2', 'near 3'])
 })

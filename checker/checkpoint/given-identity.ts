@@ -22,6 +22,22 @@ export async function giveIdentity(stage: Stage, name = 'given'): Promise<GivenI
   return { ...identity, name, file: await stage.scratch.write(`${name}.key`, identity.key) }
 }
 
+/**
+ * A fresh identity with a property that cannot be asked for, such as its place in a DHT: keys are made until one suits.
+ *
+ * @param name begins the label of each of them
+ */
+export function identityThat(
+  stage: Stage,
+  name: string,
+  suits: (peerId: string) => boolean
+): FreshIdentity {
+  for (let attempt = 1; ; attempt += 1) {
+    const identity = stage.freshIdentity(`${name} ${attempt}`)
+    if (suits(identity.peerId)) return identity
+  }
+}
+
 /** A peer that is on nobody's network. */
 const STRANGER = '12D3KooWMbbPVGsZYh3ChQjue712NHHGNybRRXwnuSpezYjGbCDS'
 

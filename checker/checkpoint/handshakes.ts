@@ -2,6 +2,7 @@ import { fault, type History } from '#checker/record/history'
 import { fail, type Judgement, pass } from './judgement.ts'
 import type { PlainPeer } from './reference-peer.ts'
 import type { Stage } from './stage.ts'
+import type { Within } from './within.ts'
 
 /** This peer takes TCP connections, and answers on none of them. */
 const handshakesHeld = fault<{ peer: string }>(
@@ -14,17 +15,44 @@ export const handshakesReleased = fault<{ peer: string }>(
   ({ peer }) => `${peer} answers those who wait`
 )
 
+/** The handshakes of a peer that takes connections and answers on none. */
+export interface HeldHandshakes {
+  /** Resolves when somebody has opened a TCP connection to the peer since it has been silent. */
+  begun(limit: Within): Promise<void>
+  /** Lets the peer answer, also those who have come meanwhile. */
+  release(): void
+}
+
 /**
- * Lets a peer take connections and answer on none, until the function that is returned is called: whoever says that it
- * is connected meanwhile has made it up. See `connectedInTime`.
+ * Lets a peer take connections and answer on none, until it is released: whoever says that it is connected
+ * meanwhile has made it up. See `connectedInTime`.
  */
-export function holdHandshakes(stage: Stage, peer: PlainPeer): () => void {
-  stage.note(handshakesHeld, { peer: peer.name })
+export function holdHandshakes(stage: Stage, peer: PlainPeer): HeldHandshakes {
+  const { name } = peer
+  stage.note(handshakesHeld, { peer: name })
   peer.holdHandshakes()
-  return () => {
-    stage.note(handshakesReleased, { peer: peer.name })
-    peer.releaseHandshakes()
+  return {
+    begun: limit =>
+      stage.until(
+        history => isSought(history, name),
+        `your node to open a TCP connection to ${name}`,
+        limit
+      ),
+    release: () => {
+      stage.note(handshakesReleased, { peer: name })
+      peer.releaseHandshakes()
+    }
   }
+}
+
+/** Whether a TCP connection has come to a peer since it has been silent. */
+function isSought(history: History, peer: string): boolean {
+  const held = history.allNoted(handshakesHeld).findLast(each => each.peer === peer)
+  return history
+    .all('rung', peer)
+    .some(
+      each => each.rung === 'tcp' && each.direction === 'inbound' && each.seq > (held?.seq ?? 0)
+    )
 }
 
 /** Whether the node says that it is connected with a peer once this has answered, and not before. */

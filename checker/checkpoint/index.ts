@@ -67,10 +67,16 @@ export {
   type GivenIdentity,
   giveIdentity,
   identityGiven,
+  identityThat,
   logsGivenIdentity,
   START_MS
 } from './given-identity.ts'
-export { connectedInTime, handshakesReleased, holdHandshakes } from './handshakes.ts'
+export {
+  connectedInTime,
+  type HeldHandshakes,
+  handshakesReleased,
+  holdHandshakes
+} from './handshakes.ts'
 export {
   all,
   type Failed,

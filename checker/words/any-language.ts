@@ -4,7 +4,7 @@ import type { Symptom } from '#checker/checkpoint'
  * Words that belong to JavaScript, to its libraries or to the starters: they say nothing to whoever writes a node in
  * another language.
  */
-export const JAVASCRIPT_WORDS: readonly RegExp[] = [
+const JAVASCRIPT_WORDS: readonly RegExp[] = [
   // A call, a member, a name in camel case, an arrow.
   /\b\w+\(/,
   /\b[a-z]\w*\.(?!md\b|proto\b)[a-zA-Z#]\w*/,

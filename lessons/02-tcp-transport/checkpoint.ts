@@ -2,6 +2,7 @@ import {
   defineCheckpoint,
   farewell,
   giveIdentity,
+  holdHandshakes,
   keepsKey,
   logsGivenIdentity,
   START_MS,
@@ -11,7 +12,7 @@ import {
 } from '#checker/checkpoint'
 import { listensAt, namesAddr } from './addresses.ts'
 import { connectionsOf } from './connections.ts'
-import { arranged, impostor, left, released } from './notes.ts'
+import { arranged, impostor, left } from './notes.ts'
 import { accepts } from './steps/accepts.ts'
 import { closedLogged } from './steps/closed-logged.ts'
 import { dialsAll } from './steps/dials-all.ts'
@@ -52,7 +53,7 @@ export default defineCheckpoint({
     const notMallory = `${withoutPeer(mallory.addr)}/p2p/${victim.peerId}`
     stage.note(impostor, { addr: notMallory })
     // Who logs a connection before there is one gives itself away here.
-    alice.holdHandshakes()
+    const handshakes = holdHandshakes(stage, alice)
     const startNode = (name: string, remotePeers: string, mayExit = false) => {
       const env = { LISTEN_ADDRS: `/ip4/${ip}/tcp/0`, REMOTE_PEERS: remotePeers }
       return stage.startNode({ name, identity, env, mayExit })
@@ -68,12 +69,10 @@ export default defineCheckpoint({
     const connected = ({ name }: { name: string }) =>
       stage.until(each => connectionsOf(each, name)[0], `a connection with ${name}`, CONNECT)
     await connected(bob)
-    const reached = 'your node to open a TCP connection to alice'
-    await stage.until(history => history.first('rung', 'alice'), reached, CONNECT)
+    await handshakes.begun(CONNECT)
     // A round trip through the node: whatever it has printed before is here now.
     await bob.ping(identity.peerId, CONNECT)
-    stage.note(released, { peer: 'alice' })
-    alice.releaseHandshakes()
+    handshakes.release()
     await connected(alice)
     for (const addr of [ghost, notMallory]) {
       await node.logs('warning', CONNECT, each => namesAddr(each.text, addr))

@@ -11,12 +11,6 @@ export const arranged = challenge<{ node: { ip: string }; ghost: string; malform
 /** An address with the id of somebody else: mallory listens there. */
 export const impostor = challenge<{ addr: string }>('impostor')
 
-/** Alice, who has kept silent on a TCP connection, goes on with the handshake. */
-export const released = fault<{ peer: string }>(
-  'handshake-released',
-  ({ peer }) => `${peer} breaks the silence, and goes on with the handshake`
-)
-
 export const left = fault<{ peer: string }>('left', ({ peer }) => `${peer} leaves the network`)
 
 /** When this peer was made to leave. */

@@ -1,4 +1,4 @@
-import { farewellSeen } from '#checker/checkpoint'
+import { farewellSeen, handshakesReleased } from '#checker/checkpoint'
 import {
   addrOf,
   type Chapters,
@@ -16,7 +16,7 @@ import {
   up,
   type Written
 } from '#checker/story'
-import { arranged, impostor, left, PEERS, released } from './notes.ts'
+import { arranged, impostor, left, PEERS } from './notes.ts'
 
 const { node, ghost, stranger } = PEER_IDS
 const IP = '127.138.154.178'
@@ -79,7 +79,7 @@ const good = new Story([
     'bob pinged',
     { kind: 'ping-sent', actor: 'bob', peerId: node, rttMs: null, error: 'no such protocol' }
   ],
-  ['released', noted(released, { peer: 'alice' })],
+  ['released', noted(handshakesReleased, { peer: 'alice' })],
   ...connected('carol', `${HERS}/p2p/${PEER_IDS.carol}`),
   ...alice.slice(1),
   ...connected('alice'),

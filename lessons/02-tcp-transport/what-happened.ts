@@ -1,5 +1,6 @@
 import {
   type History,
+  handshakesReleased,
   nameAndId,
   shortId,
   type Told,
@@ -9,7 +10,7 @@ import {
 } from '#checker/checkpoint'
 import { dialingLine, ghostAddr, listenerOf, namesAddr } from './addresses.ts'
 import { connectionsOf } from './connections.ts'
-import { arranged, leftAt, PEERS, released } from './notes.ts'
+import { arranged, leftAt, PEERS } from './notes.ts'
 
 export const QUESTION =
   'TCP had reached alice long before anybody knew that it was alice. Why can an address and a port never tell your node who is at the other end, and what can?'
@@ -27,7 +28,7 @@ export function whatHappened(history: History): Told {
   )
   const toBob = connectedTo('bob')
   const aliceTcp = rungOf('alice', 'tcp')
-  const silent = history.noted(released)
+  const silent = history.noted(handshakesReleased)
   const toAlice = connectedTo('alice')
   const ghost = ghostAddr(history)
   const warning = history.event('warning', 'node', each => namesAddr(each.text, ghost))

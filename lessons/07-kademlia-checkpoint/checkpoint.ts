@@ -52,14 +52,6 @@ const ANSWER = { within: 5000 }
 const LISTEN_ADDRS = '/ip4/127.0.0.1/tcp/0'
 const SERVER = { speaks: { dht: kademlia() } }
 
-/** Whether somebody has come to alice since the node was started. */
-function isReached(history: History): boolean {
-  const since = history.first('started', 'node')?.seq ?? Number.POSITIVE_INFINITY
-  return history
-    .all('rung', 'alice')
-    .some(({ direction, seq }) => direction === 'inbound' && seq > since)
-}
-
 export default defineCheckpoint({
   nodes: 2,
   abilities: [stranger()],
@@ -137,17 +129,17 @@ export default defineCheckpoint({
     }
 
     // Who logs a connection before there is one gives itself away here.
-    const answer = holdHandshakes(stage, alice)
+    const handshakes = holdHandshakes(stage, alice)
     const BOOTSTRAP_PEERS = bootstrapPeers.join(',')
     const node = await stage.startNode({ identity, env: { LISTEN_ADDRS, BOOTSTRAP_PEERS } })
     await node.logs('identity', START)
-    await stage.until(isReached, 'your node to open a TCP connection to alice', CONNECT)
+    await handshakes.begun(CONNECT)
     if (stage.history.event('listening', 'node') !== undefined) {
       await frank.dial(listensAt(stage.history, 'node'))
       // A round trip through the node: whatever it has printed before is here now.
       await frank.ping(peerId, CONNECT)
     }
-    answer()
+    handshakes.release()
     await node.logs('listening', CONNECT)
     // Frank does not speak Kademlia: whoever logs him as discovered logs everybody.
     await frank.dial(listensAt(stage.history, 'node'))

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import { peerIdFromString } from '@libp2p/peer-id'
-import type { FreshIdentity, Stage } from '#checker/checkpoint'
+import { type FreshIdentity, identityThat, type Stage } from '#checker/checkpoint'
 
 /** Somebody who is closer to this peer than all of these are: a lookup for it has to go on to her. */
 export function nearby(stage: Stage, peerId: string, others: readonly string[]): FreshIdentity {
-  for (let number = 1; ; number += 1) {
-    const identity = stage.freshIdentity(`nearby ${number}`)
-    const distance = distanceOf(identity.peerId, peerId)
-    if (others.every(other => distance.compare(distanceOf(other, peerId)) < 0)) return identity
-  }
+  return identityThat(stage, 'nearby', candidate => {
+    const distance = distanceOf(candidate, peerId)
+    return others.every(other => distance.compare(distanceOf(other, peerId)) < 0)
+  })
 }
 
 /** The XOR distance of two peers in Kademlia; as bytes it is ordered as a number. */

@@ -1,9 +1,9 @@
 import { gossipsub, type KademliaPeer, kademlia, type Stranger, stranger } from '#checker/abilities'
 import {
-  type FreshIdentity,
   type GivenIdentity,
   giveIdentity,
   type History,
+  identityThat,
   type LearnerNode,
   type PlainPeer,
   type Stage
@@ -60,19 +60,12 @@ export async function startPeers(stage: Stage): Promise<Peers> {
       stage.startPeer('frank', { speaks: { dht: kademlia() } }),
       stage.startPeer('mallory', { speaks: { pubsub: gossipsub(), strange: stranger() } })
     ])
-  const dave = await stage.startPeer('dave', { identity: soundsLike(stage, bob.peerId) })
+  const soundsAlike = identityThat(stage, 'sounds alike', id => id.at(-1) === bob.peerId.at(-1))
+  const dave = await stage.startPeer('dave', { identity: soundsAlike })
   for (const peer of [alice, bob, carol]) joinTopics(peer)
   await Promise.all([bob.dial(alice.addr), carol.dial(alice.addr)])
   await stage.until(peersAreReady, 'the other peers to know each other', PEERS_ALONE)
   return { identity, headless, downloads, alice, bob, carol, dave, erin, frank, mallory }
-}
-
-/** Somebody whose id ends in the same letter. */
-function soundsLike(stage: Stage, peerId: string): FreshIdentity {
-  for (let number = 1; ; number += 1) {
-    const identity = stage.freshIdentity(`sounds alike ${number}`)
-    if (identity.peerId.at(-1) === peerId.at(-1)) return identity
-  }
 }
 
 /** From now on alice tells of bob whoever asks her, and passes on what is said. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { peerIdFromString } from '@libp2p/peer-id'
-import type { FreshIdentity, History, Stage } from '#checker/checkpoint'
+import { type FreshIdentity, type History, identityThat, type Stage } from '#checker/checkpoint'
 
 /** Beyond this nobody makes keys. */
 const MAX_PREFIX = 15
@@ -45,10 +45,7 @@ export function identityAt(
   name: string,
   { of, prefix }: { of: string; prefix: number }
 ): FreshIdentity {
-  for (let attempt = 1; ; attempt++) {
-    const identity = stage.freshIdentity(`${name} ${attempt}`)
-    if (commonPrefix(identity.peerId, of) === prefix) return identity
-  }
+  return identityThat(stage, name, peerId => commonPrefix(peerId, of) === prefix)
 }
 
 /** The prefix lengths to which the node has to walk, when these peers are in its table. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, readFile, rename, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Sign } from '#checker/companion/loop'
@@ -60,7 +61,7 @@ export class SavingLearner {
    * @param options.web - whether a page looks on
    */
   static async start(lesson: Lesson, { web = false } = {}): Promise<SavingLearner> {
-    const workshop = await copyWorkshop()
+    const workshop = await copyWorkshop(tmpdir())
     const folder = (name: string): string => workshop.path('lessons', lesson.name, name)
     await cp(folder('solution'), folder('starter'), { recursive: true })
     const source = await readFile(join(folder('solution'), entryOf(lesson)), 'utf8')

@@ -83,6 +83,48 @@ function partsOf(bytes: Buffer): string[] {
 }
 
 describe('npm run bundle', { concurrency: 2 }, () => {
+  test(
+    'no history of any lesson holds anything of the key that a node works with',
+    limit,
+    async () => {
+      const spied = await mkdtemp(join(tmpdir(), 'spied-'))
+      const spy = join(spied, 'spy.mjs')
+      // Loaded into every process of the run; nodes are told late which key is theirs.
+      await writeFile(
+        spy,
+        `import { copyFileSync } from 'node:fs'
+       process.on('exit', () => {
+         const { IDENTITY_FILE: file } = process.env
+         try { if (file) copyFileSync(file, ${JSON.stringify(`${spied}/key-`)} + process.pid) } catch {}
+       })`
+      )
+      const seed = `no-keys-${process.pid}`
+      const run = await runChecker(['--all', '--solution', '--json', '--seed', seed], {
+        env: { NODE_OPTIONS: `--import ${spy}` }
+      })
+      const folders = (await readdir(join(ROOT, 'runs'))).filter(name => name.endsWith(`-${seed}`))
+      const texts = await Promise.all(
+        folders.flatMap(name =>
+          ['history.ndjson', 'report.json', 'checker.log', 'versions.json'].map(file =>
+            readFile(join(ROOT, 'runs', name, file), 'utf8')
+          )
+        )
+      )
+      for (const name of folders) await rm(join(ROOT, 'runs', name), { recursive: true })
+      const names = (await readdir(spied)).filter(name => name.startsWith('key-'))
+      const keys = await Promise.all(names.map(name => readFile(join(spied, name))))
+      await rm(spied, { recursive: true })
+      assert.ok(folders.length >= 5, run.stderr)
+      const whole = keys.filter(bytes => bytes.length === 68)
+      assert.ok(whole.length >= folders.length, `${whole.length} keys`)
+      const all = `${run.stdout}${texts.join('')}`
+      for (const bytes of whole) {
+        // Its second half is the public key, of which every peer id is made.
+        for (const part of partsOf(bytes.subarray(4, 36))) assert.ok(!all.includes(part), part)
+      }
+    }
+  )
+
   test('packs what is named, with versions and verdict', limit, async () => {
     const path = await pack('good.ndjson.gz', [runs.good ?? ''])
     const [run, ...others] = openParcel(await readFile(path)) ?? []
@@ -203,45 +245,3 @@ describe('npm run bundle', { concurrency: 2 }, () => {
     }
   })
 })
-
-test(
-  'no history of any lesson holds anything of the key that a node works with',
-  limit,
-  async () => {
-    const spied = await mkdtemp(join(tmpdir(), 'spied-'))
-    const spy = join(spied, 'spy.mjs')
-    // Loaded into every process of the run; nodes are told late which key is theirs.
-    await writeFile(
-      spy,
-      `import { copyFileSync } from 'node:fs'
-     process.on('exit', () => {
-       const { IDENTITY_FILE: file } = process.env
-       try { if (file) copyFileSync(file, ${JSON.stringify(`${spied}/key-`)} + process.pid) } catch {}
-     })`
-    )
-    const seed = `no-keys-${process.pid}`
-    const run = await runChecker(['--all', '--solution', '--json', '--seed', seed], {
-      env: { NODE_OPTIONS: `--import ${spy}` }
-    })
-    const folders = (await readdir(join(ROOT, 'runs'))).filter(name => name.endsWith(`-${seed}`))
-    const texts = await Promise.all(
-      folders.flatMap(name =>
-        ['history.ndjson', 'report.json', 'checker.log', 'versions.json'].map(file =>
-          readFile(join(ROOT, 'runs', name, file), 'utf8')
-        )
-      )
-    )
-    for (const name of folders) await rm(join(ROOT, 'runs', name), { recursive: true })
-    const names = (await readdir(spied)).filter(name => name.startsWith('key-'))
-    const keys = await Promise.all(names.map(name => readFile(join(spied, name))))
-    await rm(spied, { recursive: true })
-    assert.ok(folders.length >= 5, run.stderr)
-    const whole = keys.filter(bytes => bytes.length === 68)
-    assert.ok(whole.length >= folders.length, `${whole.length} keys`)
-    const all = `${run.stdout}${texts.join('')}`
-    for (const bytes of whole) {
-      // Its second half is the public key, of which every peer id is made.
-      for (const part of partsOf(bytes.subarray(4, 36))) assert.ok(!all.includes(part), part)
-    }
-  }
-)

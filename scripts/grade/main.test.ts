@@ -67,7 +67,7 @@ async function results(folder: string): Promise<{ complete: boolean; grades: Gra
   return JSON.parse(await readFile(join(dir, folder, 'results.json'), 'utf8'))
 }
 
-describe('npm run grade', () => {
+describe('npm run grade', { concurrency: 2 }, () => {
   test('grades everybody rightly, also when it is killed half-way', limit, async t => {
     const expected = await writeKinds('class', QUICK)
     await writeFile(join(dir, 'class', 'late.rar'), '')
@@ -205,30 +205,30 @@ describe('npm run grade', () => {
   })
 
   const WRONG: { title: string; argv: string[]; says: RegExp }[] = [
-    { title: 'no lesson', argv: ['class'], says: /--lesson <lesson>' not specified\nSee: npm run/ },
+    { title: 'no lesson', argv: ['wrong'], says: /--lesson <lesson>' not specified\nSee: npm run/ },
     { title: 'no folder', argv: ['--lesson', '01'], says: /missing required argument/ },
-    { title: 'a lesson there is not', argv: ['class', '--lesson', '99'], says: /no lesson "99"/ },
+    { title: 'a lesson there is not', argv: ['wrong', '--lesson', '99'], says: /no lesson "99"/ },
     { title: 'a folder there is not', argv: ['x', '--lesson', '01'], says: /x does not exist/ },
-    { title: 'no jobs', argv: ['class', '--lesson', '01', '--jobs', '0'], says: /whole number/ },
+    { title: 'no jobs', argv: ['wrong', '--lesson', '01', '--jobs', '0'], says: /whole number/ },
     {
       title: 'no memory',
-      argv: ['class', '--lesson', '01', '--memory', '9'],
+      argv: ['wrong', '--lesson', '01', '--memory', '9'],
       says: /from 512 to/
     },
     {
       title: 'somebody who is not there',
-      argv: ['class', '--lesson', '01', '--only', 'nobody'],
+      argv: ['wrong', '--lesson', '01', '--only', 'nobody'],
       says: /no submission called "nobody"/
     },
     {
       title: 'results among the submissions',
-      argv: ['class', '--lesson', '01', '--output', 'class/out'],
+      argv: ['wrong', '--lesson', '01', '--output', 'wrong/out'],
       says: /must not be among the submissions/
     }
   ]
   for (const { title, argv, says } of WRONG) {
     test(`refuses ${title}`, limit, async () => {
-      await mkdir(join(dir, 'class', 'somebody'), { recursive: true })
+      await mkdir(join(dir, 'wrong', 'somebody'), { recursive: true })
       const run = await grade(...argv)
       assert.equal(run.code, 64, run.stderr)
       assert.match(run.stderr, says)

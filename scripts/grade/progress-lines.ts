@@ -78,7 +78,7 @@ export function duration(seconds: number): string {
 }
 
 /** A name as it may stand in a line on a terminal. */
-export function shownName(name: string): string {
+function shownName(name: string): string {
   const shown = escapeUnsafe(name)
   return shown.length > MAX_NAME ? `${shown.slice(0, MAX_NAME - 1)}…` : shown
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFile } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { ROOT } from '#checker/project'
+import { memoryDir } from '../../checker/fixtures/memory-dir.ts'
 import type { Ended } from '../../checker/fixtures/run-program.ts'
 
 /** What a command has printed, which has done what it was asked for. */
@@ -25,7 +25,7 @@ export class ProjectCopy {
   }
 
   static async make(): Promise<ProjectCopy> {
-    const dir = await mkdtemp(join(tmpdir(), 'new-lesson-test-'))
+    const dir = await mkdtemp(join(memoryDir(), 'new-lesson-test-'))
     const filter = (path: string) => !LEFT_BEHIND.includes(basename(path)) && path !== dir
     await cp(ROOT, dir, { recursive: true, filter })
     await symlink(join(ROOT, 'node_modules'), join(dir, 'node_modules'), 'junction')

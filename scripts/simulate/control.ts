@@ -1,5 +1,5 @@
 /** What a simulation is busy with. */
-export const PHASES = ['building', 'joining', 'looking up', 'done'] as const
+const PHASES = ['building', 'joining', 'looking up', 'done'] as const
 
 export type Phase = (typeof PHASES)[number]
 

@@ -18,7 +18,7 @@ export function jsonReport(simulation: Simulation): string {
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
-export function networkReport({
+function networkReport({
   settings,
   complete,
   summary,

@@ -45,7 +45,7 @@ export function otherEncoding(bytes: Buffer): 'UTF-16' | 'UTF-32' | undefined {
   return zeros > sample.length * 2 * MANY_ZEROS ? 'UTF-32' : 'UTF-16'
 }
 
-export function describeEncoding(encoding: string): string {
+function describeEncoding(encoding: string): string {
   return (
     `is saved as ${encoding}; Node reads UTF-8 and nothing else. Save it with that encoding. ` +
     `In VS Code: click "${encoding} LE" at the bottom right, then "Save with Encoding", then "UTF-8". ` +

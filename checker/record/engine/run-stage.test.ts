@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import test from 'node:test'
-import { fault, type Stage, witness } from '#checker/checkpoint'
+import { fault, handshakesReleased, holdHandshakes, type Stage, witness } from '#checker/checkpoint'
 import type { Place } from '#checker/places/process'
 import { JobDouble } from '../../test-kit/job-double.ts'
 import { beGood, HEADER, LONG, OPTIONS, playWith } from './run.fixture.ts'
@@ -145,4 +145,26 @@ test('note() keeps the words of what is broken, beside its data', OPTIONS, async
   const { history } = await playWith(t, play, job => job.exit({ code: 1 }))
   assert.equal(history.noted(left)?.peer, 'bob')
   assert.equal(history.first('fault')?.words, 'bob leaves')
+})
+
+test('holdHandshakes() lets whoever comes wait until it answers', OPTIONS, async t => {
+  const play = async (stage: Stage): Promise<void> => {
+    const [alice, bob, carol] = [
+      await stage.startPeer('alice'),
+      await stage.startPeer('bob'),
+      await stage.startPeer('carol')
+    ]
+    await carol.dial(alice.addr)
+    const handshakes = holdHandshakes(stage, alice)
+    const met = stage.meanwhile(() => bob.dial(alice.addr))
+    await handshakes.begun(LONG)
+    handshakes.release()
+    await met
+  }
+  const { history } = await playWith(t, play)
+  const released = history.noted(handshakesReleased)?.seq ?? 0
+  // Carol is the first connection, bob the second one.
+  const [tcp, ...answered] = history.all('rung', 'alice').filter(each => each.connection === 2)
+  assert.ok(tcp?.rung === 'tcp' && tcp.seq < released)
+  assert.ok(answered.length > 0 && answered.every(({ seq }) => seq > released))
 })

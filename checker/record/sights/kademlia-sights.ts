@@ -6,7 +6,7 @@ import { sight } from './sight.ts'
 // else base64; a value is base64.
 
 /** The requests of https://github.com/libp2p/specs/blob/master/kad-dht/README.md#rpc-messages */
-export const DHT_REQUESTS = [
+const DHT_REQUESTS = [
   'PUT_VALUE',
   'GET_VALUE',
   'ADD_PROVIDER',

@@ -23,7 +23,7 @@ export const LISTENING = homeOf('node')
 export const NUMBER = '1763620000000000051'
 export const SHA = 'ab'.repeat(32)
 export const PHOTO = { size: 300_000, sha256: SHA }
-export const BAIT: { [Each in Temptation]: string } = {
+const BAIT: { [Each in Temptation]: string } = {
   intruder: '../1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed',
   winding: 'photos/../../3f333df6-90a4-4fda-8dd3-9485d27cee36',
   rooted: '/tmp/workshop/6ecd8c99-4036-403d-bf84-cf8400f67836',
