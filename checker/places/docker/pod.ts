@@ -5,14 +5,12 @@ import { dockerHost } from '#checker/places/environment'
 import { ROOT } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
 import { DockerProblem } from './docker-problem.ts'
+import { gone } from './gone.ts'
 import { readyImage } from './image.ts'
 import { LABEL, PodContainer } from './pod-container.ts'
 
 /** A container that was created and not started within this time has been given up. */
 const GIVEN_UP_MS = 60 * 1000
-
-/** How long containers have to end by themselves. */
-const END_MS = 10 * 1000
 
 const NODE_LIMITS = { memory: 1024, pids: 512, cpus: 1.5 }
 
@@ -92,7 +90,7 @@ async function startContainers(
   const ids: string[] = []
   const end = async (): Promise<void> => {
     checker.stream?.end()
-    await Promise.all(ids.map(id => gone(client, id)))
+    await Promise.all(ids.map(id => gone(client.container.dockerode.getContainer(id))))
   }
   const checker = new PodContainer(image)
     .withStream()
@@ -127,15 +125,6 @@ async function startContainers(
   })
   stream.on('error', () => stdout.end())
   return { stdin: stream, stdout, stderr, end }
-}
-
-/** Resolves when a container is gone; one that does not go by itself is removed. */
-async function gone({ container }: ContainerRuntimeClient, id: string): Promise<void> {
-  const each = container.dockerode.getContainer(id)
-  const patience = setTimeout(() => each.remove({ force: true }).catch(() => {}), END_MS)
-  // A container that is gone already is unknown to Docker.
-  await each.wait({ condition: 'removed' }).catch(() => {})
-  clearTimeout(patience)
 }
 
 /** Removes containers that were created and never started, because their checker was killed. */

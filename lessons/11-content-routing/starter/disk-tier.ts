@@ -69,13 +69,24 @@ export class DiskTier extends BaseBlockstore {
 
   /** The block that has just come stays: it has had no chance yet. */
   async #makeRoom(newest?: CID): Promise<void> {
+    const kept = newest === undefined ? undefined : keyOf(newest)
     while (this.#uses.size > this.#capacity) {
-      const [coldest] = [...this.#uses.values()]
-        .filter(({ cid }) => newest === undefined || keyOf(cid) !== keyOf(newest))
-        .toSorted((one, other) => heat(one.use) - heat(other.use))
+      const coldest = this.#coldest(kept)
       if (coldest === undefined) return
-      await this.delete(coldest.cid)
+      await this.delete(coldest)
     }
+  }
+
+  #coldest(except: string | undefined): CID | undefined {
+    let coldest: CID | undefined
+    let least = Number.POSITIVE_INFINITY
+    for (const [key, { cid, use }] of this.#uses) {
+      const warmth = heat(use)
+      if (key === except || warmth >= least) continue
+      coldest = cid
+      least = warmth
+    }
+    return coldest
   }
 }
 
