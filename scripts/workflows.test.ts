@@ -12,7 +12,12 @@ interface Workflow {
   jobs: {
     [name: string]: {
       strategy?: { matrix: { os: string[] } }
-      steps: { uses?: string; run?: string; with?: { [name: string]: unknown } }[]
+      steps: {
+        uses?: string
+        run?: string
+        with?: { [name: string]: unknown }
+        env?: { [name: string]: string }
+      }[]
     }
   }
 }
@@ -36,6 +41,17 @@ test('ci.yml runs the two commands of the README on every system', () => {
   for (const command of commands) assert.ok(runs.includes(command), command)
   const [{ strategy } = { strategy: undefined }] = Object.values((parse(ci.text) as Workflow).jobs)
   assert.deepEqual(strategy?.matrix.os, ['ubuntu-latest', 'macos-latest', 'windows-latest'])
+})
+
+test('ci.yml checks the nodes in other languages, and skips none', () => {
+  const ci = workflows.find(({ name }) => name === 'ci.yml')
+  assert.ok(ci !== undefined)
+  const { languages } = (parse(ci.text) as Workflow).jobs
+  const checks = languages?.steps.filter(({ run }) => run?.includes('check:languages')) ?? []
+  assert.deepEqual(
+    checks.map(({ env }) => env),
+    [{ REQUIRE_LANGUAGES: '1' }]
+  )
 })
 
 test('workflows use nothing but the actions of GitHub itself, and hand out no token', () => {

@@ -173,11 +173,16 @@ async function chooseFile(lesson: Lesson, options: CheckOptions): Promise<string
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') {
-      const remedy =
-        options.file === undefined ? `\nGet it back with: git checkout -- ${shown}` : ''
-      throw new UsageError(`${shown} does not exist.${remedy}`)
+      throw new UsageError(`${shown} does not exist.${wayBack(lesson, shown, options)}`)
     }
     throw new UsageError(`${shown} cannot be read: ${message}`)
   }
   throw new UsageError(`${shown} is not a file.`)
+}
+
+/** How a file comes back that the workshop came with; a starter does without git as well, as in a release. */
+function wayBack({ id }: Lesson, shown: string, { file, solution }: CheckOptions): string {
+  if (file !== undefined) return ''
+  if (solution) return `\nGet it back with: git checkout -- ${shown}`
+  return `\nBegin anew with: npm run reset -- ${id}\nWhat else is in that folder is kept.`
 }
