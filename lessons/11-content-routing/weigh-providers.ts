@@ -3,7 +3,7 @@ import type { Cast } from './cast.ts'
 import { HEDGED, SLOW_MS, SOON, STALE } from './limits.ts'
 import { swapped } from './notes.ts'
 import { offer } from './offer.ts'
-import { get, rounds } from './reading.ts'
+import { get, homeOf, rounds } from './reading.ts'
 import { asksFor } from './seen.ts'
 import { adapts, hasAdapted } from './steps/adapts.ts'
 import { backsOff } from './steps/backs-off.ts'
@@ -28,6 +28,8 @@ export async function weighProviders(
   // Dave, of whom the node thinks well, says nothing any more; carol has the block as well, and takes her time.
   dave.blocks.behave({ reply: 'silence' })
   carol.blocks.behave({ afterMs: SLOW_MS })
+  // Who asks her at once does so at once: nothing has to be dialled first.
+  await carol.dial(homeOf(stage.history, peerId))
   const hedged = offer(stage, index, 'hedged', [dave, carol])
   node.types(`/get ${hedged}`)
   const isAsked = (seen: History) => asksFor(seen, hedged).some(({ actor }) => actor === 'dave')
