@@ -1,10 +1,12 @@
-import type { Exit, Job, JobEvents, Launch } from '#checker/places/process'
+import type { Exit, Job, JobEvents, Launch, Progress } from '#checker/places/process'
 
 /** A node in memory: it says and does what the test tells it to. */
 export class JobDouble implements Job {
   readonly env: { [name: string]: string }
   /** Everything it was sent, in order; `stop` for the end. */
   readonly orders: string[] = []
+  /** What the system tells of it. */
+  progressed: Progress | null = null
   /** It takes SIGKILL to end it. */
   stubborn = false
   readonly #events: JobEvents
@@ -54,6 +56,10 @@ export class JobDouble implements Job {
 
   memoryBytes(): number | null {
     return null
+  }
+
+  progress(): Progress | null {
+    return this.progressed
   }
 
   async stop(): Promise<{ killed: boolean }> {

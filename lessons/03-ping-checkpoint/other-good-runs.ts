@@ -34,6 +34,8 @@ export function otherGoodRuns(good: Story): { [what: string]: Story } {
     ...busyForAThird(good),
     'round trips that are all 59 ms longer': slower(good, 59, () => true),
     'a machine that is busy for the first half': slower(good, 300, (n, count) => n < count / 2),
+    'a machine that is busy for most of the time': slower(good, 300, n => n % 3 !== 0),
+    'a node that stands still after two pings': paced(good, 150, 1150, 4000, 5000, 6000),
     ...each([700, 1000, 1700], pace => [`a ping every ${pace} ms`, steady(good, pace)]),
     'a short pause first': paced(good, 150, 250, 1250, 2250, 3250, 4250, 5250),
     'a long pause first': paced(good, 150, 2550, 3550, 4550, 5550),

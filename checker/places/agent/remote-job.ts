@@ -114,6 +114,11 @@ export class RemoteJob implements Job {
     return null
   }
 
+  /** It is in another place; what is there is measured, and not felt. */
+  progress(): null {
+    return null
+  }
+
   async stop(): Promise<{ killed: boolean }> {
     this.#init.order({ order: 'stop', job: this.#init.number })
     return this.#init.inTime(this.#stopped.promise)

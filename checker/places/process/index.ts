@@ -12,6 +12,7 @@ export {
 export { LESSON_VARIABLE } from './lesson-variable.ts'
 export type { Place } from './place.ts'
 export { startProcess } from './process-job.ts'
+export type { Progress } from './progress.ts'
 export { createScratch, type ScratchDir } from './scratch-dir.ts'
 export { typeCheck, typeCheckTogether } from './type-check.ts'
 export { startTypeServer, type TypeServer } from './type-server.ts'

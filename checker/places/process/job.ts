@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { SplitLine } from '#shared/log'
+import type { Progress } from './progress.ts'
 
 /** How a process ended: exactly one of the two is set. */
 export interface Exit {
@@ -52,6 +53,8 @@ export interface Job {
   cpuMs(): number
   /** The memory that it has now with all that it has started, bytes; null where the system does not tell. */
   memoryBytes(): number | null
+  /** How far it has come with all that it has started; null when it is gone, or where the system does not tell. */
+  progress(): Progress | null
   /**
    * Ends the node and everything it started: SIGTERM, a grace period, SIGKILL.
    * Resolves when nothing is left; says whether SIGKILL was needed.

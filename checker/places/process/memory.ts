@@ -21,8 +21,8 @@ function anonymousBytes(pid: number): number | null {
   }
 }
 
-/** Each thread has children of its own. */
-function childrenOf(pid: number): number[] {
+/** Whom a process has started and who has not ended; each thread has children of its own. */
+export function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`)
       .flatMap(task => read(pid, `task/${task}/children`).split(' '))

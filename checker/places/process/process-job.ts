@@ -6,6 +6,7 @@ import { cpuTimeMs } from './cpu-time.ts'
 import { guardMark, startGuard } from './guard.ts'
 import { type Exit, type Job, type JobEvents, type JobInit, LaunchError } from './job.ts'
 import { memoryOf } from './memory.ts'
+import { progressOf } from './progress.ts'
 
 /** How long a node may take to stop by itself before it is killed. */
 const GRACE_MS = 2 * 1000
@@ -68,6 +69,7 @@ export async function startProcess(init: JobInit): Promise<Job> {
     },
     cpuMs: () => cpuTimeMs(pid),
     memoryBytes: () => memoryOf(pid),
+    progress: () => progressOf(pid),
     flush: () => {
       flushStdout()
       flushStderr()

@@ -127,6 +127,19 @@ test('startDeadline() gives no more time to a node that has had its own', t => {
   assert.deepEqual(expired, [150])
 })
 
+test('startDeadline() gives a node what it has lost when it was not let go on', t => {
+  const machine = startMachine(t)
+  const expired: number[] = []
+  let heldMs = 7000
+  startDeadline({ ms: 100, expired: waitedMs => expired.push(waitedMs), heldMs: () => heldMs })
+  machine.pass(50)
+  heldMs += 40
+  machine.pass(50)
+  assert.deepEqual(expired, [])
+  machine.pass(40)
+  assert.deepEqual(expired, [140])
+})
+
 test('startDeadline() never expires once it is cancelled', t => {
   const machine = startMachine(t)
   const expired: number[] = []

@@ -21,14 +21,16 @@ export interface DeadlineInit {
   stretched?(byMs: number): void
   /** The processor time that the nodes have had so far, milliseconds. */
   servedMs?: (() => number) | undefined
+  /** For how long, milliseconds so far, one of the nodes would have gone on and was not let. */
+  heldMs?: (() => number) | undefined
   /** It keeps no process alive. */
   isBackground?: boolean
 }
 
 /**
  * Calls `expired` after `ms` milliseconds, or later as long as the machine has no idle time left,
- * or the checker has none, in which the reference peers live: a node that is slow because everything is
- * slow has not failed. One that has had as much processor
+ * or the checker has none, in which the reference peers live, and by the time for which a node was not let go on: one that
+ * is slow because everything is slow has not failed. One that has had as much processor
  * time as the deadline is long has had its chance, even if it is the one that keeps the machine busy.
  *
  * When the checker was not there for a moment, because it was stopped or starved, the deadline begins anew: its
@@ -41,10 +43,12 @@ export function startDeadline({
   expired,
   stretched = () => {},
   servedMs = () => 0,
+  heldMs = () => 0,
   isBackground = false
 }: DeadlineInit): () => void {
   const first = performance.now()
   let servedBefore = servedMs()
+  let heldBefore = heldMs()
   let began = first
   let before = cpuTimes()
   let loop = performance.eventLoopUtilization()
@@ -67,7 +71,16 @@ export function startDeadline({
     if (now - due >= GAP_MS) beginAnew(now)
     else if (!isOver) timer = sleep()
     else if (mayGoOn(now)) goOn(now, ms / 2)
-    else expired(Math.round(now - first))
+    else if (!makesUp(now)) expired(Math.round(now - first))
+  }
+
+  /** What a node has lost is given to it. */
+  function makesUp(now: number): boolean {
+    const lost = heldMs() - heldBefore
+    if (lost < 1 || now - began >= ms * MAX_STRETCH) return false
+    heldBefore += lost
+    goOn(now, lost)
+    return true
   }
 
   function mayGoOn(now: number): boolean {
@@ -84,6 +97,7 @@ export function startDeadline({
 
   function beginAnew(now: number): void {
     servedBefore = servedMs()
+    heldBefore = heldMs()
     began = now
     goOn(now, ms)
   }
@@ -102,11 +116,14 @@ export function startDeadline({
  * The same as a signal, for what a reference peer asks of a node: it is aborted when the deadline has
  * passed. Unlike a wait it keeps no process alive, as `AbortSignal.timeout` does not.
  */
-export function timeoutSignal(ms: number, servedMs?: () => number): AbortSignal {
+export function timeoutSignal(
+  ms: number,
+  nodes: Pick<DeadlineInit, 'servedMs' | 'heldMs'> = {}
+): AbortSignal {
   const controller = new AbortController()
   const expired = (): void =>
     controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'))
-  startDeadline({ ms, expired, servedMs, isBackground: true })
+  startDeadline({ ms, expired, ...nodes, isBackground: true })
   return controller.signal
 }
 

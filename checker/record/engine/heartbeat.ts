@@ -10,7 +10,7 @@ export const GAP_MS = 1000
  * A gap as long as this is told in the history: it is near to what nodes and peers give each other time for, five
  * seconds for a ping, so that their own time-outs may have fallen into it.
  */
-const TOLD_MS = 2000
+export const TOLD_MS = 2000
 
 /** Clocks are corrected by some milliseconds all the time; nobody means that. */
 const JUMP_MS = 1000

@@ -2,6 +2,7 @@ import type { LearnerNode, LogsLine, Within } from '#checker/checkpoint'
 import type { Job, JobEvents } from '#checker/places/process'
 import type { HistoryRecorder } from '#checker/record/history'
 import type { EventName, OwnEvent, SplitLine } from '#shared/log'
+import { Standstill } from './standstill.ts'
 import type { Waits } from './waits.ts'
 
 export interface RunNodeInit {
@@ -25,12 +26,27 @@ export class RunNode implements LearnerNode {
   readonly #waits: Waits
   #job: Job | undefined
   #exitExpected: boolean
+  /** The checkpoint lets it stand still. */
+  #isPaused = false
+  readonly #standstill: Standstill
 
   constructor(init: RunNodeInit) {
     this.name = init.name
     this.#history = init.history
     this.#waits = init.waits
     this.#exitExpected = init.mayExit ?? false
+    this.#standstill = new Standstill({
+      progress: () => this.#progress,
+      stoodStill: ms => {
+        const why = `${this.#who} stood still for ${(ms / 1000).toFixed(1)} s: somebody stopped it, or the machine had no time for it`
+        init.history.record({
+          kind: 'hindered',
+          actor: 'engine',
+          why,
+          since: init.history.now - ms
+        })
+      }
+    })
   }
 
   /** Where the job's output goes. */
@@ -92,6 +108,7 @@ export class RunNode implements LearnerNode {
 
   async pauses(): Promise<void> {
     if (process.platform === 'win32') throw new Error('no process can be paused on Windows')
+    this.#isPaused = true
     this.#history.record({ kind: 'fault', actor: this.name, name: 'paused', data: null })
     await this.#job?.signal('SIGSTOP')
   }
@@ -99,6 +116,7 @@ export class RunNode implements LearnerNode {
   async resumes(): Promise<void> {
     this.#history.record({ kind: 'fault', actor: this.name, name: 'resumed', data: null })
     await this.#job?.signal('SIGCONT')
+    this.#isPaused = false
   }
 
   types(line: string): void {
@@ -139,6 +157,21 @@ export class RunNode implements LearnerNode {
   /** The memory that it has now, bytes; null where the system does not tell. */
   get memoryBytes(): number | null {
     return this.#job?.memoryBytes() ?? null
+  }
+
+  /** Looks whether it is let go on; `tell` when there will be no other look. */
+  feel(tell = false): void {
+    this.#standstill.look(tell)
+  }
+
+  /** For how long, milliseconds so far, it would have gone on and was not let. */
+  get heldMs(): number {
+    this.feel()
+    return this.#standstill.heldMs
+  }
+
+  get #progress() {
+    return this.#isPaused ? null : (this.#job?.progress() ?? null)
   }
 
   /** Ends the process, whatever it takes; says so if it took SIGKILL. */

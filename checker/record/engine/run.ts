@@ -74,6 +74,7 @@ export async function run(init: RunInit): Promise<RunResult> {
   const end = (reason: Ended['reason'], error?: string): void => {
     if (over.signal.aborted) return
     heartbeat.feel()
+    for (const node of nodes) node.feel(true)
     const lack = reason === 'played' ? undefined : descriptorsLack(LEFT_AT_THE_END)
     if (lack !== undefined)
       history.record({ kind: 'hindered', actor: 'engine', why: lack, since: 0 })
@@ -88,6 +89,7 @@ export async function run(init: RunInit): Promise<RunResult> {
     clockJumped: byMs => history.record({ kind: 'clock-jumped', actor: 'engine', byMs }),
     beat: () => {
       for (const each of usages.values()) each.look()
+      for (const node of nodes) node.feel()
     }
   })
   const { longestMs = LONGEST_MS } = init
@@ -99,6 +101,7 @@ export async function run(init: RunInit): Promise<RunResult> {
   const nodes: RunNode[] = []
   const usages = new Map<string, UsageRecorder>()
   const servedMs = (): number => Math.max(0, ...nodes.map(node => node.cpuMs))
+  const heldMs = (): number => nodes.reduce((sum, node) => sum + node.heldMs, 0)
   const looking = new LookingTime()
   const waits = new Waits({
     history,
@@ -107,6 +110,7 @@ export async function run(init: RunInit): Promise<RunResult> {
     limitMs: init.limitMs,
     progress: init.progress,
     servedMs,
+    heldMs,
     expired: (what, waitedMs) => {
       for (const node of nodes) node.flush()
       history.record({ kind: 'deadline-passed', actor: 'engine', what, waitedMs })
@@ -144,7 +148,7 @@ export async function run(init: RunInit): Promise<RunResult> {
       peers,
       history,
       waits,
-      timeout: ms => timeoutSignal(init.limitMs ?? ms, servedMs),
+      timeout: ms => timeoutSignal(init.limitMs ?? ms, { servedMs, heldMs }),
       scratch,
       random: seededRandom(init.header.seed),
       launch: init.place.start,

@@ -27,6 +27,8 @@ export interface WaitsInit {
   limitMs?: number | undefined
   /** The processor time that the nodes have had so far, milliseconds. */
   servedMs?(): number
+  /** For how long, milliseconds so far, one of the nodes would have gone on and was not let. */
+  heldMs?(): number
   progress?: WaitProgress | undefined
   /** Called when a wait has run out. */
   expired(what: string, waitedMs: number): void
@@ -162,7 +164,7 @@ export class Waits {
 
   /** Starts the deadline of a wait and tells that it is open; returns the way to end both. */
   #begin(what: string, within: number, expired: (waitedMs: number) => void): () => void {
-    const { progress, servedMs, limitMs = within } = this.#init
+    const { heldMs, progress, servedMs, limitMs = within } = this.#init
     const wait: OpenWait = { what, until: performance.now() + limitMs, busy: false }
     this.#open.add(wait)
     progress?.waiting?.(what, limitMs, false)
@@ -173,7 +175,8 @@ export class Waits {
         Object.assign(wait, { until: performance.now() + byMs, busy: true })
         progress?.waiting?.(what, byMs, true)
       },
-      servedMs
+      servedMs,
+      heldMs
     })
     return () => {
       cancel()

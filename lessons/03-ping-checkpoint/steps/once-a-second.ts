@@ -11,6 +11,7 @@ import {
 import { muteEnded } from '../faults.ts'
 import { MUTE_ENDED_AT } from '../ping-chapters.ts'
 import { pingsSeen } from '../pings.ts'
+import { stoodStillMs } from '../stood-still.ts'
 import { linesOf, paced, pingsOf, steady } from '../story-variations.ts'
 
 /** The pace that counts as once a second, milliseconds from ping to ping. */
@@ -57,27 +58,31 @@ export const onceASecond = step({
   judge: history => all(['alice', 'bob'].map(peer => keepsPace(history, peer)))
 })
 
-/** Judged from three pings in a row; some start with two at once. */
+/**
+ * Judged from three pings in a row, whichever keep the pace; some start with two at once. A machine that has no time
+ * for a moment makes two pauses too long, but none too short: too often is certain, too rarely not before the end.
+ */
 function keepsPace(
   history: History,
   peer: string
 ): Judgement<'pinged-once' | 'too-often' | 'too-rarely' | 'stopped-pinging'> {
-  const pings = pingsSeen(history, peer).slice(0, 4)
+  const pings = pingsSeen(history, peer)
   const facts = {
     expected: `${peer} sees a ping every second`,
-    evidence: pings.map(({ seq }) => seq)
+    evidence: pings.slice(0, 4).map(({ seq }) => seq)
   }
   const paces = pings
     .slice(2)
     .map((third, index) => (third.arrivedAt - (pings[index]?.arrivedAt ?? 0)) / 2)
-  const [pace] = paces
+  const [pace, next] = paces
   if (pace === undefined) {
     const symptom = pings.length > 1 ? 'too-rarely' : 'pinged-once'
     return pending({ ...facts, symptom, observed: `${peer} saw ${countOf(pings.length, 'ping')}` })
   }
+  const isTooOften = pace < PACE.min && next !== undefined && next < PACE.min
   const kept = paces.find(each => each >= PACE.min && each <= PACE.max)
-  if (kept !== undefined) return keepsUp(history, peer, kept)
-  return (pings.length < 4 ? pending : fail)({
+  if (!isTooOften && kept !== undefined) return keepsUp(history, peer, kept)
+  return (isTooOften ? fail : pending)({
     ...facts,
     symptom: pace < PACE.min ? 'too-often' : 'too-rarely',
     observed: `${peer} saw one every ${Math.round(pace)} ms`
@@ -85,8 +90,8 @@ function keepsPace(
 }
 
 /**
- * At the moment when carol may answer again, the last ping is not much longer ago than the pace. Bob
- * has left by then.
+ * At the moment when carol may answer again, the last ping is not much longer ago than the pace, unless the node
+ * as a whole stood still meanwhile. Bob has left by then.
  */
 function keepsUp(history: History, peer: string, pace: number): Judgement<'stopped-pinging'> {
   const moment = history.noted(muteEnded)
@@ -94,7 +99,8 @@ function keepsUp(history: History, peer: string, pace: number): Judgement<'stopp
   const last = pingsSeen(history, peer).findLast(each => each.seq < moment.seq)
   if (last === undefined) return pass()
   const silence = moment.at - last.arrivedAt
-  if (silence <= 2 * pace) return pass(last.seq, moment.seq)
+  if (silence - stoodStillMs(history, last, moment, pace) <= 2 * pace)
+    return pass(last.seq, moment.seq)
   return fail({
     symptom: 'stopped-pinging',
     expected: `${peer} goes on seeing a ping every second`,
