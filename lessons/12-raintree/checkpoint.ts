@@ -164,8 +164,9 @@ export default defineCheckpoint({
     await stage.passes(coversMissed, SOON)
     const [gossiper] = missed
     if (gossiper === undefined) return
-    await scene.gossips(hearsGossip.id, gossiper, eight)
+    const gossip = await scene.gossips(hearsGossip.id, gossiper, eight)
     await stage.passes(hearsGossip, SOON)
+    await scene.alsoCopies(gossiper, gossip)
 
     scene.sends(sendsToOne.id, scene.peer(eight.places[3]))
     scene.sends(sendsToOne.id, olivia)

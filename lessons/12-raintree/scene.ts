@@ -5,11 +5,11 @@ import { SOON } from './limits.ts'
 import type { List } from './lists.ts'
 import type { Cast, Validator } from './network.ts'
 import { listed, offered, told } from './notes.ts'
-import { copySeen } from './raintree.ts'
+import { type Copy, copySeen } from './raintree.ts'
 import { EVENTS } from './solution/events.ts'
 import { OLIVIA } from './who.ts'
 
-/** Of what the node has said itself; no step is about how it goes on from there. */
+/** Of what the node has said itself, or has heard by gossip; no step is about how it goes on from there. */
 const COMES_BACK = 'comes-back'
 
 /** What happens with one node, in the words of this lesson; everything that is said is new. */
@@ -119,12 +119,22 @@ export class Scene {
   }
 
   /** A validator says something in the background, and nowhere else. */
-  async gossips(step: string, by: Validator, { places, size }: List): Promise<void> {
+  async gossips(step: string, by: Validator, { places, size }: List): Promise<Copy> {
     const [text, nonce] = [this.#word(), this.#nonce()]
     this.#stage.note(told, { step, text, nonce, size, top: 0, places, author: by.name })
     const content = { type: 'workshop/text', value: Buffer.from(text) }
     const bytes = encodeEnvelope({ content, nonce: BigInt(nonce) })
     await by.pubsub.publish(BACKGROUND_TOPIC, BACKGROUND_CODEC.encode(bytes))
+    return { text, nonce, level: 1 }
+  }
+
+  /** What the node has heard in the background comes over RainTree as well. */
+  async alsoCopies({ name, raintree }: Validator, copy: Copy): Promise<void> {
+    const { level, nonce, text } = copy
+    const copies = [{ by: name, level }]
+    this.#stage.note(told, { step: COMES_BACK, text, nonce, size: 0, top: 0, places: [], copies })
+    await raintree.send(this.#cast.identity.peerId, copy)
+    await this.#node.logs(EVENTS['raintree,received'], SOON, each => each.nonce === nonce)
   }
 
   #word(): string {

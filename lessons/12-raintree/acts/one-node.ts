@@ -133,7 +133,20 @@ export const grown: Chapters = [
     places: EIGHT,
     author: 'alice'
   }),
-  ...delivers(GOSSIP, '2010', 'background')
+  ...delivers(GOSSIP, '2010', 'background'),
+  [
+    'told gossip once more',
+    noted(told, {
+      step: 'comes-back',
+      text: GOSSIP,
+      nonce: '2010',
+      size: 0,
+      top: 0,
+      places: [],
+      copies: [{ by: 'alice', level: 1 }]
+    })
+  ],
+  ['receives gossip', said(`raintree,received,${IDS.alice},1,2010`)]
 ]
 
 export function one(to: string, text: string, way: 'raintree' | 'background'): Chapters {

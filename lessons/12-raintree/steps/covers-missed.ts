@@ -1,6 +1,6 @@
 import { all, step } from '#checker/checkpoint'
 import { sendsCopies, toldFor } from '../copies.ts'
-import { deliversEach } from '../deliveries.ts'
+import { deliversEach, deliversNoMore } from '../deliveries.ts'
 import { hearsFromNode } from '../gossip.ts'
 
 /** Of eight validators, those at the places 4 and 7 of the originator are sent nothing. */
@@ -32,20 +32,28 @@ export const coversMissed = step({
   }
 })
 
-/** This time the node is one of them. */
+/** This time the node is one of them; what it has heard comes over RainTree as well, and is no news then. */
 export const hearsGossip = step({
   id: 'hears-gossip',
-  title: 'hears in the background what the tree does not bring',
+  title: 'hears in the background what the tree does not bring, and that is not news when it does',
   symptoms: {
     'gossip-unheard': good => good.without('delivers gossip'),
     'delivered-otherwise': good =>
-      good.says('delivers gossip', `delivered,${good.id('dave')},raintree,2010,gossip`)
+      good.says('delivers gossip', `delivered,${good.id('dave')},raintree,2010,gossip`),
+    'delivered-twice': good =>
+      good.also('receives gossip', `delivered,${good.id('alice')},raintree,2010,gossip`)
   },
-  catches: { 'deaf-to-gossip': 'gossip-unheard' },
+  catches: {
+    'deaf-to-gossip': 'gossip-unheard',
+    'deduper-for-each-router': 'delivered-twice'
+  },
   judge: history =>
-    deliversEach(history, 'hears-gossip', {
-      unsaid: 'gossip-unheard',
-      otherwise: 'delivered-otherwise',
-      router: 'background'
-    })
+    all([
+      ...deliversNoMore(history, toldFor(history, 'hears-gossip'), 1, 'delivered-twice'),
+      deliversEach(history, 'hears-gossip', {
+        unsaid: 'gossip-unheard',
+        otherwise: 'delivered-otherwise',
+        router: 'background'
+      })
+    ])
 })
