@@ -12,13 +12,14 @@ import {
 } from '#checker/checkpoint'
 import { listensAt, namesAddr } from './addresses.ts'
 import { connectionsOf } from './connections.ts'
-import { arranged, impostor, left } from './notes.ts'
+import { arranged, impostor, left, taken } from './notes.ts'
 import { accepts } from './steps/accepts.ts'
 import { closedLogged } from './steps/closed-logged.ts'
 import { dialsAll } from './steps/dials-all.ts'
 import { listens } from './steps/listens.ts'
 import { malformedRefused } from './steps/malformed-refused.ts'
 import { refusesImpostor } from './steps/refuses-impostor.ts'
+import { takenPortRefused } from './steps/taken-port-refused.ts'
 import { unreachableWarned } from './steps/unreachable-warned.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
@@ -30,7 +31,7 @@ const NOTICE = { within: 1500 }
 const LISTEN = { within: 3000 }
 
 export default defineCheckpoint({
-  nodes: 2,
+  nodes: 3,
 
   network: async stage => {
     const [identity, alice, bob, carol, mallory, ghost] = await Promise.all([
@@ -52,14 +53,21 @@ export default defineCheckpoint({
     const victim = stage.freshIdentity('victim')
     const notMallory = `${withoutPeer(mallory.addr)}/p2p/${victim.peerId}`
     stage.note(impostor, { addr: notMallory })
+    stage.note(taken, { addr: withoutPeer(mallory.addr) })
     // Who logs a connection before there is one gives itself away here.
     const handshakes = holdHandshakes(stage, alice)
-    const startNode = (name: string, remotePeers: string, mayExit = false) => {
-      const env = { LISTEN_ADDRS: `/ip4/${ip}/tcp/0`, REMOTE_PEERS: remotePeers }
-      return stage.startNode({ name, identity, env, mayExit })
-    }
-    const node = await startNode('node', [ghost, notMallory, bob.addr, alice.addr].join())
-    const refused = (await startNode('malformed', malformed, true)).exits(START)
+    const LISTEN_ADDRS = `/ip4/${ip}/tcp/0`
+    const REMOTE_PEERS = [ghost, notMallory, bob.addr, alice.addr].join()
+    const node = await stage.startNode({ identity, env: { LISTEN_ADDRS, REMOTE_PEERS } })
+    const refuses = (name: string, env: { [variable: string]: string }) =>
+      stage.meanwhile(async () => {
+        const other = await stage.startNode({ name, identity, env, mayExit: true })
+        await other.exits(START)
+      })
+    const refused = [
+      refuses('malformed', { LISTEN_ADDRS, REMOTE_PEERS: malformed }),
+      refuses('taken', { LISTEN_ADDRS: withoutPeer(mallory.addr) })
+    ]
 
     await node.logs('identity', START)
     const called = stage.meanwhile(async () => {
@@ -88,7 +96,7 @@ export default defineCheckpoint({
       await peer.leave()
       await node.logs('closed', NOTICE, each => each.peerId === peer.peerId)
     }
-    await refused
+    await Promise.all(refused)
     await farewell(stage, { node, identity })
   },
 
@@ -101,6 +109,7 @@ export default defineCheckpoint({
     refusesImpostor,
     closedLogged,
     malformedRefused,
+    takenPortRefused,
     stillThere({
       pings: false,
       catches: {

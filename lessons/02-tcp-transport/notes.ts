@@ -11,6 +11,9 @@ export const arranged = challenge<{ node: { ip: string }; ghost: string; malform
 /** An address with the id of somebody else: mallory listens there. */
 export const impostor = challenge<{ addr: string }>('impostor')
 
+/** An address that a third node is to listen on, and where mallory listens already. */
+export const taken = challenge<{ addr: string }>('taken port')
+
 export const left = fault<{ peer: string }>('left', ({ peer }) => `${peer} leaves the network`)
 
 /** When this peer was made to leave. */

@@ -16,7 +16,7 @@ import {
   up,
   type Written
 } from '#checker/story'
-import { arranged, impostor, left, PEERS } from './notes.ts'
+import { arranged, impostor, left, PEERS, taken } from './notes.ts'
 
 const { node, ghost, stranger } = PEER_IDS
 const IP = '127.138.154.178'
@@ -56,11 +56,15 @@ const good = new Story([
     })
   ],
   ['impostor', noted(impostor, { addr: IMPOSTOR })],
+  ['taken port', noted(taken, { addr: homeOf('mallory') })],
   ['node', started('node', node)],
   ['malformed', started('malformed', node)],
+  ['taken', started('taken', node)],
   ['refusal', said('error,REMOTE_PEERS: the port is too large', 'malformed')],
   ['identity', said(`identity,${node}`)],
   ['malformed exit', exited(1, 'malformed', true)],
+  ['taken refusal', said('error,listen EADDRINUSE: address already in use', 'taken')],
+  ['taken exit', exited(1, 'taken', true)],
   ['listening', said(`listening,${LISTENING}/p2p/${node}`)],
   ...dialing('ghost'),
   ['dialing mallory', said(`dialing,${IMPOSTOR}`)],
