@@ -23,7 +23,11 @@ function start(t: TestContext) {
       standstill.look()
     }
   }
-  return { told, node, pass, standstill }
+  const tick = (ms: number): void => {
+    now += ms
+    standstill.look()
+  }
+  return { told, node, pass, tick, standstill }
 }
 
 test('a node that rests, or works, does not stand still', t => {
@@ -32,6 +36,15 @@ test('a node that rests, or works, does not stand still', t => {
   pass(10_000, true, true)
   pass(1000, false)
   assert.deepEqual(told, [])
+})
+
+test('a node that is looked at more often than the system counts does not stand still', t => {
+  const { node, standstill, tick } = start(t)
+  for (let ms = 0; ms < 1000; ms += 2) {
+    node.progress = { cpuMs: ms - (ms % 10), isHeld: true }
+    tick(2)
+  }
+  assert.equal(standstill.heldMs, 0)
 })
 
 test('a node that was stopped is told of when it goes on', t => {

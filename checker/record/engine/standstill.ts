@@ -2,6 +2,9 @@ import { performance } from 'node:perf_hooks'
 import type { Progress } from '#checker/places/process'
 import { TOLD_MS } from './heartbeat.ts'
 
+/** Processor time is counted in hundredths of a second: who looks again sooner sees none, even of who has it all. */
+const SOONEST_MS = 25
+
 export interface StandstillInit {
   /** How far the node has come; null when it is gone, or nothing is known. */
   progress(): Progress | null
@@ -35,8 +38,9 @@ export class Standstill {
 
   /** Looks at it now; called again and again. A standstill is told once it is over, or when it is asked to `tell`. */
   look(tell = false): void {
-    const progress = this.#init.progress()
     const now = performance.now()
+    if (!tell && now - this.#lookedAt < SOONEST_MS) return
+    const progress = this.#init.progress()
     const isStill = progress?.isHeld === true && progress.cpuMs === this.#cpuMs
     this.#cpuMs = progress?.cpuMs ?? -1
     if (isStill) {
