@@ -89,7 +89,7 @@ export const streamLetGo = sight(
       subject: 'app',
       shape: 'arrow',
       inbound: true,
-      text: ({ heldMs }) => `gives up a idle stream after ${heldMs} ms`
+      text: ({ heldMs }) => `gives up an idle stream after ${heldMs} ms`
     }
   }
 )

@@ -16,7 +16,7 @@ export function peerSkeleton(): string {
   const body = tag(
     'body',
     {},
-    tag('main', { class: 'peer' }, ...introduction(), form(), ...tabs(), chat())
+    tag('main', { class: 'peer' }, ...introduction(), form(), greeting(), ...tabs(), chat())
   )
   return `<!DOCTYPE html>\n${tag('html', { lang: 'en' }, head, body)}\n`
 }
@@ -53,6 +53,16 @@ function form(): Markup {
       tag('input', { id: 'address', autocomplete: 'off', spellcheck: 'false' })
     ),
     tag('button', { type: 'submit' }, 'Be a peer')
+  )
+}
+
+function greeting(): Markup {
+  return tag(
+    'section',
+    { id: 'greeting', 'aria-labelledby': 'greeting-title', hidden: true },
+    tag('h2', { id: 'greeting-title' }, 'A browser says hello'),
+    tag('p', { class: 'soft' }, 'Your node, as this browser has seen it. It counts for no lesson.'),
+    tag('ol', { id: 'hello', class: 'steps' })
   )
 }
 

@@ -1,6 +1,7 @@
 import { circuitRelayTransport } from '@libp2p/circuit-relay-v2'
 import { type GossipSub, gossipsub } from '@libp2p/gossipsub'
 import { identify, identifyPush } from '@libp2p/identify'
+import type { Connection, PeerId } from '@libp2p/interface'
 import { noise } from '@libp2p/noise'
 import { type Ping, ping } from '@libp2p/ping'
 import { webSockets } from '@libp2p/websockets'
@@ -12,12 +13,12 @@ import { findOtherTabs } from './other-tabs.ts'
 import { webRTC } from './vendor/webrtc.js'
 
 /** Where the app's messages are published. */
-const CHAT_TOPIC = 'universal-connectivity'
+export const CHAT_TOPIC = 'universal-connectivity'
 
 /** A node on this machine answers at once, or not at all. */
 const DIAL_LIMIT_MS = 10_000
 
-type BrowserNode = Libp2p<{ ping: Ping; pubsub: GossipSub }>
+export type BrowserNode = Libp2p<{ ping: Ping; pubsub: GossipSub }>
 
 /**
  * A peer in a browser: it dials over WebSockets alone. Once it knows a relay, it can be reached there, and by other
@@ -78,22 +79,16 @@ export function watchPeer(node: BrowserNode, tell: Tell): void {
 }
 
 /**
- * Dials a node and pings it once.
+ * Dials a node.
  *
  * @throws Error when the address is none of a WebSocket, or nobody answers there
  */
-export async function meet(node: BrowserNode, text: string, tell: Tell): Promise<void> {
-  const addr = readAddress(text)
-  const connection = await node.dial(addr, { signal: AbortSignal.timeout(DIAL_LIMIT_MS) })
-  try {
-    const rtt = await node.services.ping.ping(connection.remotePeer)
-    tell(`ping: ${rtt} ms`)
-  } catch (error) {
-    tell(`no answer to a ping: ${(error as Error).message}`, 'wrong')
-  }
+export async function dialNode(node: BrowserNode, text: string): Promise<Connection> {
+  return node.dial(readAddress(text), { signal: AbortSignal.timeout(DIAL_LIMIT_MS) })
 }
 
-export async function say(node: BrowserNode, text: string, tell: Tell): Promise<void> {
+/** @returns to whom it was sent */
+export async function say(node: BrowserNode, text: string, tell: Tell): Promise<PeerId[]> {
   const { recipients } = await node.services.pubsub.publish(
     CHAT_TOPIC,
     new TextEncoder().encode(text)
@@ -101,6 +96,7 @@ export async function say(node: BrowserNode, text: string, tell: Tell): Promise<
   const who = recipients.map(shortName).join(', ')
   if (who === '') tell(`nobody hears “${text}”: no neighbour listens to the chat`, 'wrong')
   else tell(`you, to ${who}: ${text}`)
+  return recipients
 }
 
 function readAddress(text: string): Multiaddr {

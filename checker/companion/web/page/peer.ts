@@ -1,7 +1,11 @@
 import { byId, html } from '../../../show/pages/browser/elements.ts'
-import { createBrowserPeer, meet, say, type Tell, watchPeer } from './browser-peer.ts'
+import { createBrowserPeer, dialNode, say, type Tell, watchPeer } from './browser-peer.ts'
+import { Hello } from './hello.ts'
+import { sayHello, wasSaid, watchGreeted } from './say-hello.ts'
 
 let node: Promise<Awaited<ReturnType<typeof createBrowserPeer>>> | undefined
+
+const hello = new Hello(byId('hello'))
 
 const tell: Tell = (text, kind) => {
   const list = byId('log')
@@ -13,14 +17,22 @@ const tell: Tell = (text, kind) => {
 function start() {
   node ??= createBrowserPeer().then(made => {
     watchPeer(made, tell)
+    watchGreeted(made, hello)
     byId('me').textContent = `You are ${made.peerId}`
     return made
   })
   return node
 }
 
-async function meetAt(address: string): Promise<void> {
-  await meet(await start(), address, tell)
+async function greet(address: string): Promise<void> {
+  const made = await start()
+  byId('greeting').hidden = false
+  await sayHello(made, address, hello)
+  byId('say').hidden = false
+}
+
+async function meetTabs(): Promise<void> {
+  await dialNode(await start(), await relayAddress())
   byId('say').hidden = false
 }
 
@@ -41,15 +53,13 @@ function onSubmit(form: string, field: string, act: (text: string) => Promise<vo
   })
 }
 
-onSubmit('dial', 'address', meetAt)
+onSubmit('dial', 'address', greet)
 byId('tabs').addEventListener('click', () => {
-  relayAddress()
-    .then(meetAt)
-    .catch(error => tell((error as Error).message, 'wrong'))
+  meetTabs().catch(error => tell((error as Error).message, 'wrong'))
 })
 onSubmit('say', 'words', async text => {
   if (node === undefined) return
   const words = byId('words') as HTMLInputElement
   words.value = ''
-  await say(await node, text, tell)
+  wasSaid(await say(await node, text, tell), hello)
 })
