@@ -12,9 +12,11 @@ export class Story {
   /** @throws when a time is missing and two chapters would be at odds: times are filled in here */
   constructor(chapters: Chapters) {
     let at = 0
-    this.chapters = chapters.map(([name, observation]) => {
-      at = observation.at ?? at + 1
-      return [name, { ...observation, at }] as const
+    this.chapters = chapters.map(chapter => {
+      const [name, observation] = chapter
+      if (observation.at === undefined) return [name, { ...observation, at: ++at }] as const
+      at = observation.at
+      return chapter
     })
   }
 

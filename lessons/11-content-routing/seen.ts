@@ -46,7 +46,9 @@ export function announcements(
   cid: string,
   of = 'node'
 ): readonly ObservationOf<'dht-request-seen'>[] {
+  const wanted = keyIfAny(cid)
+  if (wanted === undefined) return []
   return history
     .all('dht-request-seen', { by: 'alice', of })
-    .filter(({ key, request }) => request === 'ADD_PROVIDER' && key === keyOf(cid))
+    .filter(({ key, request }) => request === 'ADD_PROVIDER' && key === wanted)
 }
