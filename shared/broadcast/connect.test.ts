@@ -13,7 +13,7 @@ const bob = multiaddr(`/ip4/127.0.0.1/tcp/2/p2p/${BOB}`)
 const nobody = multiaddr('/ip4/127.0.0.1/tcp/3')
 
 /** A node that reaches an address after so many failures. */
-function nodeThat(failures: { [addr: string]: number }) {
+function nodeThat(failures: { [addr: string]: number }, status = 'started') {
   const dialled: string[] = []
   const dial = async (addr: unknown) => {
     dialled.push(String(addr))
@@ -21,7 +21,7 @@ function nodeThat(failures: { [addr: string]: number }) {
     failures[String(addr)] = left - 1
     if (left > 0) throw new Error('nobody listens')
   }
-  return { dialled, node: { dial, peerId: SELF } as unknown as Libp2p }
+  return { dialled, node: { dial, peerId: SELF, status } as unknown as Libp2p }
 }
 
 test('connectAll() leaves itself out, tries again, and says who stayed away', async () => {
@@ -38,5 +38,11 @@ test('connectAll() leaves itself out, tries again, and says who stayed away', as
 test('connectAll() stops to try when it is told to', async () => {
   const { dialled, node } = nodeThat({ [String(nobody)]: 99 })
   const errors = await connectAll([nobody], { node, signal: AbortSignal.abort() })
+  assert.deepEqual([errors.length, dialled.length], [1, 1])
+})
+
+test('connectAll() does not try again for a node that stops', async () => {
+  const { dialled, node } = nodeThat({ [String(nobody)]: 99 }, 'stopping')
+  const errors = await connectAll([nobody], { node })
   assert.deepEqual([errors.length, dialled.length], [1, 1])
 })

@@ -5,7 +5,7 @@ import { BootstrapError } from './errors.ts'
 import { TRIES, type Tries } from './options.ts'
 
 export interface ConnectInit extends Partial<Tries> {
-  node: Pick<Libp2p, 'dial' | 'peerId'>
+  node: Pick<Libp2p, 'dial' | 'peerId' | 'status'>
   signal?: AbortSignal
 }
 
@@ -34,8 +34,8 @@ async function connect(addr: Multiaddr, init: ConnectInit): Promise<BootstrapErr
       await node.dial(addr, options)
       return undefined
     } catch (cause) {
-      // After the last there is nothing to wait for.
-      if (attempt >= attempts || signal?.aborted) {
+      // After the last there is nothing to wait for, nor is there once the node stops.
+      if (attempt >= attempts || signal?.aborted || node.status !== 'started') {
         return new BootstrapError(String(addr), attempt, { cause })
       }
       await sleep(pauseMs, undefined, options).catch(() => {})

@@ -62,6 +62,9 @@ export class BootstrapError extends BroadcastError {
   override readonly code = 'ERR_BOOTSTRAP'
 
   constructor(target: string, attempts: number, options?: ErrorOptions) {
-    super(`failed to connect to ${target} after ${attempts} attempts`, options)
+    super(
+      `failed to connect to ${target} after ${attempts} attempt${attempts === 1 ? '' : 's'}`,
+      options
+    )
   }
 }
