@@ -22,6 +22,7 @@ import { EVENTS } from './solution/events.ts'
 import { asks } from './steps/asks.ts'
 import { asksFew } from './steps/asks-few.ts'
 import { asksOnce } from './steps/asks-once.ts'
+import { begins } from './steps/begins.ts'
 import { closestNext } from './steps/closest-next.ts'
 import { connects } from './steps/connects.ts'
 import { ends } from './steps/ends.ts'
@@ -94,6 +95,7 @@ export default defineCheckpoint({
     })
     await node.logs('identity', START)
     await stage.passes(connects, SOON)
+    await stage.passes(begins, SOON)
     await stage.passes(asks, SOON)
     for (const lookup of lookups) {
       if (!(await isOver(stage, lookup))) return
@@ -109,6 +111,7 @@ export default defineCheckpoint({
   steps: [
     logsGivenIdentity,
     connects,
+    begins,
     asks,
     toldOf,
     asksOnce,

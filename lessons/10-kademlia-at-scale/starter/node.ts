@@ -11,7 +11,7 @@ import { createLibp2p } from 'libp2p'
 import { readEnv } from '#shared/env'
 import { log } from '#shared/log'
 
-// TODO 4: import lookup from ./lookup.ts and runLookups from ./run-lookups.ts
+// TODO 1: import lookup from ./lookup.ts and runLookups from ./run-lookups.ts
 // TODO 5: import runExperiments from ./experiments.ts
 
 const PING_INTERVAL_MS = 1000
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
     }
   }
   await Promise.all(env.remotePeers.map(dial))
-  // TODO 4: look for whatever the environment names.
+  // TODO 1: look for whatever the environment names.
   // TODO 5: run the experiments.
 }
 
