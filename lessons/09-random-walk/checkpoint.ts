@@ -189,6 +189,8 @@ export default defineCheckpoint({
     erin.dht.script(() => ({ closer: [] }))
     await stage.passes(againInTime, ROUNDS)
     await stage.passes(mindsTheGap, ROUNDS)
+    // On a busy machine the three rounds may have been over before she was there.
+    await stage.passes(sparesBootstrapPeers, ROUNDS)
 
     stage.note(left, { peers: ['alice', 'bob'] })
     await Promise.all([alice.leave(), bob.leave()])
