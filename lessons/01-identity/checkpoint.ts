@@ -1,5 +1,5 @@
 import { defineCheckpoint, giveIdentity, identityGiven, START_MS } from '#checker/checkpoint'
-import { corruptKey, keptKey, lookAt, savedKey } from './key-files.ts'
+import { corruptKey, keptKey, lookAt, lostKey, savedKey } from './key-files.ts'
 import { corruptKeyRefused } from './steps/corrupt-key-refused.ts'
 import { identityKept } from './steps/identity-kept.ts'
 import { keyByChance } from './steps/key-by-chance.ts'
@@ -55,7 +55,8 @@ export default defineCheckpoint({
     const returner = await start('returner', newKey)
     await returner.logs('identity', START)
     // Only when it is there can it be taken away for good.
-    await stage.scratch.appears(OTHER, SAVED)
+    const lost = await stage.scratch.appears(OTHER, SAVED)
+    stage.note(lostKey, { wasThere: lost !== null })
     await stage.scratch.discard(OTHER)
     const reborn = await start('reborn', stage.scratch.path(OTHER))
     await stage.pause(READY_MS)

@@ -5,6 +5,8 @@ export type KeyFile = { mode?: string; key?: KeyFacts | null; copies?: string[] 
 
 /** After the first start of the newcomer. */
 export const savedKey = witness<KeyFile>('saved-key')
+/** Whether the other newcomer had a key file in time: only then was there one to lose. */
+export const lostKey = witness<{ wasThere: boolean }>('lost-key')
 /** While it runs again, and when it has ended. */
 export const keptKey = witness<KeyFile>('kept-key')
 export const corruptKey = witness<{ untouched: boolean }>('corrupt-key')

@@ -9,7 +9,7 @@ import {
   started,
   type Written
 } from '#checker/story'
-import { corruptKey, keptKey, savedKey } from './key-files.ts'
+import { corruptKey, keptKey, lostKey, savedKey } from './key-files.ts'
 
 const { node, alice: made, bob: another, carol: nameless, dave: reborn, stranger } = PEER_IDS
 const KEY_FILE = { mode: '600', key: { type: 'Ed25519', peerId: made } }
@@ -34,6 +34,7 @@ const good = new Story([
   ['newcomer exit', exited(0, 'newcomer', true)],
   ['returner', started('returner')],
   ['returner identity', said(`identity,${made}`, 'returner')],
+  ['lost key', noted(lostKey, { wasThere: true })],
   ['reborn', started('reborn')],
   ['kept key', noted(keptKey, KEY_FILE)],
   ['SIGINT', sent('SIGINT', 'returner')],

@@ -1,8 +1,11 @@
 import {
+  all,
   type ConnectionSymptom,
   complaint,
   type History,
   type Judgement,
+  pass,
+  pending,
   sawConnection,
   says,
   withoutPeer
@@ -24,12 +27,26 @@ export function sawTransport(
 
 /** Whether the node says at which address it is connected with the peer. */
 export function logsConnected(history: History, peer: PeerName, addr: string) {
-  return says(history, 'connected', {
+  const line = says(history, 'connected', {
     of: peer,
     is: ({ multiaddr }) => withoutPeer(multiaddr) === addr,
     expected: `connected,${history.id(peer)},${addr}`,
     missing: 'connected-unlogged',
     instead: `no connected line for ${peer}`,
     wrong: 'connected-elsewhere'
+  })
+  return all([line, saysNoneTwice(history, peer)])
+}
+
+/** There are no more lines than connections. The node may come to its end of a handshake before the peer does. */
+function saysNoneTwice(history: History, peer: PeerName): Judgement<'connected-twice'> {
+  const lines = history.events('connected', { by: 'node', of: peer })
+  const { length } = history.all('connection-opened', { by: peer, of: 'node' })
+  if (lines.length <= length) return pass()
+  return pending({
+    symptom: 'connected-twice',
+    expected: `as many connected lines for ${peer} as connections: ${length}`,
+    observed: `${lines.length} lines`,
+    evidence: lines.map(({ seq }) => seq)
   })
 }

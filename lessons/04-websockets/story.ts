@@ -118,10 +118,9 @@ export default defineStory({
       'dialing bob',
       `warning,cannot reach ${GONE}: ECONNREFUSED`
     ),
-    'two connections with bob, one of which he had to dial': good.also(
-      'connected dave',
-      `connected,${bob},${homeAddr('bob')}`
-    ),
+    'two connections with bob, one of which he had to dial': good
+      .after('connected dave', good.at('bob opened'))
+      .also('connected dave', `connected,${bob},${homeAddr('bob')}`),
     'identify, which comes later, as well': good.also(
       'connected dave',
       `identify,${dave},ipfs/0.1.0,a browser`

@@ -1,5 +1,5 @@
 import { CONNECTION, step } from '#checker/checkpoint'
-import { brokenAt } from '#checker/story'
+import { brokenAt, said } from '#checker/story'
 import { accepts } from '../accepts.ts'
 import { ENDS, homeAddr, LOOPBACK, TCP, WS } from '../story-addresses.ts'
 
@@ -35,6 +35,7 @@ export const acceptsTcp = step({
     },
     'incoming-twice': good => good.also('incoming carol', good.line('incoming carol')),
     'connected-unlogged': good => good.without('connected carol'),
+    'connected-twice': good => good.after('connected carol', said(good.line('connected carol'))),
     'connected-elsewhere': good => {
       const at = (addr: string) =>
         good.says('connected carol', `connected,${good.id('carol')},${addr}`)

@@ -1,5 +1,5 @@
 import { CONNECTION, step } from '#checker/checkpoint'
-import { brokenAt } from '#checker/story'
+import { brokenAt, said } from '#checker/story'
 import { accepts } from '../accepts.ts'
 import { ENDS, LOOPBACK, TCP } from '../story-addresses.ts'
 
@@ -19,6 +19,7 @@ export const acceptsWs = step({
       good.says('incoming dave', `incoming,${TCP}/p2p/${good.id('node')},${ENDS.dave}`),
     'incoming-twice': good => good.also('incoming dave', good.line('incoming dave')),
     'connected-unlogged': good => good.without('connected dave'),
+    'connected-twice': good => good.after('connected dave', said(good.line('connected dave'))),
     'connected-elsewhere': good =>
       good.says('connected dave', `connected,${good.id('dave')},${LOOPBACK}/60004`)
   },

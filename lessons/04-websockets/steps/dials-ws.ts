@@ -1,5 +1,5 @@
 import { CONNECTION, step } from '#checker/checkpoint'
-import { PEER_IDS } from '#checker/story'
+import { PEER_IDS, said } from '#checker/story'
 import { dials } from '../dials.ts'
 import { GONE } from '../story-addresses.ts'
 import { unseen, unseenWarned } from '../story-variations.ts'
@@ -19,6 +19,7 @@ export const dialsWs = step({
     }),
     'connected-as-another': good => good.with('bob opened', { peerId: PEER_IDS.stranger }),
     'connected-unlogged': good => good.without('connected bob'),
+    'connected-twice': good => good.after('connected bob', said(good.line('connected bob'))),
     'connected-elsewhere': good => ({
       'the address that leads nowhere': good.says(
         'connected bob',
