@@ -190,13 +190,16 @@ describe('the page as a peer', { skip: noBrowser }, () => {
         .getByText(/^connected with .*: the relay/)
         .first()
         .waitFor()
-      await log.getByText(/^connected with .*: WebRTC, from browser to browser$/).waitFor()
+      await log
+        .getByText(/^connected with .*: WebRTC, from browser to browser$/)
+        .first()
+        .waitFor()
     }
     loop.types('q\n')
     await loop.ended()
     const [one, other] = tabs.map(({ page }) => page) as [Page, Page]
     const alone = /^a connection with .* has ended: WebSocket/
-    for (const page of [one, other]) await page.getByRole('log').getByText(alone).waitFor()
+    for (const page of [one, other]) await page.getByRole('log').getByText(alone).first().waitFor()
     for (const [from, to] of [
       [one, other],
       [other, one]
