@@ -10,7 +10,7 @@ import { packSettings } from './point-settings.ts'
 
 const MiB = 2 ** 20
 /** Room beside the network itself, for Node and for what is not collected at once. */
-const SPARE_BYTES = 512 * MiB
+const SPARE_BYTES = 1024 * MiB
 /** How long one network may take, milliseconds. */
 const LIMIT_MS = 6 * 60 * 60 * 1000
 

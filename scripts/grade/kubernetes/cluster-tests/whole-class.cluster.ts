@@ -14,7 +14,7 @@ const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
 /** `npm run bench:grade -- --cluster` takes 200, of which some hang until their time is over. */
 const COUNT = 24
 const ROOM = 4
-const KINDS = ['good', 'key-not-used', 'crashes', 'good-modules', 'type-error', 'no-node']
+const KINDS = ['good', 'key-not-used', 'crashes', 'good-modules', 'type-error', 'takes-all-memory']
 const limit = { timeout: 10 * 60 * 1000 }
 
 const missing = whyNoControlPlane()
