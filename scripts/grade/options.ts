@@ -1,18 +1,17 @@
 import { availableParallelism } from 'node:os'
 import { UsageError } from '#checker/project'
+import { CLUSTER_FLAGS, clusterTrouble } from '../cluster/cluster-flags.ts'
 import {
   argument,
   type CommandLine,
   choice,
   flag,
-  flagWords,
   fromInvocation,
   type Given,
   option,
   optionOr,
   repeatable,
   seconds,
-  something,
   wholeNumber
 } from '../command/index.ts'
 import { ISOLATIONS, type Isolation } from './engine.ts'
@@ -62,14 +61,7 @@ const OPTIONS = {
   ),
   docker: flag('short for --on docker: for code that you do not trust'),
   dryRun: flag('with --on kubernetes: print what would be created there, and do nothing'),
-  image: option('<name>', 'the image of checker/Dockerfile, as the cluster pulls it', something),
-  pullSecret: option('<name>', 'the Secret with which the image is pulled', something),
-  runtimeClass: option('<name>', 'the RuntimeClass of pods, such as gvisor', something),
-  kubeconfig: option('<file>', 'where the cluster is', fromInvocation, {
-    fallbackShown: 'as kubectl'
-  }),
-  context: option('<name>', 'the context of the kubeconfig', something),
-  namespace: option('<name>', 'the namespace in the cluster', something)
+  ...CLUSTER_FLAGS
 }
 
 type Typed = Given<typeof ARGUMENTS> & Given<typeof OPTIONS>
@@ -85,32 +77,15 @@ export function resolveOptions({ docker, jobs, ...typed }: Typed): GradeOptions 
     throw new UsageError('--docker is short for --on docker; say one of the two')
   }
   const on = docker ? 'docker' : typed.on
-  const stray = OF_CLUSTERS.find(name => on !== 'kubernetes' && typed[name])
-  if (stray !== undefined) {
-    throw new UsageError(`--${flagWords(stray)} is for clusters, and so needs --on kubernetes`)
-  }
+  const trouble = clusterTrouble(typed, on === 'kubernetes')
+  if (trouble !== undefined) throw new UsageError(trouble)
   if (on === 'kubernetes' && typed.withEarlier) {
     throw new UsageError(
       '--with-earlier cannot be had in a cluster; name the earlier lessons: --lesson 03 --lesson 07'
     )
   }
-  if (on === 'kubernetes' && typed.image === undefined) {
-    throw new UsageError(
-      '--on kubernetes needs --image: build checker/Dockerfile, push it, and name it as the cluster pulls it'
-    )
-  }
   return { ...typed, on, jobs: jobs ?? (on === 'kubernetes' ? CLUSTER_JOBS : defaultJobs()) }
 }
-
-const OF_CLUSTERS = [
-  'dryRun',
-  'image',
-  'pullSecret',
-  'runtimeClass',
-  'kubeconfig',
-  'context',
-  'namespace'
-] as const
 
 export const GRADE: CommandLine<typeof ARGUMENTS, typeof OPTIONS> = {
   name: 'npm run grade',

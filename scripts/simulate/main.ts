@@ -1,9 +1,10 @@
 import { command, invocationDir } from '../command/index.ts'
-import { resolveOptions, SIMULATE } from './options.ts'
+import { resolveOptions, SIMULATE, settingsOf } from './options.ts'
 import { describeInterruption, run } from './run.ts'
 
 await command({
   ...SIMULATE,
+  expected: { ClusterProblem: 'unknown' },
   run: async (typed, { print, interruption }) => {
     const options = resolveOptions(typed)
     if (options.example !== undefined) {
@@ -19,6 +20,11 @@ await command({
       await runBroadcast(broadcastOptions(options.broadcast, options), init)
       return 'pass'
     }
+    if (options.cluster?.dryRun) {
+      const { sweepManifests } = await import('./cluster/simulate-in-cluster.ts')
+      print(await sweepManifests(settingsOf(options), { ...options.cluster, jobs: options.jobs }))
+      return 'pass'
+    }
     const signal = interruption()
     const simulation = await run(options, {
       stdout: process.stdout,
@@ -30,6 +36,6 @@ await command({
     if (signal.aborted) {
       process.stderr.write(`${signal.reason.message}: ${describeInterruption(simulation)}\n`)
     }
-    return 'pass'
+    return simulation.complete || signal.aborted ? 'pass' : 'unknown'
   }
 })

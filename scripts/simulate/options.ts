@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { RUNS_DIR } from '#checker/project'
+import { RUNS_DIR, UsageError } from '#checker/project'
+import { CLUSTER_FLAGS, clusterTrouble } from '../cluster/cluster-flags.ts'
 import {
   type CommandLine,
   choice,
+  flag,
   type Given,
   type Option,
   option,
@@ -21,6 +23,9 @@ import { parseSweep, type Sweep } from './sweep.ts'
 /** Where --html without a file goes. */
 export const DEFAULT_PAGE = join(RUNS_DIR, 'simulation.html')
 
+/** A cluster has its own way of making those wait for which there is no room. */
+const CLUSTER_JOBS = 20
+
 const OPTIONS = {
   ...settingOptions(),
   sweep: {
@@ -34,12 +39,11 @@ const OPTIONS = {
     fallbackShown: 'runs/simulation.html'
   }),
   lookupsCsv: option('<file>', 'a row for each lookup, as CSV', target),
-  jobs: optionOr(
-    availableParallelism(),
+  jobs: option(
     '<n>',
     'networks to simulate at a time; threads to build a large one',
     wholeNumber(1, 1024),
-    { fallbackShown: 'one for each processor' }
+    { fallbackShown: `one for each processor, in a cluster ${CLUSTER_JOBS}` }
   ),
   broadcast: option(
     '<raintree|gossip|both>',
@@ -49,7 +53,15 @@ const OPTIONS = {
   dead: option('<share>', 'nodes that are not there, for --broadcast', parseShare, {
     fallbackShown: '0'
   }),
-  example: option('<name>', 'py-dht: its table of network sizes beside ours', text => text)
+  example: option('<name>', 'py-dht: its table of network sizes beside ours', text => text),
+  on: optionOr(
+    'threads' as 'threads' | 'kubernetes',
+    '<where>',
+    'where networks are simulated: threads of this machine, or kubernetes',
+    choice('threads', 'kubernetes')
+  ),
+  dryRun: flag('with --on kubernetes: print what would be created there, and do nothing'),
+  ...CLUSTER_FLAGS
 }
 
 export const SIMULATE: CommandLine<{ [name: string]: never }, typeof OPTIONS> = {
@@ -75,6 +87,10 @@ standard error alone.`,
     ['npm run simulate -- --sweep nodes=1e3,1e4,1e5,1e6 --csv sizes.csv'],
     ["npm run --silent simulate -- --json | jq '.networks[0].summary.metrics.hops'"],
     [
+      'npm run simulate -- --sweep k=8,20 --on kubernetes --image example.org/workshop:1',
+      'in a cluster, a pod for each value; the same output, to the byte'
+    ],
+    [
       'npm run simulate -- --broadcast both --nodes 1e5 --dead 0.1 --html broadcast.html',
       'a tree, its layers, and gossip; and whom the tree leaves out'
     ],
@@ -85,6 +101,7 @@ standard error alone.`,
   ],
   exits: {
     pass: 'done',
+    unknown: 'in a cluster, a network came to nothing, or there is no cluster',
     bug: 'a bug in the simulator: please report it',
     interrupted: 'what there was by then is reported, and marked as incomplete'
   }
@@ -102,9 +119,18 @@ export function resolveOptions(typed: Given<typeof OPTIONS>): SimulateOptions {
   ).filter(name => typed[name] !== undefined)
   return refuseContradictions({
     given: pick(typed, given),
-    jobs: typed.jobs,
-    ...pick(typed, others)
+    jobs: typed.jobs ?? (typed.on === 'kubernetes' ? CLUSTER_JOBS : availableParallelism()),
+    ...pick(typed, others),
+    ...clusterOf(typed)
   } as SimulateOptions)
+}
+
+function clusterOf(typed: Given<typeof OPTIONS>): Pick<SimulateOptions, 'cluster'> {
+  const trouble = clusterTrouble(typed, typed.on === 'kubernetes')
+  if (trouble !== undefined) throw new UsageError(trouble)
+  const { on, image = '', pullSecret, runtimeClass, kubeconfig, context, namespace, dryRun } = typed
+  if (on === 'threads') return {}
+  return { cluster: { image, pullSecret, runtimeClass, kubeconfig, context, namespace, dryRun } }
 }
 
 function pick(typed: { [name: string]: unknown }, names: readonly string[]) {

@@ -10,6 +10,9 @@ import type { ReportTarget, SimulateOptions } from './simulate-options.ts'
  */
 export function refuseContradictions(options: SimulateOptions): SimulateOptions {
   refuseExampleWithMore(options)
+  if (options.cluster !== undefined && options.broadcast !== undefined) {
+    throw new UsageError('--broadcast takes moments, and is not for --on kubernetes')
+  }
   if (options.dead !== undefined && options.broadcast === undefined) {
     throw new UsageError('--dead without --broadcast: say --errors for nodes that do not answer')
   }

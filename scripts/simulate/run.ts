@@ -12,6 +12,7 @@ import { terminalReport, whatThereIs } from './report-terminal.ts'
 import type { Settings } from './settings.ts'
 import { sideSweeps } from './side-sweeps.ts'
 import { simulateAll } from './simulate-all.ts'
+import type { NetworkOutcome } from './simulate-network.ts'
 import type { ReportTarget, SimulateOptions } from './simulate-options.ts'
 import { makeSimulation, type Simulation } from './simulation.ts'
 import { assertWritable, type SimulationReport, writeReports } from './write-reports.ts'
@@ -29,9 +30,10 @@ export interface SimulateInit {
 
 /** Simulates what was asked for and reports it; returns what has been simulated. */
 export async function run(options: SimulateOptions, init: SimulateInit): Promise<Simulation> {
-  const { stdout, stderr, cwd, memory, signal } = init
+  const { stdout, stderr, cwd, memory } = init
   const wanted = settingsOf(options)
-  refuseTooLarge(wanted, memory)
+  const { cluster } = options
+  if (cluster === undefined) refuseTooLarge(wanted, memory)
   const { csv, json, html, lookupsCsv: each } = options
   await assertWritable(
     [csv, json, html, each].filter(target => target !== undefined),
@@ -41,14 +43,10 @@ export async function run(options: SimulateOptions, init: SimulateInit): Promise
   const sides =
     html === undefined || options.sweep !== undefined ? [] : sideSweeps(wanted[0] as Settings)
   const all = [wanted, ...sides.map(({ settings }) => settings)].flat()
-  const progress = new ProgressLine(stderr, all.length)
-  const outcomes = await simulateAll(all, {
-    jobs: jobsWithin(wanted, options.jobs, memory),
-    threads: options.jobs,
-    signal,
-    watch: running => progress.show(running)
-  })
-  progress.clear()
+  const outcomes =
+    cluster === undefined
+      ? await inThreads(all, wanted, options, init)
+      : await inPods(all, options, init)
 
   const simulation = makeSimulation(wanted, outcomes.splice(0, wanted.length), options.sweep)
   if (simulation.networks.length === 0) return simulation
@@ -72,6 +70,34 @@ export async function run(options: SimulateOptions, init: SimulateInit): Promise
     if (target !== 'stdout') stderr.write(`written: ${target.file}\n`)
   }
   return simulation
+}
+
+async function inThreads(
+  all: Settings[],
+  wanted: Settings[],
+  { jobs }: SimulateOptions,
+  { stderr, memory, signal }: SimulateInit
+): Promise<(NetworkOutcome | undefined)[]> {
+  const progress = new ProgressLine(stderr, all.length)
+  const outcomes = await simulateAll(all, {
+    jobs: jobsWithin(wanted, jobs, memory),
+    threads: jobs,
+    signal,
+    watch: running => progress.show(running)
+  })
+  progress.clear()
+  return outcomes
+}
+
+async function inPods(
+  all: Settings[],
+  { cluster, jobs }: SimulateOptions,
+  { stderr, signal }: SimulateInit
+): Promise<(NetworkOutcome | undefined)[]> {
+  if (cluster === undefined) return []
+  const { simulateInCluster } = await import('./cluster/simulate-in-cluster.ts')
+  const say = (line: string): void => void stderr.write(`${line}\n`)
+  return simulateInCluster(all, { ...cluster, jobs, say, signal })
 }
 
 /** What an interrupted run says. */

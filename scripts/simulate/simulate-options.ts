@@ -1,3 +1,4 @@
+import type { ClusterOptions, PodOptions } from '../cluster/cluster-options.ts'
 import type { Way } from './broadcast/way.ts'
 import type { Settings } from './settings.ts'
 import type { Sweep } from './sweep.ts'
@@ -21,4 +22,6 @@ export interface SimulateOptions {
   /** The share of nodes that are not there then. */
   dead?: number
   example?: 'py-dht'
+  /** In a cluster instead of threads. */
+  cluster?: ClusterOptions & PodOptions & { dryRun: boolean }
 }

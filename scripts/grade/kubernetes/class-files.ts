@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Lesson } from '#checker/project'
+import { packFiles } from '../../cluster/packed-files.ts'
+import { fileOfIndex } from '../../cluster/places.ts'
+import { workshopFiles } from '../../cluster/workshop-files.ts'
 import { type GradingTarget, readSubmission } from '../grading-target.ts'
 import { tagOf } from './class-plan.ts'
-import { packFiles } from './packed-files.ts'
-import { BOOT_FILE, submissionFile, WORKSHOP_FILE } from './places.ts'
-import { workshopFiles } from './workshop-files.ts'
 
 /** What fits into a Secret with its name; about 4 MiB of sources. */
 const MAX_PACKED_BYTES = 990 * 1000
@@ -26,11 +24,7 @@ export interface ClassFiles {
 
 /** Reads all submissions of a class that can be run. */
 export async function classFiles(lesson: Lesson, targets: GradingTarget[]): Promise<ClassFiles> {
-  const boot = await readFile(join(import.meta.dirname, 'pod', 'boot.mjs'))
-  const byName = new Map([
-    [BOOT_FILE, boot],
-    [WORKSHOP_FILE, packFiles(await workshopFiles(lesson))]
-  ])
+  const byName = new Map(await workshopFiles(behind(lesson)))
   const tags: string[] = []
   const refused = new Map<string, string>()
   for (const target of targets) {
@@ -46,8 +40,18 @@ export async function classFiles(lesson: Lesson, targets: GradingTarget[]): Prom
       )
       continue
     }
-    byName.set(submissionFile(tags.length), packed)
+    byName.set(fileOfIndex(tags.length), packed)
     tags.push(tagOf(target.key, reading.digest))
   }
   return { files: { tags, byName }, refused }
+}
+
+/** All of the workshop that judges one lesson. */
+function behind(lesson: Lesson): string[] {
+  return [
+    '{checker,shared}/**/*.{ts,mjs,proto,json}',
+    'checker/**/*-symptoms.md',
+    'scripts/{check,cluster,command,grade,in-parallel}/**/*.{ts,mjs}',
+    `lessons/${lesson.name}/**/*.{ts,md,json,diff,proto}`
+  ]
 }

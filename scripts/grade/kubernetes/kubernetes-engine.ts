@@ -1,20 +1,23 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Lesson } from '#checker/project'
+import { beginJob, howToGoOn, newEdition } from '../../cluster/begin-job.ts'
+import { Cluster } from '../../cluster/cluster.ts'
+import type { ClusterOptions } from '../../cluster/cluster-options.ts'
+import { FollowedJob, type PodOutcome } from '../../cluster/followed-job.ts'
+import type { JobManifests } from '../../cluster/job-manifests.ts'
 import { checkerVersion } from '../checker-version.ts'
 import type { Engine, Judged, JudgeOrder } from '../engine.ts'
 import type { GradingTarget } from '../grading-target.ts'
 import { readVerdict } from '../run-checker.ts'
 import { classFiles, type OrderedFiles } from './class-files.ts'
 import { ClassPlan, tagOf } from './class-plan.ts'
-import { Cluster } from './cluster.ts'
-import type { ClusterOptions, PodOptions } from './cluster-options.ts'
-import { FollowedJob, type PodOutcome } from './followed-job.ts'
-import { type ClassManifests, classManifests, PLAN } from './manifests.ts'
-import type { PodResult } from './pod-result.ts'
+import type { GradingPods } from './grading-pods.ts'
+import { classManifests } from './manifests.ts'
+import { type PodResult, parseResult } from './pod-result.ts'
 
-export interface KubernetesEngineInit extends ClusterOptions, PodOptions {
+export interface KubernetesEngineInit extends ClusterOptions, GradingPods {
   /** What tells this class from others on the same cluster, and is the same when grading is gone on with. */
   classId: string
   say(line: string): void
@@ -25,7 +28,7 @@ export interface KubernetesEngineInit extends ClusterOptions, PodOptions {
 interface RunningClass {
   name: string
   plan: ClassPlan
-  job: FollowedJob
+  job: FollowedJob<PodResult>
 }
 
 /**
@@ -104,11 +107,9 @@ export class KubernetesEngine implements Engine {
   }
 
   goesOn(): string | undefined {
-    const names = [...this.#running.values()].map(({ name }) => name)
-    if (names.length === 0) return undefined
-    return (
-      'What runs in the cluster goes on there, and the same command takes it over. To end it instead:\n' +
-      `  kubectl delete job --namespace ${this.#cluster.namespace} ${names.join(' ')}`
+    return howToGoOn(
+      this.#cluster,
+      [...this.#running.values()].map(({ name }) => name)
     )
   }
 
@@ -117,48 +118,16 @@ export class KubernetesEngine implements Engine {
     for (const [key, reason] of refused) this.#tooLarge.set(key, reason)
     if (files.tags.length === 0) return
     const name = await this.#nameFor(lesson)
-    const plan =
-      (await this.#adopt(name, files, again)) ?? (await this.#create(name, lesson, files))
     const { signal, say } = this.#init
+    const cluster = this.#cluster
+    const made = (edition: string) =>
+      manifestsOf({ init: this.#init, name, edition, namespace: cluster.namespace, lesson, files })
+    const suits = (plan: string | undefined): boolean =>
+      !again && ClassPlan.parse(plan).covers(files.tags)
+    const plan = ClassPlan.parse(await beginJob({ name, cluster, suits, make: made, say }))
     const waiting = (reason: string): void => say(`nothing goes on in the cluster: ${reason}`)
-    const job = new FollowedJob({ name, cluster: this.#cluster, waiting, signal })
+    const job = new FollowedJob({ name, cluster, parse: parseResult, waiting, signal })
     this.#running.set(lesson.name, { name, plan, job })
-  }
-
-  /** The plan of a Job that is there and judges all of this; any other of this name is deleted. */
-  async #adopt(
-    name: string,
-    { tags }: OrderedFiles,
-    again: boolean
-  ): Promise<ClassPlan | undefined> {
-    const job = await this.#cluster.job(name)
-    if (job === undefined) return undefined
-    const plan = ClassPlan.parse(job.metadata?.annotations?.[PLAN])
-    const isWhole = job.spec?.suspend !== true && job.metadata?.deletionTimestamp === undefined
-    if (isWhole && !again && plan.covers(tags)) {
-      this.#init.say(`gone on with: the Job ${name}`)
-      return plan
-    }
-    await this.#cluster.remove(name)
-    return undefined
-  }
-
-  async #create(name: string, lesson: Lesson, files: OrderedFiles): Promise<ClassPlan> {
-    const { plan, ...manifests } = manifestsOf(
-      this.#init,
-      name,
-      this.#cluster.namespace,
-      lesson,
-      files
-    )
-    try {
-      await this.#cluster.create(manifests)
-    } catch (error) {
-      // Half of it is of no use; where it cannot be removed either, the same command does that.
-      await this.#cluster.remove(name).catch(() => {})
-      throw error
-    }
-    return plan
   }
 
   /** The same for the same class, checker and pods, and no other. */
@@ -166,7 +135,7 @@ export class KubernetesEngine implements Engine {
     return jobName(this.#init, lesson, await checkerVersion(lesson))
   }
 
-  async #judgedBy(outcome: PodOutcome, order: JudgeOrder): Promise<Judged> {
+  async #judgedBy(outcome: PodOutcome<PodResult>, order: JudgeOrder): Promise<Judged> {
     const { attempts } = outcome
     if ('reason' in outcome) {
       return { reason: outcome.reason, durationMs: 0, copy: [], attempts }
@@ -184,23 +153,26 @@ export class KubernetesEngine implements Engine {
   }
 }
 
-/** The manifests of one lesson, as they are created, and as `--dry-run` shows them. */
-export function manifestsOf(
-  pods: PodOptions,
-  name: string,
-  namespace: string | undefined,
-  lesson: Lesson,
+export interface ManifestsOfInit {
+  init: GradingPods
+  name: string
+  edition?: string
+  namespace: string | undefined
+  lesson: Lesson
   files: OrderedFiles
-): ClassManifests & { plan: ClassPlan } {
+}
+
+/** The manifests of one lesson, as they are created, and as `--dry-run` shows them. */
+export function manifestsOf(facts: ManifestsOfInit): JobManifests {
+  const { init, name, edition = newEdition(), namespace, lesson, files } = facts
   const plan = new ClassPlan(files.tags)
   const count = files.tags.length
-  const edition = randomBytes(3).toString('hex')
-  const facts = { name, edition, namespace, lesson: lesson.name, plan, count, files: files.byName }
-  return { ...classManifests({ ...pods, ...facts }), plan }
+  const what = { name, edition, namespace, lesson: lesson.name, plan, count, files: files.byName }
+  return classManifests({ ...init, ...what })
 }
 
 export function jobName(
-  { classId, image, runtimeClass, limitMs, memoryBytes }: PodOptions & { classId: string },
+  { classId, image, runtimeClass, limitMs, memoryBytes }: GradingPods & { classId: string },
   lesson: Lesson,
   version: string
 ): string {

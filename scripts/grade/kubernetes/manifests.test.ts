@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
+import { PLAN, TooLargeForSecret } from '../../cluster/job-manifests.ts'
 import { ClassPlan, tagOf } from './class-plan.ts'
-import { classManifests, PLAN, TooLargeForSecret } from './manifests.ts'
+import { classManifests } from './manifests.ts'
 
 const INIT = {
   ...{

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { type PodResult, packResult, parseLastWords, parseResult } from './pod-result.ts'
+import { type PodResult, packResult, parseResult } from './pod-result.ts'
 
 const RESULT: PodResult = {
   durationMs: 1234,
@@ -40,10 +40,4 @@ test('packResult() keeps within what a kubelet keeps, and the report with it', (
 test('packResult() keeps last words within the 4096 bytes that there are for them', () => {
   const { says } = packResult({ ...RESULT, reason: '"'.repeat(5_000) })
   assert.ok(Buffer.byteLength(JSON.stringify(says)) < 4096)
-})
-
-test('parseLastWords() makes nothing of anything else', () => {
-  for (const message of [undefined, '', 'null', '[]', 'Killed', '{"digest":5,"reason":{}}']) {
-    assert.deepEqual(parseLastWords(message), {})
-  }
 })

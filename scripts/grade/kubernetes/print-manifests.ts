@@ -1,10 +1,10 @@
 import { checkerVersion } from '../checker-version.ts'
 import type { GradingTarget } from '../grading-target.ts'
 import { classFiles } from './class-files.ts'
-import type { PodOptions } from './cluster-options.ts'
+import type { GradingPods } from './grading-pods.ts'
 import { jobName, manifestsOf } from './kubernetes-engine.ts'
 
-export interface PrintManifestsInit extends PodOptions {
+export interface PrintManifestsInit extends GradingPods {
   classId: string
   namespace: string | undefined
   targets: GradingTarget[]
@@ -18,7 +18,13 @@ export async function printManifests(init: PrintManifestsInit): Promise<string> 
     const { files } = await classFiles(lesson, some)
     if (files.tags.length === 0) continue
     const name = jobName(init, lesson, await checkerVersion(lesson))
-    const { job, policy, secrets } = manifestsOf(init, name, namespace, lesson, files)
+    const { job, policy, secrets } = manifestsOf({
+      init,
+      name,
+      namespace,
+      lesson,
+      files
+    })
     items.push(job, policy, ...secrets)
   }
   return JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, null, 2)

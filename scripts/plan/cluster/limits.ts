@@ -1,5 +1,6 @@
+import { PLAN } from '../../cluster/job-manifests.ts'
 import { ClassPlan, tagOf } from '../../grade/kubernetes/class-plan.ts'
-import { classManifests, PLAN } from '../../grade/kubernetes/manifests.ts'
+import { classManifests } from '../../grade/kubernetes/manifests.ts'
 import { podsPerNode } from './pods-per-node.ts'
 import type { PlanSettings } from './settings.ts'
 

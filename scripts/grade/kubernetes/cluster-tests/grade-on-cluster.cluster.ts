@@ -3,14 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import {
-  BatchV1Api,
-  CoreV1Api,
-  NetworkingV1Api,
-  type V1Job,
-  type V1NetworkPolicy,
-  type V1Secret
-} from '@kubernetes/client-node'
+import { BatchV1Api, CoreV1Api, NetworkingV1Api } from '@kubernetes/client-node'
 import { findLessons, ROOT, selectLesson } from '#checker/project'
 import { CheckerProcess, type CheckerRun } from '../../../../checker/fixtures/checker-process.ts'
 import { untilNone } from '../../../../checker/fixtures/processes.ts'
@@ -230,35 +223,6 @@ describe('npm run grade -- --on kubernetes', { skip: missing ?? false }, async (
     const run = await grade('open')
     for (const name of Object.keys(reachable)) delete kubelet.env[name]
     assert.match(run.stdout, /^this cluster does not enforce NetworkPolicies/m)
-  })
-
-  test('--dry-run prints what the server itself accepts, to the last field', limit, async () => {
-    await write('dry', ['good', 'crashes'])
-    const { stdout } = await grade(
-      'dry',
-      '--dry-run',
-      '--runtime-class',
-      'gvisor',
-      '--pull-secret',
-      'mine'
-    )
-    const { items } = JSON.parse(stdout) as { items: { kind: string }[] }
-    assert.deepEqual(
-      items.map(({ kind }) => kind),
-      ['Job', 'NetworkPolicy', 'Secret']
-    )
-    const how = { namespace: NAMESPACE, dryRun: 'All', fieldValidation: 'Strict' }
-    const [job, policy, secret] = items
-    await plane
-      .config()
-      .makeApiClient(BatchV1Api)
-      .createNamespacedJob({ ...how, body: job as V1Job })
-    await plane
-      .config()
-      .makeApiClient(NetworkingV1Api)
-      .createNamespacedNetworkPolicy({ ...how, body: policy as V1NetworkPolicy })
-    await core().createNamespacedSecret({ ...how, body: secret as V1Secret })
-    assert.deepEqual(await untilNone(left, GONE_MS), [])
   })
 
   async function untilUnsuspended(): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { V1Container, V1EnvVar, V1Pod } from '@kubernetes/client-node'
 import { ROOT } from '#checker/project'
+import { limited } from '../../limits.ts'
 import { GuardedProcess } from './guarded-process.ts'
 
 /** How a container ended. */
@@ -84,8 +85,7 @@ export class PodProcess {
     if (this.#isOver) throw new Error('the pod has been ended')
     const [file = '', ...args] = (container.command ?? []).map(each => this.#path(container, each))
     const child = await GuardedProcess.start({
-      file,
-      args,
+      ...limited({ file, args, shown: file }, memoryOf(container)),
       log: this.logOf(container.name),
       cwd: this.#path(container, container.workingDir ?? '/'),
       env: this.#env(container)
@@ -131,6 +131,12 @@ export class PodProcess {
       )
       .replaceAll(/^@workshop$/g, `@pod-${pod.metadata?.uid}`)
   }
+}
+
+/** Bytes. A runtime limits a container; here each of its processes is limited. */
+function memoryOf({ resources }: V1Container): number {
+  const [, count = '', unit = ''] = /^(\d+)(Mi|Gi)$/.exec(resources?.limits?.memory ?? '') ?? []
+  return Number(count) * (unit === 'Gi' ? 2 ** 30 : 2 ** 20)
 }
 
 const TERMINATION_LOG = '/dev/termination-log'

@@ -1,11 +1,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CACHE_DIR, entryOf, findLessons, selectLesson } from '#checker/project'
+import { type Files, unpackFiles } from '../../../cluster/packed-files.ts'
+import { fileOfIndex } from '../../../cluster/places.ts'
 import type { Run } from '../../grade.ts'
 import { runChecker } from '../../run-checker.ts'
 import { createWorkplace } from '../../workplace.ts'
-import { type Files, unpackFiles } from '../packed-files.ts'
-import { type PodOrder, submissionFile } from '../places.ts'
+import type { PodOrder } from '../places.ts'
 import { packResult } from '../pod-result.ts'
 import { watchNetwork } from './watch-network.ts'
 
@@ -15,10 +16,10 @@ import { watchNetwork } from './watch-network.ts'
 /** As a shell has it: 128, and the number of SIGTERM. */
 const TERMINATED = 143
 
-const { GRADE_CLASS = '', GRADE_SAYS = '', WORKSHOP_LESSONS = '', ...env } = process.env
-const order = JSON.parse(env.GRADE_ORDER ?? '') as PodOrder
+const { POD_CLASS = '', POD_SAYS = '', WORKSHOP_LESSONS = '', ...env } = process.env
+const order = JSON.parse(env.POD_ORDER ?? '') as PodOrder
 const lesson = selectLesson(await findLessons(), order.lesson)
-const packed = join(GRADE_CLASS, submissionFile(env.JOB_COMPLETION_INDEX ?? ''))
+const packed = join(POD_CLASS, fileOfIndex(env.JOB_COMPLETION_INDEX ?? ''))
 const files = unpackFiles(await readFile(packed))
 // Where the checker saves runs by itself in a container.
 const save = join(WORKSHOP_LESSONS, lesson.name, 'runs')
@@ -47,7 +48,7 @@ async function tell(run: Run): Promise<void> {
   })
   network.close()
   process.stdout.write(text)
-  await writeFile(GRADE_SAYS, JSON.stringify(says))
+  await writeFile(POD_SAYS, JSON.stringify(says))
   // Both a pass and a failure are grades; anything else is worth another attempt.
   process.exitCode = 'reason' in run || run.verdict.outcome === 'unknown' ? 2 : 0
 }

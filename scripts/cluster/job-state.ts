@@ -1,6 +1,5 @@
 import type { V1Job, V1Pod } from '@kubernetes/client-node'
-import { CONTAINERS } from './places.ts'
-import { parseLastWords } from './pod-result.ts'
+import { parseLastWords } from './result-log.ts'
 
 /** The label that says which index of its Job a pod is for, and the annotation with how often that failed before. */
 export const INDEX_LABEL = 'batch.kubernetes.io/job-completion-index'
@@ -56,9 +55,9 @@ export function whyNothing(pod: V1Pod): string {
   const said = parseLastWords(ended?.message).reason
   if (said !== undefined) return said
   if (reason !== undefined) return `its pod ended: ${reason}${message ? `, ${message}` : ''}`
-  if (ended === undefined) return 'its pod ended before the checker began'
+  if (ended === undefined) return `its pod ended before the ${mainOf(pod)} began`
   const how = ended.reason && ended.reason !== 'Error' ? `${ended.reason}, ` : ''
-  return `the checker's container ended: ${how}exit code ${ended.exitCode}`
+  return `the ${mainOf(pod)}'s container ended: ${how}exit code ${ended.exitCode}`
 }
 
 /** SHA-256 of the result that a pod has printed; undefined where it has printed none. */
@@ -66,9 +65,14 @@ export function digestIn(pod: V1Pod): string | undefined {
   return parseLastWords(terminated(pod)?.message).digest
 }
 
+/** The container that works; those that only help it are init containers. */
+export function mainOf(pod: V1Pod): string {
+  return pod.spec?.containers[0]?.name ?? ''
+}
+
 function terminated(pod: V1Pod) {
-  const checker = pod.status?.containerStatuses?.find(({ name }) => name === CONTAINERS.checker)
-  return checker?.state?.terminated
+  const main = pod.status?.containerStatuses?.find(({ name }) => name === mainOf(pod))
+  return main?.state?.terminated
 }
 
 /** What pods wait for that have not begun: `ImagePullBackOff: …`, `Unschedulable: …`. */

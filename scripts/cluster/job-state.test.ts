@@ -5,6 +5,7 @@ import { parseIndexes, podThatCounts, stateOf, whyNothing, whyWaiting } from './
 
 const pod = (status: V1Pod['status'], created = 0): V1Pod => ({
   metadata: { creationTimestamp: new Date(created) },
+  spec: { containers: [{ name: 'checker' }] },
   ...(status === undefined ? {} : { status })
 })
 

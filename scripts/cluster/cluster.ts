@@ -12,7 +12,7 @@ import type {
 import { escapeUnsafe } from '#shared/log'
 import type { ClusterOptions } from './cluster-options.ts'
 import { ClusterProblem } from './cluster-problem.ts'
-import type { ClassManifests } from './manifests.ts'
+import type { JobManifests } from './job-manifests.ts'
 
 /** A connection may die without a word; a request that takes longer than this has. */
 const ANSWER_MS = 15 * 1000
@@ -34,7 +34,7 @@ export interface ClusterInit extends ClusterOptions {
 }
 
 /**
- * What grading needs of a cluster. Every request is due in time and is made again where the cluster was away, so
+ * What Jobs need of a cluster. Every request is due in time and is made again where the cluster was away, so
  * nothing depends on a connection that lasts.
  */
 export class Cluster {
@@ -78,7 +78,7 @@ export class Cluster {
   }
 
   /** Creates a Job with all that is its own, and lets it run when everything is there. */
-  async create({ job, secrets, policy }: ClassManifests): Promise<void> {
+  async create({ job, secrets, policy }: JobManifests): Promise<void> {
     const { namespace } = this
     const name = job.metadata?.name ?? ''
     await this.#create('the Job', () => this.#batch.createNamespacedJob({ namespace, body: job }))

@@ -1,20 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { V1Pod } from '@kubernetes/client-node'
-import { inParallel } from '../../in-parallel/index.ts'
+import { inParallel } from '../in-parallel/index.ts'
 import type { Cluster } from './cluster.ts'
+import { LABEL } from './job-manifests.ts'
 import {
   attemptsOf,
   digestIn,
   INDEX_LABEL,
   indexOf,
+  mainOf,
   podThatCounts,
   stateOf,
   whyNothing,
   whyWaiting
 } from './job-state.ts'
-import { LABEL } from './manifests.ts'
-import { CONTAINERS } from './places.ts'
-import { type PodResult, parseResult } from './pod-result.ts'
 
 /**
  * A Job is looked at in this interval. It is one small request whatever the class, and needs no watch, which may end
@@ -31,27 +30,29 @@ const LOG_ATTEMPTS = 5
 const LOG_PAUSE_MS = 500
 
 /** What came of an index: what its pod told, or why it told nothing. */
-export type PodOutcome = { attempts: number } & ({ result: PodResult } | { reason: string })
+export type PodOutcome<Result> = { attempts: number } & ({ result: Result } | { reason: string })
 
-export interface FollowedJobInit {
+export interface FollowedJobInit<Result> {
   name: string
   cluster: Cluster
+  /** What a pod's log tells, whose digest is this. @throws Error when it is not that */
+  parse(log: string, digest: string): Result
   /** Is told why nothing goes on, once for each reason. */
   waiting(reason: string): void
   signal: AbortSignal
 }
 
 /** Follows a Job to its end, and reads what its pods have told. */
-export class FollowedJob {
-  readonly #init: FollowedJobInit
-  readonly #outcomes = new Map<number, PromiseWithResolvers<PodOutcome>>()
+export class FollowedJob<Result> {
+  readonly #init: FollowedJobInit<Result>
+  readonly #outcomes = new Map<number, PromiseWithResolvers<PodOutcome<Result>>>()
   readonly #known = new Set<number>()
   readonly #told = new Set<string>()
   #lastNews = performance.now()
   /** What whoever has no outcome by then gets, when nothing more will come. */
-  #rest: ((outcome: PromiseWithResolvers<PodOutcome>) => void) | undefined
+  #rest: ((outcome: PromiseWithResolvers<PodOutcome<Result>>) => void) | undefined
 
-  constructor(init: FollowedJobInit) {
+  constructor(init: FollowedJobInit<Result>) {
     this.#init = init
     this.#follow().then(
       reason => this.#settle(outcome => outcome.resolve({ attempts: 1, reason })),
@@ -60,14 +61,14 @@ export class FollowedJob {
   }
 
   /** @throws ClusterProblem when the cluster fails; the signal's reason when that ends it */
-  outcome(index: number): Promise<PodOutcome> {
+  outcome(index: number): Promise<PodOutcome<Result>> {
     return this.#of(index).promise
   }
 
-  #of(index: number): PromiseWithResolvers<PodOutcome> {
+  #of(index: number): PromiseWithResolvers<PodOutcome<Result>> {
     const known = this.#outcomes.get(index)
     if (known !== undefined) return known
-    const outcome = Promise.withResolvers<PodOutcome>()
+    const outcome = Promise.withResolvers<PodOutcome<Result>>()
     // Nobody may be waiting for it yet.
     outcome.promise.catch(() => {})
     this.#outcomes.set(index, outcome)
@@ -75,7 +76,7 @@ export class FollowedJob {
     return outcome
   }
 
-  #settle(rest: (outcome: PromiseWithResolvers<PodOutcome>) => void): void {
+  #settle(rest: (outcome: PromiseWithResolvers<PodOutcome<Result>>) => void): void {
     this.#rest = rest
     for (const outcome of this.#outcomes.values()) rest(outcome)
   }
@@ -116,13 +117,13 @@ export class FollowedJob {
     for await (const _ of inParallel(indexes, LOGS_AT_A_TIME, read));
   }
 
-  async #read(pod: V1Pod): Promise<{ result: PodResult } | { reason: string }> {
+  async #read(pod: V1Pod): Promise<{ result: Result } | { reason: string }> {
     const digest = digestIn(pod)
     if (digest === undefined) return { reason: whyNothing(pod) }
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const log = await this.#init.cluster.log(pod.metadata?.name ?? '', CONTAINERS.checker)
-        return { result: parseResult(log, digest) }
+        const log = await this.#init.cluster.log(pod.metadata?.name ?? '', mainOf(pod))
+        return { result: this.#init.parse(log, digest) }
       } catch (error) {
         this.#init.signal.throwIfAborted()
         if (attempt === LOG_ATTEMPTS) return { reason: (error as Error).message }

@@ -1,4 +1,4 @@
-/** The cluster in which a class is graded, and what it is to know. */
+/** The cluster in which something is run, and what it is to know. */
 export interface ClusterOptions {
   /** The kubeconfig; undefined: where kubectl looks, `KUBECONFIG` and `~/.kube/config`. */
   kubeconfig: string | undefined
@@ -16,10 +16,4 @@ export interface PodOptions {
   pullSecret: string | undefined
   /** Such as gvisor. */
   runtimeClass: string | undefined
-  /** How many pods at a time. */
-  jobs: number
-  /** How long one submission may take. */
-  limitMs: number
-  /** What each process of the checker may have. */
-  memoryBytes: number
 }
