@@ -156,7 +156,7 @@ describe('npm run check -- --seed', { concurrency: 2 }, () => {
 })
 
 /** The port of a peer, which the system gave; that of the ghost, which follows from the seed, is lower. */
-const PEERS_PORT = /(?<=\/tcp\/)\d{4,}(?=\/p2p\/)/g
+const PEERS_PORT = /(?<=\/tcp\/)\d{4,}(?=\/p2p\/|")/g
 
 /** What nobody could know in advance, without the ports that the system gave. */
 function challenges(history: string): string[] {
