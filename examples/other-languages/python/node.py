@@ -1,5 +1,6 @@
 """A node of the workshop in Python, from lessons/CONTRACT.md alone: Identity, TCP transport, Ping."""
 
+import os
 import signal
 import sys
 
@@ -32,6 +33,9 @@ async def main() -> None:
         async with trio.open_nursery() as nursery:
             host.get_network().register_notifee(Watcher(host, nursery))
             async with host.run(listen_addrs):
+                # The library writes to stderr what it cannot listen on, and goes on.
+                if len(host.get_addrs()) < len(listen_addrs):
+                    raise OSError(f"cannot listen on all of {os.environ['LISTEN_ADDRS']}")
                 for addr in host.get_addrs():
                     say("listening", str(addr))
                 for addr in remote_peers:
@@ -53,5 +57,8 @@ if __name__ == "__main__":
     try:
         trio.run(main)
     except Exception as error:
+        # A nursery wraps what was raised in it.
+        while isinstance(error, ExceptionGroup):
+            error = error.exceptions[0]
         say("error", escape(str(error)))
         sys.exit(1)

@@ -25,10 +25,17 @@ async fn main() -> ExitCode {
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say(&["error", &escape(&error.to_string())]);
+            say(&["error", &escape(&why(error.as_ref()))]);
             ExitCode::FAILURE
         }
     }
+}
+
+/// An error with its causes: that of a transport says nothing by itself.
+fn why(error: &(dyn Error + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |&each| each.source());
+    let texts: Vec<_> = causes.map(|each| each.to_string()).filter(|text| !text.is_empty()).collect();
+    texts.join(": ")
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
