@@ -25,8 +25,6 @@ export interface LockedPodInit extends PodOptions {
   main: Omit<V1Container, 'image' | 'command' | 'workingDir' | 'securityContext'>
   /** The program of the workshop that it runs, from the project's folder. */
   program: string
-  /** What that is told, in its variable `POD_ORDER`, as JSON. */
-  order: object
   /** What runs beside it, and goes when it goes. */
   sidecars?: V1Container[]
   /** Volumes beside those that every pod has: `class`, `work` and `tmp`. */
@@ -71,7 +69,7 @@ export function lockedPod(init: LockedPodInit, secrets: string[]): V1PodSpec {
   }
 }
 
-function mainContainer({ image, main, program, order }: LockedPodInit): V1Container {
+function mainContainer({ image, main, program }: LockedPodInit): V1Container {
   return {
     ...main,
     image,
@@ -83,7 +81,6 @@ function mainContainer({ image, main, program, order }: LockedPodInit): V1Contai
       { name: 'POD_IMAGE', value: PLACES.image },
       { name: 'POD_SAYS', value: '/dev/termination-log' },
       { name: 'POD_PROGRAM', value: program },
-      { name: 'POD_ORDER', value: JSON.stringify(order) },
       ...(main.env ?? [])
     ],
     securityContext: AS_NOBODY,

@@ -1,6 +1,7 @@
 import { formatNumber } from '#checker/show/pages'
 import type { Terminal } from '#checker/show/reporters'
 import { flagWords } from '../command/index.ts'
+import type { SweepPlace } from './cluster/simulate-in-cluster.ts'
 import { settingsOf } from './options.ts'
 import { formatSetting } from './parameters.ts'
 import { ProgressLine } from './progress-line.ts'
@@ -46,7 +47,7 @@ export async function run(options: SimulateOptions, init: SimulateInit): Promise
   const outcomes =
     cluster === undefined
       ? await inThreads(all, wanted, options, init)
-      : await inPods(all, options, init)
+      : await inPods(all, { ...cluster, jobs: options.jobs }, init)
 
   const simulation = makeSimulation(wanted, outcomes.splice(0, wanted.length), options.sweep)
   if (simulation.networks.length === 0) return simulation
@@ -91,13 +92,12 @@ async function inThreads(
 
 async function inPods(
   all: Settings[],
-  { cluster, jobs }: SimulateOptions,
+  place: SweepPlace,
   { stderr, signal }: SimulateInit
 ): Promise<(NetworkOutcome | undefined)[]> {
-  if (cluster === undefined) return []
   const { simulateInCluster } = await import('./cluster/simulate-in-cluster.ts')
   const say = (line: string): void => void stderr.write(`${line}\n`)
-  return simulateInCluster(all, { ...cluster, jobs, say, signal })
+  return simulateInCluster(all, { ...place, say, signal })
 }
 
 /** What an interrupted run says. */

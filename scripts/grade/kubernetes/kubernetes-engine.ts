@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Lesson } from '#checker/project'
 import { beginJob, howToGoOn, newEdition } from '../../cluster/begin-job.ts'
 import { Cluster } from '../../cluster/cluster.ts'
 import type { ClusterOptions } from '../../cluster/cluster-options.ts'
+import { drawnId } from '../../cluster/drawn-id.ts'
 import { FollowedJob, type PodOutcome } from '../../cluster/followed-job.ts'
 import type { JobManifests } from '../../cluster/job-manifests.ts'
 import { checkerVersion } from '../checker-version.ts'
@@ -190,13 +191,7 @@ async function saveRun({ files }: PodResult, save: string): Promise<void> {
   }
 }
 
-/** What a class is called on a cluster: a name that is drawn once and kept with the results. */
-export async function classIdIn(output: string): Promise<string> {
-  const path = join(output, 'graded', 'class-id')
-  const known = await readFile(path, 'utf8').catch(() => undefined)
-  if (known !== undefined) return known.trim()
-  const id = crypto.randomUUID()
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, `${id}\n`)
-  return id
+/** What a class is called on a cluster: it is kept with the results. */
+export function classIdIn(output: string): Promise<string> {
+  return drawnId(join(output, 'graded', 'class-id'))
 }

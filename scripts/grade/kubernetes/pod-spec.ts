@@ -20,6 +20,7 @@ export function podSpec(init: PodSpecInit, secrets: string[]): V1PodSpec {
   const main = {
     name: CONTAINERS.checker,
     env: [
+      { name: 'POD_ORDER', value: JSON.stringify(order) },
       { name: 'WORKSHOP_AGENT', value: '@workshop' },
       { name: 'WORKSHOP_LESSONS', value: `${PLACES.work}/results` }
     ],
@@ -33,7 +34,7 @@ export function podSpec(init: PodSpecInit, secrets: string[]): V1PodSpec {
     name,
     emptyDir: { medium: 'Memory', sizeLimit: '64Mi' }
   }))
-  return lockedPod({ ...init, main, program, order, sidecars: [nodes(init)], volumes }, secrets)
+  return lockedPod({ ...init, main, program, sidecars: [nodes(init)], volumes }, secrets)
 }
 
 /** What learners write runs in here. As a sidecar it goes when the checker goes, however it has ended itself. */

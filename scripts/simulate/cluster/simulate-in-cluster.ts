@@ -1,9 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CACHE_DIR } from '#checker/project'
 import { beginJob, howToGoOn, newEdition } from '../../cluster/begin-job.ts'
 import { Cluster } from '../../cluster/cluster.ts'
 import type { ClusterOptions, PodOptions } from '../../cluster/cluster-options.ts'
+import { drawnId } from '../../cluster/drawn-id.ts'
 import { FollowedJob } from '../../cluster/followed-job.ts'
 import type { Settings } from '../settings.ts'
 import type { NetworkOutcome } from '../simulate-network.ts'
@@ -78,16 +78,7 @@ export async function sweepManifests(
 }
 
 async function jobOf(settings: readonly Settings[], place: SweepPlace): Promise<SweepJob> {
-  return sweepJob({ ...place, settings, owner: await ownerId() })
-}
-
-/** What this clone is called on a cluster: a name that is drawn once. */
-async function ownerId(): Promise<string> {
-  const path = join(CACHE_DIR, 'simulate-id')
-  const known = await readFile(path, 'utf8').catch(() => undefined)
-  if (known !== undefined) return known
-  const id = crypto.randomUUID()
-  await mkdir(CACHE_DIR, { recursive: true })
-  await writeFile(path, id)
-  return id
+  // Each clone has a name of its own.
+  const owner = await drawnId(join(CACHE_DIR, 'simulate-id'))
+  return sweepJob({ ...place, settings, owner })
 }

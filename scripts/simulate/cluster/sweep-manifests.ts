@@ -59,7 +59,6 @@ function podOf(settings: readonly Settings[]) {
   return {
     limitMs: LIMIT_MS,
     main: { name: 'simulator', resources },
-    program: 'scripts/simulate/cluster/pod-main.ts',
-    order: {}
+    program: 'scripts/simulate/cluster/pod-main.ts'
   }
 }
