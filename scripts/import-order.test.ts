@@ -26,13 +26,21 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   'places/lock': [],
   'places/agent': ['project', 'checkpoint', 'places/process'],
   'record/peers': ['record/sights', 'record/history', 'checkpoint'],
+  'record/browser': [
+    'record/sights',
+    'record/history',
+    'checkpoint',
+    'places/environment',
+    'show/pages'
+  ],
   'record/engine': [
     'record/sights',
     'record/history',
     'checkpoint',
     'judge/verdict',
     'places/process',
-    'record/peers'
+    'record/peers',
+    'record/browser'
   ],
   'places/docker': [
     'project',

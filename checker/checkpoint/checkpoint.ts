@@ -48,7 +48,7 @@ export interface CheckpointInit<Cast> extends Omit<DeclaredCheckpoint, 'play'> {
 /**
  * Declares a checkpoint; the default export of a lesson's `checkpoint.ts`.
  *
- * @throws when two steps have one name
+ * @throws when two steps have one name, or one comes after a step that is not judged everywhere
  */
 export function defineCheckpoint<Cast>(init: CheckpointInit<Cast>): DeclaredCheckpoint
 export function defineCheckpoint(checkpoint: DeclaredCheckpoint): DeclaredCheckpoint
@@ -58,6 +58,12 @@ export function defineCheckpoint<Cast>(
   const ids = init.steps.map(step => step.id)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice !== undefined) throw new Error(`two steps are called "${twice}"`)
+  const optional = init.steps.findIndex(({ needs }) => needs !== undefined)
+  const after = optional < 0 ? [] : init.steps.slice(optional)
+  const misplaced = after.find(({ needs }) => needs === undefined)
+  if (misplaced !== undefined) {
+    throw new Error(`"${misplaced.id}" comes after a step that is not judged everywhere`)
+  }
   if (!('network' in init)) return init
   const { network, play, ...rest } = init
   return { ...rest, play: async stage => play(stage, await network(stage)) }

@@ -33,6 +33,16 @@ export {
   type Saw
 } from './ability.ts'
 export {
+  BROWSER,
+  BROWSERS_ID,
+  type BrowserPeer,
+  type BrowserSymptom,
+  browserSeen,
+  greet,
+  greetsBrowser,
+  type StartBrowserOptions
+} from './browser/index.ts'
+export {
   type Checkpoint,
   type CheckpointInit,
   type DeclaredCheckpoint,
@@ -83,6 +93,8 @@ export {
   type Finding,
   fail,
   type Judgement,
+  type NotJudged,
+  notJudged,
   type Passed,
   type Pending,
   pass,

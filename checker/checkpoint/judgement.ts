@@ -41,6 +41,12 @@ export interface Failed<Key extends string = string> extends Finding<Key> {
   state: 'fail'
 }
 
+/** What the step needs is not there, so that it says nothing about the node. */
+export interface NotJudged {
+  state: 'skipped'
+  reason: string
+}
+
 export type Judgement<Key extends string = string> = Passed | Pending<Key> | Failed<Key>
 
 export function pass(...evidence: number[]): Passed {
@@ -53,6 +59,10 @@ export function pending<const Key extends string>(finding: Finding<Key>): Pendin
 
 export function fail<const Key extends string>(finding: Finding<Key>): Failed<Key> {
   return { state: 'fail', ...finding }
+}
+
+export function notJudged(reason: string): NotJudged {
+  return { state: 'skipped', reason }
 }
 
 /** General, so that it is a judgement of any step, whatever the step itself can find. */

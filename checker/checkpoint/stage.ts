@@ -1,5 +1,6 @@
 import type { History, Note } from '#checker/record/history'
 import type { Abilities, Ability } from './ability.ts'
+import type { BrowserPeer, StartBrowserOptions } from './browser/browser-peer.ts'
 import type { LogsLine } from './logs-line.ts'
 import type { PeerOptions, ReferencePeer } from './reference-peer.ts'
 import type { Check } from './step.ts'
@@ -22,6 +23,11 @@ export interface Stage {
     name: string,
     options?: PeerOptions<Spoken>
   ): Promise<ReferencePeer<Spoken>>
+  /**
+   * Starts a peer in a browser, for what needs one. Null where none was asked for, and where there is none, which
+   * the history says then.
+   */
+  startBrowser(name: string, options?: StartBrowserOptions): Promise<BrowserPeer | null>
   /** An IPv4 loopback address that nobody could guess, where the system has more than one. */
   loopback(label: string): string
   /** Does something beside the rest; await it before the end. The run may end while it is under way. */

@@ -1,7 +1,7 @@
 import type { History, HistoryVersion } from '#checker/record/history'
 import type { Story } from '#checker/story'
 import type { GeneralSymptom } from './general-symptom.ts'
-import type { Judgement } from './judgement.ts'
+import type { Judgement, NotJudged } from './judgement.ts'
 
 /** Variations of a good run in which a symptom is found: one, or several by what is different in them. */
 export type Variations = (good: Story) => Story | { readonly [what: string]: Story }
@@ -24,7 +24,12 @@ export interface Check {
   catches?: { readonly [mistake: string]: string }
   /** The first version of histories whose runs play what this looks at; older ones are judged without it. */
   since?: HistoryVersion
-  judge(history: History): Judgement
+  /**
+   * What is not there everywhere, and without which nothing can be judged. Such steps come last, and are steps only of
+   * runs that were asked for it.
+   */
+  needs?: 'browser'
+  judge(history: History): Judgement | NotJudged
 }
 
 export interface StepInit<Key extends string>
@@ -33,7 +38,7 @@ export interface StepInit<Key extends string>
   /** The mistakes of `mistakes.diff` that this step must catch, and the symptom that it must name. */
   catches?: { readonly [mistake: string]: NoInfer<Key> | GeneralSymptom }
   /** A pure function from what was recorded to what it means. */
-  judge(history: History): Judgement<NoInfer<Key>>
+  judge(history: History): Judgement<NoInfer<Key>> | NotJudged
 }
 
 /** A step of a checkpoint, whole: what it asks for, what it finds, what it must catch, and the proof. */

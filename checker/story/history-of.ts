@@ -17,6 +17,8 @@ const HEADER: HistoryHeader = {
   lesson: '00-test',
   seed: '5eed',
   typed: false,
+  // A run that was asked for all that can be asked for.
+  browser: true,
   command: 'npm run check -- 00 --seed 5eed'
 }
 

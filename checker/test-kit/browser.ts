@@ -1,42 +1,22 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { findChromium, openChromium } from '#checker/record/browser'
 
-/** Where Chromium is, unless CHROMIUM says it. */
-const PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
-]
-
-/** It opens nothing but files that a test has written, and asks nobody for anything. */
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run'
-]
-
-const { CHROMIUM, REQUIRE_BROWSER } = process.env
-const path = (CHROMIUM === undefined ? PLACES : [CHROMIUM]).find(each => existsSync(each))
+const { REQUIRE_BROWSER } = process.env
+const found = findChromium()
 
 /**
  * Why tests in a browser are skipped; false where there is one.
  *
  * @throws when there is none and REQUIRE_BROWSER is set, so that nobody takes skipped for passed
  */
-export const noBrowser: string | false =
-  path === undefined && 'no Chromium here: install it, or say where it is in CHROMIUM'
+export const noBrowser: string | false = 'missing' in found && found.missing
 if (noBrowser && REQUIRE_BROWSER) throw new Error(noBrowser)
 
 /** A browser of the test's own, to be closed by it. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: path ?? '', args: FLAGS })
+  return openChromium('path' in found ? found.path : '')
 }
 
 /** What axe-core finds on a page that keeps somebody from using it: serious and critical, each rule with its places. */

@@ -29,6 +29,17 @@ export function verdictOf(judge: () => Judgement, written: Written[] = [started(
 
 export const PASSES: Verdict = verdictOf(() => pass(1))
 
+/** A pass with a step that could not be judged. */
+export const WITHOUT_BROWSER: Verdict = {
+  ...PASSES,
+  steps: PASSES.steps.with(-1, {
+    id: 'step-2',
+    title: 'greets a browser',
+    state: 'skipped',
+    reason: 'no Chromium here: install it, or say where it is in CHROMIUM'
+  })
+}
+
 /** A pass of which there is something to tell. */
 export const TOLD: Verdict = {
   ...PASSES,

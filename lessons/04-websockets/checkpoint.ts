@@ -1,7 +1,9 @@
 import {
+  BROWSER,
   defineCheckpoint,
   farewell,
   giveIdentity,
+  greet,
   keepsKey,
   logsGivenIdentity,
   START_MS,
@@ -15,6 +17,7 @@ import { acceptsWs } from './steps/accepts-ws.ts'
 import { bearsStrangers } from './steps/bears-strangers.ts'
 import { dialsTcp } from './steps/dials-tcp.ts'
 import { dialsWs } from './steps/dials-ws.ts'
+import { greets } from './steps/greets-browser.ts'
 import { listensOnBoth } from './steps/listens-on-both.ts'
 import { pingsAll } from './steps/pings-all.ts'
 import { strangersCall } from './strangers.ts'
@@ -86,6 +89,8 @@ export default defineCheckpoint({
     await erin.dial(`${ws}/p2p/${identity.peerId}`)
     await stage.passes(bearsStrangers, CONNECT)
     mallory.raw.letsGo()
+    const browser = await stage.startBrowser(BROWSER)
+    if (browser !== null) await greet(browser, { addr: ws ?? '', peerId: identity.peerId })
     await farewell(stage, { node, identity })
   },
 
@@ -100,7 +105,8 @@ export default defineCheckpoint({
     bearsStrangers,
     stillThere({ pings: true }),
     keepsKey({ 'key-for-all': 'key-opened' }),
-    stops()
+    stops(),
+    greets
   ],
 
   told: whatHappened,

@@ -1,4 +1,4 @@
-import { farewellSeen } from '#checker/checkpoint'
+import { BROWSER, browserSeen, farewellSeen } from '#checker/checkpoint'
 import {
   type Chapters,
   connectionSeen,
@@ -81,6 +81,7 @@ const good = new Story([
   ['garbage', seen(rawBytesSent, 'mallory', GARBAGE)],
   ...dials('erin', WS),
   connected('erin', `${ENDS.erin}/p2p/${erin}`),
+  ...browserSeen(),
   ...farewellSeen()
 ])
 
@@ -114,6 +115,9 @@ export default defineStory({
     'the listeners the other way round': good
       .says('listening tcp', good.line('listening ws'))
       .says('listening ws', good.line('listening tcp')),
+    'a run that finds no browser': good
+      .without('browser opened', 'browser pinged')
+      .with('browser up', { kind: 'browser-missing', actor: BROWSER, reason: 'no Chromium here' }),
     'a warning about the address that leads nowhere': good.also(
       'dialing bob',
       `warning,cannot reach ${GONE}: ECONNREFUSED`

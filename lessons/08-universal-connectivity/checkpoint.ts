@@ -6,6 +6,7 @@ import {
   logsGivenIdentity,
   stillThere
 } from '#checker/checkpoint'
+import { browserChats } from './browser-chats.ts'
 import { startPeers } from './cast.ts'
 import { comeTogether } from './come-together.ts'
 import { directMessages } from './direct-messages.ts'
@@ -27,6 +28,7 @@ import { fetchesWithoutFolder } from './steps/fetches-without-folder.ts'
 import { flood } from './steps/flood.ts'
 import { givesNothingBeside } from './steps/gives-nothing-beside.ts'
 import { goesOn } from './steps/goes-on.ts'
+import { greets } from './steps/greets-browser.ts'
 import { guardsDirect } from './steps/guards-direct.ts'
 import { guardsDisk } from './steps/guards-disk.ts'
 import { guardsQuestions } from './steps/guards-questions.ts'
@@ -75,6 +77,7 @@ export default defineCheckpoint({
     await personTypes(stage, cast)
     await typesAlone(stage, cast)
     await goodbye(stage, cast)
+    await browserChats(stage)
   },
 
   steps: [
@@ -118,7 +121,8 @@ export default defineCheckpoint({
     stopsOnSignal,
     holdsNoMore({ 'keeps-all': 'memory-leak' }),
     stillThere({ pings: true }),
-    keepsKey()
+    keepsKey(),
+    greets
   ],
 
   told: whatHappened,

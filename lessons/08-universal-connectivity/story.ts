@@ -49,6 +49,7 @@ export default defineStory({
     'closed',
     'carried line',
     'typo warning',
-    'headless line'
+    'headless line',
+    'host identity'
   ]
 })

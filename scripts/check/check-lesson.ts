@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { ProgressFile, readWork, rememberRun, todoNotice } from '#checker/companion/learner'
 import { saveRun } from '#checker/companion/run-folders'
-import { TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
+import { stepsOf, type Verdict } from '#checker/judge/verdict'
 import { loadCheckpoint, readStarter } from '#checker/lessons'
 import type { Lesson } from '#checker/project'
 import { freshSeed } from '#checker/record/engine'
@@ -52,11 +52,11 @@ async function runAndReport(
   const seed = options.seed ?? freshSeed()
   const work = subject.starter === undefined ? undefined : (await readWork(lesson)).digest
   const title = `${lesson.id} ${lesson.title}`
-  reporter.started?.({
-    title,
-    file: subject.shown,
-    steps: [...(subject.isTyped ? [TYPE_CHECK] : []), ...checkpoint.steps]
-  })
+  const asked = options.browser ? { browser: true as const } : {}
+  const steps = stepsOf(checkpoint, { typed: subject.isTyped, ...asked })
+  reporter.started?.({ title, file: subject.shown, steps })
+  if (options.browser && !steps.some(({ needs }) => needs === 'browser'))
+    reporter.notice?.('no step of this lesson needs a browser')
   const init = {
     checkpoint,
     header: {
@@ -64,6 +64,7 @@ async function runAndReport(
       seed,
       command: repeatCommand({ lesson, nodeOf }, subject, options, seed),
       ...(options.cmd !== undefined && { anyLanguage: true as const }),
+      ...asked,
       ...(work === undefined ? {} : { work })
     },
     limitMs: options.timeoutMs,
@@ -135,6 +136,7 @@ function repeatCommand(
   if (options.cmd !== undefined) words.push('--cmd', quote(options.cmd))
   if (options.timeoutMs !== undefined) words.push('--timeout', String(options.timeoutMs / 1000))
   if (options.cwd !== undefined) words.push('--cwd', quote(options.cwd))
+  if (options.browser) words.push('--browser')
   if (!options.fastStart) words.push('--no-fast-start')
   if (options.docker || container(process.env) !== undefined) words.push('--docker')
   return [...words, '--seed', seed].join(' ')

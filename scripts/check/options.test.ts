@@ -13,6 +13,7 @@ test('resolveOptions() wants everything in order when nothing is said', () => {
   assert.deepEqual(parse(), {
     lessons: [],
     all: false,
+    browser: false,
     withEarlier: false,
     solution: false,
     reporters: [{ name: 'terminal' }],
@@ -85,6 +86,16 @@ const WRONG: { title: string; argv: string[]; says: RegExp }[] = [
     title: 'a command in a container',
     argv: ['03', '--docker', '--cmd', 'x'],
     says: /--docker runs the node of a lesson.*no --cmd/
+  },
+  {
+    title: 'a browser for a node in a container',
+    argv: ['04', '--docker', '--browser'],
+    says: /shuts the node off, also from the browser/
+  },
+  {
+    title: 'a browser for a recording',
+    argv: ['--from', 'x', '--browser'],
+    says: /--browser is for runs/
   },
   { title: 'all lessons and some', argv: ['--all', '03'], says: /not both/ },
   { title: 'a file for no lesson', argv: ['--file', 'x.ts'], says: /--file needs exactly one/ },

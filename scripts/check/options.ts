@@ -43,6 +43,7 @@ const OPTIONS = {
     'the limit of every single wait, for slow nodes',
     seconds({ above: 0, most: 3600 })
   ),
+  browser: flag('let a browser say hello as well, in lessons that have a step for it'),
   docker: flag('run your node in a container, shut off from everything else'),
   cwd: option('<folder>', 'run your node in this folder', something),
   save: option('<folder>', 'keep the run in this folder instead of runs/', something),
@@ -67,6 +68,7 @@ export const CHECK: CommandLine<typeof ARGUMENTS, typeof OPTIONS> = {
     ['npm run check -- --all --cmd "./my-node"', 'one program in every lesson'],
     ['npm run check -- 08 --with-earlier', 'does it still do what was learnt before?'],
     ['npm run check -- 03 --docker', 'the node in a container (needs Docker)'],
+    ['npm run check -- 04 --browser', 'can a browser reach it? (needs Chromium)'],
     ['npm run check -- 03 --seed 5eed', 'the same challenges as a run with that seed'],
     ['npm run check -- --from runs/2026-…', 'judge a recorded run again, without running anything'],
     [
@@ -123,6 +125,13 @@ function refuseContradictions(options: CheckOptions): CheckOptions {
   if (options.docker && notInside !== undefined) {
     throw new UsageError(
       `--docker runs the node of a lesson, or a --file, and knows no --${notInside}`
+    )
+  }
+  if (options.browser && (options.docker || options.from !== undefined)) {
+    throw new UsageError(
+      options.docker
+        ? '--docker shuts the node off, also from the browser of --browser'
+        : '--from judges what was recorded; --browser is for runs'
     )
   }
   if (options.all && options.lessons.length > 0) {

@@ -139,7 +139,7 @@ async function judge({ lesson, history, file, reporter, run }: Judging): Promise
   reporter.started?.({
     title,
     file,
-    steps: stepsOf(checkpoint, history)
+    steps: stepsOf(checkpoint, history.header)
   })
   const verdict = conclude(checkpoint, history)
   const result: Result = { title, verdict }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { type Checkpoint, reportHint } from '#checker/checkpoint'
-import { GENERAL_SYMPTOMS, TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
+import { GENERAL_SYMPTOMS, stepsOf, type Verdict } from '#checker/judge/verdict'
 import { loadCheckpoint, type OwnGrammar, ownGrammar } from '#checker/lessons'
 import { entryOf, findLessons, type Lesson, ROOT, readSources } from '#checker/project'
 import { explainCommand, terminalReporter } from '#checker/show/reporters'
@@ -98,7 +98,7 @@ export function reportWords(
 ): ReportWords {
   const explained = Object.values({ ...GENERAL_SYMPTOMS, ...symptoms })
   return {
-    titles: [TYPE_CHECK, ...steps].map(check => check.title),
+    titles: stepsOf({ steps }, { typed: true }).map(check => check.title),
     hints: new Map(explained.map(each => [reportHint(each), explainCommand(each.id)])),
     parse: parserWith(grammar.events ?? {})
   }

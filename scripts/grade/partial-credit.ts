@@ -24,7 +24,9 @@ export async function withPartialCredit(
   if (grade.outcome !== 'fail' || grade.run === null) return grade
   const history = await readHistory(join(output, grade.run)).catch(() => undefined)
   if (history === undefined) return grade
-  const alone = stepsOf(await loadCheckpoint(lesson), history).filter(step => passes(step, history))
+  const alone = stepsOf(await loadCheckpoint(lesson), history.header).filter(step =>
+    passes(step, history)
+  )
   return { ...grade, steps: { ...grade.steps, alone: alone.length } }
 }
 

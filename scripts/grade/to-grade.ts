@@ -24,7 +24,7 @@ export function toGrade(facts: GradeFacts, run: Run, copy: string[]): Grade {
   }
   const { verdict } = run
   const all = { ...facts, durationMs, steps: countSteps(verdict) }
-  const open = verdict.steps.find(({ state }) => state !== 'pass')
+  const open = verdict.steps.find(({ state }) => state === 'fail' || state === 'unknown')
   if (verdict.outcome === 'pass' && open === undefined) return { ...all, outcome: 'pass' }
   if (open?.state === 'fail') return { ...all, outcome: 'fail', failure: toFailure(open, copy) }
   const reason = open?.state === 'unknown' ? open.reason : 'the report makes no sense'

@@ -3,6 +3,7 @@ import type { Checkpoint } from '#checker/checkpoint'
 import { loadCheckpoint } from '#checker/lessons'
 import { prepareFastStart } from '#checker/places/fast-start'
 import { findLessons, type Lesson, selectLesson, UsageError } from '#checker/project'
+import { findChromium } from '#checker/record/browser'
 import {
   choice,
   command,
@@ -23,6 +24,7 @@ import { starterProblems } from './starter-problems.ts'
 import { structureProblems } from './structure.ts'
 import {
   earlierTrials,
+  possibleTrials,
   readyTrials,
   runTrial,
   TRIAL_KINDS,
@@ -108,7 +110,7 @@ async function prove(
       const mistakes = await readMistakes(lesson, checkpoint)
       const problems = await readProblems(lesson, checkpoint, mistakes, all)
       const earlier = withEarlier ? earlierTrials(lesson, all) : []
-      return { problems, trials: [...trialsOf(lesson, mistakes.mistakes), ...earlier] }
+      return { problems, trials: [...trialsOf(lesson, checkpoint, mistakes.mistakes), ...earlier] }
     })
   )
   const problems = read.flatMap(each => each.problems)
@@ -125,13 +127,20 @@ async function prove(
     const which = named === undefined ? `of the kind ${only}` : `called ${JSON.stringify(named)}`
     throw new UsageError(`no trial is ${which}${way}`)
   }
-  const ready = await readyTrials(trials)
+  const browser = findChromium()
+  const possible = possibleTrials(trials, { hasBrowser: 'path' in browser })
+  if ('missing' in browser && trials.some(({ needs }) => needs === 'browser')) {
+    const left = trials.length - possible.length
+    const without = left === 0 ? '' : `; ${left} trials that need one are left out`
+    console.log(`nothing is tried in a browser${without}: ${browser.missing}`)
+  }
+  const ready = await readyTrials(possible)
   const results: TrialResult[] = []
   for await (const result of inParallel(ready, jobs, trial =>
     runTrial(trial, { fastStart, signal })
   )) {
     results.push(result)
-    printResult(result, results.length, trials.length)
+    printResult(result, results.length, possible.length)
   }
   return printSummary(results, problems.length)
 }

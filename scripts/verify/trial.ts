@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path'
+import type { Check, Checkpoint } from '#checker/checkpoint'
 import type { Verdict } from '#checker/judge/verdict'
 import { loadCheckpoint, ownGrammar } from '#checker/lessons'
 import { inheritedEnv } from '#checker/places/environment'
@@ -17,6 +18,8 @@ export interface Trial {
   name: string
   /** The check and the symptom that catch it; undefined where it must pass. */
   caughtBy?: Catch
+  /** What the run is asked for beside the lesson's own steps; a mistake that shows only there is nothing without it. */
+  needs?: 'browser'
   file(): Promise<string>
 }
 
@@ -33,8 +36,11 @@ export interface TrialResult {
 }
 
 /** The trials of a lesson: starter, solution and every mistake. */
-export function trialsOf(lesson: Lesson, mistakes: Mistake[]): Trial[] {
+export function trialsOf(lesson: Lesson, { steps }: Checkpoint, mistakes: Mistake[]): Trial[] {
   const solution = nodeFile(lesson, 'solution')
+  const optional = steps.filter(({ needs }) => needs !== undefined)
+  const needs = (some: Check[]): Pick<Trial, 'needs'> =>
+    some[0]?.needs === undefined ? {} : { needs: some[0].needs }
   return [
     {
       lesson,
@@ -43,13 +49,14 @@ export function trialsOf(lesson: Lesson, mistakes: Mistake[]): Trial[] {
       caughtBy: lesson.failsAt,
       file: async () => nodeFile(lesson, 'starter')
     },
-    { lesson, kind: 'solution', name: 'solution', file: async () => solution },
+    { lesson, kind: 'solution', name: 'solution', ...needs(optional), file: async () => solution },
     ...mistakes.map(
       (mistake): Trial => ({
         lesson,
         kind: 'mistake',
         name: mistake.id,
         caughtBy: mistake.caughtBy,
+        ...needs(optional.filter(({ id }) => id === mistake.caughtBy.check)),
         file: () => writeMistake(lesson, mistake, join(CACHE_DIR, 'mistakes'))
       })
     )
@@ -73,6 +80,17 @@ export interface ReadyTrial extends Trial {
   path: string
   /** The compiler's messages. */
   typeErrors: string[]
+}
+
+/**
+ * The trials that can be run on this machine: where there is no browser, solutions are run without it, and what
+ * shows nothing without it is left out.
+ */
+export function possibleTrials(trials: Trial[], { hasBrowser }: { hasBrowser: boolean }): Trial[] {
+  if (hasBrowser) return trials
+  return trials
+    .filter(({ caughtBy, needs }) => needs === undefined || caughtBy === undefined)
+    .map(({ needs: _, ...trial }) => trial)
 }
 
 /** Writes the files of all trials, and type-checks them at once: one by one it would take most of the time. */
@@ -104,7 +122,12 @@ async function runOnce(trial: ReadyTrial, { fastStart, signal }: TrialRun): Prom
   const inherited = inheritedEnv(variables)
   const { verdict, history, cleanUp } = await run({
     checkpoint: await loadCheckpoint(trial.lesson),
-    header: { lesson: trial.lesson.name, seed: freshSeed(), command: shown },
+    header: {
+      lesson: trial.lesson.name,
+      seed: freshSeed(),
+      command: shown,
+      ...(trial.needs && { [trial.needs]: true as const })
+    },
     signal,
     place: {
       shown,

@@ -8,7 +8,7 @@ import {
   todoNotice,
   type Work
 } from '#checker/companion/learner'
-import { TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
+import { stepsOf, TYPE_CHECK, type Verdict } from '#checker/judge/verdict'
 import { readStarter } from '#checker/lessons'
 import { entryOf, type Lesson } from '#checker/project'
 import type { RunResult } from '#checker/record/engine'
@@ -226,8 +226,7 @@ export class Desk {
       screen.stream,
       { story: true }
     )
-    const own = this.#checkpoint?.steps ?? []
-    const steps = this.anyLanguage ? own : [TYPE_CHECK, ...own]
+    const steps = stepsOf({ steps: this.#checkpoint?.steps ?? [] }, { typed: !this.anyLanguage })
     const passed = new Set<string>()
     this.report = { number: this.report.number + 1, steps, passed }
     reporter.started?.({

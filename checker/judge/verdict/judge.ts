@@ -3,11 +3,18 @@ import {
   type Checkpoint,
   type Failed,
   type Judgement,
+  type NotJudged,
   type Pending,
   reportHint,
   type Symptom
 } from '#checker/checkpoint'
-import { climb, type Ended, type History } from '#checker/record/history'
+import {
+  climb,
+  type Ended,
+  HISTORY_VERSION,
+  type History,
+  type HistoryHeader
+} from '#checker/record/history'
 import { inAnyLanguage } from '#checker/words'
 import { certainFinding, generalFinding } from './general-finding.ts'
 import { GENERAL_SYMPTOMS, TYPE_CHECK } from './general-symptoms.ts'
@@ -19,16 +26,18 @@ import { whyHindered } from './why-hindered.ts'
 
 const MAX_MALFORMED = 3
 
+export type Assessed = [Check, Judgement | NotJudged | Error]
+
 /**
  * The steps of a checkpoint in the light of a history, up to and including the first that does not
  * pass. `pending` at the end of the list means that the run may still go either way.
  */
-export function assess(checkpoint: Checkpoint, history: History): [Check, Judgement | Error][] {
-  const steps: [Check, Judgement | Error][] = []
-  for (const check of stepsOf(checkpoint, history)) {
+export function assess(checkpoint: Checkpoint, history: History): Assessed[] {
+  const steps: Assessed[] = []
+  for (const check of stepsOf(checkpoint, history.header)) {
     const judgement = judgeSafely(check, history)
     steps.push([check, judgement])
-    if (judgement instanceof Error || judgement.state !== 'pass') break
+    if (judgement instanceof Error || !letsThrough(judgement.state)) break
   }
   return steps
 }
@@ -36,7 +45,7 @@ export function assess(checkpoint: Checkpoint, history: History): [Check, Judgem
 /** The verdict on a history that has ended. */
 export function conclude(checkpoint: Checkpoint, history: History): Verdict {
   const assessed = assess(checkpoint, history)
-  const all = stepsOf(checkpoint, history)
+  const all = stepsOf(checkpoint, history.header)
   const ended = history.all('ended').at(-1)
   const judged: Step[] = all.map(({ id, title }, index) => {
     const [, judgement] = assessed[index] ?? []
@@ -51,6 +60,7 @@ export function conclude(checkpoint: Checkpoint, history: History): Verdict {
         reason: `this check failed itself: ${judgement.message}`
       }
     }
+    if (judgement.state === 'skipped') return { id, title, ...judgement }
     if (judgement.state === 'pass') {
       return { id, title, state: 'pass', evidence: toEvidence(judgement.evidence, history) }
     }
@@ -78,7 +88,7 @@ export function conclude(checkpoint: Checkpoint, history: History): Verdict {
   }
 }
 
-function judgeSafely(check: Check, history: History): Judgement | Error {
+function judgeSafely(check: Check, history: History): Judgement | NotJudged | Error {
   try {
     return check.judge(history)
   } catch (error) {
@@ -151,7 +161,7 @@ function explained(
 function withoutUnplayed(steps: Step[], ended: Ended | undefined): Step[] {
   const last = steps.at(-1)
   if (last === undefined || ended?.reason === 'played') return steps
-  if (!steps.every(step => step.state === 'pass')) return steps
+  if (!steps.every(step => letsThrough(step.state))) return steps
   const reason = `the run did not come to its end: ${ended?.error ?? ended?.reason ?? 'it was cut off'}`
   const unknown: Step = { id: last.id, title: last.title, state: 'unknown', reason }
   return [...steps.slice(0, -1), unknown]
@@ -160,7 +170,12 @@ function withoutUnplayed(steps: Step[], ended: Ended | undefined): Step[] {
 /** A fail is the learner's news even where the checker stumbled as well. */
 function outcomeOf(steps: Step[]): Outcome {
   if (steps.some(step => step.state === 'fail')) return 'fail'
-  return steps.every(step => step.state === 'pass') ? 'pass' : 'unknown'
+  return steps.every(step => letsThrough(step.state)) ? 'pass' : 'unknown'
+}
+
+/** Whether what comes after a step in this state is looked at: it has passed, or what it needs is not there. */
+function letsThrough(state: Step['state'] | Judgement['state']): boolean {
+  return state === 'pass' || state === 'skipped'
 }
 
 function toEvidence(seqs: number[], history: History): Evidence[] {
@@ -174,13 +189,22 @@ function toEvidence(seqs: number[], history: History): Evidence[] {
     })
 }
 
+/** What decides which steps a run has: what it was asked for, and what it can have played. */
+export type AskedOf = Pick<HistoryHeader, 'typed' | 'browser'> &
+  Partial<Pick<HistoryHeader, 'history'>>
+
 /**
- * The checks of a checkpoint that this history can be held to and, where there is a file to compile, the
- * compiler's opinion before them.
+ * The checks of a checkpoint that such a run can be held to and, where there is a file to compile, the compiler's
+ * opinion before them.
  */
-export function stepsOf(checkpoint: Checkpoint, { header }: Pick<History, 'header'>): Check[] {
-  const steps = checkpoint.steps.filter(({ since = 1 }) => since <= header.history)
-  return header.typed ? [typeCheckStep, ...steps] : steps
+export function stepsOf(
+  { steps }: Pick<Checkpoint, 'steps'>,
+  { history = HISTORY_VERSION, typed, ...asked }: AskedOf
+): Check[] {
+  const own = steps.filter(
+    ({ needs, since = 1 }) => since <= history && (needs === undefined || asked[needs] === true)
+  )
+  return typed ? [typeCheckStep, ...own] : own
 }
 
 const typeCheckStep: Check = {

@@ -45,7 +45,7 @@ export interface UnknownStep extends StepFacts {
   reason: string
 }
 
-/** An earlier step did not pass. */
+/** An earlier step did not pass, or what this one needs is not there. */
 export interface SkippedStep extends StepFacts {
   state: 'skipped'
   reason: string

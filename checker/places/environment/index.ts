@@ -1,2 +1,3 @@
+export { chromiumSaid } from './chromium.ts'
 export { dockerHost } from './docker-host.ts'
 export { inheritedEnv } from './inherited-env.ts'

@@ -175,6 +175,24 @@ export function createStage(init: RunStageInit): Stage {
       return peer
     },
 
+    startBrowser: async (name, options) => {
+      if (history.header.browser !== true) return null
+      claim(name)
+      // It drives a whole browser: loaded only where one is wanted.
+      const { startBrowserPeer } = await import('#checker/record/browser')
+      return startBrowserPeer({
+        ...options,
+        name,
+        history,
+        timeout: init.timeout,
+        cleanUp: close =>
+          init.cleanUp(async () => {
+            await close()
+            return undefined
+          })
+      })
+    },
+
     loopback: label => {
       // All of 127/8 is loopback on Linux and Windows; elsewhere it has to be 127.0.0.1.
       if (!['linux', 'win32'].includes(process.platform)) return '127.0.0.1'

@@ -41,6 +41,8 @@ export interface HistoryHeader {
   typed: boolean
   /** The node was a command, and so may be written in any language. */
   anyLanguage?: true
+  /** The run was asked for what needs a browser as well. */
+  browser?: true
   /** A digest of the learner's own files, where these were run. */
   work?: string
   /** What its observations are spelled with beside the checker's own. */

@@ -127,8 +127,10 @@ function parseHeader(row: string | undefined): HistoryHeader & { digest?: string
       throw new HistoryFormatError(1, `the header's "${field}" must be a string`)
     }
   }
-  if (header.anyLanguage !== undefined && header.anyLanguage !== true) {
-    throw new HistoryFormatError(1, `the header's "anyLanguage" must be true, where there is one`)
+  for (const field of ['anyLanguage', 'browser']) {
+    if (header[field] !== undefined && header[field] !== true) {
+      throw new HistoryFormatError(1, `the header's "${field}" must be true, where there is one`)
+    }
   }
   const { vocabulary = [] } = header
   if (!Array.isArray(vocabulary) || vocabulary.some(each => typeof each !== 'string')) {

@@ -10,13 +10,17 @@ export type Rung = (typeof RUNGS)[number]
 
 const direction = oneOf('inbound', 'outbound')
 
-/** A reference peer is up. */
+/** A reference peer is up; its address is empty where nobody can dial it, as in a browser. */
 export const peerUp = sight(
   'peer-up',
   { peerId: text, addr: text },
   {
-    describe: ({ addr, peerId }) => `is up as ${peerId} at ${addr}`,
-    log: ({ addr, peerId }) => [formatEvent('identity', peerId), formatEvent('listening', addr)]
+    describe: ({ addr, peerId }) =>
+      `is up as ${peerId}${addr === '' ? ', and listens nowhere' : ` at ${addr}`}`,
+    log: ({ addr, peerId }) => [
+      formatEvent('identity', peerId),
+      ...(addr === '' ? [] : [formatEvent('listening', addr)])
+    ]
   }
 )
 

@@ -1,3 +1,4 @@
+import * as browser from './browser-sights.ts'
 import * as connections from './connection-sights.ts'
 import * as gossipsub from './gossipsub-sights.ts'
 import * as kademlia from './kademlia-sights.ts'
@@ -24,6 +25,8 @@ export const CORE_SIGHTS = [
   run.hindered,
   run.clockJumped,
   run.ended,
+  browser.browserMissing,
+  browser.dialFailed,
   connections.peerUp,
   connections.peerDown,
   connections.rung,

@@ -5,7 +5,16 @@ import { pass } from '#checker/checkpoint'
 import type { Verdict } from '#checker/judge/verdict'
 import { historyOf, said, started } from '#checker/story'
 import { screen } from '../../test-kit/screen.ts'
-import { FAILS, PASSES, quoting, RUN, TOLD, UNKNOWN, verdictOf } from '../../test-kit/verdicts.ts'
+import {
+  FAILS,
+  PASSES,
+  quoting,
+  RUN,
+  TOLD,
+  UNKNOWN,
+  verdictOf,
+  WITHOUT_BROWSER
+} from '../../test-kit/verdicts.ts'
 import { plainReporter } from './plain.ts'
 import type { TerminalOptions } from './terminal.ts'
 
@@ -58,6 +67,20 @@ skipped: stops cleanly
 result: unknown, 1 of 3 steps passed in 0.00 s
 this is not about your node: the checker or this machine got in the way; try again
 again: npm run check -- 00 --seed 5eed
+details: runs/1
+`
+  )
+})
+
+test('plainReporter() says why a step was not judged', () => {
+  assert.equal(
+    report(WITHOUT_BROWSER),
+    `lesson 00 Test: checking lessons/00-test/starter/node.ts
+pass: says who it is
+pass: connects to alice
+skipped: greets a browser
+reason: no Chromium here: install it, or say where it is in CHROMIUM
+result: pass, 2 of 3 steps in 0.00 s
 details: runs/1
 `
   )

@@ -90,7 +90,10 @@ export function plainReporter(output: Terminal, options: TerminalOptions = {}): 
 function stepLines(step: Step, verdict: Verdict): string[] {
   const line = `${step.state}: ${step.title}`
   if (step.state === 'fail') return [line, ...failureLines(step, verdict)]
-  return step.state === 'unknown' ? [line, `reason: ${clip(step.reason)}`] : [line]
+  // After a failure the reason is the same for all.
+  const isTold =
+    step.state === 'unknown' || (step.state === 'skipped' && verdict.outcome === 'pass')
+  return isTold ? [line, `reason: ${clip(step.reason)}`] : [line]
 }
 
 function failureLines(step: FailedStep, verdict: Verdict): string[] {

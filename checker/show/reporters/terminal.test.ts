@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Verdict } from '#checker/judge/verdict'
 import { screen } from '../../test-kit/screen.ts'
-import { FAILS, PASSES, RUN, TOLD, UNKNOWN } from '../../test-kit/verdicts.ts'
+import { FAILS, PASSES, RUN, TOLD, UNKNOWN, WITHOUT_BROWSER } from '../../test-kit/verdicts.ts'
 import { EXTRA, report, setEnv } from './terminal.fixture.ts'
 import { type TerminalOptions, terminalReporter } from './terminal.ts'
 
@@ -20,6 +20,19 @@ PASS  3 of 3 steps in 0.00 s
 details: runs/1
 
 `
+  )
+})
+
+test('terminalReporter() says below a step why it was not judged', t => {
+  setEnv(t)
+  const terminal = screen({ columns: 60 })
+  const reporter = terminalReporter(terminal)
+  reporter.started?.(RUN)
+  for (const id of ['step-0', 'step-1']) reporter.passed?.(id)
+  reporter.finished?.(WITHOUT_BROWSER, EXTRA)
+  assert.match(
+    terminal.text,
+    / {2}✔ connects to alice\n {2}– greets a browser\n {4}\(no Chromium here: install it, or say where it is in\n {4}CHROMIUM\)\n\nPASS {2}2 of 3 steps/
   )
 })
 

@@ -119,6 +119,10 @@ export function terminalReporter(terminal: Terminal, options: TerminalOptions = 
         if (step.state === 'unknown') {
           for (const row of [...unknownLines(step, look), '']) print(row)
         }
+        if (step.state === 'skipped' && verdict.outcome === 'pass') {
+          const rows = wrapText(`(${step.reason})`, width - STEP_INDENT)
+          for (const row of rows) print(paint('gray', ' '.repeat(STEP_INDENT) + row))
+        }
       }
       if (isShort) {
         const rest = `${skipped.length} more steps, which are judged once this one passes`

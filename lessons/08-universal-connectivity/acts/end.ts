@@ -1,15 +1,18 @@
 import { streamLetGo } from '#checker/abilities'
-import { base64, farewellSeen } from '#checker/checkpoint'
-import { type Chapters, exited, noted, PEER_IDS, said, seen } from '#checker/story'
-import { DIRECT_MESSAGE_PROTOCOL, FILE_TOPIC } from '#shared/message'
+import { BROWSER, BROWSERS_ID, base64, browserSeen, farewellSeen } from '#checker/checkpoint'
+import { type Chapters, exited, noted, PEER_IDS, said, seen, started } from '#checker/story'
+import { formatEvent } from '#shared/log'
+import { CHAT_TOPIC, DIRECT_MESSAGE_PROTOCOL, FILE_TOPIC } from '#shared/message'
 import { directMessageSeen } from '../direct-messages.ts'
 import { late } from '../say.ts'
 import { flooding } from '../steps/flood.ts'
+import { HOST, saidByBrowser, saidToBrowser } from '../steps/greets-browser.ts'
 import { sharingNext } from '../steps/shares-files.ts'
 import { company } from '../steps/waits-for-company.ts'
 import { got, line, printed, REST, received, spoken } from './chapters.ts'
 
 const { node, stranger: headless } = PEER_IDS
+const HOSTS_ID = '12D3KooWKLeqGpxg8G7cUFs76pXqNb7UnuMH64Sxik65QjmyVcJn'
 const SHARED_NEXT = '2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d'
 
 const FLOOD = ['0f1e 1', '0f1e 2', '0f1e 3', '0f1e end']
@@ -63,5 +66,29 @@ export const end: Chapters = [
   ['exited', exited(0, 'node', true)],
   ['headless signal', { kind: 'signalled', actor: 'headless', signal: 'SIGTERM' }],
   ['headless shutdown', said('shutdown', 'headless')],
-  ['headless exit', exited(0, 'headless', true)]
+  ['headless exit', exited(0, 'headless', true)],
+  ...withBrowser()
 ]
+
+/** A browser meets the node once more, and chats with it. */
+function withBrowser(): Chapters {
+  return [
+    ['host', started(HOST, HOSTS_ID)],
+    ['host identity', said(`identity,${HOSTS_ID}`, HOST)],
+    ...browserSeen(HOSTS_ID),
+    ['said by browser', noted(saidByBrowser, { by: BROWSER, text: 'hello, from a page' })],
+    ['browser line', said(formatEvent('msg', BROWSERS_ID, CHAT_TOPIC, 'hello, from a page'), HOST)],
+    ['said to browser', noted(saidToBrowser, { by: HOST, text: 'hello, page' })],
+    [
+      'browser told',
+      {
+        kind: 'message-seen',
+        actor: BROWSER,
+        from: HOSTS_ID,
+        via: HOSTS_ID,
+        topic: CHAT_TOPIC,
+        data: base64('hello, page')
+      }
+    ]
+  ]
+}
