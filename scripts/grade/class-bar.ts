@@ -35,7 +35,7 @@ export function classBar(counts: ClassCounts): Markup {
       'figcaption',
       {},
       ...counts.flatMap((each, at): Piece[] => [
-        at === 0 ? '' : ' · ',
+        at === 0 ? '' : ' ',
         tag('span', { class: each.outcome }, words[at] ?? '')
       ])
     )

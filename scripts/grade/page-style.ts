@@ -2,6 +2,9 @@
 export const PAGE_STYLE = `
 .sheet { overflow-wrap: anywhere; }
 .sheet .scroll { overflow-wrap: break-word; }
+/* However long a name is, what has come of it stands beside it. */
+.name { display: block; min-width: 8rem; max-width: 18rem; overflow-wrap: anywhere; }
+.class-bar figcaption { display: flex; flex-wrap: wrap; gap: 0 1.2rem; margin-top: 0.3rem; }
 .class-bar svg { display: block; width: 100%; height: 28px; }
 .class-bar .pass { fill: var(--good); } .class-bar .fail { fill: var(--bad); }
 .class-bar .unknown { fill: var(--doubt); } .class-bar .ungraded { fill: var(--life); }

@@ -7,7 +7,7 @@ import { PAGE_STYLE } from './page-style.ts'
 import { sameInWords } from './same-files.ts'
 
 /** The outcomes by word and sign, so that colour is not needed. */
-const OUTCOMES = { pass: '✔ pass', fail: '✘ fail', unknown: '? unknown', ungraded: '· ungraded' }
+const OUTCOMES = { pass: '✔ pass', fail: '✘ fail', unknown: '? unknown', ungraded: '– ungraded' }
 
 /** What a learner has in one lesson. */
 type PageEntry = Grade | (Ungraded & { outcome: 'ungraded' })
@@ -99,7 +99,7 @@ function everybody({ lessons }: Grading, entries: PageEntry[]): Markup {
   const learners = Map.groupBy(entries, ({ submission }) => submission)
   const names = [...learners.keys()].sort((a, b) => (a < b ? -1 : 1))
   const rows = names.map(name => [
-    name,
+    tag('span', { class: 'name' }, name),
     ...lessons.map(lesson => {
       const entry = learners.get(name)?.find(each => each.lesson === lesson.name)
       return entry === undefined ? '' : inTable(entry)
@@ -130,15 +130,24 @@ function details(grades: Grade[]): Piece[] {
   return [
     tag('h2', {}, 'What is to be mended'),
     ...groups.flatMap(([id, members]) => group(id, members)),
-    ...(unknown.length === 0 ? [] : [tag('h3', {}, 'Unknown'), ...unknown.map(detail)])
+    ...(unknown.length === 0
+      ? []
+      : [tag('h3', {}, 'Unknown'), ...unknown.map(each => detail(each))])
   ]
 }
+
+/** What is said of a failure, and where; where all of a group say the same, once. */
+const SAID = ['expected', 'observed', 'hint'] as const
 
 function group(id: string, members: FailedGrade[]): Piece[] {
   const [first] = members
   if (first === undefined) return []
   const { symptom, symptomId, title } = first.failure
   const explained = symptomId === undefined ? '' : ` (npm run explain -- ${symptomId})`
+  const isAlone = members.length === 1
+  const shared = SAID.filter(
+    name => !isAlone && members.every(({ failure }) => failure[name] === first.failure[name])
+  )
   return [
     tag('h3', { id }, `${symptom}: ${count(members.length, 'submission')}`),
     tag(
@@ -147,11 +156,23 @@ function group(id: string, members: FailedGrade[]): Piece[] {
       `${first.lesson}, at the step: `,
       foldedIds(`${title}${explained}`)
     ),
-    ...members.map(detail)
+    ...(shared.length === 0
+      ? []
+      : [finding(shared.map(name => [name, foldedIds(first.failure[name])]))]),
+    ...members.map(each =>
+      detail(
+        each,
+        SAID.filter(name => !shared.includes(name))
+      )
+    )
   ]
 }
 
-function detail(grade: FailedGrade | UnknownGrade): Markup {
+/** @param said - what of a failure is said here, rather than for the whole group */
+function detail(
+  grade: FailedGrade | UnknownGrade,
+  said: readonly (typeof SAID)[number][] = SAID
+): Markup {
   const heading = tag(
     'h4',
     {},
@@ -162,9 +183,9 @@ function detail(grade: FailedGrade | UnknownGrade): Markup {
   const items: [string, Piece][] = []
   if (grade.outcome === 'unknown') items.push(['reason', grade.reason])
   if (grade.outcome === 'fail') {
-    const { title, expected, observed, hint, lastLines } = grade.failure
-    items.push(['failed step', foldedIds(title)], ['expected', foldedIds(expected)])
-    items.push(['observed', foldedIds(observed)], ['hint', foldedIds(hint)])
+    const { failure } = grade
+    items.push(...said.map((name): [string, Piece] => [name, foldedIds(failure[name])]))
+    const { lastLines } = failure
     const lines = lastLines.map(line => `${line.stream} | ${line.text}`).join('\n')
     if (lines !== '') items.push(['last lines', tag('pre', { tabindex: 0 }, foldedIds(lines))])
   }
@@ -173,8 +194,12 @@ function detail(grade: FailedGrade | UnknownGrade): Markup {
     const all = tag('a', { href: `${grade.run}/` }, 'what was recorded')
     items.push(['run', join([report, ', ', all])])
   }
+  return tag('article', { id: anchor(grade) }, heading, finding(items))
+}
+
+function finding(items: readonly [string, Piece][]): Markup {
   const list = items.flatMap(([name, value]) => [tag('dt', {}, name), tag('dd', {}, value)])
-  return tag('article', { id: anchor(grade) }, heading, tag('dl', { class: 'finding' }, ...list))
+  return tag('dl', { class: 'finding' }, ...list)
 }
 
 function stuck({ failure, lesson }: FailedGrade): Pick<StuckAt, 'lesson' | 'step' | 'symptom'> {

@@ -92,7 +92,7 @@ test('pageReport() tells who stands where, in words', () => {
     'Incomplete: 1 not graded yet',
     'late.zip',
     '1 of 7 steps, then silent',
-    '· ungraded'
+    '– ungraded'
   ]) {
     assert.ok(said.includes(words), words)
   }
@@ -149,7 +149,7 @@ test('pageReport() shows what anybody has written as text, and as nothing else',
 test('pageReport() draws the class as one bar, and puts what has the same symptom together', () => {
   const page = read(pageReport(MIXED))
   const [bar] = page.getElementsByTagName('svg')
-  assert.equal(bar?.getAttribute('aria-label'), '✔ pass: 1, ✘ fail: 2, ? unknown: 1, · ungraded: 1')
+  assert.equal(bar?.getAttribute('aria-label'), '✔ pass: 1, ✘ fail: 2, ? unknown: 1, – ungraded: 1')
   assert.equal(bar?.getElementsByTagName('rect').length, 4)
   const headings = [...page.getElementsByTagName('h3')].map(each => each.textContent)
   assert.deepEqual(headings, ['silent: 2 submissions', 'Unknown'])

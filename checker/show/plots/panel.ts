@@ -8,8 +8,15 @@ import { powersOfTen, wholeTicks } from './ticks.ts'
 /** Pixels; all text of a plot has this height. */
 export const FONT_SIZE = 13
 const CHARACTER = 7.2
+/** The labels of the axes are bold. */
+const BOLD_CHARACTER = 8.4
 const LINE = 20
+/** What stays free beside a label at the edge, and on the right of the axes. */
+const MARGIN = 4
+const RIGHT = 26
 const PANEL_HEIGHT = 280
+/** About so many on the upright axis. */
+const TICKS = 5
 /** What the labels below and above the axes take. */
 const BELOW = 28
 const ABOVE = 12
@@ -26,20 +33,23 @@ export interface DrawnPanel {
  */
 export function drawPanel(panel: Panel, width: number, left: number): DrawnPanel {
   const { x, y, layers } = panel
-  const [above, below] = [wrapped(y.label, width), wrapped(x.label, width)]
+  // Below the axes, in their middle: on the left there are the labels of the ticks.
+  const middle = (left + width - RIGHT) / 2
+  const above = wrapped(y.label, width - 2 * MARGIN)
+  const below = wrapped(x.label, 2 * (Math.min(middle, width - middle) - MARGIN))
   const names = legend(layers, width, 14 + above.length * LINE)
   const [head, foot] = [above.length * LINE + names.height, below.length * LINE]
   const height = (panel.height ?? PANEL_HEIGHT) + head + foot - 2 * LINE
   const [across, upright] = [scaleOf(x, valuesOf(layers, 'x')), scaleOf(y, valuesOf(layers, 'y'))]
   const marks: Markish[] = [
-    gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: ticksOf(y, upright, 5) }),
+    gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: ticksOf(y, upright, TICKS) }),
     axisX({
       ticks: ticksOf(x, across, Math.floor(width / 70)),
       tickFormat: x.format ?? formatNumber,
       label: null
     }),
     axisY({
-      ticks: ticksOf(y, upright, 5),
+      ticks: ticksOf(y, upright, TICKS),
       tickFormat: y.format ?? formatNumber,
       label: null
     }),
@@ -50,7 +60,7 @@ export function drawPanel(panel: Panel, width: number, left: number): DrawnPanel
     width,
     height,
     marginLeft: left,
-    marginRight: 26,
+    marginRight: RIGHT,
     marginTop: ABOVE + head,
     marginBottom: BELOW + foot,
     x: across,
@@ -65,11 +75,9 @@ export function drawPanel(panel: Panel, width: number, left: number): DrawnPanel
       'g',
       { fill: 'currentColor', 'text-anchor': 'middle' },
       trusted(insideOf(drawing)),
-      ...above.map((text, at) => label(text, 4, 14 + at * LINE, 'start')),
+      ...above.map((text, at) => label(text, MARGIN, 14 + at * LINE, 'start')),
       ...names.pieces,
-      ...below.map((text, at) =>
-        label(text, (left + width) / 2, height - foot + at * LINE + 8, 'middle')
-      )
+      ...below.map((text, at) => label(text, middle, height - foot + at * LINE + 8, 'middle'))
     )
   }
 }
@@ -79,7 +87,11 @@ export function roomForTicks({ layers, y }: Panel): number {
   const scale = scaleOf(y, valuesOf(layers, 'y'))
   const format = y.format ?? formatNumber
   const [from = 0, to = 1] = scale.domain as number[]
-  const fine = [from, to, (to - from) / 8, to - (to - from) / 8].map(format)
+  const ticks = ticksOf(y, scale, TICKS)
+  // Where Plot finds the ticks, they may be finer than the ends.
+  const labelled =
+    typeof ticks === 'number' ? [from, to, (to - from) / 8, to - (to - from) / 8] : ticks
+  const fine = labelled.map(each => format(each))
   return 18 + CHARACTER * Math.max(...fine.map(each => each.length))
 }
 
@@ -112,7 +124,7 @@ function ticksOf({ whole = false }: Axis, scale: ScaleOptions, count: number): n
 
 /** A label in as many lines as it needs. */
 function wrapped(label: string, width: number): string[] {
-  const room = Math.floor((width - 40) / CHARACTER)
+  const room = Math.floor(width / BOLD_CHARACTER)
   const lines = ['']
   for (const word of label.split(' ')) {
     const last = lines.at(-1) ?? ''
@@ -129,7 +141,9 @@ function legend(
   width: number,
   top: number
 ): { pieces: Piece[]; height: number } {
-  const named = layers.map((layer, at) => ({ layer, at })).filter(({ layer }) => layer.name !== '')
+  const named = layers
+    .map((layer, at) => ({ layer, at }))
+    .filter(({ layer }) => layer.name !== '' && isSeen(layer))
   if (named.length < 2) return { pieces: [], height: 0 }
   let x = 4
   let y = top
@@ -147,6 +161,12 @@ function legend(
     return drawn
   })
   return { pieces, height: y - top + LINE }
+}
+
+/** Whether there is anything of a layer to be seen. */
+function isSeen(layer: Layer): boolean {
+  if (layer.kind === 'level') return true
+  return (layer.kind === 'bars' ? layer.bars : layer.points).length > 0
 }
 
 /** A layer's line or mark in the legend. */

@@ -7,7 +7,7 @@ import {
   table,
   tag
 } from '#checker/show/pages'
-import { type Axis, type Plot, plotFigure } from '#checker/show/plots'
+import { type Axis, type Panel, type Plot, plotFigure } from '#checker/show/plots'
 import { heading, jsonReport, resultRows } from './reports.ts'
 import type { BroadcastSimulation } from './simulate-broadcast.ts'
 import type { LeftOut } from './sizes.ts'
@@ -57,7 +57,10 @@ function withCaption(plot: Plot): Markup {
   return plotFigure(plot, tag('figcaption', {}, plot.description))
 }
 
-/** The share who have it, over the hops. */
+/**
+ * The share who have it, over the hops: the tree with what is added to it in one panel, what it is compared with in
+ * another. All in one would be more than there are looks of a line.
+ */
 function spreading({ alive, results }: BroadcastSimulation): Plot {
   const layers = results.map(({ byHop, name }) => {
     let sum = 0
@@ -71,55 +74,56 @@ function spreading({ alive, results }: BroadcastSimulation): Plot {
     })
     return { kind: 'line', name, points, dots: true } as const
   })
+  const isCompared = ({ name }: { name: string }): boolean => name === 'gossip' || name === 'both'
+  const [tree] = layers
+  const trees = layers.filter(each => !isCompared(each))
+  const compared = layers.filter(isCompared)
+  const groups =
+    tree === undefined || trees.length < 2 || compared.length === 0
+      ? [layers]
+      : [trees, [tree, ...compared]]
   const most = Math.max(...results.map(({ byHop }) => byHop.length))
   return {
     id: 'spreading',
     title: 'How it spreads',
     description: `The share of nodes that have the message, over the hops: ${results.map(({ name, summary }) => `${name} ${formatNumber(100 * summary.coverage)} % after ${summary.maxHops}`).join('; ')}.`,
-    panels: [
-      {
-        x: { label: 'hops', whole: true, ends: [0, most] },
-        y: { label: 'nodes that have it, %', ends: [0, 100] },
-        layers
-      }
-    ]
+    panels: groups.map(group => ({
+      x: { label: 'hops', whole: true, ends: [0, most - 1] },
+      y: { label: 'nodes that have it, %', ends: [0, 100] },
+      layers: group
+    }))
   }
 }
 
-/** A panel for the tree alone, and one for each layer, below each other: over the same sizes. */
+/**
+ * A panel for the tree alone, and one for each layer, below each other: over the same sizes. Where nobody is left out
+ * there is nothing to draw; the description says so.
+ */
 function leftOut(sizes: readonly LeftOut[]): Plot {
   const x: Axis = { label: 'validators', ends: [0, sizes.at(-1)?.size ?? 1] }
-  const y: Axis = {
-    label: 'left out, %',
-    ends: [0, Math.max(...sizes.map(({ plain }) => plain), 1)]
+  const most = Math.max(...sizes.map(({ plain }) => plain), 1)
+  const panel = (name: string, of: (each: LeftOut) => number): Panel[] => {
+    const points = sizes
+      .filter(each => of(each) > 0)
+      .map(each => ({
+        x: each.size,
+        y: of(each),
+        note: `${each.size} validators: ${formatNumber(of(each))} %`
+      }))
+    const y: Axis = { label: `${name}: left out, %`, ends: [0, most] }
+    return points.length === 0
+      ? []
+      : [{ height: 200, x, y, layers: [{ kind: 'dots', name, points }] }]
   }
-  const panel = (name: string, of: (each: LeftOut) => number) => ({
-    height: 200,
-    x,
-    y,
-    layers: [
-      {
-        kind: 'dots',
-        name,
-        points: sizes
-          .filter(each => of(each) > 0)
-          .map(each => ({
-            x: each.size,
-            y: of(each),
-            note: `${each.size} validators: ${formatNumber(of(each))} %`
-          }))
-      } as const
-    ]
-  })
   return {
     id: 'left-out',
     title: 'Whom the tree leaves out',
     description: inWords(sizes),
     panels: [
-      panel('RainTree alone', ({ plain }) => plain),
-      panel('with acknowledgement', ({ acknowledgement }) => acknowledgement),
-      panel('with redundancy', ({ redundancy }) => redundancy),
-      panel('with clean-up', ({ cleanUp }) => cleanUp)
+      ...panel('RainTree alone', ({ plain }) => plain),
+      ...panel('with acknowledgement', ({ acknowledgement }) => acknowledgement),
+      ...panel('with redundancy', ({ redundancy }) => redundancy),
+      ...panel('with clean-up', ({ cleanUp }) => cleanUp)
     ]
   }
 }
