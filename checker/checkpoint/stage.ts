@@ -110,6 +110,8 @@ export interface ScratchFile {
   bytes: Uint8Array
   /** Permission bits. */
   mode: number
+  /** When it was last written to, milliseconds since 1970; also where the bytes stayed the same. */
+  writtenAt: number
 }
 
 export interface FreshIdentity {

@@ -1,5 +1,5 @@
 import { defineCheckpoint, giveIdentity, identityGiven, START_MS } from '#checker/checkpoint'
-import { corruptKey, keptKey, lookAt, lostKey, savedKey } from './key-files.ts'
+import { corruptKey, keptKey, lookAt, lostKey, restingKey, savedKey } from './key-files.ts'
 import { corruptKeyRefused } from './steps/corrupt-key-refused.ts'
 import { identityKept } from './steps/identity-kept.ts'
 import { keyByChance } from './steps/key-by-chance.ts'
@@ -20,7 +20,7 @@ const SAVED = { within: 1000 }
 const OTHER = 'other.key'
 
 export default defineCheckpoint({
-  nodes: 7,
+  nodes: 8,
 
   network: async stage => {
     const given = await giveIdentity(stage)
@@ -48,9 +48,12 @@ export default defineCheckpoint({
     stage.note(savedKey, await lookAt(stage, 'new.key', SAVED))
     const nameless = await stage.startNode({ name: 'nameless', env })
     await nameless.logs('identity', START)
-    await stage.pause(READY_MS)
+    // What the first one has kept somewhere, this one would find.
+    const unnamed = await stage.startNode({ name: 'unnamed', env })
+    await Promise.all([unnamed.logs('identity', START), stage.pause(READY_MS)])
     newcomer.signal('SIGTERM')
     await newcomer.exits(STOP)
+    stage.note(restingKey, await lookAt(stage, 'new.key', SAVED))
 
     const returner = await start('returner', newKey)
     await returner.logs('identity', START)

@@ -9,10 +9,22 @@ import {
   started,
   type Written
 } from '#checker/story'
-import { corruptKey, keptKey, lostKey, savedKey } from './key-files.ts'
+import { corruptKey, keptKey, lostKey, restingKey, savedKey, WRITTEN_AT } from './key-files.ts'
 
-const { node, alice: made, bob: another, carol: nameless, dave: reborn, stranger } = PEER_IDS
-const KEY_FILE = { mode: '600', key: { type: 'Ed25519', peerId: made } }
+const {
+  node,
+  alice: made,
+  bob: another,
+  carol: nameless,
+  erin: unnamed,
+  dave: reborn,
+  stranger
+} = PEER_IDS
+const KEY_FILE = {
+  mode: '600',
+  key: { type: 'Ed25519', peerId: made },
+  writtenAt: WRITTEN_AT
+}
 
 const sent = (signal: string, actor: string): Written => ({ kind: 'signalled', actor, signal })
 
@@ -29,9 +41,12 @@ const good = new Story([
   ['saved key', noted(savedKey, KEY_FILE)],
   ['nameless', started('nameless')],
   ['nameless identity', said(`identity,${nameless}`, 'nameless')],
+  ['unnamed', started('unnamed')],
+  ['unnamed identity', said(`identity,${unnamed}`, 'unnamed')],
   ['SIGTERM', sent('SIGTERM', 'newcomer')],
   ['newcomer shutdown', said('shutdown', 'newcomer')],
   ['newcomer exit', exited(0, 'newcomer', true)],
+  ['resting key', noted(restingKey, KEY_FILE)],
   ['returner', started('returner')],
   ['returner identity', said(`identity,${made}`, 'returner')],
   ['lost key', noted(lostKey, { wasThere: true })],
@@ -57,6 +72,9 @@ export default defineStory({
     'a shell around the node that says of which signal it died': good
       .with('newcomer exit', { code: 143 })
       .with('returner exit', { code: 130 }),
+    'a node that had half a file when it was looked at first': good.with('saved key', {
+      data: { ...KEY_FILE, writtenAt: WRITTEN_AT - 1 }
+    }),
     'a key file that nobody may write': good.with('saved key', {
       data: { ...KEY_FILE, mode: '400' }
     })
@@ -68,6 +86,7 @@ export default defineStory({
       'newcomer',
       'another',
       'nameless',
+      'unnamed',
       'returner',
       'reborn',
       'refuser'

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
@@ -94,7 +95,11 @@ test('scratch() works in the folder of the agent', OPTIONS, async t => {
   const scratch = await agent.scratch()
   const path = await scratch.write('a.key', new Uint8Array([1, 0, 255]))
   assert.equal(path, scratch.path('a.key'))
-  assert.deepEqual(await scratch.read('a.key'), { bytes: Buffer.from([1, 0, 255]), mode: 0o600 })
+  assert.deepEqual(await scratch.read('a.key'), {
+    bytes: Buffer.from([1, 0, 255]),
+    mode: 0o600,
+    writtenAt: statSync(path).mtimeMs
+  })
   assert.equal(await scratch.read('b.key'), null)
   assert.deepEqual(await scratch.list(), ['a.key'])
   const timeUp = new AbortController()

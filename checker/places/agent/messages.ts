@@ -57,6 +57,7 @@ export type Report =
       names?: string[]
       bytes?: string
       mode?: number
+      writtenAt?: number
     }
   | { report: 'error'; request: number; reason: string }
 
@@ -78,7 +79,8 @@ const SHAPES: { [Kind in Report['report']]: { [field: string]: (value: unknown) 
     path: is('string?'),
     names: value => value === undefined || isListOfNames(value),
     bytes: is('string?'),
-    mode: is('number?')
+    mode: is('number?'),
+    writtenAt: is('number?')
   },
   error: { request: is('number'), reason: is('string') }
 }

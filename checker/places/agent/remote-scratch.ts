@@ -10,6 +10,7 @@ interface ScratchAnswer {
   names?: string[]
   bytes?: string
   mode?: number
+  writtenAt?: number
 }
 
 /** The scratch directory of an agent, where its nodes find it. It goes with the agent. */
@@ -38,7 +39,7 @@ export async function createRemoteScratch(
   }
 }
 
-function fileOf({ bytes, mode }: ScratchAnswer): ScratchFile | null {
-  if (bytes === undefined || mode === undefined) return null
-  return { bytes: Buffer.from(bytes, 'base64'), mode: mode & MODE_BITS }
+function fileOf({ bytes, mode, writtenAt }: ScratchAnswer): ScratchFile | null {
+  if (bytes === undefined || mode === undefined || writtenAt === undefined) return null
+  return { bytes: Buffer.from(bytes, 'base64'), mode: mode & MODE_BITS, writtenAt }
 }

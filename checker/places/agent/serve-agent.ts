@@ -196,7 +196,13 @@ async function inScratch(
   scratch: ScratchDir,
   order: ScratchOrder,
   timeUp: AbortSignal
-): Promise<{ path?: string; names?: string[]; bytes?: string; mode?: number }> {
+): Promise<{
+  path?: string
+  names?: string[]
+  bytes?: string
+  mode?: number
+  writtenAt?: number
+}> {
   switch (order.does) {
     case 'open':
       return { path: scratch.path('') }
@@ -216,7 +222,7 @@ async function inScratch(
         ? scratch.read(order.name)
         : scratch.appears(order.name, timeUp))
       if (file === null) return {}
-      return { bytes: Buffer.from(file.bytes).toString('base64'), mode: file.mode }
+      return { ...file, bytes: Buffer.from(file.bytes).toString('base64') }
     }
   }
 }

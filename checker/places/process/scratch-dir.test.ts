@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import test from 'node:test'
 import { createScratch } from './scratch-dir.ts'
@@ -41,6 +41,18 @@ test('makeDir() makes a folder whose files can be read', async t => {
   assert.deepEqual(await scratch.list(), [join('downloads', 'a')])
   await scratch.remove()
   await assert.rejects(scratch.makeDir('downloads'), { name: 'ScratchGone' })
+})
+
+test('read() says when a file was written to last, also where it is the same again', async t => {
+  const scratch = await createScratch()
+  t.after(() => scratch.remove())
+  const path = await scratch.write('a.key', new Uint8Array([1]))
+  await utimes(path, 1, 1)
+  const before = await scratch.read('a.key')
+  await chmod(path, 0o640)
+  assert.equal((await scratch.read('a.key'))?.writtenAt, before?.writtenAt)
+  await writeFile(path, new Uint8Array([1]))
+  assert.ok(((await scratch.read('a.key'))?.writtenAt ?? 0) > (before?.writtenAt ?? 0))
 })
 
 test('discard() takes a file away, and minds none that is not there', async t => {

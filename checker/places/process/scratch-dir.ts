@@ -81,7 +81,7 @@ async function readScratchFile(path: string): Promise<ScratchFile | null> {
     const readable = facts.isFile() && facts.size <= MAX_BYTES
     // The node may have made it unreadable, or a directory; that is for the checks to say.
     const bytes = readable ? await readFile(path).catch(() => new Uint8Array()) : new Uint8Array()
-    return { bytes, mode: facts.mode & 0o777 }
+    return { bytes, mode: facts.mode & 0o777, writtenAt: facts.mtimeMs }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error

@@ -9,10 +9,15 @@ import {
   step
 } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
-import { keptKey } from '../key-files.ts'
+import { keptKey, restingKey, WRITTEN_AT } from '../key-files.ts'
 
-const { stranger } = PEER_IDS
+const { alice: made, stranger } = PEER_IDS
 const ANOTHER = { data: { mode: '600', key: { type: 'Ed25519', peerId: stranger } } }
+
+/** The same key, written a second later than the first time. */
+const AGAIN = {
+  data: { mode: '600', key: { type: 'Ed25519', peerId: made }, writtenAt: WRITTEN_AT + 1000 }
+}
 
 /** The second start with a file is the same peer, and leaves the file as it was. */
 export const identityKept = step({
@@ -27,9 +32,13 @@ export const identityKept = step({
       'no file any more': good.with('kept key', { data: null }),
       'another key when it stops': good.with('left key', ANOTHER),
       'nobody looked': good.without('kept key', 'left key')
+    }),
+    'key-rewritten': good => ({
+      'when it starts again': good.with('kept key', AGAIN),
+      'when it stops': good.with('left key', AGAIN)
     })
   },
-  catches: { 'key-rotated': 'key-replaced' },
+  catches: { 'key-rotated': 'key-replaced', 'key-rewritten': 'key-rewritten' },
   judge: history => {
     const before = history.event('identity', 'newcomer')
     const line = says(history, 'identity', {
@@ -45,13 +54,28 @@ export const identityKept = step({
   }
 })
 
-function keepsKey(history: History, peerId: string | undefined): Judgement<'key-replaced'> {
+function keepsKey(
+  history: History,
+  peerId: string | undefined
+): Judgement<'key-replaced' | 'key-rewritten'> {
   const looks = history.allNoted(keptKey)
   const expected = `the key of ${peerId} in the file, as after the first start`
   const facts = { symptom: 'key-replaced', expected, node: 'returner' } as const
   if (looks.length === 0) return pending({ ...facts, observed: 'no look at the file yet' })
   const replaced = looks.find(({ key }) => key?.peerId !== peerId)
-  if (replaced === undefined) return pass(...looks.map(({ seq }) => seq))
-  const observed = replaced.key ? `the key of ${replaced.key.peerId}` : 'no key'
-  return fail({ ...facts, observed, evidence: [replaced.seq] })
+  if (replaced !== undefined) {
+    const observed = replaced.key ? `the key of ${replaced.key.peerId}` : 'no key'
+    return fail({ ...facts, observed, evidence: [replaced.seq] })
+  }
+  const rested = history.noted(restingKey)
+  const rewritten = looks.find(
+    ({ writtenAt }) => rested?.writtenAt !== undefined && writtenAt !== rested.writtenAt
+  )
+  if (rewritten === undefined) return pass(...looks.map(({ seq }) => seq))
+  return fail({
+    ...facts,
+    symptom: 'key-rewritten',
+    observed: 'the same key, written into the file once more',
+    evidence: [rested, rewritten].flatMap(each => (each ? [each.seq] : []))
+  })
 }
