@@ -97,6 +97,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'lessons',
     'record/history',
     'record/sights',
+    'record/browser',
     'checkpoint',
     'judge/verdict',
     'judge/symptoms',

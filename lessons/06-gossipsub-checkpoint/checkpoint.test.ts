@@ -3,7 +3,7 @@ import test from 'node:test'
 import { conclude } from '#checker/judge/verdict'
 import { loadCheckpoint } from '#checker/lessons'
 import type { Story } from '#checker/story'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import lesson from './story.ts'
 
 const checkpoint = await loadCheckpoint({ dir: import.meta.dirname })

@@ -11,7 +11,7 @@ import {
   stillThere,
   stops
 } from '#checker/checkpoint'
-import { CHAT_TOPIC, FILE_TOPIC, TOPICS } from '#shared/message'
+import { CHAT_TOPIC, FILE_TOPIC, TOPICS } from '#shared/topics'
 import { Conversation, GOSSIP } from './conversation.ts'
 import { passesOnTo } from './hearing.ts'
 import {

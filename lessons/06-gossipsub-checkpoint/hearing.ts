@@ -9,7 +9,7 @@ import {
   sees
 } from '#checker/checkpoint'
 import { escapeUnsafe } from '#shared/log'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { type PeerName, repeated, type Said, saidIn } from './messages.ts'
 
 /** What `hears` can find. */

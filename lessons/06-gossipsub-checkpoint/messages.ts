@@ -1,11 +1,11 @@
 import { challenge, type History, type Note, witness } from '#checker/checkpoint'
 import {
-  CHAT_TOPIC,
   type ChatMessage,
   decodeChatMessage,
   encodeChatMessage,
   MessageError
 } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 
 /** Carol – alice – node – bob, and mallory, who is connected with the node as well. */
 export const PEERS = ['alice', 'bob', 'carol', 'mallory'] as const

@@ -9,7 +9,7 @@ import {
   says,
   sees
 } from '#checker/checkpoint'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { type PeerName, unsigned } from './messages.ts'
 
 interface Move {

@@ -1,7 +1,7 @@
 import type { GossipsubPeer } from '#checker/abilities'
 import type { GivenIdentity, PlainPeer, Stage } from '#checker/checkpoint'
 import { START_MS } from '#checker/checkpoint'
-import { CHAT_TOPIC, FILE_TOPIC } from '#shared/message'
+import { CHAT_TOPIC, FILE_TOPIC } from '#shared/topics'
 import { GOSSIP } from './conversation.ts'
 import { grafted } from './steps/stands-alone.ts'
 

@@ -13,7 +13,7 @@ import {
   type Written
 } from '#checker/story'
 import { formatEvent } from '#shared/log'
-import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from '#shared/message'
+import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from '#shared/topics'
 import { greetingLate, greetingThat } from './greeting.ts'
 import {
   altered,

@@ -6,7 +6,7 @@ import {
   timeBetween,
   timeOf
 } from '#checker/checkpoint'
-import { CHAT_TOPIC, TOPICS } from '#shared/message'
+import { CHAT_TOPIC, TOPICS } from '#shared/topics'
 import {
   chatLink,
   claim,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { PEER_IDS } from '#checker/story'
 import { EVENTS, formatEvent, parseEvent } from '#shared/log'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { seededRandom } from '../../checker/record/engine/seeded-random.ts'
 import { wildText } from './wild-text.ts'
 

@@ -12,7 +12,8 @@ import {
   stillThere,
   stops
 } from '#checker/checkpoint'
-import { CHAT_TOPIC, encodeChatMessage } from '#shared/message'
+import { encodeChatMessage } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { foundAt, listensAt, tookIn } from './dht.ts'
 import { areBack, removalOfCarol } from './gone.ts'
 import { nearby } from './nearby.ts'

@@ -16,7 +16,7 @@ import {
   up,
   type Written
 } from '#checker/story'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { held, hungUp, left, misplacedRecord, network, record, released, said } from './notes.ts'
 import { SPOKEN } from './story-variations.ts'
 import { provided, strangeQueries, WHO_PROVIDES } from './strangers.ts'

@@ -1,5 +1,5 @@
 import { BROWSER, giveIdentity, greet, type Stage, withoutPeer } from '#checker/checkpoint'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { SOON, START } from './limits.ts'
 import { listeningOf } from './once-more.ts'
 import { word } from './say.ts'

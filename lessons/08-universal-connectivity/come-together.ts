@@ -1,5 +1,5 @@
 import type { Stage } from '#checker/checkpoint'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import type { Cast } from './cast.ts'
 import { announce } from './discovery.ts'
 import { ANNOUNCE, HEARTBEAT, SOON } from './limits.ts'

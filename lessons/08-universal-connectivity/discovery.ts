@@ -2,12 +2,12 @@ import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
 import { challenge, type History, type Stage, withoutPeer } from '#checker/checkpoint'
 import {
-  DISCOVERY_TOPIC,
   type DiscoveryMessage,
   decodeDiscoveryMessage,
   encodeDiscoveryMessage,
   MessageError
 } from '#shared/message'
+import { DISCOVERY_TOPIC } from '#shared/topics'
 import type { Talker } from './app-peer.ts'
 import { received } from './received.ts'
 

@@ -1,5 +1,5 @@
 import type { Stage } from '#checker/checkpoint'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import type { Talker } from './app-peer.ts'
 import { SOON } from './limits.ts'
 import { say, saying, word } from './say.ts'

@@ -1,5 +1,5 @@
 import type { Note, Stage } from '#checker/checkpoint'
-import { FILE_TOPIC } from '#shared/message'
+import { FILE_TOPIC } from '#shared/topics'
 import type { AppPeer } from './app-peer.ts'
 import { SOON } from './limits.ts'
 import { factsOf, fileBytes, fileId, lookFor, type Offer, offer } from './offer.ts'

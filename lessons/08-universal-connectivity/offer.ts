@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Note, Stage } from '#checker/checkpoint'
-import { FILE_TOPIC } from '#shared/message'
+import { FILE_TOPIC } from '#shared/topics'
 import type { FileTalker } from './app-peer.ts'
 
 export interface FileFacts {

@@ -1,5 +1,5 @@
 import { complaint, type History, type Judgement, pending, quote, says } from '#checker/checkpoint'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { type Saying, saying } from './say.ts'
 
 /** Whether a message is printed once, with who has signed it and the whole of its text. */

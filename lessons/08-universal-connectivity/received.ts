@@ -8,7 +8,7 @@ import {
   sees,
   textOf
 } from '#checker/checkpoint'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { type Said, type Saying, saying } from './say.ts'
 
 /** What somebody has signed and published on a topic, as one of the peers has received it. */

@@ -1,6 +1,6 @@
 import { setImmediate as others } from 'node:timers/promises'
 import type { Stage } from '#checker/checkpoint'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import type { AppPeer } from './app-peer.ts'
 import { FLOOD_QUARTER, PEERS_ALONE } from './limits.ts'
 import { word } from './say.ts'

@@ -1,5 +1,6 @@
 import { challenge, type LearnerNode, type Note, type Stage } from '#checker/checkpoint'
-import { CHAT_TOPIC, encodeChatMessage } from '#shared/message'
+import { encodeChatMessage } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import type { Talker } from './app-peer.ts'
 
 /** Everything that is said in this lesson, or typed for the node to say. */

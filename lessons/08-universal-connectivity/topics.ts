@@ -1,5 +1,5 @@
 import type { History, Stage, Within } from '#checker/checkpoint'
-import { TOPICS } from '#shared/message'
+import { TOPICS } from '#shared/topics'
 import type { Talker } from './app-peer.ts'
 
 export function joinTopics(peer: Talker): void {

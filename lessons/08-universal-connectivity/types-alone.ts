@@ -1,5 +1,5 @@
 import { outlives, type Stage } from '#checker/checkpoint'
-import { DISCOVERY_TOPIC } from '#shared/message'
+import { DISCOVERY_TOPIC } from '#shared/topics'
 import type { Cast } from './cast.ts'
 import { ANSWER, SOON } from './limits.ts'
 import { fileBytes, fileId, offer } from './offer.ts'

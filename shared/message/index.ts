@@ -20,4 +20,3 @@ export {
   encodeDiscoveryMessage
 } from './discovery-message.ts'
 export { MessageError } from './message-error.ts'
-export { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from './topics.ts'

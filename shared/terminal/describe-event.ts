@@ -1,7 +1,7 @@
 import { escapeUnsafe, type LogEvent } from '#shared/log'
+import { CHAT_TOPIC } from '#shared/topics'
 import { shortName } from './short-name.ts'
 
-const CHAT_TOPIC = 'universal-connectivity'
 /** An id in a sentence; one in an address stays whole, so that it can be copied. */
 const NAMED = /(?<!\/p2p\/)12D3KooW[1-9A-HJ-NP-Za-km-z]{44}/g
 

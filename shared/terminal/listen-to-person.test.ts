@@ -4,12 +4,12 @@ import test from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { log } from '#shared/log'
+import { CHAT_TOPIC } from '#shared/topics'
 import { TerminalScreen } from '../../checker/fixtures/terminal-screen.ts'
 import { log as ownLog } from '../log/own-events.fixture.ts'
 import { type Listener, listenToPerson } from './listen-to-person.ts'
 
 const BOB = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
-const CHAT_TOPIC = 'universal-connectivity'
 const COLUMNS = 20
 const LEFT = '\u001b[D'
 const CTRL_C = '\u0003'

@@ -3,12 +3,12 @@ import { PassThrough } from 'node:stream'
 import test from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
 import { EVENTS, parseEvent } from '#shared/log'
+import { CHAT_TOPIC } from '#shared/topics'
 import { describeEvent } from './describe-event.ts'
 import { paintEvent, painterFor } from './paint-event.ts'
 
 const ALICE = '12D3KooWGC6TvWhfapngX6wvJHMYvKpDMXPb3ZnCZ6dMoaMtimQ5'
 const BOB = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
-const CHAT_TOPIC = 'universal-connectivity'
 const NOON = new Date(2026, 0, 1, 12, 5)
 
 const plain = (_: unknown, text: string) => text

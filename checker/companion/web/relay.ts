@@ -1,5 +1,5 @@
 import type { Libp2p } from 'libp2p'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { TABS_TOPIC } from './tabs-topic.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { all, challenge, fail, type History, pass, step, survives } from '#checker/checkpoint'
 import { exited, said } from '#checker/story'
-import { TOPICS } from '#shared/message'
+import { TOPICS } from '#shared/topics'
 import { hello } from '../messages.ts'
 import { joins, logsMove } from '../moves.ts'
 

@@ -1,6 +1,6 @@
 import { all, fail, type History, pass, saysNoOther, step } from '#checker/checkpoint'
 import { said } from '#checker/story'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { hears, MISHEARD, passesOnTo } from '../hearing.ts'
 import { ALL_SAID, last, linesAbout, saidIn, unsigned } from '../messages.ts'
 import { readsOn, TAKEN_IN, takesIn } from '../moves.ts'

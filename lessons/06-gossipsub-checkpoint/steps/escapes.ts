@@ -1,6 +1,6 @@
 import { fail, pass, pending, step } from '#checker/checkpoint'
 import { formatEvent } from '#shared/log'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { hears, MISHEARD, whatInstead } from '../hearing.ts'
 import { late, linesAbout, wild } from '../messages.ts'
 

@@ -1,6 +1,7 @@
 import { all, fail, type History, pass, pending, step } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
-import { CHAT_TOPIC, FILE_TOPIC, MessageError } from '#shared/message'
+import { MessageError } from '#shared/message'
+import { CHAT_TOPIC, FILE_TOPIC } from '#shared/topics'
 import { greetingIn, greetingLate, greetingThat, greetingWith } from '../greeting.ts'
 import { chatLink, clock, readPayload, seenFromNode } from '../messages.ts'
 

@@ -1,6 +1,6 @@
 import { all, saysNoOther, step } from '#checker/checkpoint'
 import { type Story, said } from '#checker/story'
-import { CHAT_TOPIC, FILE_TOPIC } from '#shared/message'
+import { CHAT_TOPIC, FILE_TOPIC } from '#shared/topics'
 import { hears, MISHEARD } from '../hearing.ts'
 import { hello } from '../messages.ts'
 

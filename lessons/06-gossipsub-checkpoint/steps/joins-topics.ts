@@ -8,7 +8,7 @@ import {
   step
 } from '#checker/checkpoint'
 import type { Story } from '#checker/story'
-import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from '#shared/message'
+import { CHAT_TOPIC, DISCOVERY_TOPIC, FILE_TOPIC, TOPICS } from '#shared/topics'
 import { toldOfTopics, topicsTold } from '../moves.ts'
 
 const FLOODSUB = '/floodsub/1.0.0'

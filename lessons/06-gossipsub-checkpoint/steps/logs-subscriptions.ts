@@ -1,6 +1,6 @@
 import { all, type History, saysNoOther, step } from '#checker/checkpoint'
 import { said } from '#checker/story'
-import { CHAT_TOPIC, FILE_TOPIC, TOPICS } from '#shared/message'
+import { CHAT_TOPIC, FILE_TOPIC, TOPICS } from '#shared/topics'
 import { PEERS, wild } from '../messages.ts'
 import { joins, leaves, logsMove, moveOf } from '../moves.ts'
 

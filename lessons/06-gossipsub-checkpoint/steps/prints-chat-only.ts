@@ -1,6 +1,6 @@
 import { fail, pass, pending, step } from '#checker/checkpoint'
 import { said } from '#checker/story'
-import { CHAT_TOPIC, FILE_TOPIC } from '#shared/message'
+import { CHAT_TOPIC, FILE_TOPIC } from '#shared/topics'
 import { elsewhere, linesAbout } from '../messages.ts'
 
 /** What alice has said on another topic came before what carol has said in the chat. */

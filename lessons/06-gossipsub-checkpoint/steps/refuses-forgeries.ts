@@ -1,7 +1,7 @@
 import { all, fail, type History, type Note, pass, pending, step } from '#checker/checkpoint'
 import { said } from '#checker/story'
 import { formatEvent } from '#shared/log'
-import { CHAT_TOPIC, DISCOVERY_TOPIC } from '#shared/message'
+import { CHAT_TOPIC, DISCOVERY_TOPIC } from '#shared/topics'
 import { altered, forged, linesAbout, type Said } from '../messages.ts'
 import { readsOn } from '../moves.ts'
 

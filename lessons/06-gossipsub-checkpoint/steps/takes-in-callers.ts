@@ -1,6 +1,6 @@
 import { step } from '#checker/checkpoint'
 import { brokenAt } from '#checker/story'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { TAKEN_IN, takesIn } from '../moves.ts'
 
 export const takesInCallers = step({

@@ -1,5 +1,5 @@
 import { pass, pending, step } from '#checker/checkpoint'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { TOO_EARLY, toldOfNoListener } from '../no-listeners.ts'
 
 /** Trying too early is no harm as long as the greeting arrives. */

@@ -9,7 +9,7 @@ import {
   step
 } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { dials } from '../dials.ts'
 import { network, said } from '../notes.ts'
 import { broken, unmet } from '../story-variations.ts'

@@ -11,7 +11,7 @@ import {
   type Written
 } from '#checker/story'
 import { type EventName, type EventValues, formatEvent } from '#shared/log'
-import { CHAT_TOPIC, DISCOVERY_TOPIC } from '#shared/message'
+import { CHAT_TOPIC, DISCOVERY_TOPIC } from '#shared/topics'
 import { writeDiscovery } from '../discovery.ts'
 import { fileReceived } from '../file-exchange.ts'
 import { type Saying, saying } from '../say.ts'

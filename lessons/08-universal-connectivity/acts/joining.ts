@@ -1,6 +1,6 @@
 import { base64 } from '#checker/checkpoint'
 import { addrOf, type Chapters, noted, PEER_IDS, started, up } from '#checker/story'
-import { TOPICS } from '#shared/message'
+import { TOPICS } from '#shared/topics'
 import { dead } from '../steps/bears-dead-peers.ts'
 import { resident } from '../steps/keeps-files.ts'
 import { connection, LISTENING, line, REST, received } from './chapters.ts'

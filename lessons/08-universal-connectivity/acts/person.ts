@@ -1,6 +1,6 @@
 import { base64 } from '#checker/checkpoint'
 import { addrOf, type Chapters, noted, PEER_IDS, said, seen, started } from '#checker/story'
-import { FILE_TOPIC } from '#shared/message'
+import { FILE_TOPIC } from '#shared/topics'
 import { directMessageSeen } from '../direct-messages.ts'
 import { saying } from '../say.ts'
 import { grafted } from '../steps/announces-to-nobody.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { base64 } from '#checker/checkpoint'
 import { addrOf, type Chapters, noted, PEER_IDS } from '#checker/story'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { announced } from '../discovery.ts'
 import { announcement, connection, heard, line, NUMBER, received } from './chapters.ts'
 

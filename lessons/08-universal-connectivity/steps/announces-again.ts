@@ -1,5 +1,5 @@
 import { type History, pass, pending, step } from '#checker/checkpoint'
-import { DISCOVERY_TOPIC } from '#shared/message'
+import { DISCOVERY_TOPIC } from '#shared/topics'
 
 /** Whoever comes later has to hear of the node as well. */
 export const announcesAgain = step({

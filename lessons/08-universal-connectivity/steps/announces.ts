@@ -1,6 +1,7 @@
 import { base64, fail, pass, pending, step, withoutPeer } from '#checker/checkpoint'
 import { homeOf, type Story } from '#checker/story'
-import { DISCOVERY_TOPIC, MessageError } from '#shared/message'
+import { MessageError } from '#shared/message'
+import { DISCOVERY_TOPIC } from '#shared/topics'
 import { readDiscovery, writeDiscovery } from '../discovery.ts'
 
 export const announces = step({

@@ -9,7 +9,7 @@ import {
   says,
   sees
 } from '#checker/checkpoint'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import type { Said } from '../say.ts'
 
 /** The node that a browser meets. */

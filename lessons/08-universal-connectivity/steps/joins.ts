@@ -7,7 +7,7 @@ import {
   pending,
   step
 } from '#checker/checkpoint'
-import { FILE_TOPIC, TOPICS } from '#shared/message'
+import { FILE_TOPIC, TOPICS } from '#shared/topics'
 
 const AGENT_VERSION = 'universal-connectivity/0.1.0'
 const NOTHING = 'nothing that shows it'

@@ -1,7 +1,7 @@
 import { all, fail, pass, pending, step } from '#checker/checkpoint'
 import { said } from '#checker/story'
 import { formatEvent } from '#shared/log'
-import { CHAT_TOPIC } from '#shared/message'
+import { CHAT_TOPIC } from '#shared/topics'
 import { printed } from '../printed.ts'
 import { saying } from '../say.ts'
 

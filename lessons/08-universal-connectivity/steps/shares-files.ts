@@ -11,7 +11,7 @@ import {
   step,
   textOf
 } from '#checker/checkpoint'
-import { FILE_TOPIC } from '#shared/message'
+import { FILE_TOPIC } from '#shared/topics'
 import { complaintOr } from '../complaint-or.ts'
 import { fileReceived } from '../file-exchange.ts'
 import type { FileFacts } from '../offer.ts'

@@ -1,50 +1,25 @@
 import { circuitRelayTransport } from '@libp2p/circuit-relay-v2'
-import { type GossipSub, gossipsub } from '@libp2p/gossipsub'
-import { identify, identifyPush } from '@libp2p/identify'
 import type { Connection, PeerId } from '@libp2p/interface'
-import { noise } from '@libp2p/noise'
-import { type Ping, ping } from '@libp2p/ping'
-import { webSockets } from '@libp2p/websockets'
-import { yamux } from '@libp2p/yamux'
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
-import { createLibp2p, type Libp2p } from 'libp2p'
+import { CHAT_TOPIC } from '#shared/topics'
+import { type BrowserNode, createBrowserNode } from '../../../record/browser/page/browser-node.ts'
 import { carrierOf } from './carrier.ts'
 import { findOtherTabs } from './other-tabs.ts'
 import { webRTC } from './vendor/webrtc.js'
 
-/** Where the app's messages are published. */
-export const CHAT_TOPIC = 'universal-connectivity'
-
 /** A node on this machine answers at once, or not at all. */
 const DIAL_LIMIT_MS = 10_000
 
-export type BrowserNode = Libp2p<{ ping: Ping; pubsub: GossipSub }>
-
-/**
- * A peer in a browser: it dials over WebSockets alone. Once it knows a relay, it can be reached there, and by other
- * browsers over WebRTC.
- */
+/** A peer in the page: once it knows a relay, it can be reached there, and by other browsers over WebRTC. */
 export function createBrowserPeer(): Promise<BrowserNode> {
-  return createLibp2p({
+  return createBrowserNode({
     addresses: { listen: ['/p2p-circuit', '/webrtc'] },
     transports: [
-      webSockets(),
       circuitRelayTransport(),
       // The other tab is on this machine: nobody on the internet need be asked what it is called there.
       webRTC({ rtcConfiguration: { iceServers: [] } })
-    ],
-    connectionEncrypters: [noise()],
-    streamMuxers: [yamux()],
-    // By default a browser dials neither ws:// nor addresses of this machine, and says nothing of it.
-    connectionGater: { denyDialMultiaddr: () => false },
-    connectionMonitor: { enabled: false },
-    services: {
-      identify: identify(),
-      identifyPush: identifyPush(),
-      ping: ping(),
-      pubsub: gossipsub({ allowPublishToZeroTopicPeers: true })
-    }
-  }) as Promise<BrowserNode>
+    ]
+  })
 }
 
 /** What a peer in the browser tells whoever looks at it. */

@@ -1,5 +1,7 @@
 import type { Connection, PeerId } from '@libp2p/interface'
-import { type BrowserNode, CHAT_TOPIC, dialNode } from './browser-peer.ts'
+import { CHAT_TOPIC } from '#shared/topics'
+import type { BrowserNode } from '../../../record/browser/page/browser-node.ts'
+import { dialNode } from './browser-peer.ts'
 import { carrierOf } from './carrier.ts'
 import type { Hello } from './hello.ts'
 

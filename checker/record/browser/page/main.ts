@@ -1,25 +1,17 @@
-import { type GossipSub, gossipsub } from '@libp2p/gossipsub'
-import { identify } from '@libp2p/identify'
-import { noise } from '@libp2p/noise'
 import { peerIdFromString } from '@libp2p/peer-id'
-import { type Ping, ping } from '@libp2p/ping'
-import { webSockets } from '@libp2p/websockets'
-import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
-import { createLibp2p, type Libp2p } from 'libp2p'
+import { type BrowserNode, createBrowserNode } from './browser-node.ts'
 import type { PageGlobals, PagePeer } from './page-peer.ts'
 
-// A js-libp2p peer as browsers run it: nobody can dial it, and it dials over WebSockets alone.
-
-type Node = Libp2p<{ ping: Ping; pubsub: GossipSub }>
+// The peer that the checker's browser runs, and what the checker asks of it.
 
 const globals = globalThis as unknown as PageGlobals
 
 globals.peer = pagePeer()
 
 function pagePeer(): PagePeer {
-  let started: Node | undefined
-  const node = (): Node => {
+  let started: BrowserNode | undefined
+  const node = (): BrowserNode => {
     if (started === undefined) throw new Error('the peer has not been started')
     return started
   }
@@ -38,26 +30,14 @@ function pagePeer(): PagePeer {
   }
 }
 
-async function startNode(topics: string[]): Promise<Node> {
-  const node: Node = await createLibp2p({
-    transports: [webSockets()],
-    connectionEncrypters: [noise()],
-    streamMuxers: [yamux()],
-    // By default a browser dials neither ws:// nor addresses of this machine, and says nothing of it.
-    connectionGater: { denyDialMultiaddr: () => false },
-    connectionMonitor: { enabled: false },
-    services: {
-      identify: identify(),
-      ping: ping(),
-      pubsub: gossipsub({ allowPublishToZeroTopicPeers: true })
-    }
-  })
+async function startNode(topics: string[]): Promise<BrowserNode> {
+  const node = await createBrowserNode()
   watch(node)
   for (const topic of topics) node.services.pubsub.subscribe(topic)
   return node
 }
 
-function watch(node: Node): void {
+function watch(node: BrowserNode): void {
   const { saw } = globals
   node.addEventListener('connection:open', ({ detail }) =>
     saw({
