@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { ROOT } from '#checker/project'
+import { builtinsAsTheyAre } from './builtins-as-they-are.ts'
 import type { Manifest } from './bundle-cache.mjs'
 import { MANIFEST, readManifest } from './bundle-cache.mjs'
 
@@ -50,6 +51,7 @@ export async function buildBundle(dir: string): Promise<void> {
       platform: 'node',
       target: `node${process.versions.node}`,
       banner: { js: BANNER },
+      plugins: [builtinsAsTheyAre],
       logLevel: 'silent'
     })
     await writeManifest(draft, entries)

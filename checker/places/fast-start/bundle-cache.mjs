@@ -9,7 +9,7 @@ import { join } from 'node:path'
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 
 /** Raise when the bundle's layout changes. */
-const FORMAT = '1'
+const FORMAT = '2'
 
 /**
  * What a finished bundle says of itself.

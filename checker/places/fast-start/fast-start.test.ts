@@ -38,6 +38,8 @@ interface Project {
   cached(): Promise<string[]>
   bundle(): Promise<string>
   prepare(): Promise<string | null>
+  /** What the program prints. */
+  says(): Promise<string>
   /** Where the program got its dependency from. */
   loadsFrom(): Promise<'the bundle' | 'node_modules'>
 }
@@ -65,9 +67,16 @@ async function startProject(t: TestContext): Promise<Project> {
   const { prepareFastStart } = (await import(index)) as typeof import('./index.ts')
   const cached = async (): Promise<string[]> =>
     (await readdir(cache).catch(() => [])).filter(name => name !== 'compiled')
+  const says = async (): Promise<string> => {
+    const register = join(dir, 'checker/places/fast-start/register.mjs')
+    const flags = ['--import', pathToFileURL(register).href]
+    const { stdout } = await run(process.execPath, [...flags, 'app.js'], { cwd: dir })
+    return stdout
+  }
   return {
     dir,
     cached,
+    says,
     prepare: prepareFastStart,
     bundle: async () => {
       const [only, ...others] = await cached()
@@ -75,10 +84,7 @@ async function startProject(t: TestContext): Promise<Project> {
       return join(cache, only)
     },
     loadsFrom: async () => {
-      const register = join(dir, 'checker/places/fast-start/register.mjs')
-      const flags = ['--import', pathToFileURL(register).href]
-      const { stdout } = await run(process.execPath, [...flags, 'app.js'], { cwd: dir })
-      const { where, same } = JSON.parse(stdout)
+      const { where, same } = JSON.parse(await says())
       assert.equal(same, true, 'the entry points do not share their state')
       return fileURLToPath(where).includes(`${join('.cache', 'fast-start')}`)
         ? 'the bundle'
@@ -96,6 +102,24 @@ test('prepareFastStart() builds the bundle once, and programs load from it', OPT
   assert.equal(await project.loadsFrom(), 'the bundle')
   assert.equal(await project.prepare(), null)
   assert.equal(await readFile(join(await project.bundle(), 'manifest.json'), 'utf8'), manifest)
+})
+
+test('prepareFastStart() has a bundle load no HTTP client for a server', OPTIONS, async t => {
+  const project = await startProject(t)
+  const index = join(project.dir, 'node_modules/tiny/index.js')
+  const serves =
+    "import { createServer } from 'node:http'\nexport const serve = () => createServer()\n"
+  await writeFile(index, `${TINY['index.js']}${serves}`)
+  const app = `import { serve, where } from 'tiny'
+    serve().listen(0, '127.0.0.1', function () {
+      this.close()
+      const loaded = process.moduleLoadList.some(name => name.includes('undici'))
+      console.log(JSON.stringify({ where, same: true, loaded }))
+    })`
+  await writeFile(join(project.dir, 'app.js'), app)
+  await project.prepare()
+  assert.equal(await project.loadsFrom(), 'the bundle')
+  assert.equal(JSON.parse(await project.says()).loaded, false)
 })
 
 test('prepareFastStart() builds anew when the lockfile changes', OPTIONS, async t => {
