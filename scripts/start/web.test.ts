@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict'
 import { appendFile, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
-import { after, before, describe, type TestContext, test } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { findBarriers, noBrowser, openBrowser } from '../../checker/test-kit/browser.ts'
+import { test } from 'node:test'
+import { findBarriers } from '../../checker/test-kit/browser.ts'
 import { copy, IDENTITY, LESSONS, limit, save, solution, starter } from './main.fixture.ts'
-import { LIMIT_MS, startWeb, type Workshop } from './web.fixture.ts'
+import { describeWeb, open, quit, startWeb } from './web.fixture.ts'
 
 /** What tries to become markup, to end the script, or to run. */
 const HOSTILE = '</script><script>hit()</script><img src=x onerror=hit()>'
-
-async function quit({ loop }: Workshop): Promise<void> {
-  loop.types('q\n')
-  const { code, left, stderr } = await loop.ended()
-  assert.deepEqual([code, left, stderr], [0, [], ''])
-}
 
 /** What comes back over plain HTTP. */
 function get(url: string, headers: { [name: string]: string } = {}, method = 'GET') {
@@ -63,39 +56,7 @@ test(
   }
 )
 
-describe('the page of npm start', { skip: noBrowser }, () => {
-  let browser: Browser
-
-  before(async () => {
-    browser = await openBrowser()
-  })
-
-  after(() => browser.close())
-
-  async function context(t: TestContext, dark = false): Promise<BrowserContext> {
-    const made = await browser.newContext({ colorScheme: dark ? 'dark' : 'light' })
-    made.setDefaultTimeout(LIMIT_MS)
-    t.after(() => made.close())
-    return made
-  }
-
-  /** Opens the page; nothing may be fetched from elsewhere, and no script of anybody's may run. */
-  async function open(
-    within: BrowserContext,
-    url: string
-  ): Promise<{ page: Page; problems: string[] }> {
-    const page = await within.newPage()
-    const problems: string[] = []
-    page.on('pageerror', error => problems.push(error.message))
-    page.on('dialog', dialog => problems.push(dialog.message()))
-    page.on('request', asked => {
-      if (!asked.url().startsWith(url) && !asked.url().startsWith('data:'))
-        problems.push(asked.url())
-    })
-    await page.goto(url)
-    return { page, problems }
-  }
-
+describeWeb('the page of npm start', context => {
   test(
     'goes with a learner from red to green, by keyboard and by mouse, as the terminal does',
     limit,
@@ -105,6 +66,8 @@ describe('the page of npm start', { skip: noBrowser }, () => {
       const { page, problems } = await open(await context(t), url)
 
       await page.locator('.step.fail').waitFor()
+      await page.getByRole('heading', { name: '✘ fails after 1 of 9 steps' }).waitFor()
+      await page.getByText('Red is expected here: 4 TODOs are left').waitFor()
       assert.equal(await page.locator('#title').textContent(), '01 Identity')
       await page.getByRole('heading', { name: '4 TODOs are left' }).waitFor()
       await page.getByText('Why it matters').waitFor()
@@ -145,8 +108,10 @@ describe('the page of npm start', { skip: noBrowser }, () => {
       await page.getByLabel('Search the lessons and symptoms').fill('multistream-select noise')
       await page.getByRole('link', { name: 'Why it matters' }).first().click()
       await page.getByText('libp2p builds a connection rung by rung').waitFor()
-      await page.getByRole('tab', { name: 'All lessons' }).click()
-      await page.getByRole('button', { name: '02 TCP transport' }).click()
+      await page.getByRole('button', { name: 'Check again' }).click()
+      await loop.printed('type-checks')
+      await page.getByRole('heading', { name: '✔ passes 9 of 9 steps' }).waitFor()
+      await page.getByRole('button', { name: 'Next lesson: 02 TCP transport' }).click()
       await page.getByRole('heading', { name: '02 TCP transport', level: 1 }).waitFor()
       await loop.printed('Lesson 02 of')
       assert.deepEqual(problems, [])
@@ -157,7 +122,7 @@ describe('the page of npm start', { skip: noBrowser }, () => {
   test('has nothing that axe finds wrong, light or dark', limit, async t => {
     const started = await startWeb(t, await copy(t))
     for (const dark of [false, true]) {
-      const { page } = await open(await context(t, dark), started.url)
+      const { page } = await open(await context(t, { dark }), started.url)
       await page.locator('.step.fail').waitFor()
       await page.locator('.mermaid.drawn svg').first().waitFor()
       for (const tab of ['Lesson', 'Network', 'Be a peer', 'Changes', 'Solution', 'All lessons']) {

@@ -38,9 +38,7 @@ export const ASSETS: ReadonlyMap<string, Asset> = new Map(
     '': { type: 'text/html; charset=utf-8', read: once(async () => webSkeleton()) },
     'page.css': {
       type: 'text/css; charset=utf-8',
-      read: once(
-        async () => SHARED_STYLE + (await readFile(joinPath(PAGE_DIR, 'page.css'), 'utf8'))
-      )
+      read: once(async () => SHARED_STYLE + (await pageStyle()))
     },
     'page.js': {
       type: 'text/javascript; charset=utf-8',
@@ -65,6 +63,14 @@ export const ASSETS: ReadonlyMap<string, Asset> = new Map(
     }
   })
 )
+
+/** In this order: what changes with the width comes after all that it changes. */
+const SHEETS = ['page', 'text', 'verdict', 'panels', 'widths']
+
+async function pageStyle(): Promise<string> {
+  const sheets = SHEETS.map(name => readFile(joinPath(PAGE_DIR, `${name}.css`), 'utf8'))
+  return (await Promise.all(sheets)).join('')
+}
 
 function once(make: () => Promise<string>): () => Promise<string> {
   let made: Promise<string> | undefined

@@ -24,10 +24,12 @@ export function peerSkeleton(): string {
 function introduction(): Markup[] {
   return [
     tag('h1', {}, 'This page can be a peer'),
+    tag('p', {}, 'It runs js-libp2p, as your node does.'),
+    tag('h2', {}, 'It meets your node'),
     tag(
       'p',
       {},
-      'It runs js-libp2p, as your node does, and dials your node over WebSockets. Start your node with a listener for ' +
+      'It dials your node over WebSockets. Start your node with a listener for ' +
         'them, from the lesson about WebSockets on, and give the address that it prints:'
     ),
     tag(
@@ -68,10 +70,11 @@ function greeting(): Markup {
 
 function tabs(): Markup[] {
   return [
+    tag('h2', {}, 'It meets another browser'),
     tag(
       'p',
       {},
-      'Or let two browsers talk. Neither can listen, so they first meet at a relay that this workshop runs for them, and ' +
+      'Neither of them can listen, so they first meet at a relay that this workshop runs for them, and ' +
         'agree there on a way without it: WebRTC. Open this page in a second tab, and press in both:'
     ),
     tag('button', { id: 'tabs', type: 'button' }, 'Meet other tabs')

@@ -1,5 +1,8 @@
 import { type Markup, type Piece, tag } from '#checker/show/pages'
 
+/** Where the window is narrow, what the checker says is behind a tab as well; elsewhere it stands beside them all. */
+const CHECKER = { id: 'checker', name: 'Checker' }
+
 /** The tabs of the page's larger half, and what stands in each. */
 const TABS: readonly { id: string; name: string; inside: () => Piece[] }[] = [
   { id: 'text', name: 'Lesson', inside: () => [] },
@@ -9,6 +12,8 @@ const TABS: readonly { id: string; name: string; inside: () => Piece[] }[] = [
   { id: 'solution', name: 'Solution', inside: () => [] },
   { id: 'lessons', name: 'All lessons', inside: lessons }
 ]
+
+const FIRST = 'text'
 
 /** The page before its script fills it. */
 export function webSkeleton(): string {
@@ -39,7 +44,7 @@ function header(): Markup {
 }
 
 function reading(): Markup {
-  const tabs = TABS.map(({ id, name }, at) =>
+  const tabs = [CHECKER, ...TABS].map(({ id, name }) =>
     tag(
       'button',
       {
@@ -47,16 +52,16 @@ function reading(): Markup {
         role: 'tab',
         id: `tab-${id}`,
         'aria-controls': id,
-        'aria-selected': String(at === 0),
-        tabindex: at === 0 ? 0 : -1
+        'aria-selected': String(id === FIRST),
+        tabindex: id === FIRST ? 0 : -1
       },
       name
     )
   )
-  const panels = TABS.map(({ id, inside }, at) =>
+  const panels = TABS.map(({ id, inside }) =>
     tag(
       'section',
-      { role: 'tabpanel', id, 'aria-labelledby': `tab-${id}`, tabindex: 0, hidden: at !== 0 },
+      { role: 'tabpanel', id, 'aria-labelledby': `tab-${id}`, tabindex: 0, hidden: id !== FIRST },
       ...inside()
     )
   )
@@ -80,13 +85,14 @@ function lessons(): Piece[] {
 function verdict(): Markup {
   return tag(
     'aside',
-    { 'aria-label': 'The checker' },
+    { id: CHECKER.id, 'aria-label': 'The checker' },
     tag('div', { id: 'outcome' }),
     tag('p', { id: 'said', class: 'unseen', role: 'status' }),
     tag('div', { id: 'failure' }),
     tag('div', { id: 'steps' }),
     tag('div', { id: 'story' }),
     tag('div', { id: 'todos' }),
-    tag('p', { class: 'actions' }, tag('button', { type: 'button', id: 'run' }, 'Check again'))
+    tag('p', { class: 'actions' }, tag('button', { type: 'button', id: 'run' }, 'Check again')),
+    tag('p', { id: 'onward' })
   )
 }

@@ -43,7 +43,8 @@ async function drawDiagrams(box: HTMLElement): Promise<void> {
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',
-    theme: isDark.matches ? 'dark' : 'neutral',
+    theme: 'base',
+    themeVariables: { ...colours(), darkMode: isDark.matches },
     fontFamily: 'system-ui, sans-serif',
     flowchart: { htmlLabels: false },
     suppressErrorRendering: true
@@ -61,7 +62,7 @@ async function drawDiagrams(box: HTMLElement): Promise<void> {
       const figure = html(
         'figure',
         { class: 'mermaid drawn' },
-        document.importNode(drawing, true),
+        scroller(document.importNode(drawing, true) as SVGElement),
         html(
           'details',
           {},
@@ -74,6 +75,48 @@ async function drawDiagrams(box: HTMLElement): Promise<void> {
       // A diagram that the library does not understand stays text.
     }
   }
+}
+
+/** The smallest share of its own size at which a diagram can be read. */
+const SMALLEST = 0.7
+
+/** A diagram that is too wide scrolls, rather than that its words become too small. */
+function scroller(drawing: SVGElement): HTMLElement {
+  const [, , width = 0] = (drawing.getAttribute('viewBox') ?? '').split(' ').map(Number)
+  drawing.style.minWidth = `${SMALLEST * width}px`
+  return html(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'diagram' },
+    drawing
+  )
+}
+
+/** The palette of the page, by the names that the library has for what it draws. */
+function colours(): { [name: string]: string } {
+  const style = getComputedStyle(document.documentElement)
+  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim()
+  const [paper, raised, ink, soft] = ['paper', 'raised', 'ink', 'soft'].map(colour)
+  const line = colour('life')
+  return Object.fromEntries(
+    Object.entries({
+      background: paper,
+      edgeLabelBackground: paper,
+      primaryColor: raised,
+      secondaryColor: raised,
+      tertiaryColor: paper,
+      noteBkgColor: colour('now'),
+      primaryTextColor: ink,
+      secondaryTextColor: ink,
+      tertiaryTextColor: ink,
+      noteTextColor: ink,
+      textColor: ink,
+      primaryBorderColor: line,
+      secondaryBorderColor: line,
+      tertiaryBorderColor: line,
+      noteBorderColor: line,
+      lineColor: soft
+    }).map(([name, value]) => [name, value ?? ''])
+  )
 }
 
 let loading: Promise<Mermaid | undefined> | undefined

@@ -22,9 +22,12 @@ function show(now: PageState): void {
   const before = state
   state = now
   const { lesson, status } = now
-  document.title = `${mark(now)} ${lesson.id} ${lesson.title}`
+  document.title = `${MARKS[standing(now)][0]} ${lesson.id} ${lesson.title}`
   byId('title').textContent = `${lesson.id} ${lesson.title}`
   byId('status').textContent = `${status} · ${lesson.file}`
+  const [sign, word] = MARKS[standing(now)]
+  byId('tab-checker').textContent = `${sign} Checker`
+  byId('tab-checker').ariaLabel = `Checker: ${word}`
   showVerdict(now)
   showLessons(now)
   if (before?.lesson.name !== lesson.name) {
@@ -45,9 +48,15 @@ function frame(panel: string, page: string, title: string): void {
   box.append(html('p', { class: 'soft' }, alone), html('iframe', { src: page, title }))
 }
 
-function mark({ isBusy, outcome }: PageState): string {
-  if (isBusy || outcome === undefined) return '…'
-  return { pass: '✔', fail: '✘', unknown: '?' }[outcome]
+const MARKS = {
+  busy: ['…', 'checking'],
+  pass: ['✔', 'passes'],
+  fail: ['✘', 'fails'],
+  unknown: ['?', 'no verdict']
+} as const
+
+function standing({ isBusy, outcome }: PageState): keyof typeof MARKS {
+  return isBusy || outcome === undefined ? 'busy' : outcome
 }
 
 /** The lesson that the address names after its `#/`. */

@@ -1,5 +1,5 @@
 import { byId, html, unseen } from '../../../show/pages/browser/elements.ts'
-import type { FailureState, PageState, StepState } from '../page-state.ts'
+import type { FailureState, LessonState, PageState, StepState } from '../page-state.ts'
 import { fresh } from './fresh.ts'
 import { act } from './server.ts'
 
@@ -14,11 +14,13 @@ const MARKS = {
 /** Shows the steps as they are judged, what has failed and why, and what is left to do. */
 export function showVerdict(state: PageState): void {
   const { failure, isBusy, outcome, run, steps, story, todos, unknown } = state
-  fresh(byId('outcome'), { outcome, isBusy, passed: passedOf(steps), of: steps.length }, headline)
+  const head = { outcome, isBusy, passed: passedOf(steps), of: steps.length, todos: todos.length }
+  fresh(byId('outcome'), head, headline)
   fresh(byId('steps'), steps, stepList)
   fresh(byId('failure'), { failure, unknown }, data => failureBox(data.failure, data.unknown))
   fresh(byId('story'), story, told => (told === undefined ? [] : storyBox(told)))
   fresh(byId('todos'), { todos, file: state.lesson.file }, todoBox)
+  fresh(byId('onward'), nextOf(state), next => (next === undefined ? [] : [onward(next)]))
   // Once for each verdict, for whoever hears the page.
   if (!isBusy && outcome !== undefined)
     fresh(byId('said'), { run, outcome, title: failure?.title }, () => [inWords(state)])
@@ -34,13 +36,29 @@ function inWords({ failure, outcome, steps }: PageState): string {
   return `Failed: ${failure.title}. ${passedOf(steps)} of ${steps.length} steps passed before.`
 }
 
+/** The lesson after this one, once this one passes. */
+function nextOf({ isBusy, lessons, next, outcome }: PageState): LessonState | undefined {
+  return outcome === 'pass' && !isBusy ? lessons.find(({ name }) => name === next) : undefined
+}
+
+function onward({ id, name, title }: LessonState): HTMLElement {
+  const button = html(
+    'button',
+    { type: 'button', id: 'next', class: 'primary' },
+    `Next lesson: ${id} ${title}`
+  )
+  button.addEventListener('click', () => void act({ what: 'lesson', lesson: name }))
+  return button
+}
+
 function headline(data: {
   outcome: PageState['outcome']
   isBusy: boolean
   passed: number
   of: number
+  todos: number
 }): Node[] {
-  const { isBusy, of, outcome, passed } = data
+  const { isBusy, of, outcome, passed, todos } = data
   const word =
     isBusy || outcome === undefined
       ? 'checking'
@@ -55,9 +73,15 @@ function headline(data: {
     max: Math.max(of, 1),
     'aria-label': 'steps that pass'
   })
+  // "Fails 1 of 9" would be said of the wrong one.
+  const steps = `${look === 'fail' ? ' after' : ''} ${passed} of ${of} steps`
+  const left = todos === 1 ? 'one TODO is' : `${todos} TODOs are`
   return [
-    html('h2', { class: look }, word, html('span', { class: 'soft' }, ` ${passed} of ${of} steps`)),
-    bar
+    html('h2', { class: look }, word, html('span', { class: 'soft' }, steps)),
+    bar,
+    ...(look === 'fail' && todos > 0
+      ? [html('p', { class: 'soft' }, `Red is expected here: ${left} left, see below.`)]
+      : [])
   ]
 }
 

@@ -30,6 +30,9 @@ function draw(): void {
   )
 }
 
+// Within the page of a lesson, what is beside it need not be said twice.
+document.documentElement.classList.toggle('framed', window.parent !== window)
+
 const stream = new EventSource('story')
 stream.addEventListener('story', ({ data }) => {
   latest = data
