@@ -3,6 +3,8 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findLessons, ROOT, RUNS_DIR, selectLesson, UsageError } from '#checker/project'
 import { CheckerProcess } from '../../../checker/fixtures/checker-process.ts'
+import { whyNoControlPlane } from '../../cluster-tests/control-plane.ts'
+import { TestCluster } from '../../cluster-tests/test-cluster.ts'
 import { command, flag, option, optionOr, wholeNumber } from '../../command/index.ts'
 import { wrongGrades } from '../../grade/fixtures/compare-grades.ts'
 import {
@@ -11,8 +13,6 @@ import {
   writeClass
 } from '../../grade/fixtures/sample-class.ts'
 import type { Grade } from '../../grade/grade.ts'
-import { whyNoControlPlane } from '../../grade/kubernetes/cluster-tests/control-plane.ts'
-import { TestCluster } from '../../grade/kubernetes/cluster-tests/test-cluster.ts'
 
 const MAIN = join(ROOT, 'scripts', 'grade', 'main.ts')
 const LESSON = 'identity'

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { V1Container, V1EnvVar, V1Pod } from '@kubernetes/client-node'
 import { ROOT } from '#checker/project'
-import { limited } from '../../limits.ts'
+import { limited } from '../grade/limits.ts'
 import { GuardedProcess } from './guarded-process.ts'
 
 /** How a container ended. */
