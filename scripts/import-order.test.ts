@@ -17,6 +17,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   abilities: ['record/sights', 'checkpoint'],
   words: ['checkpoint'],
   project: [],
+  secrets: [],
   lessons: ['record/sights', 'record/history', 'story', 'checkpoint', 'words', 'project'],
   'judge/verdict': ['record/sights', 'record/history', 'checkpoint', 'words'],
   'judge/symptoms': ['project', 'lessons', 'checkpoint', 'words', 'judge/verdict'],
@@ -40,7 +41,8 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'judge/verdict',
     'places/process',
     'record/peers',
-    'record/browser'
+    'record/browser',
+    'secrets'
   ],
   'places/docker': [
     'project',
@@ -62,7 +64,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'show/reporters',
     'show/pages'
   ],
-  'companion/parcel': ['project', 'record/history', 'judge/verdict'],
+  'companion/parcel': ['project', 'record/history', 'judge/verdict', 'secrets'],
   'companion/learner': [
     'files',
     'project',

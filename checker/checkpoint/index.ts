@@ -60,7 +60,10 @@ export {
   farewell,
   farewellSeen,
   holdsNoMore,
+  type KeyTold,
   keepsKey,
+  keyTold,
+  keyToldBy,
   LATECOMER,
   type LastLook,
   lastLook,
@@ -70,6 +73,7 @@ export {
   stillThere,
   stops,
   stopsCleanly,
+  tellsNoKey,
   visitLate
 } from './farewell/index.ts'
 export type { GeneralSymptom } from './general-symptom.ts'

@@ -56,8 +56,11 @@ export interface Stage {
 export interface StartNodeOptions {
   /** The actor's name in the history; `node` by default. */
   name?: string
-  /** Whose key it gets, as `giveIdentity` makes one: sets IDENTITY_FILE, and the history knows who it is. */
-  identity?: { peerId: string; file: string }
+  /**
+   * Whose key it gets, as `giveIdentity` makes one: sets IDENTITY_FILE, and the history knows who it is. With the key
+   * itself, it is noted as `keyTold` when it stands in what somebody prints or is told.
+   */
+  identity?: { peerId: string; file: string; key?: Uint8Array }
   env?: { [variable: string]: string }
   /** It is to end by itself, and may have done so as soon as it is started: no exit of it is a crash. */
   mayExit?: boolean

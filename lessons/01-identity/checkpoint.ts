@@ -2,6 +2,7 @@ import { defineCheckpoint, giveIdentity, identityGiven, START_MS } from '#checke
 import { corruptKey, keptKey, lookAt, lostKey, restingKey, savedKey } from './key-files.ts'
 import { corruptKeyRefused } from './steps/corrupt-key-refused.ts'
 import { identityKept } from './steps/identity-kept.ts'
+import { keepsSecret } from './steps/keeps-secret.ts'
 import { keyByChance } from './steps/key-by-chance.ts'
 import { keyCreated } from './steps/key-created.ts'
 import { livesWithoutFile } from './steps/lives-without-file.ts'
@@ -87,7 +88,8 @@ export default defineCheckpoint({
     identityKept,
     stopsOnSigint,
     keyByChance,
-    corruptKeyRefused
+    corruptKeyRefused,
+    keepsSecret
   ],
 
   told: whatHappened,

@@ -118,7 +118,7 @@ export default defineCheckpoint({
         'listens-in-words': 'nobody-listens'
       }
     }),
-    keepsKey({ 'copies-key': 'key-copied' }),
+    keepsKey({ 'copies-key': 'key-copied', 'prints-options': 'key-told' }),
     stops({ 'ends-without-a-word': 'no-shutdown' })
   ],
 

@@ -103,7 +103,7 @@ export default defineCheckpoint({
     noticesPush,
     bearsStrangePushes,
     stillThere({ pings: true }),
-    keepsKey(),
+    keepsKey({ 'tells-key': 'key-told' }),
     stops({ 'exits-with-three': 'unclean-exit' })
   ],
   compilerCatches: ['agent-in-the-service'],

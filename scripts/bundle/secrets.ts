@@ -1,7 +1,7 @@
 import { glob, readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
-import { keyTexts } from '#checker/companion/parcel'
 import { ROOT } from '#checker/project'
+import { keyTexts } from '#checker/secrets'
 
 /** Variables whose values are nobody else's business. */
 const SECRET_NAME = /TOKEN|SECRET|PASSW|CREDENTIAL|AUTH|API_?KEY|PRIVATE|ACCESS_?KEY/i

@@ -23,6 +23,23 @@ export interface LastLook {
 /** What the checker has found before it tells the node to stop. */
 export const lastLook = witness<LastLook>('last look')
 
+/** Where a private key was found besides its file. */
+export interface KeyTold {
+  /** Number of the observation in which it was, now without it. */
+  seen: number
+  /** A node that has printed it, or a peer that was told it. */
+  by: string
+  /** The kind of that observation: `line`, `stderr`, or what the peer has seen. */
+  kind: string
+}
+
+/**
+ * The private key of a node that the checkpoint has given one stands in what a node has printed or a peer was told:
+ * once for each of them and each kind of observation. Whatever key a node has made itself is not known, nor is what the
+ * history does not record, or holds in some other form than those of `hideKey`.
+ */
+export const keyTold = witness<KeyTold>('key told')
+
 /** What the node held in the middle of its life, and at its end. */
 export const lastUsage = witness<Usage>('last usage')
 

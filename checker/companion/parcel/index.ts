@@ -1,5 +1,4 @@
 export { differencesFrom } from './differences-from.ts'
-export { keyTexts } from './key-texts.ts'
 export { formatParcel, openParcel, ParcelFormatError, type ParcelRun } from './parcel.ts'
 export { createRedactor, type Redactor } from './redact.ts'
 export { redactRun } from './redact-run.ts'

@@ -8,7 +8,7 @@ import type { PrivateKey } from '@libp2p/interface'
 import fc from 'fast-check'
 import { base58btc } from 'multiformats/bases/base58'
 import { ROOT } from '#checker/project'
-import { keyTexts } from './key-texts.ts'
+import { keyTexts } from '#checker/secrets'
 import { createRedactor, REDACTED, type TextSource } from './redact.ts'
 
 const HOME = '/home/ada'

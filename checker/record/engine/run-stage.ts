@@ -16,6 +16,7 @@ import type { Launch, ScratchDir } from '#checker/places/process'
 import type { HistoryRecorder } from '#checker/record/history'
 import type { Json } from '#checker/record/sights'
 import type { Stop } from './clean-ups.ts'
+import { KeyWatch } from './key-watch.ts'
 import { knock } from './knock.ts'
 import { RunNode } from './run-node.ts'
 import { RunSwarm } from './run-swarm.ts'
@@ -62,6 +63,7 @@ export function createStage(init: RunStageInit): Stage {
   const { history, random, scratch, waits } = init
   const names = new Set<string>()
   const started = new Set<PlainPeer>()
+  const keys = new KeyWatch(history)
   const holding = (node: RunNode, peerId: string | undefined): Holding => {
     const streams = [...started].flatMap(peer =>
       Object.entries(peerId === undefined ? {} : peer.streamsOf(peerId)).map(
@@ -128,6 +130,7 @@ export function createStage(init: RunStageInit): Stage {
       await init.sound
       claim(name)
       recordStart(name, env, identity?.peerId)
+      if (identity?.key !== undefined) keys.watch(identity.key)
       const node = await launch(new RunNode({ name, history, waits, mayExit }), env)
       init.usages.set(name, new UsageRecorder(() => holding(node, identity?.peerId)))
       return node

@@ -12,6 +12,18 @@ import { Names } from './names.ts'
 import type { Note, Noted } from './note.ts'
 import type { Line } from './observation.ts'
 import { Sorted, type WhichIds } from './sorted.ts'
+import { withTexts } from './with-texts.ts'
+
+/** A secret that must not stand in the record. */
+interface Secret {
+  /** The text without it; the same text when it is not in it. */
+  hide(text: string): string
+  /** Called with what it was found in, as it is recorded. */
+  found(seen: Observation): void
+}
+
+/** Who records what the checker has done or knows itself. */
+const OF_THE_CHECKER: ReadonlySet<string> = new Set(['checkpoint', 'engine'])
 
 /**
  * The record of one run while it is written. Only ever appended to. The events in its lines are parsed
@@ -26,6 +38,7 @@ export class HistoryRecorder implements History {
   readonly #malformed: Malformed[] = []
   readonly #names = new Names()
   readonly #listeners = new Set<(observation: Observation) => void>()
+  readonly #secrets: Secret[] = []
   readonly #now: () => number
   #sealed = false
 
@@ -40,7 +53,21 @@ export class HistoryRecorder implements History {
   record(observation: NewObservation): void {
     if (this.#sealed) return
     const at = Math.round(this.#now() * 10) / 10
-    this.restore({ seq: this.#observations.length + 1, at, ...observation } as Observation)
+    const seen = { seq: this.#observations.length + 1, at, ...observation } as Observation
+    let safe = seen
+    const found: Secret[] = []
+    for (const secret of OF_THE_CHECKER.has(seen.actor) ? [] : this.#secrets) {
+      const hidden = withTexts(safe, text => secret.hide(text))
+      if (hidden !== safe) found.push(secret)
+      safe = hidden
+    }
+    this.restore(safe)
+    for (const secret of found) secret.found(safe)
+  }
+
+  /** From now on this secret is taken out of what nodes have printed and peers have seen, before it is recorded. */
+  keeps(secret: Secret): void {
+    this.#secrets.push(secret)
   }
 
   /** Appends an observation that already has its place and time, as read from a file. */
