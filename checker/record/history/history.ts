@@ -24,10 +24,10 @@ export interface Malformed {
  * The versions of what runs play and histories hold, oldest first. Checkpoints have acts that runs of an older
  * version lack: see `since` of a check.
  */
-export const HISTORY_VERSIONS = [1, 2, 3, 4, 5] as const
+export const HISTORY_VERSIONS = [1, 2, 3, 4, 5, 6] as const
 export type HistoryVersion = (typeof HISTORY_VERSIONS)[number]
 /** That of new histories. */
-export const HISTORY_VERSION = 5
+export const HISTORY_VERSION = 6
 
 /** What the run was about; the first line of a history file. */
 export interface HistoryHeader {
