@@ -1,12 +1,21 @@
 import { challenge, fault, type History, type Noted } from '#checker/checkpoint'
 
-/** Who has a connection with the node; carol dials, the others are dialled. */
+/** Who has a connection with the node in every run; carol dials, the others are dialled. */
 export const PEERS = ['alice', 'bob', 'carol'] as const
 
-/** The IP address to listen on, an address where nobody is, and a list with one that cannot be right. */
-export const arranged = challenge<{ node: { ip: string }; ghost: string; malformed: string }>(
-  'network'
-)
+/**
+ * The IP address to listen on, an address where nobody is, a list with one that cannot be right, and who is to be dialled
+ * besides alice and bob.
+ */
+export const arranged = challenge<{
+  node: { ip: string }
+  ghost: string
+  malformed: string
+  others?: string[]
+}>('network')
+
+/** Those who dial the node when carol has. */
+export const callers = challenge<{ peers: string[] }>('callers')
 
 /** An address with the id of somebody else: mallory listens there. */
 export const impostor = challenge<{ addr: string }>('impostor')
@@ -15,6 +24,16 @@ export const impostor = challenge<{ addr: string }>('impostor')
 export const taken = challenge<{ addr: string }>('taken port')
 
 export const left = fault<{ peer: string }>('left', ({ peer }) => `${peer} leaves the network`)
+
+/** Those whom this run has drawn, beside alice: they are dialled as she is. */
+export function othersOf(history: History): string[] {
+  return history.noted(arranged)?.others ?? []
+}
+
+/** Everybody who has a connection with the node, until the latecomer. */
+export function peersOf(history: History): string[] {
+  return [...PEERS, ...othersOf(history), ...(history.noted(callers)?.peers ?? [])]
+}
 
 /** When this peer was made to leave. */
 export function leftAt(history: History, peer: string): Noted<{ peer: string }> | undefined {

@@ -16,7 +16,7 @@ import {
   up,
   type Written
 } from '#checker/story'
-import { arranged, impostor, left, PEERS, taken } from './notes.ts'
+import { arranged, callers, impostor, left, PEERS, taken } from './notes.ts'
 
 const { node, ghost, stranger } = PEER_IDS
 const IP = '127.138.154.178'
@@ -44,15 +44,28 @@ const carol = connectionSeen({
 })
 const bob = connectionSeen({ peer: 'bob', direction: 'inbound' })
 const alice = connectionSeen({ peer: 'alice', direction: 'inbound' })
+const dave = connectionSeen({ peer: 'dave', direction: 'inbound' })
+
+/** It dials as carol does, and the node says so. */
+const calls = (peer: Person, port: number): Chapters => {
+  const end = `/ip4/127.0.0.1/tcp/${port}`
+  const ends = { localAddr: end, remoteAddr: `${LISTENING}/p2p/${node}` }
+  return [
+    [`incoming ${peer}`, said(`incoming,${LISTENING}/p2p/${node},${end}`)],
+    ...connectionSeen({ peer, direction: 'outbound', ...ends }),
+    ...connected(peer, `${end}/p2p/${PEER_IDS[peer]}`)
+  ]
+}
 
 const good = new Story([
-  ...up(...PEERS, 'mallory'),
+  ...up(...PEERS, 'mallory', 'dave', 'erin', 'frank'),
   [
     'network',
     noted(arranged, {
       node: { ip: IP },
       ghost: addrOf('ghost'),
-      malformed: `${addrOf('ghost')},/ip4/127.0.0.1/tcp/93646`
+      malformed: `${addrOf('ghost')},/ip4/127.0.0.1/tcp/93646`,
+      others: ['dave']
     })
   ],
   ['impostor', noted(impostor, { addr: IMPOSTOR })],
@@ -60,6 +73,7 @@ const good = new Story([
   ['node', started('node', node)],
   ['malformed', started('malformed', node)],
   ['taken', started('taken', node)],
+  ['lonely', started('lonely')],
   ['refusal', said('error,REMOTE_PEERS: the port is too large', 'malformed')],
   ['identity', said(`identity,${node}`)],
   ['malformed exit', exited(1, 'malformed', true)],
@@ -70,6 +84,7 @@ const good = new Story([
   ['dialing mallory', said(`dialing,${IMPOSTOR}`)],
   ...dialing('bob'),
   ...dialing('alice'),
+  ...dialing('dave'),
   ...carol.slice(0, 1),
   ...bob.slice(0, 1),
   ...alice.slice(0, 1),
@@ -87,9 +102,21 @@ const good = new Story([
   ...connected('carol', `${HERS}/p2p/${PEER_IDS.carol}`),
   ...alice.slice(1),
   ...connected('alice'),
+  ...dave,
+  ...connected('dave'),
+  ['callers', noted(callers, { peers: ['erin', 'frank'] })],
+  ...calls('erin', 60_005),
+  ...calls('frank', 60_006),
+  ['lonely listening', said(`listening,/ip4/${IP}/tcp/4002`, 'lonely')],
+  ...leaves('dave'),
   ...leaves('bob'),
+  ...leaves('frank'),
   ...leaves('carol'),
   ...leaves('alice'),
+  ...leaves('erin'),
+  ['lonely signal', { kind: 'signalled', actor: 'lonely', signal: 'SIGTERM' }],
+  ['lonely shutdown', said('shutdown', 'lonely')],
+  ['lonely exit', exited(0, 'lonely', true)],
   ...farewellSeen({ pings: false })
 ])
 
@@ -140,5 +167,7 @@ export default defineStory({
         ? { direction: each.direction === 'inbound' ? 'outbound' : 'inbound' }
         : {}
     )
-  }
+  },
+  // How it stops is for another step.
+  unread: ['lonely shutdown']
 })

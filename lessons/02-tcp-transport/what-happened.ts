@@ -10,7 +10,7 @@ import {
 } from '#checker/checkpoint'
 import { dialingLine, ghostAddr, listenerOf, namesAddr } from './addresses.ts'
 import { connectionsOf } from './connections.ts'
-import { arranged, leftAt, PEERS } from './notes.ts'
+import { arranged, leftAt, peersOf } from './notes.ts'
 
 export const QUESTION =
   'TCP had reached alice long before anybody knew that it was alice. Why can an address and a port never tell your node who is at the other end, and what can?'
@@ -59,14 +59,17 @@ export function whatHappened(history: History): Told {
 }
 
 function noticesLeaving(history: History): string | undefined {
-  const times = PEERS.flatMap(peer => {
-    const left = leftAt(history, peer)
-    const closed = history.event('closed', { by: 'node', of: peer })
-    return left && closed ? [{ left, closed }] : []
-  }).toSorted((one, other) => one.left.at - other.left.at)
+  const peers = peersOf(history)
+  const times = peers
+    .flatMap(peer => {
+      const left = leftAt(history, peer)
+      const closed = history.event('closed', { by: 'node', of: peer })
+      return left && closed ? [{ left, closed }] : []
+    })
+    .toSorted((one, other) => one.left.at - other.left.at)
   const [first] = times
   const last = times.at(-1)
-  return first && last && times.length === PEERS.length
-    ? `From ${timeOf(first.left)} on all three left; your node noticed each time, the last after ${timeBetween(last.left, last.closed)}.`
+  return first && last && times.length === peers.length
+    ? `From ${timeOf(first.left)} on all ${peers.length} left; your node noticed each time, the last after ${timeBetween(last.left, last.closed)}.`
     : undefined
 }

@@ -1,18 +1,10 @@
-import {
-  all,
-  CONNECTION,
-  type History,
-  LATECOMER,
-  sawConnection,
-  says,
-  step,
-  withoutPeer
-} from '#checker/checkpoint'
+import { CONNECTION, step, withoutPeer } from '#checker/checkpoint'
 import { addrOf, PEER_IDS } from '#checker/story'
 import { listensAt } from '../addresses.ts'
-import { broken, hungUpOn, logsConnected, staysOpen } from '../connections.ts'
+import { broken, hungUpOn } from '../connections.ts'
+import { letsIn } from '../lets-in.ts'
 
-/** Carol is the only one who dials the node. */
+/** Carol is the first who dials the node. */
 export const accepts = step({
   id: 'accepts',
   title: 'is reached over TCP, Noise and Yamux by a peer that dials it',
@@ -68,28 +60,5 @@ export const accepts = step({
     'connected-own-addr': 'connected-elsewhere',
     'hangs-up': 'hung-up'
   },
-  judge: history => {
-    const seen = sawConnection(history, { peer: 'carol', direction: 'outbound' })
-    if (seen.state !== 'pass') return seen
-    const remote = carolsEnd(history)
-    const homes = history.events('listening', 'node').map(each => withoutPeer(each.multiaddr))
-    const latecomer = history.first('peer-up', LATECOMER)?.seq ?? Number.POSITIVE_INFINITY
-    const incoming = says(history, 'incoming', {
-      about: ({ seq }) => seq < latecomer,
-      is: ({ localAddr, remoteAddr }) =>
-        homes.includes(withoutPeer(localAddr)) && withoutPeer(remoteAddr) === remote,
-      expected: `incoming,${listensAt(history)},${remote ?? '<the address of carol>'}`,
-      missing: 'incoming-unlogged',
-      instead: 'no incoming line',
-      wrong: 'incoming-wrong',
-      twice: 'incoming-twice'
-    })
-    const connected = logsConnected(history, 'carol', remote)
-    return all([seen, staysOpen(history, 'carol'), incoming, connected])
-  }
+  judge: history => letsIn(history, 'carol')
 })
-
-/** Carol's own end of the connection that she dialled. */
-function carolsEnd(history: History): string | undefined {
-  return history.first('rung', 'carol', each => each.rung === 'tcp' && each.ok)?.localAddr
-}

@@ -1,11 +1,11 @@
 import { all, type History, LATECOMER, says, saysNoOther, step } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
 import { logsNoneTwice } from '../connections.ts'
-import { leftAt, PEERS } from '../notes.ts'
+import { leftAt, peersOf } from '../notes.ts'
 
 const { alice, bob, carol, ghost, stranger } = PEER_IDS
 
-/** All three leave, one after the other. */
+/** All of them leave, one after the other. */
 export const closedLogged = step({
   id: 'closed-logged',
   title: 'notices when a peer goes away',
@@ -36,12 +36,13 @@ export const closedLogged = step({
   judge: history => {
     // Who was never connected cannot go away.
     const noOther = saysNoOther(history, 'closed', {
-      known: ({ peerId }) => [...PEERS, LATECOMER].some(peer => history.id(peer) === peerId),
-      expected: 'closed lines for alice, bob and carol, once each of them has left',
+      known: ({ peerId }) =>
+        [...peersOf(history), LATECOMER].some(peer => history.id(peer) === peerId),
+      expected: 'closed lines for the peers of this run, once each of them has left',
       invented: 'closed-too-early',
       why: 'nobody by that id was ever connected'
     })
-    return all([noOther, ...PEERS.map(peer => noticesLeaving(history, peer))])
+    return all([noOther, ...peersOf(history).map(peer => noticesLeaving(history, peer))])
   }
 })
 

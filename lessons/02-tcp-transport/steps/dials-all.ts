@@ -15,7 +15,7 @@ import {
 import { addrOf, homeOf, PEER_IDS, said } from '#checker/story'
 import { dialingLine, listenerOf } from '../addresses.ts'
 import { broken, hungUpOn, logsConnected, staysOpen } from '../connections.ts'
-import { leftAt, PEERS } from '../notes.ts'
+import { leftAt, othersOf, peersOf } from '../notes.ts'
 
 const { alice, bob, ghost, stranger } = PEER_IDS
 
@@ -26,7 +26,8 @@ export const dialsAll = step({
     ...CONNECTION,
     'not-dialing': good => ({
       'no line for bob': good.without('dialing bob'),
-      'no line for alice': good.without('dialing alice')
+      'no line for alice': good.without('dialing alice'),
+      'no line for the last one': good.without('dialing dave')
     }),
     'no-tcp': good => ({
       'bob sees nothing': good
@@ -74,6 +75,7 @@ export const dialsAll = step({
   },
   catches: {
     'only-the-first': 'not-dialing',
+    'first-four': 'not-dialing',
     'connected-too-early': 'connected-too-early',
     'connected-twice': 'connected-twice',
     'warns-always': 'warned-wrongly'
@@ -81,12 +83,13 @@ export const dialsAll = step({
   judge: history => {
     const noOther = saysNoOther(history, 'connected', {
       known: ({ peerId }) =>
-        [...PEERS, 'mallory', LATECOMER].some(peer => history.id(peer) === peerId),
-      expected: 'connected lines for alice, bob and carol, once each of them is connected',
+        [...peersOf(history), 'mallory', LATECOMER].some(peer => history.id(peer) === peerId),
+      expected: 'connected lines for the peers of this run, once each of them is connected',
       invented: 'connected-too-early',
       why: 'nobody by that id was ever connected'
     })
-    return all([noOther, dials(history, 'bob'), dials(history, 'alice')])
+    const wanted = ['bob', 'alice', ...othersOf(history)]
+    return all([noOther, ...wanted.map(peer => dials(history, peer))])
   }
 })
 
