@@ -6,7 +6,7 @@ import {
   type Within
 } from '#checker/checkpoint'
 import type { HistoryRecorder } from '#checker/record/history'
-import { findChromium, openChromium } from './chromium.ts'
+import { findChromium, loadDriver, openChromium } from './chromium.ts'
 import type { BrowserSight } from './page/browser-sight.ts'
 import type { PageGlobals } from './page/page-peer.ts'
 import { pageScript, servePage } from './serve-page.ts'
@@ -17,6 +17,12 @@ export interface BrowserPeerInit extends StartBrowserOptions {
   timeout(ms: number): AbortSignal
   /** Takes what closes the browser again. */
   cleanUp(close: () => Promise<void>): void
+}
+
+/** Loads and makes what takes long, before a node is there that would be kept waiting. Should it fail, that is told later. */
+export async function prepareBrowser(): Promise<void> {
+  if ('missing' in findChromium()) return
+  await Promise.allSettled([loadDriver(), pageScript()])
 }
 
 /**
