@@ -24,10 +24,10 @@ export interface Stage {
     options?: PeerOptions<Spoken>
   ): Promise<ReferencePeer<Spoken>>
   /**
-   * Starts a peer in a browser, for what needs one. Null where none was asked for, and where there is none, which
-   * the history says then.
+   * Starts a peer in a browser, called `browser`, for what needs one. Null where none was asked for, and where there is
+   * none, which the history says then.
    */
-  startBrowser(name: string, options?: StartBrowserOptions): Promise<BrowserPeer | null>
+  startBrowser(options?: StartBrowserOptions): Promise<BrowserPeer | null>
   /** An IPv4 loopback address that nobody could guess, where the system has more than one. */
   loopback(label: string): string
   /** Does something beside the rest; await it before the end. The run may end while it is under way. */

@@ -1,1 +1,2 @@
+export { isInnerPath } from './inner-path.ts'
 export { writeAtomically } from './write-atomically.ts'

@@ -1,5 +1,4 @@
 import {
-  BROWSER,
   defineCheckpoint,
   farewell,
   giveIdentity,
@@ -89,7 +88,7 @@ export default defineCheckpoint({
     await erin.dial(`${ws}/p2p/${identity.peerId}`)
     await stage.passes(bearsStrangers, CONNECT)
     mallory.raw.letsGo()
-    const browser = await stage.startBrowser(BROWSER)
+    const browser = await stage.startBrowser()
     if (browser !== null) await greet(browser, { addr: ws ?? '', peerId: identity.peerId })
     await farewell(stage, { node, identity })
   },

@@ -7,7 +7,7 @@ import { greets, HOST, isHeard, saidByBrowser, saidToBrowser } from './steps/gre
 
 /** Where a run was asked for it: a browser meets the node once more, which knows nobody else, and chats with it. */
 export async function browserChats(stage: Stage): Promise<void> {
-  const browser = await stage.startBrowser(BROWSER, { topics: [CHAT_TOPIC] })
+  const browser = await stage.startBrowser({ topics: [CHAT_TOPIC] })
   if (browser === null) return
   const identity = await giveIdentity(stage, HOST)
   const env = { LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0/ws' }
@@ -23,7 +23,7 @@ export async function browserChats(stage: Stage): Promise<void> {
   )
   const words = word(stage, 'said by browser')
   stage.note(saidByBrowser, { by: BROWSER, text: words })
-  await browser.publish(CHAT_TOPIC, Buffer.from(words))
+  await browser.publish(CHAT_TOPIC, Buffer.from(words), SOON)
   // What it has joined came before what it says.
   await stage.until(history => isHeard(history).state === 'pass', 'what a browser says', SOON)
   const answer = word(stage, 'said to browser')

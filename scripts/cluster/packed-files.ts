@@ -1,5 +1,5 @@
-import { isAbsolute, normalize } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { isInnerPath } from '#checker/files'
 
 const MiB = 1024 * 1024
 /** The most that is unpacked: recordings of flooding nodes, and more. */
@@ -25,12 +25,9 @@ export function unpackFiles(packed: Buffer): Map<string, Buffer> {
   if (typeof value !== 'object' || value === null) throw new Error('these are no packed files')
   return new Map(
     Object.entries(value).map(([path, bytes]) => {
-      if (typeof bytes !== 'string' || !isInner(path)) throw new Error(`"${path}" is no file of it`)
+      if (typeof bytes !== 'string' || !isInnerPath(path))
+        throw new Error(`"${path}" is no file of it`)
       return [path, Buffer.from(bytes, 'latin1')]
     })
   )
-}
-
-function isInner(path: string): boolean {
-  return path !== '' && !isAbsolute(path) && normalize(path) === path && !path.startsWith('..')
 }

@@ -16,9 +16,11 @@ const MAIN = join(ROOT, 'scripts', 'check', 'main.ts')
 const MAX_REPORT_BYTES = 16 * MiB
 const LAST_LINES = 5
 
-/** The variables that the checker inherits; none of them is a secret. */
+/** The variables that the checker inherits, and with it the nodes; none of them is a secret. */
 const HANDED_ON =
-  /^(PATH|LANG|LANGUAGE|LC_\w+|TZ|TERM|XDG_RUNTIME_DIR|DOCKER_\w+|TESTCONTAINERS_\w+|WORKSHOP_\w+|SystemRoot|PATHEXT|ComSpec|WINDIR|NUMBER_OF_PROCESSORS)$/i
+  /^(PATH|LANG|LANGUAGE|LC_\w+|TZ|TERM|XDG_RUNTIME_DIR|WORKSHOP_\w+|SystemRoot|PATHEXT|ComSpec|WINDIR|NUMBER_OF_PROCESSORS)$/i
+/** What else it inherits to reach Docker: logins may be among them. The nodes are in containers then. */
+const HANDED_ON_FOR_DOCKER = /^(DOCKER|TESTCONTAINERS)_\w+$/i
 
 export interface RunCheckerInit {
   lesson: Lesson
@@ -111,7 +113,8 @@ function commandOf({ lesson, workplace, save, isolation }: RunCheckerInit) {
 function environmentOf({ tmp, home }: Workplace, isolation: Isolation): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { NO_COLOR: '1', TMPDIR: tmp, TEMP: tmp, TMP: tmp }
   for (const [name, value] of Object.entries(process.env)) {
-    if (HANDED_ON.test(name)) env[name] = value
+    const isForDocker = isolation === 'docker' && HANDED_ON_FOR_DOCKER.test(name)
+    if (isForDocker || HANDED_ON.test(name)) env[name] = value
   }
   // Docker's own settings are in the home folder; the node itself is in a container then.
   return { ...env, HOME: isolation === 'docker' ? process.env.HOME : home }

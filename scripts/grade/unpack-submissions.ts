@@ -7,6 +7,9 @@ import type { Submission } from './submissions.ts'
 /** What lies beside an archive in a folder without meaning anything. */
 const BY_THE_WAY = /^(\..*|__MACOSX|Thumbs\.db|desktop\.ini)$/i
 
+/** So much of a name is shown. */
+const MAX_NAME = 80
+
 /**
  * Makes folders of archives, of folders that hold an archive and nothing else, and of loose files.
  *
@@ -37,11 +40,21 @@ async function unpackOne(submission: Submission, dir: string): Promise<Submissio
   return { ...submission, dir }
 }
 
+/** What a file system says of names that no folder can hold: too long, or a file where another file's folder is. */
+const IMPOSSIBLE = new Set(['EEXIST', 'EINVAL', 'EISDIR', 'ENAMETOOLONG', 'ENOTDIR'])
+
 async function unpack(archive: string, dir: string): Promise<void> {
   for (const [name, content] of await readArchive(archive, isSource)) {
     const path = join(dir, ...name.split('/'))
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, content)
+    try {
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, content)
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException
+      if (!IMPOSSIBLE.has(code)) throw error
+      const shown = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name
+      throw new ArchiveError(`${JSON.stringify(shown)} cannot be written (${code})`)
+    }
   }
 }
 

@@ -12,13 +12,12 @@ export async function* inParallel<Item, Result>(
   let next = 0
   const start = (): void => {
     const index = next
-    const item = items[index]
-    if (item === undefined) return
+    if (index >= items.length) return
     next += 1
-    running.set(
-      index,
-      work(item).then(result => [index, result])
-    )
+    const done = work(items[index] as Item).then((result): [number, Result] => [index, result])
+    // It may fail while whoever takes the results does something else; they are told when they come back.
+    done.catch(() => {})
+    running.set(index, done)
   }
   for (let slot = 0; slot < limit; slot += 1) start()
   try {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isInnerPath } from '#checker/files'
 
 /** The file of an archive that says what is in it; a clone has none. */
 export const RELEASE_FILE = 'release.json'
@@ -36,10 +37,7 @@ export function parseRelease(text: string): Release | undefined {
 function isDigests(value: unknown): value is { [path: string]: string } {
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).every(
-    ([path, digest]) => isInner(path) && typeof digest === 'string' && /^[0-9a-f]{64}$/.test(digest)
+    ([path, digest]) =>
+      isInnerPath(path) && typeof digest === 'string' && /^[0-9a-f]{64}$/.test(digest)
   )
-}
-
-function isInner(path: string): boolean {
-  return !path.split('/').some(part => part === '' || part === '.' || part === '..')
 }

@@ -11,7 +11,7 @@ export interface BrowserPeer {
   /** Pings a connected peer once; the outcome is recorded. */
   ping(peerId: string, limit: Within): Promise<void>
   /** Says something to everybody on a topic. */
-  publish(topic: string, data: Uint8Array): Promise<void>
+  publish(topic: string, data: Uint8Array, limit: Within): Promise<void>
 }
 
 export interface StartBrowserOptions {

@@ -13,7 +13,6 @@ const PATIENCE = { within: 20_000 }
 
 async function startBrowser(t: TestContext, history: HistoryRecorder): Promise<BrowserPeer> {
   const peer = await startBrowserPeer({
-    name: 'browser',
     history,
     timeout: AbortSignal.timeout,
     cleanUp: close => t.after(close)

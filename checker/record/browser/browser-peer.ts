@@ -1,14 +1,17 @@
-import type { Page } from 'playwright-core'
-import type { BrowserPeer, StartBrowserOptions, Within } from '#checker/checkpoint'
+import type { Browser, Page } from 'playwright-core'
+import {
+  BROWSER,
+  type BrowserPeer,
+  type StartBrowserOptions,
+  type Within
+} from '#checker/checkpoint'
 import type { HistoryRecorder } from '#checker/record/history'
-import { findChromium, openChromium } from './chromium.ts'
+import { findChromium, loadDriver, openChromium } from './chromium.ts'
 import type { BrowserSight } from './page/browser-sight.ts'
 import type { PageGlobals } from './page/page-peer.ts'
 import { pageScript, servePage } from './serve-page.ts'
 
 export interface BrowserPeerInit extends StartBrowserOptions {
-  /** The actor's name in the history. */
-  name: string
   history: HistoryRecorder
   /** Aborted when what the peer asks of a node has taken too long. */
   timeout(ms: number): AbortSignal
@@ -16,51 +19,68 @@ export interface BrowserPeerInit extends StartBrowserOptions {
   cleanUp(close: () => Promise<void>): void
 }
 
+/** Loads and makes what takes long, before a node is there that would be kept waiting. Should it fail, that is told later. */
+export async function prepareBrowser(): Promise<void> {
+  if ('missing' in findChromium()) return
+  await Promise.allSettled([loadDriver(), pageScript()])
+}
+
 /**
  * Starts a peer in a browser of its own. It records what it sees as every reference peer does; that there is no
  * browser, or that it does not start, is recorded as well.
  *
  * @returns null where there is none
+ * @throws Error when the page of the peer is broken, for which no machine is to blame
  */
 export async function startBrowserPeer(init: BrowserPeerInit): Promise<BrowserPeer | null> {
-  const { name, history, topics = [] } = init
+  const { history, topics = [] } = init
+  // It is made while the browser starts; should it fail, that is told below.
+  const script = pageScript()
+  script.catch(() => {})
+  const browser = await openBrowser(init)
+  if (browser === null) return null
+  const page = await openPage(browser, await script, init)
+  const peerId = await page.evaluate(
+    chosen => (globalThis as unknown as PageGlobals).peer.start(chosen),
+    [...topics]
+  )
+  history.record({ kind: 'peer-up', actor: BROWSER, peerId, addr: '' })
+  return peerIn(page, peerId, init)
+}
+
+async function openBrowser({ cleanUp, history }: BrowserPeerInit): Promise<Browser | null> {
   const missing = (reason: string): null => {
-    history.record({ kind: 'browser-missing', actor: name, reason })
+    history.record({ kind: 'browser-missing', actor: BROWSER, reason })
     return null
   }
   const found = findChromium()
   if ('missing' in found) return missing(found.missing)
   try {
-    const page = await openPage(found.path, init)
-    const peerId = await page.evaluate(
-      chosen => (globalThis as unknown as PageGlobals).peer.start(chosen),
-      [...topics]
-    )
-    history.record({ kind: 'peer-up', actor: name, peerId, addr: '' })
-    return peerIn(page, peerId, init)
+    const browser = await openChromium(found.path)
+    cleanUp(() => browser.close())
+    return browser
   } catch (error) {
     return missing(`the browser did not start: ${firstLine(error)}`)
   }
 }
 
-async function openPage(path: string, { cleanUp, history, name }: BrowserPeerInit): Promise<Page> {
-  // It is made while the browser starts; should it fail, that is told below.
-  const script = pageScript()
-  script.catch(() => {})
-  const browser = await openChromium(path)
-  cleanUp(() => browser.close())
-  const served = await servePage(await script)
+async function openPage(
+  browser: Browser,
+  script: string,
+  { cleanUp, history }: BrowserPeerInit
+): Promise<Page> {
+  const served = await servePage(script)
   cleanUp(served.close)
   const page = await browser.newPage()
   await page.exposeFunction('saw' satisfies keyof PageGlobals, (sight: BrowserSight) => {
-    history.record({ actor: name, ...sight })
+    history.record({ actor: BROWSER, ...sight })
   })
   await page.goto(served.url)
   return page
 }
 
 function peerIn(page: Page, peerId: string, init: BrowserPeerInit): BrowserPeer {
-  const { history, name } = init
+  const { history } = init
   const inTime = <Value>(value: Promise<Value>, { within }: Within): Promise<Value> => {
     const signal = init.timeout(within)
     const late = new Promise<never>((_, reject) => {
@@ -77,11 +97,11 @@ function peerIn(page: Page, peerId: string, init: BrowserPeerInit): BrowserPeer 
           limit
         )
       } catch (error) {
-        history.record({ kind: 'dial-failed', actor: name, addr, error: firstLine(error) })
+        history.record({ kind: 'dial-failed', actor: BROWSER, addr, error: firstLine(error) })
       }
     },
     ping: async (to, limit) => {
-      const facts = { kind: 'ping-sent', actor: name, peerId: to } as const
+      const facts = { kind: 'ping-sent', actor: BROWSER, peerId: to } as const
       try {
         const rttMs = await inTime(
           page.evaluate(id => (globalThis as unknown as PageGlobals).peer.ping(id), to),
@@ -92,13 +112,20 @@ function peerIn(page: Page, peerId: string, init: BrowserPeerInit): BrowserPeer 
         history.record({ ...facts, rttMs: null, error: firstLine(error) })
       }
     },
-    publish: async (topic, data) => {
+    publish: async (topic, data, limit) => {
       const text = Buffer.from(data).toString('base64')
-      await page.evaluate(
+      history.record({
+        kind: 'message-published',
+        actor: BROWSER,
+        topic,
+        data: text,
+        signed: true
+      })
+      const said = page.evaluate(
         ([on, what]) => (globalThis as unknown as PageGlobals).peer.publish(on, what),
         [topic, text] as const
       )
-      history.record({ kind: 'message-published', actor: name, topic, data: text, signed: true })
+      await inTime(said, limit)
     }
   }
 }

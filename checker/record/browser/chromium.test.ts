@@ -20,13 +20,14 @@ test('startBrowserPeer() records that a browser does not start, and leaves nothi
   await chmod(path, 0o755)
   useChromium(t, path)
   const history = startHistory()
+  const opened: unknown[] = []
   const peer = await startBrowserPeer({
-    name: 'browser',
     history,
     timeout: AbortSignal.timeout,
-    cleanUp: () => assert.fail('there is nothing to close')
+    cleanUp: close => opened.push(close)
   })
   assert.equal(peer, null)
+  assert.deepEqual(opened, [])
   assert.match(history.first('browser-missing')?.reason ?? '', /^the browser did not start: /)
 })
 

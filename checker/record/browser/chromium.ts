@@ -32,14 +32,20 @@ export function findChromium(): Chromium {
   return { missing: `no Chromium here${looked}: install it, or say where it is in CHROMIUM` }
 }
 
+/** Loaded only where a browser is wanted, and ahead: while it is, this process does nothing else. */
+export function loadDriver(): Promise<typeof import('playwright-core')> {
+  return import('playwright-core')
+}
+
 /**
  * Starts it; whoever does so closes it. It ends with this process as well, whose signals are left alone.
  *
  * @throws Error when it does not start, or when what drives it is not installed
  */
 export async function openChromium(path: string): Promise<Browser> {
-  // Loaded only here: it is no dependency of whoever needs no browser.
-  const { chromium } = await import('playwright-core')
+  const { chromium } = await loadDriver().catch(() => {
+    throw new Error('what drives it is not installed: npm ci brings it')
+  })
   return chromium.launch({
     executablePath: path,
     args: FLAGS,

@@ -1,2 +1,2 @@
-export { type BrowserPeerInit, startBrowserPeer } from './browser-peer.ts'
+export { type BrowserPeerInit, prepareBrowser, startBrowserPeer } from './browser-peer.ts'
 export { type Chromium, findChromium, openChromium } from './chromium.ts'

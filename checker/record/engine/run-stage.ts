@@ -1,16 +1,17 @@
-import type {
-  Abilities,
-  FreshIdentity,
-  Holding,
-  LearnerNode,
-  PeerOptions,
-  PlainPeer,
-  Random,
-  ReferencePeer,
-  Stage,
-  StartNodeOptions,
-  Swarm,
-  SwarmMember
+import {
+  type Abilities,
+  BROWSER,
+  type FreshIdentity,
+  type Holding,
+  type LearnerNode,
+  type PeerOptions,
+  type PlainPeer,
+  type Random,
+  type ReferencePeer,
+  type Stage,
+  type StartNodeOptions,
+  type Swarm,
+  type SwarmMember
 } from '#checker/checkpoint'
 import type { Launch, ScratchDir } from '#checker/places/process'
 import type { HistoryRecorder } from '#checker/record/history'
@@ -178,14 +179,13 @@ export function createStage(init: RunStageInit): Stage {
       return peer
     },
 
-    startBrowser: async (name, options) => {
+    startBrowser: async options => {
       if (history.header.browser !== true) return null
-      claim(name)
+      claim(BROWSER)
       // It drives a whole browser: loaded only where one is wanted.
       const { startBrowserPeer } = await import('#checker/record/browser')
       return startBrowserPeer({
         ...options,
-        name,
         history,
         timeout: init.timeout,
         cleanUp: close =>

@@ -144,6 +144,10 @@ export async function run(init: RunInit): Promise<RunResult> {
     if (lack !== undefined) throw new Error(lack)
     scratch = await (init.place.scratch ?? createScratch)()
     await ready
+    if (header.browser && init.checkpoint.steps.some(({ needs }) => needs === 'browser')) {
+      const { prepareBrowser } = await import('#checker/record/browser')
+      await prepareBrowser()
+    }
     const stage = createStage({
       peers,
       history,

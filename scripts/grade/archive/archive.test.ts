@@ -115,6 +115,57 @@ test('readArchive() says what is wrong, wherever an archive is damaged', WITH_PY
   await assert.rejects(readArchive(damaged, isSource), /its end is missing/)
 })
 
+test('readArchive() says what is wrong, wherever a tar is damaged', WITH_TAR, async t => {
+  const dir = await temporaryFolder(t, { 'node.ts': 'text '.repeat(200), 'b.ts': 'b' })
+  const path = join(dir, 'a.tar')
+  execFileSync('tar', ['-cf', path, '-C', dir, 'node.ts', 'b.ts'])
+  const whole = (await readFile(path)).subarray(0, 4096)
+  const damaged = join(dir, 'damaged')
+  const read = (bytes: Buffer): Promise<unknown> =>
+    writeFile(damaged, bytes).then(() => readArchive(damaged, isSource))
+  await fc.assert(
+    fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), async (at, byte, cut) => {
+      const bytes = Buffer.from(cut ? whole.subarray(0, at) : whole)
+      if (!cut) bytes[at] = byte
+      await read(bytes).catch(error => assert.ok(error instanceof ArchiveError))
+    }),
+    { numRuns: 300 }
+  )
+  // The way back to the same file, for ever.
+  const backwards = Buffer.from(whole)
+  backwards.write('-2000\0', 124)
+  await assert.rejects(read(backwards), /it is damaged, or no archive/)
+})
+
+test(
+  'unpackSubmissions() ends nobody for an archive of names that no folder can hold',
+  WITH_PYTHON,
+  async t => {
+    const dir = await temporaryFolder(t)
+    const odd = {
+      'both.zip': { 'node.ts': 'a file', 'node.ts/x.ts': 'a folder' },
+      'long.zip': { [`${'x'.repeat(300)}.ts`]: 'x' },
+      'dot.zip': { '.': 'x', 'a/./node.ts': 'x', 'node.ts': 'right' }
+    }
+    for (const [name, files] of Object.entries(odd)) zip(join(dir, name), files)
+    const submissions = Object.keys(odd).map(name => ({
+      name,
+      id: name,
+      dir: '',
+      files: new Map([[name, join(dir, name)]])
+    }))
+    const ready = await unpackSubmissions(submissions, join(dir, 'staging'))
+    assert.deepEqual(
+      ready.map(({ broken }) => broken?.replace(/x{3,}/, 'x…')),
+      [
+        '"node.ts/x.ts" cannot be written (EEXIST)',
+        '"x……" cannot be written (ENAMETOOLONG)',
+        undefined
+      ]
+    )
+  }
+)
+
 test('unpackSubmissions() makes folders of archives and of loose files', WITH_PYTHON, async t => {
   const dir = await temporaryFolder(t, {
     'folder/node.ts': 'own',

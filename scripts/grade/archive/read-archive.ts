@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
+import { isInnerPath } from '#checker/files'
 import { ArchiveError } from './archive-error.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { readTar } from './read-tar.ts'
@@ -38,7 +39,7 @@ export async function readArchive(
   let left = MAX_UNPACKED_BYTES
   for (const entry of entries) {
     const name = entry.name.replace(/^(\.?\/)+/, '')
-    if (NOT_TAKEN.test(name) || !isWithin(name)) continue
+    if (NOT_TAKEN.test(name) || !isInnerPath(name)) continue
     const content = isNeeded(name) ? readEntry(entry, left) : Buffer.alloc(0)
     left -= content.length
     files.set(name, content)
@@ -75,10 +76,4 @@ function readEntry(entry: ArchiveEntry, most: number): Buffer {
   } catch (error) {
     throw new ArchiveError(`${entry.name} cannot be unpacked: ${(error as Error).message}`)
   }
-}
-
-function isWithin(name: string): boolean {
-  return (
-    name !== '' && !/^[a-z]:/i.test(name) && !name.split('/').includes('..') && !name.includes('\0')
-  )
 }

@@ -17,7 +17,9 @@ export function readTar(bytes: Buffer): ArchiveEntry[] {
   for (let at = 0; at + BLOCK <= bytes.length && bytes[at] !== 0; ) {
     const text = (from: number, length: number): string =>
       bytes.toString('utf8', at + from, at + from + length).replace(/\0.*$/s, '')
-    const size = Number.parseInt(text(124, 12).trim() || '0', 8)
+    const octal = text(124, 12).trim()
+    // Of anything else than digits, such as a sign, parseInt would make a number as well.
+    const size = /^[0-7]*$/.test(octal) ? Number.parseInt(octal || '0', 8) : Number.NaN
     const start = at + BLOCK
     if (!Number.isSafeInteger(size) || start + size > bytes.length) {
       throw new ArchiveError('it is damaged, or no archive')

@@ -80,7 +80,7 @@ function watch(node: BrowserNode): void {
 }
 
 function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
+  return btoa(Array.from(bytes, each => String.fromCharCode(each)).join(''))
 }
 
 function fromBase64(text: string): Uint8Array {
