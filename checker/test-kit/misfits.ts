@@ -9,16 +9,18 @@ const SMALLEST = 11
  */
 export function findMisfits(page: Page): Promise<string[]> {
   return page.locator('body *').evaluateAll((elements, smallest) => {
-    const { documentElement: root, defaultView: view } = elements[0]?.ownerDocument ?? {}
+    const root = elements[0]?.ownerDocument.documentElement
+    const view = elements[0]?.ownerDocument.defaultView
+    if (!root || !view) return []
     const found = root.scrollWidth > root.clientWidth ? [`wide: ${root.scrollWidth} px`] : []
     for (const element of elements) {
       const words = [...element.childNodes]
-        .map(each => (each.nodeName === '#text' ? each.textContent.trim() : ''))
+        .map(each => (each.nodeName === '#text' ? (each.textContent ?? '').trim() : ''))
         .join('')
       const box = element.getBoundingClientRect()
       if (words === '' || box.width === 0 || element.closest('.unseen') !== null) continue
       const drawing = element.closest('svg')
-      const edge = drawing?.getBoundingClientRect()
+      const edge = (drawing ?? element).getBoundingClientRect()
       const units = drawing?.viewBox.baseVal.width ?? 0
       const scale = units === 0 ? 1 : edge.width / units
       const size = Number.parseFloat(view.getComputedStyle(element).fontSize) * scale

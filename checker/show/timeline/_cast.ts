@@ -39,6 +39,9 @@ const MAX_NAME = 16
 
 const PEER_ID = /\b(?:12D3KooW|16Uiu2HA|Qm)[1-9A-HJ-NP-Za-km-z]{37,45}\b/g
 
+/** So that the tenth comes after the ninth. */
+const BY_NUMBER = new Intl.Collator('en', { numeric: true })
+
 /** The participants of a run, and which of them had a peer id at a given time: two nodes may have the same key. */
 export class Cast {
   readonly participants: Participant[] = []
@@ -50,7 +53,7 @@ export class Cast {
     const { observations } = history
     for (const each of observations) if (OF_NODES.has(each.kind)) this.#join(each.actor, 'node')
     const peers = new Set(observations.filter(isOfPeer).map(({ actor }) => actor))
-    for (const actor of [...peers].sort()) this.#join(actor, 'peer')
+    for (const actor of [...peers].sort(BY_NUMBER.compare)) this.#join(actor, 'peer')
     for (const { actor, peerId } of history.all('peer-up')) this.#learn(peerId, actor, 0)
     this.#learnFromNodes(history)
     this.#learnFromConnections(history)

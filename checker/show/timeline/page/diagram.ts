@@ -10,6 +10,9 @@ import {
 } from '../timeline.ts'
 import { CROWD, momentDrawing } from './moment-drawing.ts'
 
+/** So many names are wider than their lanes, unless the window is wide. */
+const MANY = 7
+
 /** A gap at least this long gets a row of its own, milliseconds. */
 const PAUSE_MS = 500
 
@@ -54,10 +57,11 @@ export class Diagram {
   take(timeline: Timeline, more: ReadonlyMap<number, number>): void {
     this.#timeline = timeline
     this.#more = more
+    this.#box.classList.toggle('many', timeline.participants.length > MANY)
     this.#box.classList.toggle('crowd', timeline.participants.length > CROWD)
     this.#box.style.setProperty('--count', String(timeline.participants.length))
     this.#names = timeline.participants.map(({ name, role }) =>
-      html('span', { class: `name ${role}` }, html('span', {}, name))
+      html('span', { class: `name ${role}`, title: name }, html('span', {}, name))
     )
     const names = html('div', { class: 'names', 'aria-hidden': 'true' }, ...this.#names)
     this.#head.replaceChildren(html('span', { class: 'time' }), names, html('span'))
@@ -127,7 +131,9 @@ export class Diagram {
     const box = this.#box
     // In a narrow window the rows scroll with the page.
     if (box.scrollHeight <= box.clientHeight) {
-      if (withPage) this.#now.scrollIntoView({ block: 'center' })
+      const { bottom, top } = this.#now.getBoundingClientRect()
+      if (withPage && (top < 0 || bottom > innerHeight))
+        this.#now.scrollIntoView({ block: 'center' })
       return
     }
     const head = 60

@@ -2,6 +2,7 @@ import { byId, html } from '../../pages/browser/elements.ts'
 import type { NetworkState } from '../network-state.ts'
 import type { Moment, Participant } from '../timeline.ts'
 import { showBuckets } from './bucket-view.ts'
+import { CROWD } from './ring.ts'
 import { type NetworkLayer, type SceneEdge, sceneOf, TOPIC_LOOKS } from './scene.ts'
 import { SceneCanvas } from './scene-canvas.ts'
 
@@ -43,6 +44,7 @@ export class NetworkView {
       this.#select.value = isSame ? chosen : ''
     }
     this.#participants = participants
+    this.#canvas.canvas.classList.toggle('crowd', participants.length >= CROWD)
     if (layers.join() !== this.#layers) this.#offer(layers)
   }
 
@@ -72,11 +74,12 @@ export class NetworkView {
     this.#canvas.show(scene, moves)
     this.#canvas.canvas.setAttribute('aria-label', inWords(state))
     showBuckets(byId('buckets'), state, this.#participants, selected)
-    const kinds = new Set(scene.edges.map(({ kind }) => kind))
+    const first = new Map(scene.edges.toReversed().map(edge => [edge.kind, edge]))
     byId('network-legend').replaceChildren(
-      ...(Object.keys(LEGEND) as SceneEdge['kind'][])
-        .filter(kind => kinds.has(kind))
-        .map(kind => html('li', { class: `edge-${kind}` }, LEGEND[kind]))
+      ...(Object.keys(LEGEND) as SceneEdge['kind'][]).flatMap(kind => {
+        const edge = first.get(kind)
+        return edge === undefined ? [] : [html('li', { class: lookInLegend(edge) }, LEGEND[kind])]
+      })
     )
   }
 
@@ -84,6 +87,12 @@ export class NetworkView {
     this.#select.value = who === undefined ? '' : String(who)
     this.#changed()
   }
+}
+
+/** The look of an edge that is drawn. */
+function lookInLegend({ kind, look, passing }: SceneEdge): string {
+  const own = look !== undefined ? `colour-${look}` : passing && `of-${passing.subject}`
+  return `edge-${kind} ${own ?? ''} ${passing?.failed ? 'failed' : ''}`
 }
 
 /** The look of a topic's mesh: its colour, and its dashes. */

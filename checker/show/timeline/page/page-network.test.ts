@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { historyOf, rungsSeen, type Written } from '#checker/story'
-import { FROM, NODE } from '../small-run.fixture.ts'
+import { FROM, NODE, START } from '../small-run.fixture.ts'
 import { describePage, RUN, texts } from './page.fixture.ts'
 
 describePage('the network beside a run', open => {
@@ -40,5 +40,21 @@ describePage('the network beside a run', open => {
     await page.locator('#network').click({ position: { x: 3, y: 3 } })
     assert.equal(await page.getByLabel('Only what touches').inputValue(), '')
     assert.ok(box !== null && box.width > 200)
+  })
+
+  test('tells among a hundred who it is that is pointed at, and shows alone what touches it', async t => {
+    const crowd = Array.from({ length: 98 }, (_, at) => ({ ...START[0], actor: `validator-${at}` }))
+    const page = await open(t, historyOf([...RUN, ...(crowd as Written[])]), { width: 400 })
+    const network = page.locator('#network')
+    const { height, width } = (await network.boundingBox()) ?? { height: 0, width: 0 }
+    // The first stands on top of the circle, and a quarter of the way round is the 26th.
+    const radius = height / 2 - 14
+    await network.hover({ position: { x: width / 2, y: 14 } })
+    assert.equal(await network.getAttribute('title'), 'you')
+    await network.click({ position: { x: width / 2 + radius, y: height / 2 } })
+    const select = page.getByLabel('Only what touches')
+    assert.equal(await select.inputValue(), '25')
+    // Beside you and alice, in the order of their numbers.
+    assert.equal(await network.getAttribute('title'), 'validator-23')
   })
 })

@@ -1,24 +1,11 @@
 import { drawRungs, placeOfRung, type RungsInit } from './draw-rungs.ts'
+import { CROWD, DOT, FONT, MAX_SPOKE, nearestTo, type Pixel, ringOf, SMALL_FONT } from './ring.ts'
 import type { Scene, SceneEdge, SceneNode } from './scene.ts'
 
-const DOT = 7
-const FONT = 13
-const SMALL_FONT = 10
-/** So much room a name needs along the circle. */
-const NAME_ROOM = 11
-/** From this many on, names stand like the spokes of a wheel. */
-const CROWD = 17
-/** The longest name on a spoke, pixels. */
-const MAX_SPOKE = 60
 /** So many edges are no more than a texture, before which what happens stands out. */
 const MANY_EDGES = 60
 const TRAVEL_MS = 450
 const DASHES: readonly number[][] = [[], [7, 3], [2, 3], [9, 3, 2, 3]]
-
-interface Pixel {
-  x: number
-  y: number
-}
 
 /** Draws scenes on a canvas as large as the box that it is in; what passes travels along its edge. */
 export class SceneCanvas {
@@ -45,11 +32,12 @@ export class SceneCanvas {
       this.#colours.clear()
       this.#draw()
     })
-    canvas.addEventListener('click', ({ offsetX, offsetY }) => {
-      const near = this.#points.findIndex(
-        ({ x, y }) => Math.hypot(x - offsetX, y - offsetY) < 2.5 * DOT
-      )
-      chosen(near === -1 ? undefined : near)
+    canvas.addEventListener('click', ({ offsetX: x, offsetY: y }) =>
+      chosen(nearestTo(this.#points, { x, y }))
+    )
+    // In a crowd not every name is written.
+    canvas.addEventListener('pointermove', ({ offsetX: x, offsetY: y }) => {
+      canvas.title = this.#scene.nodes[nearestTo(this.#points, { x, y }) ?? -1]?.name ?? ''
     })
   }
 
@@ -88,20 +76,11 @@ export class SceneCanvas {
 
   #place(width: number, height: number): void {
     const { nodes } = this.#scene
-    const isCrowd = nodes.length >= CROWD
-    const room = Math.max(0, ...nodes.map(({ name }) => this.#widthOf(name)))
-    const beside = isCrowd ? Math.min(room, MAX_SPOKE) + 12 : Math.min(room, width / 4) + 14
-    const above = isCrowd ? beside : FONT + 18
-    const [across, upright] = [width / 2 - beside - DOT, height / 2 - above - DOT]
-    const radius = isCrowd ? Math.min(across, upright) : 0
-    const arc = (2 * Math.PI * radius) / Math.max(nodes.length, 1)
-    this.#dotRadius = isCrowd ? Math.max(2, Math.min(DOT, arc / 2 - 1)) : DOT
-    this.#hasRoom = !isCrowd || arc >= NAME_ROOM
-    this.#points = nodes.map(({ x, y }) => ({
-      // Wider than high, or higher than wide, but never so much that it is no circle any more.
-      x: width / 2 + x * (radius || Math.min(across, 1.6 * upright)),
-      y: height / 2 + y * (radius || Math.min(upright, 1.25 * across))
-    }))
+    const nameWidth = Math.max(0, ...nodes.map(({ name }) => this.#widthOf(name)))
+    const { dotRadius, hasRoom, points } = ringOf({ places: nodes, nameWidth, width, height })
+    this.#dotRadius = dotRadius
+    this.#hasRoom = hasRoom
+    this.#points = points
   }
 
   /** Whether one participant is selected, so that others step back. */
@@ -133,7 +112,7 @@ export class SceneCanvas {
     pen.globalAlpha = isDim ? 0.12 : isMany ? 0.35 : kind === 'table' ? 0.7 : 1
     pen.strokeStyle = this.#colour(colour)
     pen.fillStyle = pen.strokeStyle
-    pen.lineWidth = { link: 1.3, doubtful: 1.3, mesh: 2.4, table: 1.2, now: 3.4 }[kind]
+    pen.lineWidth = isMany ? 1 : { link: 1.3, doubtful: 1.3, mesh: 2.4, table: 1.2, now: 3.4 }[kind]
     pen.setLineDash(
       kind === 'doubtful'
         ? [4, 4]
@@ -213,7 +192,7 @@ export class SceneCanvas {
     pen.fillStyle = this.#colour(role === 'node' ? '--accent' : isHere ? '--ink' : '--soft')
     pen.font = `${role === 'node' ? 600 : 400} ${isCrowd ? SMALL_FONT : FONT}px system-ui, sans-serif`
     pen.textBaseline = 'middle'
-    const matters = isActing || role === 'node' || (this.#hasChoice && !isDim)
+    const matters = isActing || (this.#hasChoice && !isDim) || (role === 'node' && who === 0)
     if (!this.#hasRoom && !matters) {
       pen.globalAlpha = 1
       return
@@ -231,11 +210,20 @@ export class SceneCanvas {
   #spoke(name: string, { x, y }: Pixel, angle: number): void {
     const pen = this.#pen
     const isLeft = Math.cos(angle) < 0
+    // Outside where there is room, else towards the middle, over the edges.
+    const isRight = isLeft !== this.#hasRoom
     pen.save()
     pen.translate(x, y)
     pen.rotate(isLeft ? angle + Math.PI : angle)
-    pen.textAlign = isLeft ? 'right' : 'left'
-    pen.fillText(name, (isLeft ? -1 : 1) * (DOT + 5), 0, MAX_SPOKE)
+    pen.textAlign = isRight ? 'left' : 'right'
+    const away = (isRight ? 1 : -1) * (DOT + 5)
+    if (!this.#hasRoom) {
+      pen.lineWidth = 4
+      pen.lineJoin = 'round'
+      pen.strokeStyle = this.#colour('--paper')
+      pen.strokeText(name, away, 0, MAX_SPOKE)
+    }
+    pen.fillText(name, away, 0, MAX_SPOKE)
     pen.restore()
   }
 
