@@ -211,7 +211,8 @@ describe('the page as a peer', { skip: noBrowser }, () => {
       await log
         .getByText(/^connected with .*: WebRTC, from browser to browser$/)
         .first()
-        .waitFor()
+        // Where the first try runs out of its time, there is another.
+        .waitFor({ timeout: 2 * LIMIT_MS })
     }
     const [one, other] = tabs.map(({ page }) => page) as [Page, Page]
     // What is said before the other is known to listen is said to nobody.
