@@ -100,6 +100,11 @@ async function saw(page: Page, step: string, why = ''): Promise<void> {
   }
 }
 
+/** How a tab is called in the log of another. */
+async function nameOf(page: Page): Promise<string> {
+  return ((await page.locator('#me').textContent()) ?? '').slice(-8)
+}
+
 describe('the page as a peer', { skip: noBrowser }, () => {
   let browser: Browser
 
@@ -130,6 +135,14 @@ describe('the page as a peer', { skip: noBrowser }, () => {
   async function dial(page: Page, address: string): Promise<void> {
     await page.getByLabel('Address of your node').fill(address)
     await page.getByRole('button', { name: 'Be a peer' }).click()
+  }
+
+  /** The same from one field to the next, as by keyboard. */
+  async function dialByKey(page: Page, address: string): Promise<void> {
+    await page.getByLabel('Address of your node').focus()
+    await page.keyboard.type(address)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
   }
 
   test(
@@ -167,12 +180,15 @@ describe('the page as a peer', { skip: noBrowser }, () => {
     const { page, problems } = await open(t)
     const log = page.getByRole('log')
     const node = startNode(t, 'universal-connectivity')
-    await dial(page, await node.line(WS_LISTENER))
+    await dialByKey(page, await node.line(WS_LISTENER))
     await log.getByText('listens to the chat').waitFor()
     await node.printed('subscribe,')
     await page.getByLabel('Say to everybody').fill('a browser says hello')
     await page.keyboard.press('Enter')
     await node.printed('universal-connectivity,a browser says hello')
+    await page.getByLabel('Say to everybody').fill('and once more')
+    await page.getByRole('button', { name: 'Say' }).click()
+    await node.printed('universal-connectivity,and once more')
     node.types(`${HOSTILE}\n`)
     await log.getByText(HOSTILE).waitFor()
     assert.equal(await page.locator('img').count(), 0)
@@ -183,7 +199,9 @@ describe('the page as a peer', { skip: noBrowser }, () => {
   test('two tabs meet at the relay, and chat without it', limit, async t => {
     const { loop, url } = await startWeb(t, await copy(t))
     const tabs = await Promise.all([openAt(t, url), openAt(t, url)])
-    for (const { page } of tabs) await page.getByRole('button', { name: 'Meet other tabs' }).click()
+    const meet = tabs.map(({ page }) => page.getByRole('button', { name: 'Meet other tabs' }))
+    await meet[0]?.click()
+    await meet[1]?.press('Enter')
     for (const { page } of tabs) {
       const log = page.getByRole('log')
       await log
@@ -193,11 +211,22 @@ describe('the page as a peer', { skip: noBrowser }, () => {
       await log
         .getByText(/^connected with .*: WebRTC, from browser to browser$/)
         .first()
+        // Where the first try runs out of its time, there is another.
+        .waitFor({ timeout: 2 * LIMIT_MS })
+    }
+    const [one, other] = tabs.map(({ page }) => page) as [Page, Page]
+    // What is said before the other is known to listen is said to nobody.
+    for (const [here, there] of [
+      [one, other],
+      [other, one]
+    ] as const) {
+      await here
+        .getByText(`${await nameOf(there)} listens to the chat`)
+        .first()
         .waitFor()
     }
     loop.types('q\n')
     await loop.ended()
-    const [one, other] = tabs.map(({ page }) => page) as [Page, Page]
     const alone = /^a connection with .* has ended: WebSocket/
     for (const page of [one, other]) await page.getByRole('log').getByText(alone).first().waitFor()
     for (const [from, to] of [

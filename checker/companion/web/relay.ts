@@ -2,6 +2,9 @@ import type { Libp2p } from 'libp2p'
 import { CHAT_TOPIC } from '#shared/topics'
 import { TABS_TOPIC } from './tabs-topic.ts'
 
+/** Who a tab is, is asked but once, and a busy machine takes its time. Milliseconds. */
+const IDENTIFY_LIMIT_MS = 30_000
+
 /**
  * A peer by way of which tabs of this machine find each other: browsers cannot listen, so somebody has to pass on
  * their first words. It is started when it is first asked for.
@@ -44,7 +47,7 @@ async function startRelay(): Promise<Libp2p> {
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
     services: {
-      identify: identify(),
+      identify: identify({ timeout: IDENTIFY_LIMIT_MS }),
       identifyPush: identifyPush(),
       relay: circuitRelayServer(),
       pubsub: gossipsub({ allowPublishToZeroTopicPeers: true })

@@ -10,12 +10,18 @@ import { webRTC } from './vendor/webrtc.js'
 /** A node on this machine answers at once, or not at all. */
 const DIAL_LIMIT_MS = 10_000
 
+/**
+ * A place at the relay is asked for but once, and given up for good where there is none in the library's 5 seconds. A
+ * busy machine takes its time. Milliseconds.
+ */
+const RESERVATION_LIMIT_MS = 30_000
+
 /** A peer in the page: once it knows a relay, it can be reached there, and by other browsers over WebRTC. */
 export function createBrowserPeer(): Promise<BrowserNode> {
   return createBrowserNode({
     addresses: { listen: ['/p2p-circuit', '/webrtc'] },
     transports: [
-      circuitRelayTransport(),
+      circuitRelayTransport({ reservationCompletionTimeout: RESERVATION_LIMIT_MS }),
       // The other tab is on this machine: nobody on the internet need be asked what it is called there.
       webRTC({ rtcConfiguration: { iceServers: [] } })
     ]

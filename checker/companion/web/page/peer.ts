@@ -31,8 +31,21 @@ async function greet(address: string): Promise<void> {
   byId('say').hidden = false
 }
 
+/** How often the relay is dialled before it is given up: it has just been started, and the machine may be busy. */
+const RELAY_TRIES = 3
+
 async function meetTabs(): Promise<void> {
-  await dialNode(await start(), await relayAddress())
+  const made = await start()
+  const addr = await relayAddress()
+  for (let left = RELAY_TRIES - 1; ; left -= 1) {
+    try {
+      await dialNode(made, addr)
+      break
+    } catch (error) {
+      if (left === 0) throw error
+      tell(`the relay has not answered, once more: ${(error as Error).message}`)
+    }
+  }
   byId('say').hidden = false
 }
 

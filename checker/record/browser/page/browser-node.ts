@@ -6,6 +6,12 @@ import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
 import { createLibp2p, type Libp2p, type Libp2pOptions } from 'libp2p'
 
+/**
+ * Who somebody is, is asked but once, and never known where there is no answer in the library's 5 seconds. A busy
+ * machine takes its time. Milliseconds.
+ */
+const IDENTIFY_LIMIT_MS = 30_000
+
 export type BrowserNode = Libp2p<{ ping: Ping; pubsub: GossipSub }>
 
 /**
@@ -25,7 +31,7 @@ export function createBrowserNode(
     connectionGater: { denyDialMultiaddr: () => false },
     connectionMonitor: { enabled: false },
     services: {
-      identify: identify(),
+      identify: identify({ timeout: IDENTIFY_LIMIT_MS }),
       identifyPush: identifyPush(),
       ping: ping(),
       pubsub: gossipsub({ allowPublishToZeroTopicPeers: true })

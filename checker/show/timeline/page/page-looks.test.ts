@@ -18,8 +18,10 @@ function crowdOf(count: number): Written[] {
 describePage('the looks of the page of a run', open => {
   for (const dark of [false, true]) {
     test(`has nothing that axe finds wrong, ${dark ? 'dark' : 'light'}`, async t => {
-      const page = await open(t, historyOf(RUN), { dark })
-      assert.deepEqual(await findBarriers(page), [])
+      for (const width of [400, 800, 1400]) {
+        const page = await open(t, historyOf(RUN), { dark, width })
+        assert.deepEqual(await findBarriers(page), [], `${width} pixels`)
+      }
     })
   }
 

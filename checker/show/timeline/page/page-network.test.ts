@@ -57,4 +57,24 @@ describePage('the network beside a run', open => {
     // Beside you and alice, in the order of their numbers.
     assert.equal(await network.getAttribute('title'), 'validator-23')
   })
+
+  for (const reducedMotion of ['reduce', 'no-preference'] as const) {
+    test(`lets what passes travel, unless that is not wanted: ${reducedMotion}`, async t => {
+      const page = await open(t, historyOf(RUN))
+      await page.emulateMedia({ reducedMotion })
+      await page.getByRole('button', { name: 'To the first moment' }).click()
+      await page.clock.install({ time: 0 })
+      await page.clock.pauseAt(1000)
+      const picture = () =>
+        page.locator('#network').evaluate(each => (each as HTMLCanvasElement).toDataURL())
+      // To the subscription, by way of the connection.
+      for (let step = 0; step < 3; step += 1)
+        await page.getByRole('button', { name: 'One moment forward' }).click()
+      await page.clock.runFor(100)
+      const before = await picture()
+      await page.clock.runFor(1000)
+      const after = await picture()
+      assert.equal(before === after, reducedMotion === 'reduce')
+    })
+  }
 })
