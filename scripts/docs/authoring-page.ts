@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { LESSONS_DIR, type Lesson, ROOT } from '#checker/project'
-import { checkLinks, type Document, readText, shown } from './lesson-docs.ts'
+import { type Document, shown } from './lesson-docs.ts'
 import { findNumbers, withFolders } from './lesson-numbers.ts'
+import { checkLinks } from './links.ts'
+import { readText } from './read-text.ts'
 import { type RenewedReadme, renewReadme } from './renew-readme.ts'
 
 /** What lessons/AUTHORING.md shows, cut from the files that it names; these are relative to the project. */

@@ -61,6 +61,17 @@ export function closedBlocks(markdown: string): Block[] {
   }
 }
 
+/** Markdown with its blocks of code left empty, line for line; what is written into a diagram is read as text. */
+export function proseOf(markdown: string): string {
+  return closedBlocks(markdown)
+    .flatMap(block => {
+      if (block.kind !== 'fence') return block.kind === 'prose' ? [block.text] : ['']
+      const lines = block.info.trim() === 'mermaid' ? block.body : block.body.map(() => '')
+      return ['', ...lines, '']
+    })
+    .join('\n')
+}
+
 export function formatBlocks(blocks: Block[]): string {
   return blocks.flatMap(formatBlock).join('\n')
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { gossipsub, kademlia } from '#checker/abilities'
@@ -129,12 +129,6 @@ test('the contract names the protocols that the peers of the checker speak', asy
   const named = codeSpans(text).filter(each => /^\/(?!ip4)/.test(each))
   assert.ok(named.length > 5)
   for (const protocol of named) assert.ok(spoken.includes(protocol), `nobody speaks ${protocol}`)
-})
-
-test('the contract links to what is there', () => {
-  for (const [, target = ''] of PAGE.matchAll(/\]\((?!https?:)([^)#]+)/g)) {
-    assert.ok(existsSync(join(LESSONS_DIR, target)), `there is nothing at ${target}`)
-  }
 })
 
 function stepsNamedIn(text: string): string[] {

@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { idProblems, loadCatalogue, parseGivenIds } from '#checker/judge/symptoms'
 import { loadCheckpoint, ownGrammar } from '#checker/lessons'
 import { findLessons, type Lesson, ROOT } from '#checker/project'
@@ -9,10 +9,11 @@ import { authoringPage } from './authoring-page.ts'
 import { renewContract } from './contract-page.ts'
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { replaceHolding } from './holding-page.ts'
-import { type Document, lessonDocument, readText, reportWords, shown } from './lesson-docs.ts'
+import { type Document, lessonDocument, reportWords, shown } from './lesson-docs.ts'
 import { findNumbers, withFolders } from './lesson-numbers.ts'
 import { replaceLessonTable } from './lesson-table.ts'
-
+import { checkLinks } from './links.ts'
+import { readText } from './read-text.ts'
 import { replaceSymptoms } from './symptom-page.ts'
 import { vectorFiles } from './vectors.ts'
 
@@ -94,10 +95,18 @@ function pageDocument({ file, renew, problems: find }: Page, words: ReportWords)
   try {
     const renewed = renew(markdown)
     const found = (find?.(markdown) ?? []).map(message => ({ line: 0, message }))
-    const problems = [...found, ...checkExcerpts(renewed, words), ...findNumbers(renewed)].map(
-      each => ({ file, ...each })
-    )
-    return { path, renewed, problems, isStale: renewed !== markdown }
+    const problems = [
+      ...found,
+      ...checkExcerpts(renewed, words),
+      ...findNumbers(renewed),
+      ...checkLinks(dirname(path), renewed)
+    ]
+    return {
+      path,
+      renewed,
+      problems: problems.map(each => ({ file, ...each })),
+      isStale: renewed !== markdown
+    }
   } catch (error) {
     const problem = { file: shown(path), line: 0, message: (error as Error).message }
     return { path, renewed: markdown, problems: [problem], isStale: false }

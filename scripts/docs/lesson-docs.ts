@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { type Checkpoint, reportHint } from '#checker/checkpoint'
@@ -11,9 +10,11 @@ import { parserWith } from '#shared/log'
 import { checkExcerpts, type ReportWords } from './excerpts.ts'
 import { foldCode, unfoldCode } from './fold-code.ts'
 import { findNumbers, withFolders, withOwnNumber } from './lesson-numbers.ts'
+import { checkLinks } from './links.ts'
 import { withMeasurements } from './measured.ts'
 import { withOwnGrammar } from './own-grammar.ts'
 import type { DocsProblem, FoundProblem } from './problem.ts'
+import { readText } from './read-text.ts'
 import { type RenewedReadme, renewReadme } from './renew-readme.ts'
 import { taughtLines } from './taught-lines.ts'
 
@@ -104,11 +105,6 @@ export function reportWords(
   }
 }
 
-/** A text file with plain line ends, whatever Git made of them. */
-export function readText(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8').replaceAll('\r\n', '\n') : undefined
-}
-
 export function shown(path: string): string {
   return relative(ROOT, resolve(path)).replaceAll(sep, '/')
 }
@@ -178,18 +174,6 @@ async function checkTaughtLines(
         message: `never shows line ${line} of ${file}, which the starter lacks: ${text.trim()}`
       }))
   })
-}
-
-/** @param dir what links are relative to */
-export function checkLinks(dir: string, markdown: string): FoundProblem[] {
-  return markdown.split('\n').flatMap((text, index) =>
-    [...text.matchAll(/\]\((?<target>[^)\s]+)\)/g)].flatMap(({ groups }) => {
-      const target = groups?.target?.replace(/#.*$/, '') ?? ''
-      if (target === '' || /^[a-z]+:/.test(target)) return []
-      if (existsSync(join(dir, target))) return []
-      return [{ line: index + 1, message: `there is nothing at ${target}` }]
-    })
-  )
 }
 
 function isInside(dir: string, file: string): boolean {

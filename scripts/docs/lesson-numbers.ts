@@ -1,5 +1,5 @@
 import type { Lesson } from '#checker/project'
-import { closedBlocks } from './blocks.ts'
+import { proseOf } from './blocks.ts'
 import type { FoundProblem } from './problem.ts'
 
 /**
@@ -39,17 +39,6 @@ export function findNumbers(markdown: string): FoundProblem[] {
     line: prose.slice(0, index).split('\n').length,
     message: `"${found.replaceAll(/\s+/g, ' ')}" will be wrong when lessons move: name the lesson, or link to it`
   }))
-}
-
-/** With blocks of code left empty; what is written into a diagram is read as text. */
-function proseOf(markdown: string): string {
-  return closedBlocks(markdown)
-    .flatMap(block => {
-      if (block.kind !== 'fence') return block.kind === 'prose' ? [block.text] : ['']
-      const lines = block.info.trim() === 'mermaid' ? block.body : block.body.map(() => '')
-      return ['', ...lines, '']
-    })
-    .join('\n')
 }
 
 function blank(text: string): string {

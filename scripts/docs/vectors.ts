@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { ROOT } from '#checker/project'
 import { makeKadVectors } from './kad-vectors.ts'
-import { type Document, readText } from './lesson-docs.ts'
+import type { Document } from './lesson-docs.ts'
 import { makeRainTreeVectors } from './raintree-vectors.ts'
+import { readText } from './read-text.ts'
 
 /** What tests compare with, an object on each line, for programs in any language. */
 const VECTORS: { readonly [file: string]: () => readonly object[] } = {
