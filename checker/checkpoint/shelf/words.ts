@@ -2,10 +2,7 @@ import type { History } from '#checker/record/history'
 
 // What many judgements say or compare.
 
-/** An address without the peer id at its end. */
-export function withoutPeer(addr: string): string {
-  return addr.replace(/\/p2p\/[^/]+$/, '')
-}
+export { withoutPeer } from '#checker/record/sights'
 
 /** A text in UTF-8, as base64: the form in which a history keeps payloads. */
 export function base64(text: string): string {

@@ -9,6 +9,7 @@ import {
   type HistoryHeader,
   HistoryRecorder
 } from '#checker/record/history'
+import { inSeconds } from '#checker/record/sights'
 import { CleanUps } from './clean-ups.ts'
 import { startDeadline, timeoutSignal } from './deadline.ts'
 import { descriptorsLack, LEFT_AT_THE_END, RUN_NEEDS } from './descriptors.ts'
@@ -246,10 +247,6 @@ function lazyPeers(): LazyPeers {
     }
   }
   return peers
-}
-
-function inSeconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -1,7 +1,7 @@
 import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
 import type { Abilities, PlainPeer, ReferencePeer, SlowLine, Within } from '#checker/checkpoint'
-import { fault, peerDown, peerUp, pingSent } from '#checker/record/sights'
+import { fault, peerDown, peerUp, pingSent, withoutPeer } from '#checker/record/sights'
 import { introduceAnew } from './introduction.ts'
 import { type PeerParts, type ReferencePeerInit, startPeerNode } from './peer-node.ts'
 
@@ -147,8 +147,4 @@ class Libp2pPeer implements PlainPeer {
     this.#parts = await startPeerNode(this.#init, this.addrs.map(withoutPeer))
     this.#parts.saw(peerUp, { peerId: this.peerId, addr: this.addr })
   }
-}
-
-function withoutPeer(addr: string): string {
-  return addr.replace(/\/p2p\/[^/]+$/, '')
 }

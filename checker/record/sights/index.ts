@@ -23,6 +23,7 @@ export {
   type ValuesOf
 } from './field.ts'
 export * from './gossipsub-sights.ts'
+export { inSeconds, withoutPeer } from './in-words.ts'
 export * from './kademlia-sights.ts'
 export type { MomentShape, MomentSubject } from './moment.ts'
 export * from './question-sights.ts'

@@ -9,6 +9,7 @@ import {
   text,
   texts
 } from './field.ts'
+import { inSeconds } from './in-words.ts'
 import { sight } from './sight.ts'
 
 // What the runner, the engine and the checkpoint record.
@@ -86,10 +87,6 @@ export const neverIdle = sight(
       `never rested: it used a processor for ${inSeconds(cpuMs)} of ${inSeconds(waitedMs)}`
   }
 )
-
-function inSeconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`
-}
 
 /** The node's process ended. */
 export const exited = sight(

@@ -3,10 +3,11 @@ import {
   CORE_VOCABULARY,
   describeExit,
   type Observation,
-  type ObservationOf
+  type ObservationOf,
+  withoutPeer
 } from '#checker/record/sights'
 import type { Telling } from './_telling.ts'
-import { clip, withoutPeer } from './_words.ts'
+import { clip } from './_words.ts'
 
 type OfProcess = ObservationOf<
   'started' | 'stderr' | 'flooded' | 'stdin' | 'stdin-ended' | 'signalled'

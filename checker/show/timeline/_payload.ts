@@ -1,6 +1,7 @@
+import { withoutPeer } from '#checker/record/sights'
 import { decodeChatMessage, decodeDiscoveryMessage, MessageError } from '#shared/message'
 import type { Cast } from './_cast.ts'
-import { clip, quoted, withoutPeer } from './_words.ts'
+import { clip, quoted } from './_words.ts'
 
 /** What was published, as far as it can be read: protobuf of the workshop, or plain text. */
 export interface Payload {

@@ -28,11 +28,6 @@ export function plain(data: Json): string {
     .join(', ')
 }
 
-/** An address without the peer id at its end. */
-export function withoutPeer(addr: { toString(): string }): string {
-  return String(addr).replace(/\/p2p\/[^/]+$/, '')
-}
-
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`
 }

@@ -16,7 +16,7 @@ export interface BroadcastOptions {
 }
 
 /** Larger than this, the copies of RainTree take more memory than most machines have. */
-export const MAX_BROADCAST_NODES = 10_000_000
+const MAX_BROADCAST_NODES = 10_000_000
 
 const NODES = 10_000
 /** What of the settings of a network a broadcast looks at. */

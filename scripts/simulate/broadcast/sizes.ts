@@ -2,7 +2,7 @@ import { broadcastRainTree, cleanUp, deadNodes } from '#shared/broadcast-sim'
 import { CLEAN_UP_STEPS } from './simulate-broadcast.ts'
 
 /** The published tests stop at 27; what happens at other sizes is the question. */
-export const MOST_VALIDATORS = 1000
+const MOST_VALIDATORS = 1000
 
 /** Whom the tree leaves out, of so many: percent of those who are alive. */
 export interface LeftOut {

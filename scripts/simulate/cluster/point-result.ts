@@ -4,7 +4,7 @@ import { MAX_PACKED_BYTES, printPacked, readPacked } from '../../cluster/result-
 import type { NetworkOutcome } from '../simulate-network.ts'
 
 /** A network's outcome has more lookups than a pod can tell. */
-export class TooManyLookups extends Error {
+class TooManyLookups extends Error {
   override readonly name = 'TooManyLookups'
   readonly code = 'ERR_TOO_MANY_LOOKUPS'
 }

@@ -2,6 +2,7 @@ import { circuitRelayTransport } from '@libp2p/circuit-relay-v2'
 import type { Connection, PeerId } from '@libp2p/interface'
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import { CHAT_TOPIC } from '#shared/topics'
+import { shortName } from '../../../../shared/terminal/short-name.ts'
 import { type BrowserNode, createBrowserNode } from '../../../record/browser/page/browser-node.ts'
 import { carrierOf } from './carrier.ts'
 import { findOtherTabs } from './other-tabs.ts'
@@ -86,9 +87,4 @@ function readAddress(text: string): Multiaddr {
     throw new Error('a browser can dial WebSockets alone: the address needs /ws after the port')
   }
   return addr
-}
-
-/** The end of a peer id, as its start is mostly the same. */
-function shortName(peerId: { toString(): string }): string {
-  return peerId.toString().slice(-8)
 }
