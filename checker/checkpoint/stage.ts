@@ -49,6 +49,11 @@ export interface Stage {
   knocks(host: string, port: number, limit: Within): Promise<boolean>
   /** What the node of this name held in the middle of its life, and holds now. */
   usage(node: string): Usage
+  /**
+   * The TCP addresses at which the node of this name listens now, with all that it has started, as multiaddrs. Null where
+   * that cannot be known: outside of Linux, in containers, and where a debugger was asked for, which opens a port too.
+   */
+  listensAt(node: string): string[] | null
   /** Puts a note into the history. */
   note<Data extends object | null>(note: Note<Data>, data: Data): void
 }

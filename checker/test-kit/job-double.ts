@@ -58,6 +58,10 @@ export class JobDouble implements Job {
     return null
   }
 
+  listensAt(): string[] | null {
+    return null
+  }
+
   progress(): Progress | null {
     return this.progressed
   }

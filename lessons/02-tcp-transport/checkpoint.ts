@@ -151,7 +151,9 @@ export default defineCheckpoint({
       pings: false,
       catches: {
         'listens-everywhere': 'listens-everywhere',
-        'listens-in-words': 'nobody-listens'
+        'listens-in-words': 'nobody-listens',
+        'says-the-first': 'listens-in-silence',
+        'serves-metrics': 'listens-in-silence'
       }
     }),
     keepsKey({ 'copies-key': 'key-copied', 'prints-options': 'key-told' }),

@@ -32,7 +32,8 @@ export function farewellSeen({ pings = true } = {}): Chapters {
         unchanged: true,
         copies: [],
         deaf: [],
-        elsewhere: null
+        elsewhere: null,
+        sockets: null
       })
     ],
     ['last signal', { kind: 'signalled', actor: 'node', signal: 'SIGTERM' }],

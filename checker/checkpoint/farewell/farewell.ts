@@ -33,6 +33,8 @@ export async function farewell(stage: Stage, { identity, node }: FarewellInit): 
 /** Somebody whom the node has never met reaches it and pings it; its key and its ports are looked at. */
 export async function visitLate(stage: Stage, { identity, node }: FarewellInit): Promise<void> {
   stage.note(lastUsage, stage.usage(node.name))
+  // Whatever it has said of them is here when the rest has been looked at.
+  const sockets = stage.listensAt(node.name)
   const latecomer = await stage.startPeer(LATECOMER)
   const home = listensOn(stage.history, node.name)
   if (home !== undefined) {
@@ -46,7 +48,8 @@ export async function visitLate(stage: Stage, { identity, node }: FarewellInit):
     unchanged: file !== null && Buffer.from(identity.key).equals(file.bytes),
     copies: await copiesOf(stage, identity.key, `${identity.name}.key`),
     deaf: await deafAddrs(stage, node.name),
-    elsewhere: home === undefined ? null : await reachedElsewhere(stage, home)
+    elsewhere: home === undefined ? null : await reachedElsewhere(stage, home),
+    sockets
   })
 }
 

@@ -18,6 +18,8 @@ export interface LastLook {
   deaf: string[]
   /** Where the node is reached besides the address that it was told. */
   elsewhere: string | null
+  /** The TCP addresses at which it and all that it has started listen; null where that is not known. New in version 6. */
+  sockets?: string[] | null
 }
 
 /** What the checker has found before it tells the node to stop. */

@@ -1,4 +1,4 @@
-import type { Noted } from '#checker/record/history'
+import type { History, Noted } from '#checker/record/history'
 import { brokenAt } from '#checker/story'
 import { CONNECTION, type ConnectionSymptom, sawConnection } from '../connection-judgement.ts'
 import type { GeneralSymptom } from '../general-symptom.ts'
@@ -6,7 +6,12 @@ import { all, fail, type Judgement, pass, pending } from '../judgement.ts'
 import { type Check, type StepSymptoms, step } from '../step.ts'
 import { LATECOMER, type LastLook, lastLook, looked } from './notes.ts'
 
-type Key = ConnectionSymptom | 'deaf-at-the-end' | 'listens-everywhere' | 'nobody-listens'
+type Key =
+  | ConnectionSymptom
+  | 'deaf-at-the-end'
+  | 'listens-everywhere'
+  | 'nobody-listens'
+  | 'listens-in-silence'
 
 export interface StillThereInit {
   /** Whether nodes of this lesson speak ping. */
@@ -32,7 +37,8 @@ export function stillThere({ catches = {}, pings }: StillThereInit): Check {
       'deaf-at-the-end': null,
       ...(pings && DEAF),
       'listens-everywhere': good => looked(good, { elsewhere: '/ip4/127.255.255.254/tcp/4001' }),
-      'nobody-listens': good => looked(good, { deaf: ['/ip4/127.0.0.1/tcp/7'] })
+      'nobody-listens': good => looked(good, { deaf: ['/ip4/127.0.0.1/tcp/7'] }),
+      'listens-in-silence': good => looked(good, { sockets: ['/ip4/127.0.0.1/tcp/1'] })
     },
     catches,
     judge: history => {
@@ -40,7 +46,13 @@ export function stillThere({ catches = {}, pings }: StillThereInit): Check {
       if (seen.state !== 'pass') return seen
       const pinged = history.first('ping-sent', LATECOMER)
       const look = history.noted(lastLook)
-      return all([seen, pings ? answered(pinged) : pass(), alone(look), truthful(look)])
+      return all([
+        seen,
+        pings ? answered(pinged) : pass(),
+        alone(look),
+        truthful(look),
+        outspoken(look, history)
+      ])
     }
   })
 }
@@ -73,4 +85,31 @@ function alone(look: Noted<LastLook> | undefined): Judgement<'listens-everywhere
   if (look.elsewhere === null) return pass(look.seq)
   const observed = `${look.elsewhere} is reached as well`
   return fail({ symptom, expected, observed, evidence: [look.seq] })
+}
+
+/**
+ * Each port at which the node listens stands in one of its listening lines. Addresses are not compared: a socket of
+ * IPv6 may serve IPv4 as well, and one at all addresses is named by those of the interfaces.
+ */
+function outspoken(
+  look: Noted<LastLook> | undefined,
+  history: History
+): Judgement<'listens-in-silence'> {
+  const { node, seq = 0, sockets } = look ?? {}
+  if (!sockets) return pass()
+  const named = history
+    .events('listening', node)
+    .flatMap(({ multiaddr, seq: said }) => (said < seq ? [portOf(multiaddr)] : []))
+  const silent = sockets.filter(addr => !named.includes(portOf(addr)))
+  if (silent.length === 0) return pass(seq)
+  return fail({
+    symptom: 'listens-in-silence',
+    expected: 'a listening line for each port that your node opens',
+    observed: `${silent.join(' and ')}: no listening line names ${silent.length === 1 ? 'this port' : 'these ports'}`,
+    evidence: [seq]
+  })
+}
+
+function portOf(addr: string): string | undefined {
+  return /\/tcp\/(\d+)/.exec(addr)?.[1]
 }

@@ -114,6 +114,11 @@ export class RemoteJob implements Job {
     return null
   }
 
+  /** As with its memory. */
+  listensAt(): null {
+    return null
+  }
+
   /** It is in another place; what is there is measured, and not felt. */
   progress(): null {
     return null

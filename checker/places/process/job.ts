@@ -53,6 +53,8 @@ export interface Job {
   cpuMs(): number
   /** The memory that it has now with all that it has started, bytes; null where the system does not tell. */
   memoryBytes(): number | null
+  /** The TCP addresses at which it listens now with all that it has started, as multiaddrs; null where that is not known. */
+  listensAt(): string[] | null
   /** How far it has come with all that it has started; null when it is gone, or where the system does not tell. */
   progress(): Progress | null
   /**

@@ -5,6 +5,7 @@ import { captureOutput, passOnOutput } from './captured-output.ts'
 import { cpuTimeMs } from './cpu-time.ts'
 import { guardMark, startGuard } from './guard.ts'
 import { type Exit, type Job, type JobEvents, type JobInit, LaunchError } from './job.ts'
+import { listeningSockets } from './listening-sockets.ts'
 import { memoryOf } from './memory.ts'
 import { progressOf } from './progress.ts'
 
@@ -69,6 +70,7 @@ export async function startProcess(init: JobInit): Promise<Job> {
     },
     cpuMs: () => cpuTimeMs(pid),
     memoryBytes: () => memoryOf(pid),
+    listensAt: () => listeningSockets(pid),
     progress: () => progressOf(pid),
     flush: () => {
       flushStdout()

@@ -159,6 +159,11 @@ export class RunNode implements LearnerNode {
     return this.#job?.memoryBytes() ?? null
   }
 
+  /** The TCP addresses at which it listens now, as multiaddrs; null where that is not known. */
+  get listensAt(): string[] | null {
+    return this.#job?.listensAt() ?? null
+  }
+
   /** Looks whether it is let go on; `tell` when there will be no other look. */
   feel(tell = false): void {
     this.#standstill.look(tell)

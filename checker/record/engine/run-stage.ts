@@ -113,6 +113,7 @@ export function createStage(init: RunStageInit): Stage {
       if (recorder === undefined) throw new Error(`no node is called "${name}"`)
       return recorder.usage
     },
+    listensAt: name => init.nodes.find(each => each.name === name)?.listensAt ?? null,
     note: ({ kind, name, words }, data) =>
       history.record({
         kind,
