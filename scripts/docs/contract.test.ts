@@ -46,7 +46,8 @@ for (const lesson of LESSONS) {
   })
 
   test(`the contract names the waits of ${lesson.title}`, () => {
-    const [, text = ''] = /^Waits: ([\s\S]+?)\n\n/m.exec(`${section(lesson)}\n\n`) ?? []
+    // A sentence, or a table.
+    const [, text = ''] = /^Waits:([\s\S]+?)\n\n(?!\|)/m.exec(`${section(lesson)}\n\n`) ?? []
     const named = [...text.matchAll(/([\d.]+) s\b/g)].map(([, seconds]) => Number(seconds))
     assert.deepEqual(distinct(named), distinct(waitsIn(lesson)))
   })
