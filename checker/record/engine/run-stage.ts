@@ -20,6 +20,7 @@ import type { Stop } from './clean-ups.ts'
 import { KeyWatch } from './key-watch.ts'
 import { knock } from './knock.ts'
 import { RunNode } from './run-node.ts'
+import type { RunNodes } from './run-nodes.ts'
 import { RunSwarm } from './run-swarm.ts'
 import { UsageRecorder } from './usage.ts'
 import { RunOver, type Waits } from './waits.ts'
@@ -45,10 +46,7 @@ export interface RunStageInit {
   /** For what the reference peers ask of the nodes. */
   timeout(ms: number): AbortSignal
   launch: Launch
-  /** The nodes that have been started so far. */
-  nodes: RunNode[]
-  /** What each of them holds, by name; looked at at every beat. */
-  usages: Map<string, UsageRecorder>
+  nodes: RunNodes
   /** What is shown as the command of each node. */
   shown: string
   /** Resolves when the compiler has looked at the node's file; if that was bad, the run is over. */
@@ -90,7 +88,7 @@ export function createStage(init: RunStageInit): Stage {
     node: Node,
     env: { [variable: string]: string }
   ): Promise<Node> => {
-    init.nodes.push(node)
+    init.nodes.add(node)
     node.attach(await init.launch(env, node.events))
     init.cleanUp(() => node.stop())
     return node
@@ -108,12 +106,8 @@ export function createStage(init: RunStageInit): Stage {
     knocks: (host, port, { within }) =>
       waits.atMost(timeUp => knock(host, port, timeUp), `an answer at ${host}:${port}`, within),
 
-    usage: name => {
-      const recorder = init.usages.get(name)
-      if (recorder === undefined) throw new Error(`no node is called "${name}"`)
-      return recorder.usage
-    },
-    listensAt: name => init.nodes.find(each => each.name === name)?.listensAt ?? null,
+    usage: name => init.nodes.usageOf(name).usage,
+    listensAt: name => init.nodes.find(name)?.listensAt ?? null,
     note: ({ kind, name, words }, data) =>
       history.record({
         kind,
@@ -134,7 +128,7 @@ export function createStage(init: RunStageInit): Stage {
       recordStart(name, env, identity?.peerId)
       if (identity?.key !== undefined) keys.watch(identity.key)
       const node = await launch(new RunNode({ name, history, waits, mayExit }), env)
-      init.usages.set(name, new UsageRecorder(() => holding(node, identity?.peerId)))
+      init.nodes.watchUsage(name, new UsageRecorder(() => holding(node, identity?.peerId)))
       return node
     },
 

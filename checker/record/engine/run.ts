@@ -3,27 +3,21 @@ import type { Verdict } from '#checker/judge/verdict'
 import { assess, conclude, toError } from '#checker/judge/verdict'
 import { createScratch, type Place, type ScratchDir } from '#checker/places/process'
 import {
-  type Ended,
   HISTORY_VERSION,
   type History,
   type HistoryHeader,
   HistoryRecorder
 } from '#checker/record/history'
-import { inSeconds } from '#checker/record/sights'
 import { CleanUps } from './clean-ups.ts'
-import { startDeadline, timeoutSignal } from './deadline.ts'
-import { descriptorsLack, LEFT_AT_THE_END, RUN_NEEDS } from './descriptors.ts'
-import { Heartbeat } from './heartbeat.ts'
+import { timeoutSignal } from './deadline.ts'
+import { descriptorsLack, RUN_NEEDS } from './descriptors.ts'
 import { LastMoment } from './last-moment.ts'
 import { LookingTime, Lookout } from './lookout.ts'
-import type { RunNode } from './run-node.ts'
+import { RunLife } from './run-life.ts'
+import { RunNodes } from './run-nodes.ts'
 import { createStage, type LazyPeers } from './run-stage.ts'
 import { seededRandom } from './seeded-random.ts'
-import type { UsageRecorder } from './usage.ts'
 import { RunOver, type WaitProgress, Waits } from './waits.ts'
-
-/** Far more than any story takes, also on a busy machine; whatever lasts longer will not come to its end. */
-const LONGEST_MS = 10 * 60 * 1000
 
 export interface RunInit {
   checkpoint: Checkpoint
@@ -61,78 +55,44 @@ export interface RunResult {
  */
 export async function run(init: RunInit): Promise<RunResult> {
   init.signal?.throwIfAborted()
-  const began = performance.now()
-  const vocabulary = vocabularyFor(init.checkpoint)
-  const header: HistoryHeader = {
-    history: HISTORY_VERSION,
-    ...init.header,
-    typed: init.place.typeCheck !== undefined,
-    ...(vocabulary.names.length > 0 && { vocabulary: vocabulary.names })
-  }
-  const history = new HistoryRecorder(header, () => performance.now() - began, vocabulary)
-  init.began?.(history)
-  const over = new AbortController()
-  const end = (reason: Ended['reason'], error?: string): void => {
-    if (over.signal.aborted) return
-    heartbeat.feel()
-    for (const node of nodes) node.feel(true)
-    const lack = reason === 'played' ? undefined : descriptorsLack(LEFT_AT_THE_END)
-    if (lack !== undefined)
-      history.record({ kind: 'hindered', actor: 'engine', why: lack, since: 0 })
-    history.record({ kind: 'ended', actor: 'engine', reason, ...(error ? { error } : {}) })
-    over.abort(new RunOver())
-  }
-  const heartbeat = new Heartbeat({
-    stoodStill: ms => {
-      const why = `the checker stood still for ${inSeconds(ms)}, and its peers with it: it was stopped, or the machine had no time for it`
-      history.record({ kind: 'hindered', actor: 'engine', why, since: history.now - ms })
-    },
-    clockJumped: byMs => history.record({ kind: 'clock-jumped', actor: 'engine', byMs }),
-    beat: () => {
-      for (const each of usages.values()) each.look()
-      for (const node of nodes) node.feel()
-    }
-  })
-  const { longestMs = LONGEST_MS } = init
-  const stopWaiting = startDeadline({
-    ms: longestMs,
-    expired: ms => end('error', `the run had not come to its end after ${inSeconds(ms)}`)
-  })
+  const history = openHistory(init)
+  const nodes = new RunNodes()
+  const life = new RunLife({ history, nodes, longestMs: init.longestMs })
   const cleanUps = new CleanUps()
-  const nodes: RunNode[] = []
-  const usages = new Map<string, UsageRecorder>()
-  const servedMs = (): number => Math.max(0, ...nodes.map(node => node.cpuMs))
-  const heldMs = (): number => nodes.reduce((sum, node) => sum + node.heldMs, 0)
   const looking = new LookingTime()
   const waits = new Waits({
     history,
     looking,
-    signal: over.signal,
+    signal: life.over,
     limitMs: init.limitMs,
     progress: init.progress,
-    servedMs,
-    heldMs,
+    servedMs: nodes.servedMs,
+    heldMs: nodes.heldMs,
     expired: (what, waitedMs) => {
-      for (const node of nodes) node.flush()
+      nodes.flush()
       history.record({ kind: 'deadline-passed', actor: 'engine', what, waitedMs })
-      end('deadline')
+      life.end('deadline')
     }
   })
-  const interrupted = (): void => end('error', 'interrupted')
+  const interrupted = (): void => life.end('error', 'interrupted')
   init.signal?.addEventListener('abort', interrupted, { once: true })
-  const lastMoment = new LastMoment({ history, signal: over.signal, servedMs })
+  const lastMoment = new LastMoment({
+    history,
+    signal: life.over,
+    servedMs: nodes.servedMs
+  })
   const unwatch = watch({
     checkpoint: init.checkpoint,
     history,
-    end: reason => lastMoment.before(reason, () => end(reason)),
+    end: reason => lastMoment.before(reason, () => life.end(reason)),
     looking,
     progress: init.progress
   })
-  const sound = checkTypes(init, history, end)
+  const sound = checkTypes(init, history, life)
   const peers = lazyPeers()
   // Should they fail to load, that is told below.
-  const ready = init.checkpoint.withoutPeers ? undefined : peers.load()
-  ready?.catch(() => {})
+  const ready = prepare(init, peers)
+  ready.catch(() => {})
   let scratch: ScratchDir | undefined
   const cleanUp = async (): Promise<string[]> => {
     const notes = await cleanUps.run()
@@ -145,34 +105,28 @@ export async function run(init: RunInit): Promise<RunResult> {
     if (lack !== undefined) throw new Error(lack)
     scratch = await (init.place.scratch ?? createScratch)()
     await ready
-    if (header.browser && init.checkpoint.steps.some(({ needs }) => needs === 'browser')) {
-      const { prepareBrowser } = await import('#checker/record/browser')
-      await prepareBrowser()
-    }
     const stage = createStage({
       peers,
       history,
       waits,
-      timeout: ms => timeoutSignal(init.limitMs ?? ms, { servedMs, heldMs }),
+      timeout: ms => timeoutSignal(init.limitMs ?? ms, nodes),
       scratch,
       random: seededRandom(init.header.seed),
       launch: init.place.start,
       nodes,
-      usages,
       shown: init.place.shown,
       sound,
-      over: over.signal,
+      over: life.over,
       cleanUp: stop => cleanUps.add(stop)
     })
-    await Promise.race([init.checkpoint.play(stage), aborted(over.signal)])
+    await Promise.race([init.checkpoint.play(stage), aborted(life.over)])
     await lastMoment.passed
-    end('played')
+    life.end('played')
   } catch (error) {
-    if (!(error instanceof RunOver)) end('error', toError(error).message)
+    if (!(error instanceof RunOver)) life.end('error', toError(error).message)
   }
   unwatch()
-  heartbeat.stop()
-  stopWaiting()
+  life.stop()
   init.signal?.removeEventListener('abort', interrupted)
   if (init.signal?.aborted) {
     await cleanUp()
@@ -181,19 +135,37 @@ export async function run(init: RunInit): Promise<RunResult> {
   return { verdict: conclude(init.checkpoint, history), history, cleanUp }
 }
 
+function openHistory(init: RunInit): HistoryRecorder {
+  const began = performance.now()
+  const vocabulary = vocabularyFor(init.checkpoint)
+  const header: HistoryHeader = {
+    history: HISTORY_VERSION,
+    ...init.header,
+    typed: init.place.typeCheck !== undefined,
+    ...(vocabulary.names.length > 0 && { vocabulary: vocabulary.names })
+  }
+  const history = new HistoryRecorder(header, () => performance.now() - began, vocabulary)
+  init.began?.(history)
+  return history
+}
+
+/** Loads what takes long, before a node is there that would be kept waiting. */
+async function prepare({ checkpoint, header }: RunInit, peers: LazyPeers): Promise<void> {
+  if (!checkpoint.withoutPeers) await peers.load()
+  if (!header.browser || !checkpoint.steps.some(({ needs }) => needs === 'browser')) return
+  const { prepareBrowser } = await import('#checker/record/browser')
+  await prepareBrowser()
+}
+
 /** Type-checks the file while the peers come up; no node is started before it is known to be sound. */
-async function checkTypes(
-  init: RunInit,
-  history: HistoryRecorder,
-  end: (reason: 'certain' | 'error', error?: string) => void
-): Promise<void> {
+async function checkTypes(init: RunInit, history: HistoryRecorder, life: RunLife): Promise<void> {
   try {
     const errors = await init.place.typeCheck?.()
     if (errors === undefined) return
     history.record({ kind: 'type-checked', actor: 'engine', errors })
-    if (errors.length > 0) end('certain')
+    if (errors.length > 0) life.end('certain')
   } catch (error) {
-    end('error', toError(error).message)
+    life.end('error', toError(error).message)
   }
 }
 
