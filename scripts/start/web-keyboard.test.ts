@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { copy, limit, save, solution } from './main.fixture.ts'
-import { describeWeb, open, quit, startWeb } from './web.fixture.ts'
+import { describeWeb, open, PASSES, quit, startWeb } from './web.fixture.ts'
 
 /** Nobody presses a key more often to get somewhere. */
 const MOST_TABS = 60
@@ -50,7 +50,7 @@ describeWeb('the page of npm start, by keyboard alone', context => {
     await page.getByText('the solution: ').first().waitFor({ state: 'attached' })
 
     await save(workshop, await solution(workshop))
-    await page.getByRole('heading', { name: '✔ passes 9 of 9 steps' }).waitFor()
+    await page.getByRole('heading', { name: PASSES }).waitFor()
     await loop.printed('What just happened')
     await press('Check again')
     await loop.printed('What just happened')

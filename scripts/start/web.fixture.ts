@@ -10,6 +10,9 @@ import { START } from './main.fixture.ts'
 /** A busy machine takes its time. */
 export const LIMIT_MS = 60 * 1000
 
+/** The heading of a lesson of which every step passes, however many it has. */
+export const PASSES = /^✔ passes (\d+) of \1 steps$/
+
 export interface Workshop {
   workshop: WorkshopCopy
   loop: CheckerProcess

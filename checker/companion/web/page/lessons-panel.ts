@@ -28,9 +28,13 @@ function listed({ id, name, standing, title, words }: LessonState, here: string)
     'button',
     { type: 'button', id: `lesson-${name}`, ...(isHere && { 'aria-current': 'true' }) },
     html('span', { class: `mark ${standing}`, 'aria-hidden': 'true' }, MARKS[standing]),
-    ` ${id} ${title}`,
-    html('span', { class: 'soft' }, ` ${words}`),
-    ...(isHere ? [unseen(', you are here')] : [])
+    html(
+      'span',
+      {},
+      `${id} ${title}`,
+      html('span', { class: 'soft' }, ` ${words}`),
+      ...(isHere ? [unseen(', you are here')] : [])
+    )
   )
   button.addEventListener('click', () => void act({ what: 'lesson', lesson: name }))
   return html('li', {}, button)

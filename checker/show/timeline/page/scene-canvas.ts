@@ -201,7 +201,7 @@ export class SceneCanvas {
     else {
       pen.textAlign = Math.abs(x) < 0.2 ? 'center' : x > 0 ? 'left' : 'right'
       const away = DOT + 7
-      const above = Math.abs(x) < 0.2 ? Math.sign(y) * (away + 6) : 0
+      const above = Math.abs(x) < 0.2 ? (y > 0 ? 1 : -1) * (away + 6) : 0
       pen.fillText(name, point.x + (Math.abs(x) < 0.2 ? 0 : Math.sign(x) * away), point.y + above)
     }
     pen.globalAlpha = 1

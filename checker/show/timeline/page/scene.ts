@@ -114,6 +114,7 @@ function isInsider(participant: Participant | undefined): boolean {
 }
 
 function placeOf(who: number, count: number): { x: number; y: number } {
+  if (count === 1) return { x: 0, y: 0 }
   const angle = (who / count) * 2 * Math.PI - Math.PI / 2
   return { x: Math.cos(angle), y: Math.sin(angle) }
 }
