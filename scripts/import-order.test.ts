@@ -95,6 +95,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'companion/run-folders'
   ],
   'companion/web': [
+    'files',
     'project',
     'lessons',
     'record/history',
