@@ -76,6 +76,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'show/reporters'
   ],
   'companion/run-folders': [
+    'files',
     'project',
     'record/history',
     'judge/verdict',

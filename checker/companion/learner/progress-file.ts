@@ -1,6 +1,6 @@
 import { readFile, rename } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { writeAtomically } from '#checker/files'
+import { timeInNames, writeAtomically } from '#checker/files'
 import { BrokenWorkshopError, ROOT, RUNS_DIR } from '#checker/project'
 import { parseProgress } from './parse-progress.ts'
 import { NO_PROGRESS, type Progress } from './progress.ts'
@@ -78,8 +78,7 @@ export class ProgressFile {
   }
 
   async #replaceDamaged(why: string): Promise<Progress> {
-    const stamp = new Date().toISOString().replaceAll(':', '').replace('.', '-')
-    const aside = join(dirname(this.path), `.progress.damaged-${stamp}.json`)
+    const aside = join(dirname(this.path), `.progress.damaged-${timeInNames()}.json`)
     await rename(this.path, aside)
     const progress = await rebuildProgress(this.#runsDir)
     await this.#write(progress)
