@@ -37,6 +37,7 @@ export async function replaceWork(
  * The work that was replaced last.
  *
  * @throws UsageError when none was
+ * @throws Error of the file system when nobody can see whether one was
  */
 export async function lastKept(
   lesson: Lesson,
