@@ -76,6 +76,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'show/reporters'
   ],
   'companion/run-folders': [
+    'files',
     'project',
     'record/history',
     'judge/verdict',
@@ -95,6 +96,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
     'companion/run-folders'
   ],
   'companion/web': [
+    'files',
     'project',
     'lessons',
     'record/history',

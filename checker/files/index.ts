@@ -1,2 +1,5 @@
+export { byText } from './by-text.ts'
+export { ifMissing } from './if-missing.ts'
 export { isInnerPath } from './inner-path.ts'
-export { writeAtomically } from './write-atomically.ts'
+export { timeInNames } from './time-in-names.ts'
+export { type WriteOptions, writeAtomically } from './write-atomically.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test from 'node:test'
 import { temporaryFolder } from '../test-kit/temporary-folder.ts'
@@ -50,4 +50,13 @@ test('writeAtomically() writes into what is no file as it is', async t => {
   if (process.platform !== 'linux') return t.skip('needs /dev/full')
   await writeAtomically('/dev/null', 'x')
   await assert.rejects(writeAtomically('/dev/full', 'x'), { code: 'ENOSPC' })
+})
+
+test('writeAtomically() gives a file the permissions that are asked for, whatever it had before', async t => {
+  if (process.platform === 'win32') return t.skip('needs permissions')
+  const path = join(await temporaryFolder(t, { file: 'old' }), 'file')
+  for (const mode of [0o600, 0o400, 0o600]) {
+    await writeAtomically(path, 'new', { mode })
+    assert.equal((await stat(path)).mode & 0o777, mode)
+  }
 })

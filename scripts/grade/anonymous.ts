@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { byText } from '#checker/files'
 import { csv } from '../csv/index.ts'
 import { csvCell } from './csv-cell.ts'
 import type { Grading } from './grading.ts'
@@ -6,13 +7,18 @@ import type { Grading } from './grading.ts'
 /** Names in place of names: their order says nothing about who is who. */
 export type Pseudonyms = ReadonlyMap<string, string>
 
-/** A pseudonym for each submission, `learner 01` and so on, in an order that only the names determine. */
-export function pseudonyms(names: Iterable<string>): Pseudonyms {
-  const digest = (name: string): string => createHash('sha256').update(name).digest('hex')
-  const sorted = [...new Set(names)].sort((a, b) => (digest(a) < digest(b) ? -1 : 1))
+/**
+ * A pseudonym for each submission, `learner 01` and so on, in an order that the names and the key determine. Without the
+ * key, nobody who knows the class can make the same order again and read off it who is who.
+ */
+export function pseudonyms(names: Iterable<string>, key: string): Pseudonyms {
+  const place = (name: string): string => createHmac('sha256', key).update(name).digest('hex')
+  const sorted = [...new Set(names)]
+    .map(name => ({ name, place: place(name) }))
+    .sort(byText(each => each.place))
   const width = String(sorted.length).length
   return new Map(
-    sorted.map((name, index) => [name, `learner ${String(index + 1).padStart(width, '0')}`])
+    sorted.map(({ name }, index) => [name, `learner ${String(index + 1).padStart(width, '0')}`])
   )
 }
 
@@ -22,8 +28,7 @@ export function withoutNames(grading: Grading, names: Pseudonyms): Grading {
     ...each,
     submission: names.get(each.submission) ?? ''
   })
-  const byName = <Named extends { submission: string }>(a: Named, b: Named): number =>
-    a.submission < b.submission ? -1 : 1
+  const byName = byText((each: { submission: string }) => each.submission)
   return {
     ...grading,
     grades: grading.grades.map(rename).sort(byName),

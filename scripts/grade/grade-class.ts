@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Lesson } from '#checker/project'
 import { inParallel } from '../in-parallel/index.ts'
+import { BeingJudged } from './being-judged.ts'
 import { checkerVersion } from './checker-version.ts'
 import { CheckerChanged, CheckerWatch } from './checker-watch.ts'
 import type { Engine } from './engine.ts'
@@ -70,7 +71,7 @@ async function gradeAll(init: GradeClassInit): Promise<ClassGrades> {
   const signal = AbortSignal.any([init.signal, over.signal])
   const judging = init.lessons.flatMap(each => [each, ...init.earlier(each)])
   const watch = new CheckerWatch([...new Set(judging)])
-  const running = new Set<string>()
+  const judged = new BeingJudged()
   const records = new Records(join(output, 'graded'))
   const versions = new Map(
     await Promise.all(
@@ -121,10 +122,10 @@ async function gradeAll(init: GradeClassInit): Promise<ClassGrades> {
     if (signal.aborted) return undefined
     // A record without its run, or with another's, would be worse than none.
     await records.remove(target.key)
-    running.add(target.submission.name)
-    const result = await gradeSubmission({ ...init, signal, target, attempts })
-    await refuseChanges()
-    running.delete(target.submission.name)
+    const result = await judged.during(target, () =>
+      // Also where it ended in an error: until here it may have changed something.
+      gradeSubmission({ ...init, signal, target, attempts }).finally(refuseChanges)
+    )
     if (result === undefined) return undefined
     await records.write(target.key, { checker: versionOf(target), isolation, grade: result })
     return result
@@ -134,7 +135,7 @@ async function gradeAll(init: GradeClassInit): Promise<ClassGrades> {
     const changed = await watch.changes()
     if (changed.length === 0) return
     over.abort()
-    throw new CheckerChanged(changed, [...running].sort())
+    throw new CheckerChanged(changed, judged.names)
   }
 
   await watch.ready()

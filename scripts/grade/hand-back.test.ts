@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
+import { keyCsv, pseudonyms } from './anonymous.ts'
 import { feedbackFiles } from './feedback.ts'
 import { gradebook } from './gradebook.ts'
 import { failed, gradingOf, passed, unknown } from './gradings.fixture.ts'
@@ -99,6 +100,43 @@ test('writeResults() names nobody in the results where it is not to', async t =>
   assert.deepEqual(key.map(([, name]) => name).sort(), ['Xia X', 'Yan Y', 'Zoe Z', 'submission'])
   assert.deepEqual((await readdir(join(output, 'feedback'))).sort(), ['Yan Y.txt', 'Zoe Z.txt'])
   assert.match(await readFile(join(output, 'canvas.csv'), 'utf8'), /^Zoe Z,/m)
+})
+
+test('pseudonyms() have an order that nobody knows who has the names alone', () => {
+  const names = Array.from({ length: 30 }, (_, index) => `learner ${index}`)
+  const one = keyCsv(pseudonyms(names, 'one key'))
+  assert.equal(one, keyCsv(pseudonyms(names.toReversed(), 'one key')))
+  assert.notEqual(one, keyCsv(pseudonyms(names, 'another key')))
+})
+
+test('writeResults() gives everybody the same pseudonym again, and other ones to another class', async t => {
+  const names = Array.from({ length: 30 }, (_, index) => `Zoe ${index}`)
+  const grading = gradingOf(names.map(name => passed(name)))
+  const output = await temporaryFolder(t)
+  const other = await temporaryFolder(t)
+  const namesIn = async (folder: string): Promise<string> => {
+    const written = await writeResults(grading, folder, { gradebooks: [], anonymous: true })
+    assert.ok(written.every(({ problem }) => problem === undefined))
+    return readFile(join(folder, 'names.csv'), 'utf8')
+  }
+  const first = await namesIn(output)
+  assert.equal(await namesIn(output), first)
+  assert.notEqual(await namesIn(other), first)
+  if (process.platform === 'win32') return
+  for (const file of ['names.key', 'names.csv']) {
+    assert.equal((await stat(join(output, file))).mode & 0o777, 0o600, file)
+  }
+})
+
+test('writeResults() names nobody, and says why, where it cannot keep the key of the pseudonyms', async t => {
+  const output = await temporaryFolder(t, { 'names.key/folder': '' })
+  const written = await writeResults(GRADING, output, { gradebooks: [], anonymous: true })
+  const problems = written.filter(({ problem }) => problem !== undefined)
+  assert.deepEqual(
+    problems.map(({ path }) => path),
+    [join(output, 'names.key')]
+  )
+  assert.deepEqual((await readdir(output)).sort(), ['feedback', 'names.key'])
 })
 
 test('writeResults() writes what it can', async t => {

@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ifMissing } from '#checker/files'
 import { ENTRY, entryOf, type Lesson } from '#checker/project'
 
 /** How many folders with nothing but one folder are looked into, as archives often unpack. */
@@ -51,9 +52,4 @@ async function onlyFolder(dir: string): Promise<string | undefined> {
   const entries = await readdir(dir, { withFileTypes: true })
   const folders = entries.filter(entry => entry.isDirectory() && !NOT_A_WRAPPER.test(entry.name))
   return folders.length === 1 && folders[0] ? join(dir, folders[0].name) : undefined
-}
-
-/** Anything else, such as a folder that nobody may look into, says nothing about what is there. */
-function ifMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
 }

@@ -16,12 +16,11 @@ import { escapeUnsafe } from '#shared/log'
 import { command, type Exit, fromInvocation, invocationDir, shownFrom } from '../command/index.ts'
 import { chooseEngine } from './choose-engine.ts'
 import type { Engine } from './engine.ts'
-import type { Grade } from './grade.ts'
-import { type ClassGrades, type GradeClassInit, gradeClass } from './grade-class.ts'
+import { type GradeClassInit, gradeClass } from './grade-class.ts'
 import { commonTroubles, countOutcomes, type Grading } from './grading.ts'
 import { targetsOf } from './grading-target.ts'
 import { GRADE, type GradeOptions, resolveOptions } from './options.ts'
-import { withPartialCredit } from './partial-credit.ts'
+import { creditParts } from './partial-credit.ts'
 import { duration, ProgressLines } from './progress-lines.ts'
 import { findSameFiles, knownFiles, sameInWords } from './same-files.ts'
 import { findSubmissions } from './submissions.ts'
@@ -109,7 +108,9 @@ async function grade(
       progress
     })
     progress.close()
-    const grades = options.partial ? await creditParts(graded, lessons, output) : graded
+    const grades = options.partial
+      ? await creditParts(graded, lessons, output, console.error)
+      : graded
     const known = new Map(
       await Promise.all(lessons.map(async each => [each.name, await knownFiles(each)] as const))
     )
@@ -139,18 +140,6 @@ function stillHolding(lesson: Lesson, lessons: readonly Lesson[]): Lesson[] {
   return earlierLessons(lessons, lesson)
     .filter(({ superseded }) => superseded === undefined)
     .map(each => each.lesson)
-}
-
-async function creditParts(
-  graded: ClassGrades,
-  lessons: Lesson[],
-  output: string
-): Promise<ClassGrades> {
-  const credit = async (grade: Grade): Promise<Grade> => {
-    const lesson = lessons.find(({ name }) => name === grade.lesson)
-    return lesson === undefined ? grade : withPartialCredit(grade, lesson, output)
-  }
-  return { ...graded, grades: await Promise.all(graded.grades.map(credit)) }
 }
 
 function sayResults(grading: Grading, seconds: number): void {

@@ -9,6 +9,7 @@ import { locateNode } from './locate-node.ts'
 import { digestFiles, readNode } from './read-node.ts'
 import { RefusedSubmission } from './refused-submission.ts'
 import { findSubmissions } from './submissions.ts'
+import { unpackSubmissions } from './unpack-submissions.ts'
 import { whatIsThere } from './what-is-there.ts'
 
 const lesson = selectLesson(await findLessons(), 'kademlia-checkpoint')
@@ -182,6 +183,18 @@ test('findSubmissions() finds folders by name, forgets no link, and says what it
     'chat.ts': join(dir, 'ada_1_11_chat.ts')
   })
   for (const { id } of submissions) assert.match(id, /^[0-9a-f]{16}$/)
+})
+
+test('findSubmissions() forgets nobody whose folder nobody can look into', async t => {
+  const dir = await temporaryFolder(t, { 'Ada/node.ts': '' })
+  await symlink('Eve', join(dir, 'Eve'))
+  const { submissions, ignored } = await findSubmissions(dir, 'x')
+  assert.deepEqual(ignored, [])
+  const ready = await unpackSubmissions(submissions, join(dir, 'staging'))
+  const [, eve] = ready
+  assert.ok(eve?.name === 'Eve')
+  const reading = await readSubmission({ submission: eve, lesson, key: 'x' })
+  assert.match('problem' in reading ? reading.problem : '', /^it cannot be read: ELOOP/)
 })
 
 test('findSubmissions() says what is wrong with the folder', async t => {

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ifMissing } from '#checker/files'
 import type { Verdict } from '#checker/judge/verdict'
 import { fastStartFlags } from '#checker/places/fast-start'
 import { type Exit, LaunchError, startProcess } from '#checker/places/process'
@@ -122,7 +123,7 @@ function environmentOf({ tmp, home }: Workplace, isolation: Isolation): NodeJS.P
 
 /** The verdict of the one run in this folder. */
 export async function readVerdict(save: string): Promise<Verdict> {
-  const entries = await readdir(save, { withFileTypes: true }).catch(() => [])
+  const entries = (await readdir(save, { withFileTypes: true }).catch(ifMissing)) ?? []
   const [run] = entries.filter(entry => entry.isDirectory())
   if (run === undefined) throw new Error('it left no report')
   const path = join(save, run.name, 'report.json')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ifMissing } from '#checker/files'
 import { UsageError } from '#checker/project'
 import { isArchive } from './archive/index.ts'
 import { handedInAs } from './handed-in-as.ts'
@@ -48,9 +49,7 @@ export async function findSubmissions(dir: string, shown: string): Promise<Found
   for (const entry of entries.filter(({ name }) => !NEVER.test(name)).sort(byName)) {
     const path = join(dir, entry.name)
     // A link to a folder is a submission, too: one that is refused, and so not forgotten.
-    const isFolder =
-      entry.isDirectory() ||
-      (entry.isSymbolicLink() && (await stat(path).catch(() => undefined))?.isDirectory())
+    const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await mayBeFolder(path)))
     const own = { name: entry.name, dir: path, id: idOf(entry.name) }
     const { learner, id, file = '' } = handedInAs(entry.name)
     if (isFolder) submissions.push(own)
@@ -74,6 +73,15 @@ export async function findSubmissions(dir: string, shown: string): Promise<Found
     )
   }
   return { submissions, ignored }
+}
+
+/** Whether a link leads to a folder, or to where nobody can look: then that is told of it, where it is read. */
+async function mayBeFolder(link: string): Promise<boolean> {
+  try {
+    return (await stat(link).catch(ifMissing))?.isDirectory() ?? false
+  } catch {
+    return true
+  }
 }
 
 /** Refuses the folder of one submission, where the folder of all of them is meant. */

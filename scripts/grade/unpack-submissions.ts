@@ -58,8 +58,9 @@ async function unpack(archive: string, dir: string): Promise<void> {
   }
 }
 
-/** The archive in a folder that holds nothing else; undefined where it is not so, or cannot be seen. */
+/** The archive in a folder that holds nothing else; undefined where it is not so. */
 async function onlyArchive(dir: string): Promise<string | undefined> {
+  // A folder that cannot be read stays what it is: whoever reads it for its node is told why not, and nobody else suffers.
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => [])
   const [only, ...others] = entries.filter(({ name }) => !BY_THE_WAY.test(name))
   const isAlone = only?.isFile() === true && others.length === 0 && isArchive(only.name)

@@ -2,12 +2,16 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeAtomically } from '#checker/files'
 import { keyCsv, pseudonyms, withoutNames } from './anonymous.ts'
+import { anonymousKey } from './anonymous-key.ts'
 import { feedbackFiles } from './feedback.ts'
 import { type GradebookKind, gradebook } from './gradebook.ts'
 import type { Grading } from './grading.ts'
 import { csvReport } from './report-csv.ts'
 import { jsonReport } from './report-json.ts'
 import { pageReport } from './report-page.ts'
+
+/** What pseudonyms are made with: whoever has it and the names of the class knows who is who. */
+const KEY_FILE = 'names.key'
 
 /** A result file or folder, and why it could not be written: a spreadsheet may have it open. */
 export interface WrittenFile {
@@ -28,21 +32,28 @@ export async function writeResults(
   output: string,
   { gradebooks, anonymous }: ResultForms
 ): Promise<WrittenFile[]> {
-  const names = pseudonyms(
-    [...grading.grades, ...grading.ungraded].map(({ submission }) => submission)
-  )
-  const shown = anonymous ? withoutNames(grading, names) : grading
-  const files = new Map([
-    ['results.csv', csvReport(shown)],
-    ['results.json', jsonReport(shown)],
-    ['results.html', pageReport(shown)],
-    ...(anonymous ? [['names.csv', keyCsv(names)] as const] : []),
-    ...gradebooks.flatMap(kind => [...gradebook(kind, grading)])
-  ])
   const written: WrittenFile[] = []
-  for (const [file, text] of files) {
+  const write = async (file: string, text: string, mode?: number): Promise<void> => {
     const path = join(output, file)
-    written.push({ path, ...(await tryTo(() => writeAtomically(path, text))) })
+    const options = mode === undefined ? {} : { mode }
+    written.push({ path, ...(await tryTo(() => writeAtomically(path, text, options))) })
+  }
+  const writeForms = async (shown: Grading): Promise<void> => {
+    await write('results.csv', csvReport(shown))
+    await write('results.json', jsonReport(shown))
+    await write('results.html', pageReport(shown))
+  }
+  if (anonymous) {
+    const path = join(output, KEY_FILE)
+    const noKey = await tryTo(async () => {
+      const names = pseudonyms(submissionsOf(grading), await anonymousKey(path))
+      await writeForms(withoutNames(grading, names))
+      await write('names.csv', keyCsv(names), 0o600)
+    })
+    if (noKey.problem !== undefined) written.push({ path, ...noKey })
+  } else await writeForms(grading)
+  for (const kind of gradebooks) {
+    for (const [file, text] of gradebook(kind, grading)) await write(file, text)
   }
   const feedback = join(output, 'feedback')
   const problem = await tryTo(async () => {
@@ -53,6 +64,10 @@ export async function writeResults(
     }
   })
   return [...written, { path: feedback, ...problem }]
+}
+
+function submissionsOf({ grades, ungraded }: Grading): string[] {
+  return [...grades, ...ungraded].map(({ submission }) => submission)
 }
 
 async function tryTo(write: () => Promise<void>): Promise<{ problem?: string }> {

@@ -22,7 +22,7 @@ import {
   UsageError
 } from '#checker/project'
 import { type Context, type Exit, invocationDir } from '../command/index.ts'
-import { openInBrowser } from './open-in-browser.ts'
+import { closeDoor, openInBrowser } from './open-in-browser.ts'
 import { servePage } from './serve-page.ts'
 
 /** One loop at a time: two would check the same files, and write over each other's screen. */
@@ -145,7 +145,7 @@ async function work(
     if (web) {
       page = await servePage({ workplace: session, lessons, progress, failed: over.reject })
       screen.print(`The page: ${page.url}`, '')
-      if (open) openInBrowser(page.url, note)
+      if (open) await openInBrowser(page.url, note)
     }
     await session.start(wanted ?? whereToGoOn(lessons, await progress.read()))
   }
@@ -154,6 +154,7 @@ async function work(
     return await over.promise
   } finally {
     await Promise.all([session.close(), surroundings.close(), page?.close()])
+    if (web && open) await closeDoor()
     keyboard.close()
     screen.close()
   }

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict'
-import { appendFile, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { ROOT } from '#checker/project'
@@ -8,7 +17,7 @@ import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { readArchive } from '../grade/archive/index.ts'
 import { ProjectCopy, succeeded } from '../new-lesson/project-copy.fixture.ts'
 import { openNewVersion } from './new-version.ts'
-import { parseRelease, RELEASE_FILE } from './release.ts'
+import { digestOf, parseRelease, RELEASE_FILE } from './release.ts'
 import { upgrade } from './upgrade.ts'
 
 const limit = { timeout: 3 * 60 * 1000 }
@@ -64,7 +73,10 @@ describe('npm run upgrade', async () => {
     assert.equal(await read(home, '.progress.json'), MINE)
     assert.equal(await read(home, 'runs/history.ndjson'), MINE)
     assert.equal(await read(home, 'LICENSE'), 'nothing')
-    assert.ok((await read(home, 'kept/before-9.0.0/checker/Dockerfile')).endsWith(MINE))
+    const kept = await readdir(join(home, 'kept'))
+    const copies = kept.filter(name => /^\d{4}-.*Z-before-9\.0\.0$/.test(name))
+    const texts = copies.map(name => read(home, `kept/${name}/checker/Dockerfile`))
+    assert.ok((await Promise.all(texts)).some(text => text.endsWith(MINE)))
     const isMine = /^lessons\/04-tcp-transport\/starter\//
     const { files } = parseRelease(await read(home, RELEASE_FILE)) ?? { files: new Map() }
     assert.ok(files.size > 1000)
@@ -122,6 +134,18 @@ describe('npm run upgrade', async () => {
     const next = await openNewVersion(archives.next, 'next')
     await assert.rejects(upgrade(copy.dir, next), /git pull/)
   })
+})
+
+test('upgrade() keeps what was changed each time, and never in the place of what it has kept before', async t => {
+  const home = await temporaryFolder(t, { 'lessons/README.md': '', 'tool.ts': 'my first' })
+  const bytes = Buffer.from('as it comes')
+  const files = new Map([['tool.ts', digestOf(bytes)]])
+  const next = { version: '9.0.0', files, read: async () => bytes }
+  const keptFirst = (await upgrade(home, next)).kept ?? ''
+  await writeFile(join(home, 'tool.ts'), 'my second')
+  const keptSecond = (await upgrade(home, next)).kept ?? ''
+  assert.equal(await readFile(join(keptFirst, 'tool.ts'), 'utf8'), 'my first')
+  assert.equal(await readFile(join(keptSecond, 'tool.ts'), 'utf8'), 'my second')
 })
 
 /** Two lessons change places, a text is longer, a file is gone, a starter is another. */

@@ -1,6 +1,6 @@
-import { access, copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { access, constants, copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { writeAtomically } from '#checker/files'
+import { ifMissing, timeInNames, writeAtomically } from '#checker/files'
 import { UsageError } from '#checker/project'
 import { foldersOf, renumbered, renumberFolders } from './lesson-folders.ts'
 import type { NewVersion } from './new-version.ts'
@@ -33,11 +33,12 @@ export async function upgrade(root: string, next: NewVersion): Promise<Upgraded>
   const here = await digestsHere(root, [...old.keys(), ...next.files.keys()])
   const plan = planUpgrade({ old, next: next.files, here })
   const at = (path: string): string => join(root, ...path.split('/'))
-  const kept = join(root, 'kept', `before-${next.version}`)
+  const kept = join(root, 'kept', `${timeInNames()}-before-${next.version}`)
   for (const path of plan.copy) {
     const copy = join(kept, ...path.split('/'))
     await mkdir(dirname(copy), { recursive: true })
-    await copyFile(at(path), copy)
+    // Nothing that has been kept is ever written over.
+    await copyFile(at(path), copy, constants.COPYFILE_EXCL)
   }
   for (const path of plan.write) {
     await mkdir(dirname(at(path)), { recursive: true })
@@ -55,7 +56,7 @@ export async function upgrade(root: string, next: NewVersion): Promise<Upgraded>
 }
 
 async function releaseHere(root: string): Promise<Release | undefined> {
-  const text = await readFile(join(root, RELEASE_FILE), 'utf8').catch(() => undefined)
+  const text = await readFile(join(root, RELEASE_FILE), 'utf8').catch(ifMissing)
   if (text !== undefined) return parseRelease(text)
   const isClone = await access(join(root, '.git')).then(
     () => true,
@@ -83,8 +84,8 @@ async function starterFiles(root: string): Promise<string[]> {
   const files = await Promise.all(
     lessons.map(async lesson => {
       const dir = join(root, 'lessons', lesson, 'starter')
-      const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => [])
-      return entries
+      const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(ifMissing)
+      return (entries ?? [])
         .filter(entry => entry.isFile())
         .map(({ parentPath, name }) =>
           join(parentPath, name)
@@ -94,8 +95,4 @@ async function starterFiles(root: string): Promise<string[]> {
     })
   )
   return files.flat()
-}
-
-function ifMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import type { Checkpoint } from '#checker/checkpoint'
+import { ifMissing } from '#checker/files'
 import { STARTER_FILE, SYMPTOMS_FILE } from '#checker/lessons'
 import { entryOf, HARNESS, type Lesson, SWARM_HARNESS } from '#checker/project'
 import { composeFile } from './compose-file.ts'
@@ -53,8 +54,8 @@ async function fileProblems(lesson: Lesson): Promise<string[]> {
   for (const root of ['checkpoint.ts', 'story.ts', HARNESS, SWARM_HARNESS])
     await addImports(lesson, root, used)
   // A module that nodes are made of is tested here: their folders hold nothing else.
-  const solution = await readdir(join(lesson.dir, 'solution')).catch(() => [])
-  const tested = new Set([...used, ...solution])
+  const solution = await readdir(join(lesson.dir, 'solution')).catch(ifMissing)
+  const tested = new Set([...used, ...(solution ?? [])])
   const isTest = (name: string): boolean =>
     name.endsWith('.test.ts') && tested.has(name.replace(/\.test\.ts$/, '.ts'))
   for (const test of names.filter(isTest)) await addImports(lesson, test, used)
@@ -96,7 +97,7 @@ async function nodeProblems(lesson: Lesson, which: string): Promise<string[]> {
 async function filesOf({ dir }: Lesson): Promise<string[]> {
   const names = await readdir(dir)
   const inside = FOLDERS.map(async folder => {
-    const files = await readdir(join(dir, folder)).catch(() => [])
+    const files = (await readdir(join(dir, folder)).catch(ifMissing)) ?? []
     return files.map(name => `${folder}/${name}`)
   })
   return [...names.filter(name => !FOLDERS.includes(name)), ...(await Promise.all(inside)).flat()]

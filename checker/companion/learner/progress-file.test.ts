@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import fc from 'fast-check'
@@ -134,6 +134,15 @@ test('ProgressFile makes a damaged file anew from the runs that were saved', asy
   assert.equal(lessons['01-identity']?.passed?.work, 'one')
   assert.deepEqual(lessons['02-tcp']?.last?.step, { id: 'a', title: 'an a', symptom: 'no-a' })
   assert.equal(lessons['04-old']?.passed?.work, null)
+})
+
+test('ProgressFile leaves a damaged file where it is when nobody can see the runs', async t => {
+  const { dir, path, file, notices } = await room(t)
+  await writeFile(path, 'damaged')
+  await symlink(join(dir, 'runs'), join(dir, 'runs'))
+  await assert.rejects(file.read(), { name: 'BrokenWorkshopError' })
+  assert.equal(await readFile(path, 'utf8'), 'damaged')
+  assert.deepEqual(notices, [])
 })
 
 const text = fc.string()

@@ -1,6 +1,6 @@
 import { readFile, rename } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { writeAtomically } from '#checker/files'
+import { timeInNames, writeAtomically } from '#checker/files'
 import { BrokenWorkshopError, ROOT, RUNS_DIR } from '#checker/project'
 import { parseProgress } from './parse-progress.ts'
 import { NO_PROGRESS, type Progress } from './progress.ts'
@@ -54,7 +54,7 @@ export class ProgressFile {
   /** Makes the file anew from the runs that were saved; what they do not tell, such as hints, is lost. */
   rebuild(): Promise<Progress> {
     return this.#next(async () => {
-      const progress = await rebuildProgress(this.#runsDir)
+      const progress = await this.#fromRuns()
       await this.#write(progress)
       return progress
     })
@@ -78,16 +78,22 @@ export class ProgressFile {
   }
 
   async #replaceDamaged(why: string): Promise<Progress> {
-    const stamp = new Date().toISOString().replaceAll(':', '').replace('.', '-')
-    const aside = join(dirname(this.path), `.progress.damaged-${stamp}.json`)
+    const aside = join(dirname(this.path), `.progress.damaged-${timeInNames()}.json`)
+    // First, for if that fails, the damaged file must still be there to be seen.
+    const progress = await this.#fromRuns()
     await rename(this.path, aside)
-    const progress = await rebuildProgress(this.#runsDir)
     await this.#write(progress)
     this.#notice(
       `${relative(ROOT, this.path)} was damaged (${why}). It was made anew from the runs in ` +
         `${relative(ROOT, this.#runsDir)}/, and the damaged one is ${relative(ROOT, aside)} now.`
     )
     return progress
+  }
+
+  #fromRuns(): Promise<Progress> {
+    return rebuildProgress(this.#runsDir).catch(({ message }: Error) => {
+      throw new BrokenWorkshopError(this.#runsDir, `cannot be read: ${message}`)
+    })
   }
 
   #write(progress: Progress): Promise<void> {

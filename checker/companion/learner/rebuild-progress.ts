@@ -1,5 +1,6 @@
 import { open, readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { ifMissing } from '#checker/files'
 import type { Verdict } from '#checker/judge/verdict'
 import { ROOT } from '#checker/project'
 import type { HistoryHeader } from '#checker/record/history'
@@ -11,9 +12,13 @@ const FOLDER = /^(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)-(\d{3})Z-/
 /** How much of a history is read for its header, which is far shorter. */
 const HEADER_BYTES = 64 * 1024
 
-/** The progress that can be read off saved runs; hints, for one, leave no trace there. */
+/**
+ * The progress that can be read off saved runs; hints, for one, leave no trace there.
+ *
+ * @throws Error of the file system when nobody can see whether there are any
+ */
 export async function rebuildProgress(runsDir: string): Promise<Progress> {
-  const names = await readdir(runsDir).catch(() => [])
+  const names = (await readdir(runsDir).catch(ifMissing)) ?? []
   let progress = NO_PROGRESS
   for (const name of names.sort()) {
     const [, day, hours, minutes, seconds, milliseconds] = FOLDER.exec(name) ?? []

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import type { Lesson } from '#checker/project'
@@ -84,4 +84,10 @@ test('lastKept() finds the work that was replaced last, so that it can be brough
 test('lastKept() says that nothing was replaced', async t => {
   const { lesson, kept } = await room(t, {})
   await assert.rejects(lastKept(lesson, kept), /no work on lesson 02 has been replaced/)
+})
+
+test('lastKept() does not take a folder that it cannot see for an empty one', async t => {
+  const { lesson, kept } = await room(t, {})
+  await symlink(kept, kept)
+  await assert.rejects(lastKept(lesson, kept), { code: 'ELOOP' })
 })

@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeAtomically } from '#checker/files'
+import { ifMissing, timeInNames, writeAtomically } from '#checker/files'
 import { entryOf, type Lesson, ROOT, readSources, type Sources, UsageError } from '#checker/project'
 import { digestSources, readWork } from './work.ts'
 
@@ -37,14 +37,15 @@ export async function replaceWork(
  * The work that was replaced last.
  *
  * @throws UsageError when none was
+ * @throws Error of the file system when nobody can see whether one was
  */
 export async function lastKept(
   lesson: Lesson,
   keptDir: string = KEPT_DIR
 ): Promise<{ dir: string; sources: Sources }> {
-  const names = await readdir(keptDir).catch(() => [])
+  const names = await readdir(keptDir).catch(ifMissing)
   const name = names
-    .filter(each => each.endsWith(`-${lesson.name}`))
+    ?.filter(each => each.endsWith(`-${lesson.name}`))
     .sort()
     .at(-1)
   if (name === undefined) throw new UsageError(`no work on lesson ${lesson.id} has been replaced`)
@@ -53,8 +54,7 @@ export async function lastKept(
 }
 
 async function keepWork(lesson: Lesson, dir: string, keptDir: string): Promise<string> {
-  const time = new Date().toISOString().replaceAll(':', '').replace('.', '-')
-  const kept = join(keptDir, `${time}-${lesson.name}`)
+  const kept = join(keptDir, `${timeInNames()}-${lesson.name}`)
   await mkdir(keptDir, { recursive: true })
   try {
     await cp(dir, kept, { recursive: true, errorOnExist: true, force: false })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { findLessons, UsageError } from '#checker/project'
@@ -54,4 +55,10 @@ test('chooseRuns() says what is missing', async t => {
   await refuses(['ping-checkpoint'], /no run of \d\d-ping-checkpoint yet: npm run check -- \d\d/)
   await refuses(['99'], /there is no lesson "99"/)
   await refuses([], /there is no run yet: npm run check comes first/, join(dir, 'nowhere'))
+})
+
+test('chooseRuns() does not take a folder that it cannot see for an empty one', async t => {
+  const runs = join(await temporaryFolder(t), 'runs')
+  await symlink(runs, runs)
+  await assert.rejects(chooseRuns([], lessons, { cwd: '/', runsDir: runs }), { code: 'ELOOP' })
 })

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
+import { ifMissing } from '#checker/files'
 import { type Lesson, RUNS_DIR, selectLesson, UsageError } from '#checker/project'
 
 /** A folder that a run has left. */
@@ -13,6 +14,7 @@ export interface RunFolder {
  * folder. Their names begin with the time, so the last is the greatest.
  *
  * @throws UsageError when there is none
+ * @throws Error of the file system when nobody can see whether there is one
  */
 export async function chooseRuns(
   words: string[],
@@ -20,7 +22,7 @@ export async function chooseRuns(
   places: { cwd: string; runsDir?: string }
 ): Promise<RunFolder[]> {
   const { cwd, runsDir = RUNS_DIR } = places
-  const names = (await readdir(runsDir).catch(() => [])).sort()
+  const names = ((await readdir(runsDir).catch(ifMissing)) ?? []).sort()
   const lastOf = ({ name }: Lesson): RunFolder | undefined => {
     const last = names.findLast(each => each.includes(`Z-${name}-`))
     return last === undefined ? undefined : { name: last, path: join(runsDir, last) }

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { readVersions } from '#checker/companion/parcel'
+import { timeInNames } from '#checker/files'
 import type { Verdict } from '#checker/judge/verdict'
 import { ROOT, RUNS_DIR } from '#checker/project'
 import { formatHistory, type History } from '#checker/record/history'
@@ -37,8 +38,7 @@ export async function saveRun(
 
 /** Two runs may end within the same millisecond: the second one is named for the next. */
 async function newFolder(runsDir: string, name: string, ms = Date.now()): Promise<string> {
-  const time = new Date(ms).toISOString().replaceAll(':', '').replace('.', '-')
-  const dir = join(runsDir, `${time}-${name}`)
+  const dir = join(runsDir, `${timeInNames(new Date(ms))}-${name}`)
   try {
     await mkdir(dir)
     return dir

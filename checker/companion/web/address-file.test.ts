@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { stat, writeFile } from 'node:fs/promises'
+import { chmod, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
@@ -22,4 +22,12 @@ test('readAddress() begins anew where the file says nothing that makes sense', a
     await writeFile(path, text)
     assert.equal((await readAddress(path)).port, 0, text)
   }
+})
+
+test('keepAddress() keeps a file from the eyes of others that was there for all to see', async t => {
+  if (process.platform === 'win32') return t.skip('needs permissions')
+  const path = join(await temporaryFolder(t, { 'web.json': '{}' }), 'web.json')
+  await chmod(path, 0o644)
+  await keepAddress(path, { ...(await readAddress(path)), port: 4711 })
+  assert.equal((await stat(path)).mode & 0o777, 0o600)
 })

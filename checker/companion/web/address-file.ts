@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { writeAtomically } from '#checker/files'
 
 /** Where the page is to be found: the same after a restart, so that a page that is open finds back. */
 export interface Address {
@@ -25,6 +25,5 @@ export async function readAddress(path: string): Promise<Address> {
 
 /** Keeps the address for next time, from everybody else's eyes. */
 export async function keepAddress(path: string, address: Address): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, JSON.stringify(address), { mode: 0o600 })
+  await writeAtomically(path, JSON.stringify(address), { mode: 0o600 })
 }

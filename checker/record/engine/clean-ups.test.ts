@@ -21,20 +21,23 @@ test('run() stops everything side by side and tells each note once', async () =>
   assert.deepEqual(await cleanUps.run(), ['it had to be killed'])
 })
 
-test('run() stops the others when one throws', async () => {
+test('run() stops the others when one throws, and says that it could not be stopped', async () => {
   const cleanUps = new CleanUps()
   const stopped: string[] = []
   cleanUps.add(async () => {
-    throw new Error('cannot be stopped')
+    throw new Error('it does not answer')
   })
   cleanUps.add(() => {
-    throw new Error('cannot even begin')
+    throw new Error('it is gone')
   })
   cleanUps.add(async () => {
     stopped.push('the third')
     return undefined
   })
-  assert.deepEqual(await cleanUps.run(), [])
+  assert.deepEqual(await cleanUps.run(), [
+    'something of the run could not be stopped: it does not answer',
+    'something of the run could not be stopped: it is gone'
+  ])
   assert.deepEqual(stopped, ['the third'])
 })
 

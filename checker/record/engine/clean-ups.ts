@@ -1,3 +1,5 @@
+import { toError } from '#checker/judge/verdict'
+
 /** Stops one thing; may say something about it that the learner should know. */
 export type Stop = () => Promise<string | undefined>
 
@@ -32,8 +34,8 @@ export class CleanUps {
 async function quietly(stop: Stop): Promise<string | undefined> {
   try {
     return await stop()
-  } catch {
-    // What cannot be stopped has stopped.
-    return undefined
+  } catch (error) {
+    // It may be running still, such as a browser that does not answer: whoever looks on should know.
+    return `something of the run could not be stopped: ${toError(error).message}`
   }
 }
