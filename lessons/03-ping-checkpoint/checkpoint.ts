@@ -8,12 +8,14 @@ import {
   keepsKey,
   logsGivenIdentity,
   outlives,
+  type PlainPeer,
   START_MS,
   stillThere,
   stops
 } from '#checker/checkpoint'
 import { left, mute, muteEnded } from './faults.ts'
 import { holdTimes } from './hold-times.ts'
+import { others } from './others.ts'
 import { pingLines, pingsSeen } from './pings.ts'
 import { answersPings } from './steps/answers-pings.ts'
 import { bearsStrangePings } from './steps/bears-strange-pings.ts'
@@ -24,6 +26,7 @@ import { letsGo } from './steps/lets-go.ts'
 import { muteWarned } from './steps/mute-warned.ts'
 import { onceASecond } from './steps/once-a-second.ts'
 import { pingsCallers } from './steps/pings-callers.ts'
+import { pingsEverybody } from './steps/pings-everybody.ts'
 import { realRoundTrips } from './steps/real-round-trips.ts'
 import { resumes } from './steps/resumes.ts'
 import { liesAboutPings, pingsStrangely } from './strangers.ts'
@@ -40,26 +43,38 @@ const TWO_MORE_PINGS = { within: 4000 }
 const WARNING_WITHIN_MS = 6500
 /** The next ping is due a second after the last, or after the warning. */
 const NEXT_PING = { within: 2500 }
+/** Who may be in REMOTE_PEERS as well: the first, or both. */
+const DIALLED = ['erin', 'frank']
+/** Who may dial as dave does: the first, or both. Js-libp2p lets five in from one address in a second, and not more. */
+const CALLERS = ['grace', 'heidi']
 
 export default defineCheckpoint({
   abilities: [stranger()],
 
   network: async stage => {
-    const [identity, alice, bob, carol, dave, mallory] = await Promise.all([
+    const { random } = stage
+    const drawn = <Name>(label: string, names: readonly Name[]) =>
+      names.slice(0, random.integer(label, 1, names.length))
+    const start = (names: string[]) => Promise.all(names.map(name => stage.startPeer(name)))
+    const [identity, alice, bob, carol, dave, dialled, callers, mallory] = await Promise.all([
       giveIdentity(stage),
       stage.startPeer('alice'),
       stage.startPeer('bob'),
       stage.startPeer('carol'),
       stage.startPeer('dave'),
+      start(drawn('dialled', DIALLED)),
+      start(drawn('callers', CALLERS)),
       stage.startPeer('mallory', { speaks: { strange: stranger() } })
     ])
-    for (const peer of [alice, bob, carol, dave]) {
-      peer.delayPings(holdTimes(stage.random, peer.name))
+    for (const peer of [alice, bob, carol, dave, ...dialled, ...callers]) {
+      peer.delayPings(holdTimes(random, peer.name))
     }
-    return { identity, alice, bob, carol, dave, mallory }
+    return { identity, alice, bob, carol, dave, dialled, callers, mallory }
   },
 
-  async play(stage, { identity, alice, bob, carol, dave, mallory }) {
+  async play(stage, { identity, alice, bob, carol, dave, dialled, callers, mallory }) {
+    const namesOf = (peers: PlainPeer[]) => peers.map(({ name }) => name)
+    stage.note(others, { dialled: namesOf(dialled), callers: namesOf(callers) })
     stage.note(mute, { peer: 'carol' })
     carol.mutePings(true)
     const node = await stage.startNode({
@@ -67,13 +82,13 @@ export default defineCheckpoint({
       env: {
         LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0',
         REMOTE_PEERS: stage.random
-          .shuffle('order', [alice, bob, carol])
+          .shuffle('order', [alice, bob, carol, ...dialled])
           .map(peer => peer.addr)
           .join(',')
       }
     })
     await node.logs('identity', START)
-    for (const { name } of [alice, bob, carol]) {
+    for (const { name } of [alice, bob, carol, ...dialled]) {
       const isThere = (history: History) => history.first('connection-opened', name)
       await stage.until(isThere, `a connection with ${name}`, CONNECT)
     }
@@ -85,8 +100,9 @@ export default defineCheckpoint({
 
     await node.logs('listening', CONNECT)
     const listensAt = stage.history.event('listening', 'node')?.multiaddr ?? ''
-    await dave.dial(listensAt)
+    for (const caller of [dave, ...callers]) await caller.dial(listensAt)
     await node.logs('ping', FIRST_PING, each => each.peerId === dave.peerId)
+    await stage.passes(pingsEverybody, FIRST_PING)
     await liesAboutPings(stage, mallory)
     await mallory.dial(listensAt)
     await stage.passes(checksEcho, FIRST_PING)
@@ -113,6 +129,7 @@ export default defineCheckpoint({
     onceASecond,
     everyPingLogged,
     pingsCallers,
+    pingsEverybody,
     checksEcho,
     bearsStrangePings,
     muteWarned,

@@ -17,6 +17,7 @@ import {
 import { left, mute, muteEnded } from './faults.ts'
 import { malloryComes } from './mallory-chapters.ts'
 import { otherGoodRuns } from './other-good-runs.ts'
+import { others } from './others.ts'
 import {
   allAt,
   CONNECTED_AT,
@@ -39,7 +40,8 @@ const LEFT_AT = 2745
 
 const dialled = (peer: Person) => connectionSeen({ peer, direction: 'inbound' })
 const beginning = new Story([
-  ...up('alice', 'bob', 'carol', 'dave', 'mallory'),
+  ...up('alice', 'bob', 'carol', 'dave', 'mallory', 'erin', 'frank'),
+  ['others', noted(others, { dialled: ['erin'], callers: ['frank'] })],
   ['mute', noted(mute, { peer: 'carol' })],
   ['node', started('node', node)]
 ])
@@ -48,15 +50,23 @@ const good = inTime([
   ...beginning.chapters,
   ['identity', said(`identity,${node}`, 'node', 100)],
   ['listening', said(`listening,${addrOf('node')}`, 'node', 105)],
-  ...allAt(CONNECTED_AT, [...dialled('alice'), ...dialled('bob'), ...dialled('carol')]),
+  ...allAt(CONNECTED_AT, [
+    ...dialled('alice'),
+    ...dialled('bob'),
+    ...dialled('carol'),
+    ...dialled('erin')
+  ]),
   ['connected', said(`connected,${alice},${homeOf('alice')}`, 'node', CONNECTED_AT + 2)],
   ['carol ping 1', seen('carol', 1, FIRST_AT, null)],
   ['pinged', { kind: 'ping-sent', actor: 'alice', peerId: node, rttMs: 9, at: FIRST_AT + 10 }],
   ...pings('alice', FIRST_AT, 90, 152, 52, 74, 43, 158),
   ...pings('bob', FIRST_AT, 146, 60, 85),
+  ...ping('erin', 1, FIRST_AT, 70),
   ['incoming', said(`incoming,${homeOf('node')},${END}`, 'node', DIALLED_AT)],
   ...allAt(DIALLED_AT + 20, connectionSeen({ peer: 'dave', direction: 'outbound' })),
   ...pings('dave', DIALLED_AT + 40, 88, 155, 45, 152),
+  ...allAt(DIALLED_AT + 25, connectionSeen({ peer: 'frank', direction: 'outbound' })),
+  ...ping('frank', 1, DIALLED_AT + 45, 49),
   ...malloryComes(),
   ['left', { ...noted(left, { peer: 'bob' }), at: LEFT_AT }],
   ['bob closed', { kind: 'connection-closed', actor: 'bob', peerId: node, at: LEFT_AT + 3 }],

@@ -14,13 +14,14 @@ import { rawSockets } from './raw-sockets.ts'
 import { acceptsTcp } from './steps/accepts-tcp.ts'
 import { acceptsWs } from './steps/accepts-ws.ts'
 import { bearsStrangers } from './steps/bears-strangers.ts'
+import { dialsEverybody } from './steps/dials-everybody.ts'
 import { dialsTcp } from './steps/dials-tcp.ts'
 import { dialsWs } from './steps/dials-ws.ts'
 import { greets } from './steps/greets-browser.ts'
 import { listensOnBoth } from './steps/listens-on-both.ts'
 import { pingsAll } from './steps/pings-all.ts'
 import { strangersCall } from './strangers.ts'
-import { listenerOf, network } from './transports.ts'
+import { listenerOf, network, OTHERS, others, type PeerName, SPEAKS } from './transports.ts'
 import { QUESTION, whatHappened } from './what-happened.ts'
 
 const START = { within: START_MS }
@@ -41,7 +42,12 @@ export default defineCheckpoint({
   abilities: [rawSockets()],
 
   network: async stage => {
-    const [identity, gone, alice, bob, carol, dave, erin, mallory] = await Promise.all([
+    const drawn = stage.random
+      .shuffle('others', OTHERS)
+      .slice(0, stage.random.integer('number of others', 1, OTHERS.length))
+    const start = (name: PeerName) =>
+      stage.startPeer(name, SPEAKS[name] === 'ws' ? WEB_SOCKETS : {})
+    const [identity, gone, alice, bob, carol, dave, erin, further, mallory] = await Promise.all([
       giveIdentity(stage),
       stage.unreachableAddr('gone'),
       stage.startPeer('alice'),
@@ -49,21 +55,24 @@ export default defineCheckpoint({
       stage.startPeer('carol'),
       stage.startPeer('dave', WEB_SOCKETS),
       stage.startPeer('erin', WEB_SOCKETS),
+      Promise.all(drawn.map(start)),
       // From an address of her own: what she does is not held against others.
       stage.startPeer('mallory', { speaks: { raw: rawSockets(stage.loopback('mallory')) } })
     ])
-    for (const peer of [alice, bob, carol, dave]) {
+    for (const peer of [alice, bob, carol, dave, ...further]) {
       const holdMs = stage.random.integer(`hold ${peer.name}`, HOLD.min, HOLD.max)
       peer.delayPings(() => holdMs)
     }
-    return { identity, gone, alice, bob, carol, dave, erin, mallory }
+    stage.note(others, { peers: drawn })
+    return { identity, gone, alice, bob, carol, dave, erin, further, mallory }
   },
 
-  async play(stage, { identity, gone, alice, bob, carol, dave, erin, mallory }) {
+  async play(stage, { identity, gone, alice, bob, carol, dave, erin, further, mallory }) {
     const ip = stage.loopback('node')
     stage.note(network, { node: { ip } })
     // Bob has two addresses, and one leads nowhere: which one it was is not known before it worked.
-    const remotePeers = [`${withoutPeer(gone)}/p2p/${bob.peerId}`, alice.addr, bob.addr]
+    const known = [alice, bob, ...further].map(({ addr }) => addr)
+    const remotePeers = [`${withoutPeer(gone)}/p2p/${bob.peerId}`, ...known]
     const node = await stage.startNode({
       identity,
       env: {
@@ -83,6 +92,7 @@ export default defineCheckpoint({
     for (const step of [acceptsTcp, acceptsWs, dialsTcp, dialsWs]) await stage.passes(step, CONNECT)
     await Promise.all([alice, bob, carol, dave].map(peer => peer.ping(identity.peerId, PONG)))
     await stage.passes(pingsAll, FIRST_PING)
+    await stage.passes(dialsEverybody, FIRST_PING)
 
     await strangersCall(stage, mallory, carol, identity.peerId)
     await erin.dial(`${ws}/p2p/${identity.peerId}`)
@@ -101,6 +111,7 @@ export default defineCheckpoint({
     dialsTcp,
     dialsWs,
     pingsAll,
+    dialsEverybody,
     bearsStrangers,
     stillThere({ pings: true }),
     keepsKey({ 'key-for-all': 'key-opened' }),

@@ -1,8 +1,9 @@
 import { all, type History, says, withoutPeer } from '#checker/checkpoint'
 import { logsConnected, sawTransport } from './over-transport.ts'
+import type { PeerName } from './transports.ts'
 
 /** Whether the node dials a peer whose address is in `REMOTE_PEERS`, gets through, and says so. */
-export function dials(history: History, peer: 'alice' | 'bob') {
+export function dials(history: History, peer: PeerName) {
   const addr = history.first('peer-up', peer)?.addr ?? ''
   const home = withoutPeer(addr)
   const dialing = says(history, 'dialing', {

@@ -14,7 +14,9 @@ export const HOMES: { [Name in PeerName]: string } = {
   bob: `${homeOf('bob')}/ws`,
   carol: homeOf('carol'),
   dave: `${homeOf('dave')}/ws`,
-  erin: `${homeOf('erin')}/ws`
+  erin: `${homeOf('erin')}/ws`,
+  frank: `${homeOf('frank')}/ws`,
+  peggy: homeOf('peggy')
 }
 /** The ends of the connections that carol, dave and erin have dialled. */
 export const ENDS = {

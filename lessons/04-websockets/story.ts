@@ -18,7 +18,7 @@ import { rawBytesSent, socketsHeld } from './raw-sockets.ts'
 import { ENDS, GONE, HELD_MS, HOMES, homeAddr, IP, LOOPBACK, TCP, WS } from './story-addresses.ts'
 import { unseen } from './story-variations.ts'
 import { strangers } from './strangers.ts'
-import { network, PEERS, type PeerName } from './transports.ts'
+import { network, OTHERS, others, PEERS, type PeerName } from './transports.ts'
 
 const { bob, carol, dave, erin, node, stranger } = PEER_IDS
 const SELF = `/p2p/${node}`
@@ -57,9 +57,10 @@ const IDLE = { peerId: node, what: 'nothing', opened: 3 }
 const GARBAGE = { peerId: node, what: 'what is no HTTP', bytes: 65, end: 'ended' } as const
 
 const good = new Story([
-  ...[...PEERS, 'erin' as const].flatMap(isUp),
+  ...[...PEERS, ...OTHERS, 'erin' as const].flatMap(isUp),
   ...up('mallory'),
   ['network', noted(network, { node: { ip: IP } })],
+  ['others', noted(others, { peers: [...OTHERS] })],
   ['node', started('node', node)],
   ['identity', said(`identity,${node}`)],
   ['listening tcp', said(`listening,${TCP}${SELF}`)],
@@ -67,6 +68,10 @@ const good = new Story([
   ['dialing gone', said(`dialing,${GONE}`)],
   ['dialing alice', said(`dialing,${homeAddr('alice')}`)],
   ['dialing bob', said(`dialing,${homeAddr('bob')}`)],
+  ...OTHERS.map((peer): [string, Written] => [
+    `dialing ${peer}`,
+    said(`dialing,${homeAddr(peer)}`)
+  ]),
   ...connectionSeen(dialled('alice', `${LOOPBACK}/60001`)),
   connected('alice', homeAddr('alice')),
   ...dials('carol', TCP),
@@ -75,7 +80,12 @@ const good = new Story([
   connected('bob', homeAddr('bob')),
   connected('carol', `${ENDS.carol}/p2p/${carol}`),
   connected('dave', `${ENDS.dave}/p2p/${dave}`),
+  ...connectionSeen(dialled('frank', `${LOOPBACK}/60006/ws`)),
+  connected('frank', homeAddr('frank')),
+  ...connectionSeen(dialled('peggy', `${LOOPBACK}/60007`)),
+  connected('peggy', homeAddr('peggy')),
   ...PEERS.flatMap(pinged),
+  ...OTHERS.flatMap(peer => pinged(peer).slice(1)),
   ['strangers', noted(strangers, {})],
   ['idle sockets', seen(socketsHeld, 'mallory', IDLE)],
   ['garbage', seen(rawBytesSent, 'mallory', GARBAGE)],

@@ -4,10 +4,23 @@ import { challenge, type History, withoutPeer } from '#checker/checkpoint'
 export type Transport = 'tcp' | 'ws'
 
 /** Nobody speaks more than one: who has a connection has it over this. */
-export const SPEAKS = { alice: 'tcp', bob: 'ws', carol: 'tcp', dave: 'ws', erin: 'ws' } as const
+export const SPEAKS = {
+  alice: 'tcp',
+  bob: 'ws',
+  carol: 'tcp',
+  dave: 'ws',
+  erin: 'ws',
+  frank: 'ws',
+  peggy: 'tcp'
+} as const
 export type PeerName = keyof typeof SPEAKS
 /** Those who are there from the beginning; erin comes behind the strangers. */
 export const PEERS = ['alice', 'bob', 'carol', 'dave'] as const satisfies PeerName[]
+
+/** Those who may be in `REMOTE_PEERS` as well. */
+export const OTHERS = ['frank', 'peggy'] as const satisfies PeerName[]
+/** Which of them this run has drawn. */
+export const others = challenge<{ peers: PeerName[] }>('others')
 
 /** Where the node is to listen: at an address that nobody could guess. */
 export const network = challenge<{ node: { ip: string } }>('network')

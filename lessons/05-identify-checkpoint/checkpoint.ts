@@ -11,7 +11,7 @@ import {
   stillThere,
   stops
 } from '#checker/checkpoint'
-import { introduced, introductions, renamed } from './introductions.ts'
+import { dialledIn, introduced, introductions, OTHERS, others, renamed } from './introductions.ts'
 import { bearsSilence } from './steps/bears-silence.ts'
 import { bearsStrangePushes } from './steps/bears-strange-pushes.ts'
 import { connects } from './steps/connects.ts'
@@ -41,27 +41,41 @@ export default defineCheckpoint({
     const forged = stage.freshIdentity('forged').peerId
     const victim = stage.freshIdentity('victim')
     const { aliceLater, bobLater, ...words } = introductions(stage.random, forged)
-    const [identity, alice, bob, mallory, carol, dave] = await Promise.all([
+    const drawn = stage.random
+      .shuffle('others', OTHERS)
+      .slice(0, stage.random.integer('number of others', 1, OTHERS.length))
+    const [identity, alice, bob, mallory, carol, dave, ...further] = await Promise.all([
       giveIdentity(stage),
       stage.startPeer('alice', words.alice),
       stage.startPeer('bob', { ...words.bob, transports: ['webSockets'] }),
       stage.startPeer('mallory', { ...words.mallory, speaks: { strange: stranger() } }),
       stage.startPeer('carol', words.carol),
-      stage.startPeer('dave', { ...words.dave, agentVersion: null, transports: ['webSockets'] })
+      stage.startPeer('dave', { ...words.dave, agentVersion: null, transports: ['webSockets'] }),
+      ...drawn.map(name =>
+        stage.startPeer(name, {
+          ...words[name],
+          transports: [name === 'peggy' ? 'webSockets' : 'tcp']
+        })
+      )
     ])
     const ip = stage.loopback('node')
     stage.note(introduced, { ...words, node: { ip }, forged })
+    stage.note(others, { peers: drawn })
     const later = { alice: aliceLater, bob: bobLater }
-    return { identity, ip, alice, bob, mallory, carol, dave, later, victim, words }
+    const dialled = [alice, bob, mallory, ...further]
+    return { identity, ip, alice, bob, mallory, carol, dave, dialled, later, victim, words }
   },
 
-  async play(stage, { identity, ip, alice, bob, mallory, carol, dave, later, victim, words }) {
-    const dialled = stage.random.shuffle('order', [alice, bob, mallory])
+  async play(stage, cast) {
+    const { identity, ip, alice, bob, mallory, carol, dave, dialled, later, victim, words } = cast
     const node = await stage.startNode({
       identity,
       env: {
         LISTEN_ADDRS: `/ip4/${ip}/tcp/0,/ip4/${ip}/tcp/0/ws`,
-        REMOTE_PEERS: dialled.map(peer => peer.addr).join(',')
+        REMOTE_PEERS: stage.random
+          .shuffle('order', dialled)
+          .map(peer => peer.addr)
+          .join(',')
       }
     })
     await node.logs('identity', START)
@@ -72,7 +86,7 @@ export default defineCheckpoint({
 
     await carol.dial(`${toldAddr(stage.history, 'tcp')}/p2p/${identity.peerId}`)
     await stage.passes(tellsAddresses, CONNECT)
-    for (const peer of ['alice', 'bob', 'mallory', 'carol'] as const) {
+    for (const peer of [...dialledIn(stage.history), 'carol'] as const) {
       await stage.until(each => lastLogged(each, peer), `an identify line about ${peer}`, SOON)
     }
     await dave.dial(`${toldAddr(stage.history, 'webSockets')}/p2p/${identity.peerId}`)

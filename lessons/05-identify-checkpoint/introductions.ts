@@ -1,4 +1,4 @@
-import { challenge, type Random } from '#checker/checkpoint'
+import { challenge, type History, type Random } from '#checker/checkpoint'
 
 /** What a peer tells about itself in identify; empty where it does not say. */
 export interface Introduction {
@@ -8,7 +8,9 @@ export interface Introduction {
 
 /** Those in REMOTE_PEERS; bob is reached over WebSockets. */
 export const DIALLED = ['alice', 'bob', 'mallory'] as const
-export type PeerName = (typeof DIALLED)[number] | 'carol' | 'dave'
+/** Those who may be in REMOTE_PEERS as well; peggy is reached over WebSockets. */
+export const OTHERS = ['frank', 'peggy'] as const
+export type PeerName = (typeof DIALLED)[number] | (typeof OTHERS)[number] | 'carol' | 'dave'
 
 /** How everybody calls themselves, and where the node is to listen. */
 export const introduced = challenge<
@@ -18,6 +20,14 @@ export const introduced = challenge<
     forged: string
   }
 >('network')
+
+/** Which of the others this run has drawn. */
+export const others = challenge<{ peers: PeerName[] }>('others')
+
+/** Everybody in REMOTE_PEERS. */
+export function dialledIn(history: History): PeerName[] {
+  return [...DIALLED, ...(history.noted(others)?.peers ?? [])]
+}
 
 /** Alice, or whoever is named, calls herself otherwise from now on. */
 export const renamed = challenge<{ agentVersion: string; peer?: PeerName }>('new-agent')
@@ -35,6 +45,8 @@ export function introductions(random: Random, forged: string) {
     aliceLater: introduction('alice later').agentVersion,
     bob: introduction('bob'),
     bobLater: introduction('bob later').agentVersion,
+    frank: introduction('frank'),
+    peggy: introduction('peggy'),
     carol: introduction('carol'),
     dave: { ...introduction('dave'), agentVersion: '' },
     mallory: {

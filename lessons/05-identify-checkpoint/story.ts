@@ -16,7 +16,14 @@ import {
   type Written
 } from '#checker/story'
 import { formatEvent } from '#shared/log'
-import { DIALLED, type Introduction, introduced, type PeerName, renamed } from './introductions.ts'
+import {
+  DIALLED,
+  type Introduction,
+  introduced,
+  others,
+  type PeerName,
+  renamed
+} from './introductions.ts'
 import { PROTOCOLS } from './steps/tells-protocols.ts'
 import { strangePushes, TOO_LARGE } from './strangers.ts'
 import { AGENT_VERSION, PROTOCOL_VERSION, telling } from './told-by-node.ts'
@@ -28,6 +35,8 @@ const [TCP, WS] = [`/ip4/${IP}/tcp/4001`, `/ip4/${IP}/tcp/4002/ws`]
 const WORDS: { [Each in PeerName]: Introduction } = {
   alice: { agentVersion: '61e01a95/61.0', protocolVersion: 'abe9d6dc/0.1.0' },
   bob: { agentVersion: '1c2a9f03/7.0', protocolVersion: '8d5be1f4/0.1.0' },
+  frank: { agentVersion: '5f00aa1c/31.0', protocolVersion: '77aa0e3b/0.1.0' },
+  peggy: { agentVersion: '90ce11d7/2.0', protocolVersion: '1f5b8d02/0.1.0' },
   carol: { agentVersion: '0b77aa2e/42.0', protocolVersion: 'c4f9e180/0.1.0' },
   dave: { agentVersion: '', protocolVersion: '5e60d13b/0.1.0' },
   mallory: {
@@ -73,8 +82,9 @@ const calls = (peer: PeerName, addr: string): Chapters => [
 ]
 
 const good = new Story([
-  ...up(...DIALLED, 'carol', 'dave'),
+  ...up(...DIALLED, 'frank', 'carol', 'dave'),
   ['network', noted(introduced, { ...WORDS, node: { ip: IP }, forged })],
+  ['others', noted(others, { peers: ['frank'] })],
   ['node', started('node', node)],
   ['identity', said(`identity,${node}`)],
   ['listening', said(`listening,${TCP}/p2p/${node}`)],
@@ -82,8 +92,9 @@ const good = new Story([
   ['connected', said(`connected,${alice},${addrOf('alice')}`)],
   ...connectionSeen({ peer: 'bob', direction: 'inbound' }),
   ...connectionSeen({ peer: 'mallory', direction: 'inbound' }),
-  ...DIALLED.map(told),
-  ...DIALLED.map(logged),
+  ...connectionSeen({ peer: 'frank', direction: 'inbound' }),
+  ...[...DIALLED, 'frank' as const].map(told),
+  ...[...DIALLED, 'frank' as const].map(logged),
   ...calls('carol', TCP),
   ...calls('dave', WS),
   ['change', noted(renamed, { agentVersion: LATER })],

@@ -9,6 +9,9 @@ const GIANT = 100_000
 const MANY = 20
 /** What is no message resets the stream at once. */
 const ANSWER = { within: 1000 }
+/** A field that is longer than all of it: bytes that are chance alone make a message now and then. */
+const NO_MESSAGE = [0x0a, 0x7f]
+const LENGTH = 16
 /** The prefix of an Ed25519 public key in protobuf. */
 const PUBLIC_KEY_PREFIX = [0x08, 0x01, 0x12, 0x20]
 const KEY_BYTES = 32
@@ -36,7 +39,8 @@ export async function pushesStrangely(
   peerId: string
 ): Promise<void> {
   const publicKey = Uint8Array.of(...PUBLIC_KEY_PREFIX, ...victim.key.subarray(-KEY_BYTES))
-  const garbage = Uint8Array.of(16, ...stage.random.bytes('garbage', 16))
+  const noise = stage.random.bytes('garbage', LENGTH - NO_MESSAGE.length)
+  const garbage = Uint8Array.of(LENGTH, ...NO_MESSAGE, ...noise)
   stage.note(strangePushes, {})
   for (const [what, bytes] of [
     ['garbage', garbage],

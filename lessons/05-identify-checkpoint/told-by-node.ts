@@ -46,6 +46,10 @@ export function reachedBy(
 }
 
 /** The story in which the node tells these peers something else. */
-export function telling(story: Story, facts: object, peers: readonly string[] = DIALLED): Story {
+export function telling(
+  story: Story,
+  facts: object,
+  peers: readonly string[] = [...DIALLED, 'frank']
+): Story {
   return peers.reduce((each, peer) => each.with(`${peer} told`, facts), story)
 }

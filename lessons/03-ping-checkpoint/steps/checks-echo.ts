@@ -60,11 +60,12 @@ export const checksEcho = step({
     }
     const fate = { after: lie, before: history.noted(strangePings), expected }
     const other = namesNobody(history, lie.seq)
+    const instead = other ?? history.event('error', 'node', ({ text }) => text.includes(mallory))
     const warning = says(history, 'warning', {
       about: ({ seq, text }) => seq > lie.seq && text.includes(mallory),
       expected,
       missing: other ? 'warning-names-nobody' : 'echo-unwarned',
-      instead: other ? history.textOf(other) : 'no warning that names her',
+      instead: instead ? history.textOf(instead) : 'no warning that names her',
       since: lie
     })
     return all<Key>([

@@ -2,6 +2,7 @@ import {
   all,
   fail,
   type History,
+  type Judgement,
   pass,
   pending,
   saysNoOther,
@@ -11,8 +12,10 @@ import {
 } from '#checker/checkpoint'
 import { exited, PEER_IDS, said, type Written } from '#checker/story'
 import { left } from '../faults.ts'
-import { CONNECTED_AT, FIRST_AT } from '../ping-chapters.ts'
+import { othersOf } from '../others.ts'
+import { CONNECTED_AT, FIRST_AT, inTime } from '../ping-chapters.ts'
 import { pingsSeen } from '../pings.ts'
+import { unpingedSince } from '../unpinged-since.ts'
 import { namesNobody } from '../warnings.ts'
 
 const PATIENCE_MS = 4500
@@ -24,6 +27,9 @@ interface Warning {
   at: number
   text: string
 }
+
+/** By then a node that stopped when bob left has been silent for long. */
+const GIVES_UP_AT = 6700
 
 const { alice, bob, carol, dave, stranger } = PEER_IDS
 
@@ -49,6 +55,15 @@ export const muteWarned = step({
       'after a second': good.with('warning', { at: FIRST_AT + 1000 }),
       'a millisecond before it may': good.with('warning', { at: CONNECTED_AT + PATIENCE_MS - 1 })
     }),
+    'all-let-go': good =>
+      inTime(
+        good.upTo('dave pinged again').chapters.filter(([, { at = 0 }]) => at < GIVES_UP_AT)
+      ).after('dave pinged again', {
+        kind: 'stderr',
+        actor: 'node',
+        text: 'it is quiet',
+        at: GIVES_UP_AT
+      }),
     'pings-overlap': good =>
       good.with('warning', {
         at: FIRST_AT + 1000,
@@ -66,6 +81,8 @@ export const muteWarned = step({
   },
   catches: {
     impatient: 'warned-too-early',
+    'patience-once': 'warned-wrongly',
+    'any-goodbye': 'all-let-go',
     'overlapping-pings': 'pings-overlap',
     'pause-uncaught': 'died-of-departure',
     'death-on-time-out': 'died-of-mute-peer',
@@ -106,7 +123,8 @@ export const muteWarned = step({
         ? pending({ symptom: 'one-loop-for-all', expected, observed: 'carol saw no ping' })
         : since(
             unanswered,
-            warning ? hasWaited(history, warning, expected) : unwarned(history, expected)
+            letGo(history, expected) ??
+              (warning ? hasWaited(history, warning, expected) : unwarned(history, expected))
           )
     ])
   }
@@ -119,8 +137,20 @@ export const muteWarned = step({
 function isAboutAnswering(history: History, { seq, text }: Warning): boolean {
   if (seq > (history.first('signalled', 'node')?.seq ?? Number.POSITIVE_INFINITY)) return false
   const end = history.noted(left)?.seq ?? Number.POSITIVE_INFINITY
-  const answering = ['alice', 'dave', ...(seq < end ? ['bob'] : [])]
+  const answering = ['alice', 'dave', ...othersOf(history), ...(seq < end ? ['bob'] : [])]
   return answering.some(peer => text.includes(history.id(peer)))
+}
+
+/**
+ * Whether bob's goodbye has ended all pings. On a busy machine he may leave so late that carol has been warned about
+ * before; then she is not pinged again.
+ */
+function letGo(history: History, expected: string): Judgement<'all-let-go'> | undefined {
+  const gone = history.noted(left)
+  const resumed = history.event('ping', { by: 'node', of: 'carol' })
+  if (gone === undefined || resumed !== undefined || !unpingedSince(history, gone)) return undefined
+  const observed = 'no ping to anybody since bob has left'
+  return pending({ symptom: 'all-let-go', expected, observed, evidence: [gone.seq] })
 }
 
 function hasWaited(history: History, warning: Warning, expected: string) {
@@ -138,10 +168,9 @@ function hasWaited(history: History, warning: Warning, expected: string) {
 
 function unwarned(history: History, expected: string) {
   const other = namesNobody(history)
-  return pending({
-    symptom: other ? 'warning-names-nobody' : 'no-warning',
-    expected,
-    observed: other ? history.textOf(other) : 'no warning',
-    evidence: other ? [other.seq] : []
-  })
+  if (other !== undefined) {
+    const observed = history.textOf(other)
+    return pending({ symptom: 'warning-names-nobody', expected, observed, evidence: [other.seq] })
+  }
+  return pending({ symptom: 'no-warning', expected, observed: 'no warning' })
 }

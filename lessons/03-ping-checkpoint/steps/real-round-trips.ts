@@ -11,6 +11,7 @@ import {
   step
 } from '#checker/checkpoint'
 import { PEER_IDS, said } from '#checker/story'
+import { othersOf } from '../others.ts'
 import { FIRST_AT, logged } from '../ping-chapters.ts'
 import { answeredPings, CLOCK_MS, PEERS, pingLines, pingsSeen, roundTrips } from '../pings.ts'
 import {
@@ -53,6 +54,7 @@ export const realRoundTrips = step({
       'all of them longer': slower(good, 60, () => true),
       'five of six much longer': slower(good, 300, index => index % 6 !== 1),
       'too short for dave': withRtt(good, 3, 'dave'),
+      'too short for erin': withRtt(good, 3, 'erin'),
       'too short for carol': withRtt(good, 3, 'carol', 2)
     }),
     'ping-given-up': good => ({
@@ -86,11 +88,13 @@ export const realRoundTrips = step({
     all([
       saysNoOther(history, 'ping', {
         known: ({ peerId }) =>
-          [...PEERS, 'mallory', LATECOMER].includes(history.name(peerId) ?? ''),
+          [...PEERS, ...othersOf(history), 'mallory', LATECOMER].includes(
+            history.name(peerId) ?? ''
+          ),
         expected: 'ping lines about peers that are there',
         invented: 'ping-invented'
       }),
-      ...PEERS.map(peer => noneTooShort(history, peer)),
+      ...[...PEERS, ...othersOf(history)].map(peer => noneTooShort(history, peer)),
       notMostlyTooLong(history),
       ...['alice', 'bob'].map(peer => logsPings(history, peer))
     ])

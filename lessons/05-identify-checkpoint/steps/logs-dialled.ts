@@ -1,12 +1,11 @@
 import { all, LATECOMER, saysNoOther, step } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
-import { introduced } from '../introductions.ts'
+import { dialledIn, introduced } from '../introductions.ts'
 import { AGENT_VERSION, PROTOCOL_VERSION } from '../told-by-node.ts'
 import { logging, logsPeer, toldBy } from '../told-by-peers.ts'
 import { PROTOCOLS } from './tells-protocols.ts'
 
 const OWN = { agentVersion: AGENT_VERSION, protocolVersion: PROTOCOL_VERSION }
-const PEERS = ['alice', 'bob', 'mallory', 'carol', 'dave']
 
 export const logsDialled = step({
   id: 'logs-dialled',
@@ -14,7 +13,8 @@ export const logsDialled = step({
   symptoms: {
     'identify-unlogged': good => ({
       'no line about alice': good.without('identify alice'),
-      'no line about bob': good.without('identify bob')
+      'no line about bob': good.without('identify bob'),
+      'no line about frank': good.without('identify frank')
     }),
     'own-agent': good => ({
       'its own': logging(good, 'bob', () => ({ agentVersion: AGENT_VERSION })),
@@ -63,17 +63,17 @@ export const logsDialled = step({
     quoted: 'identify-invented'
   },
   judge: history => {
-    // The line that mallory smuggles in is the business of `escapes`.
-    const met = [...PEERS, LATECOMER].map(peer => history.id(peer))
+    // The line about mallory, and what she smuggles in, are the business of `escapes`.
+    const met = [...dialledIn(history), 'carol', 'dave', LATECOMER].map(peer => history.id(peer))
     const known = [...met, history.noted(introduced)?.forged]
     const noStranger = saysNoOther(history, 'identify', {
       known: ({ peerId }) => known.includes(peerId),
       expected: 'identify lines about peers that have told something',
       invented: 'identify-invented'
     })
-    const each = (['alice', 'bob'] as const).map(peer =>
-      logsPeer(history, peer, 'identify-unlogged')
-    )
+    const each = dialledIn(history)
+      .filter(peer => peer !== 'mallory')
+      .map(peer => logsPeer(history, peer, 'identify-unlogged'))
     return all([noStranger, ...each])
   }
 })

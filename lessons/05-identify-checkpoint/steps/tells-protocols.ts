@@ -1,5 +1,5 @@
 import { all, nearMiss, observedInstead, pass, pending, step } from '#checker/checkpoint'
-import { DIALLED } from '../introductions.ts'
+import { dialledIn } from '../introductions.ts'
 import { telling, toldTo } from '../told-by-node.ts'
 
 const [IDENTIFY, PUSH, PING] = ['/ipfs/id/1.0.0', '/ipfs/id/push/1.0.0', '/ipfs/ping/1.0.0']
@@ -23,7 +23,7 @@ export const tellsProtocols = step({
   catches: { 'no-push': 'no-push', 'ping-given-up': 'protocol-untold' },
   judge: history =>
     all(
-      DIALLED.map(peer => {
+      dialledIn(history).map(peer => {
         const told = toldTo(history, peer)
         const complete = told.find(({ protocols }) => missingIn(protocols).length === 0)
         if (complete !== undefined) return pass(complete.seq)

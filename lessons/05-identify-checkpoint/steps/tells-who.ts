@@ -1,6 +1,6 @@
 import { all, fail, type History, observedInstead, pass, pending, step } from '#checker/checkpoint'
 import { PEER_IDS } from '#checker/story'
-import { DIALLED } from '../introductions.ts'
+import { dialledIn } from '../introductions.ts'
 import { AGENT_VERSION, PROTOCOL_VERSION, telling, toldTo } from '../told-by-node.ts'
 
 export const tellsWho = step({
@@ -10,6 +10,7 @@ export const tellsWho = step({
     'identify-unanswered': good => ({
       'alice is not told': good.without('alice told'),
       'mallory is not told': good.without('mallory told'),
+      'frank is not told': good.without('frank told'),
       'somebody else answers': good.with('bob told', { peerId: PEER_IDS.stranger })
     }),
     'agent-default': good => telling(good, { agentVersion: 'js-libp2p/3.3.11 node/24.21.0' }),
@@ -37,7 +38,7 @@ export const tellsWho = step({
   },
   judge: history =>
     all(
-      DIALLED.flatMap(peer => [
+      dialledIn(history).flatMap(peer => [
         answers(history, peer),
         tells(history, peer, 'agentVersion'),
         tells(history, peer, 'protocolVersion')
