@@ -43,7 +43,7 @@ const OTHERS = ['dave', 'erin', 'frank']
 const CROWD = ['grace', 'heidi']
 
 export default defineCheckpoint({
-  nodes: 4,
+  nodes: 5,
 
   network: async stage => {
     const { random } = stage
@@ -69,14 +69,15 @@ export default defineCheckpoint({
     const port = stage.random.integer('port', 65_536, 99_999)
     const malformed = `${ghost},/ip4/127.0.0.1/tcp/${port}`
     const others = dialled.map(({ name }) => name)
-    stage.note(arranged, { node: { ip }, ghost, malformed, others })
+    const LISTEN_ADDRS = `/ip4/${ip}/tcp/0`
+    const malformedListen = `${LISTEN_ADDRS},/ip4/${ip}/tcp/${port}`
+    stage.note(arranged, { node: { ip }, ghost, malformed, malformedListen, others })
     const victim = stage.freshIdentity('victim')
     const notMallory = `${withoutPeer(mallory.addr)}/p2p/${victim.peerId}`
     stage.note(impostor, { addr: notMallory })
     stage.note(taken, { addr: withoutPeer(mallory.addr) })
     // Who logs a connection before there is one gives itself away here.
     const handshakes = holdHandshakes(stage, alice)
-    const LISTEN_ADDRS = `/ip4/${ip}/tcp/0`
     const REMOTE_PEERS = [
       ghost,
       notMallory,
@@ -90,6 +91,7 @@ export default defineCheckpoint({
       })
     const refused = [
       refuses('malformed', { LISTEN_ADDRS, REMOTE_PEERS: malformed }),
+      refuses('malformed-listen', { LISTEN_ADDRS: malformedListen }),
       refuses('taken', { LISTEN_ADDRS: withoutPeer(mallory.addr) })
     ]
 

@@ -11,6 +11,8 @@ export const arranged = challenge<{
   node: { ip: string }
   ghost: string
   malformed: string
+  /** A list of its own, one right and one that cannot be right, that another node is to listen on. */
+  malformedListen?: string
   others?: string[]
 }>('network')
 

@@ -65,6 +65,7 @@ const good = new Story([
       node: { ip: IP },
       ghost: addrOf('ghost'),
       malformed: `${addrOf('ghost')},/ip4/127.0.0.1/tcp/93646`,
+      malformedListen: `/ip4/${IP}/tcp/0,/ip4/${IP}/tcp/93646`,
       others: ['dave']
     })
   ],
@@ -72,11 +73,14 @@ const good = new Story([
   ['taken port', noted(taken, { addr: homeOf('mallory') })],
   ['node', started('node', node)],
   ['malformed', started('malformed', node)],
+  ['malformed listen', started('malformed-listen', node)],
   ['taken', started('taken', node)],
   ['lonely', started('lonely')],
   ['refusal', said('error,REMOTE_PEERS: the port is too large', 'malformed')],
   ['identity', said(`identity,${node}`)],
   ['malformed exit', exited(1, 'malformed', true)],
+  ['listen refusal', said('error,LISTEN_ADDRS: the port is too large', 'malformed-listen')],
+  ['malformed listen exit', exited(1, 'malformed-listen', true)],
   ['taken refusal', said('error,listen EADDRINUSE: address already in use', 'taken')],
   ['taken exit', exited(1, 'taken', true)],
   ['listening', said(`listening,${LISTENING}/p2p/${node}`)],
