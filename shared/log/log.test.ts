@@ -38,6 +38,15 @@ test('eventLog() writes events of a lesson beside those of the workshop', t => {
   assert.deepEqual(lines, ['refreshed,17,1.235 ms\n', found, `closed,${PEER}\n`])
 })
 
+test('log() says on stderr what it refuses, and where it was called, for libp2p may swallow what it throws', t => {
+  const { mock } = t.mock.method(console, 'error', () => {})
+  assert.throws(() => logAny('listening', 'nowhere'), LogFieldError)
+  assert.equal(mock.callCount(), 1)
+  const [said = '', at = ''] = String(mock.calls[0]?.arguments[0]).split('\n')
+  assert.match(said, /^LogFieldError: Cannot log "listening"/)
+  assert.match(at, /log\.test\.ts/)
+})
+
 test('eventLog() is typed from both', () => {
   const misuse = () => {
     // @ts-expect-error a number is wanted

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel'
 import { acceptEvent, declarationOf, writeEvent } from './accept-event.ts'
-import type { Events } from './event-declaration.ts'
+import type { EventDeclaration, Events } from './event-declaration.ts'
 import type { AnyEvent, ValuesOf } from './event-types.ts'
 import { EVENTS } from './events.ts'
 
@@ -20,11 +20,34 @@ const LOGGED = channel('universal-connectivity:event')
  */
 export function eventLog<Own extends Events>(own: Own, before = ''): EventLog<typeof EVENTS & Own> {
   const events: Events = { ...EVENTS, ...own }
-  return (name, ...values) => {
-    const declaration = declarationOf(events, name)
-    const event = acceptEvent(declaration, values)
+  const log: EventLog<typeof EVENTS & Own> = (name, ...values) => {
+    const { declaration, event } = accepted(events, name, values, log)
     if (LOGGED.hasSubscribers) LOGGED.publish(event)
     else print(`${before}${writeEvent(declaration, event)}\n`)
+  }
+  return log
+}
+
+/**
+ * libp2p keeps quiet about what is thrown in a gater or in a handler of streams, so it is said here as well.
+ *
+ * @param log where the stack that is shown ends: above it stands who has called it
+ */
+function accepted(
+  events: Events,
+  name: string,
+  values: readonly unknown[],
+  log: Parameters<typeof Error.captureStackTrace>[1]
+): { declaration: EventDeclaration; event: AnyEvent } {
+  try {
+    const declaration = declarationOf(events, name)
+    return { declaration, event: acceptEvent(declaration, values) }
+  } catch (error) {
+    if (error instanceof Error) {
+      Error.captureStackTrace(error, log)
+      console.error(error.stack)
+    }
+    throw error
   }
 }
 
@@ -46,7 +69,7 @@ function stopUnread(error: NodeJS.ErrnoException): void {
 /**
  * Prints one event on stdout: `log('connected', peerId, multiaddr)`.
  *
- * @throws LogFieldError when a value does not fit its field.
+ * @throws LogFieldError when a value does not fit its field; it is said on stderr, too, where nobody may catch it.
  */
 export const log: EventLog<typeof EVENTS> = eventLog({})
 

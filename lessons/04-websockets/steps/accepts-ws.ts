@@ -28,6 +28,7 @@ export const acceptsWs = step({
     'always-the-first-listener': 'wrong-listener',
     'never-a-websocket': 'wrong-listener',
     'websockets-denied': 'hung-up',
+    'ends-with-ws': 'hung-up',
     'incoming-if-tcp': 'incoming-unlogged',
     'transport-left-out': 'connected-elsewhere'
   },
