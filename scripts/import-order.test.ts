@@ -67,6 +67,7 @@ const MAY_IMPORT: { [room: string]: string[] } = {
   'companion/parcel': ['project', 'record/history', 'judge/verdict', 'secrets'],
   'companion/learner': [
     'files',
+    'places/lock',
     'project',
     'lessons',
     'words',

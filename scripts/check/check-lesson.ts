@@ -7,7 +7,7 @@ import type { Lesson } from '#checker/project'
 import { freshSeed } from '#checker/record/engine'
 import type { History } from '#checker/record/history'
 import type { Reporter } from '#checker/show/reporters'
-import { fromInvocation } from '../command/index.ts'
+import { fromInvocation, shellWord } from '../command/index.ts'
 import { container } from './container.ts'
 import type { CheckOptions } from './options.ts'
 import { chooseSubject, type Subject } from './subject.ts'
@@ -131,18 +131,13 @@ function repeatCommand(
   if (options.cmd !== undefined && nodeOf !== lesson) asked.push('--with-earlier')
   const words = ['npm run check --', ...asked]
   const isOfLater = nodeOf !== lesson && options.cmd === undefined
-  if (options.file !== undefined || isOfLater) words.push('--file', quote(subject.shown))
+  if (options.file !== undefined || isOfLater) words.push('--file', shellWord(subject.shown))
   else if (options.solution) words.push('--solution')
-  if (options.cmd !== undefined) words.push('--cmd', quote(options.cmd))
+  if (options.cmd !== undefined) words.push('--cmd', shellWord(options.cmd))
   if (options.timeoutMs !== undefined) words.push('--timeout', String(options.timeoutMs / 1000))
-  if (options.cwd !== undefined) words.push('--cwd', quote(options.cwd))
+  if (options.cwd !== undefined) words.push('--cwd', shellWord(options.cwd))
   if (options.browser) words.push('--browser')
   if (!options.fastStart) words.push('--no-fast-start')
   if (options.docker || container(process.env) !== undefined) words.push('--docker')
   return [...words, '--seed', seed].join(' ')
-}
-
-/** A word as a shell takes it literally. */
-function quote(word: string): string {
-  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

@@ -17,6 +17,7 @@ export {
 } from './option.ts'
 export { flagWords, parse } from './parse.ts'
 export { readInput } from './read-input.ts'
+export { shellWord } from './shell-word.ts'
 export {
   choice,
   parseNumber,

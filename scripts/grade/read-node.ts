@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Dirent } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
+import { byText } from '#checker/files'
 import { RefusedSubmission } from './refused-submission.ts'
 
 const MiB = 1024 * 1024
@@ -76,7 +77,7 @@ export function digestFiles(files: NodeFiles): string {
 
 async function readFolder(dir: string): Promise<Dirent[]> {
   const entries = await readdir(dir, { withFileTypes: true })
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  return entries.sort(byText(each => each.name))
 }
 
 /** The real path of a submission. The folder itself must not be a link to another one. */

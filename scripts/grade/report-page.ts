@@ -97,7 +97,7 @@ function sameSection({ same }: Grading): Piece[] {
 
 function everybody({ lessons }: Grading, entries: PageEntry[]): Markup {
   const learners = Map.groupBy(entries, ({ submission }) => submission)
-  const names = [...learners.keys()].sort((a, b) => (a < b ? -1 : 1))
+  const names = [...learners.keys()].sort()
   const rows = names.map(name => [
     tag('span', { class: 'name' }, name),
     ...lessons.map(lesson => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { byText } from '#checker/files'
 import { readStarter } from '#checker/lessons'
 import type { Lesson } from '#checker/project'
 import { escapeUnsafe } from '#shared/log'
@@ -21,7 +22,7 @@ export interface KnownFiles {
 
 /** What a lesson comes with, as `digestFiles` names it. */
 export async function knownFiles(lesson: Lesson): Promise<KnownFiles> {
-  const starter = [...(await readStarter(lesson))].sort(([a], [b]) => (a < b ? -1 : 1))
+  const starter = [...(await readStarter(lesson))].sort(byText(([file]) => file))
   const solution = await readNode(lesson.dir, join(lesson.dir, 'solution'))
   return {
     starter: digestFiles(new Map(starter.map(([name, text]) => [name, Buffer.from(text)]))),

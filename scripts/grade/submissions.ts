@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ifMissing } from '#checker/files'
+import { byText, ifMissing } from '#checker/files'
 import { UsageError } from '#checker/project'
 import { isArchive } from './archive/index.ts'
 import { handedInAs } from './handed-in-as.ts'
@@ -28,6 +28,8 @@ export interface FoundSubmissions {
   /** Files beside the submissions that are none. */
   ignored: string[]
 }
+
+const byName = byText((each: { name: string }) => each.name)
 
 /** Folders that are never submissions; a learner's name may well begin with a dot. */
 const NEVER = /^(\.git|\.github|\.vscode|\.idea|\.Trash.*|node_modules|__MACOSX)$/
@@ -109,8 +111,4 @@ function asNamed(files: Map<string, string>): Map<string, string> {
 
 function idOf(name: string): string {
   return createHash('sha256').update(name).digest('hex').slice(0, 16)
-}
-
-function byName(a: { name: string }, b: { name: string }): number {
-  return a.name < b.name ? -1 : 1
 }

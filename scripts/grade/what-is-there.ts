@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { byText } from '#checker/files'
 
 const MAX_DEPTH = 3
 /** How many entries are looked at, and how many names are listed. */
@@ -38,7 +39,7 @@ async function filesBelow(dir: string): Promise<string[]> {
   let looked = 0
   const visit = async (path: string, depth: number): Promise<void> => {
     const entries = await readdir(join(dir, path), { withFileTypes: true })
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of entries.sort(byText(each => each.name))) {
       looked += 1
       if (looked > MAX_LOOKED_AT || NOT_LOOKED_INTO.test(entry.name)) continue
       const inner = path === '' ? entry.name : `${path}/${entry.name}`

@@ -1,4 +1,5 @@
 import { structuredPatch } from 'diff'
+import { byText } from '#checker/files'
 import type { Sources } from '#checker/project'
 
 /**
@@ -11,7 +12,7 @@ export function starterPatch(before: Sources, starter: Sources, entry: string): 
   const [first, others] = [true, false].map(isEntry =>
     changed.filter(([file]) => (file === entry) === isEntry)
   )
-  return [...(first ?? []), ...(others ?? []).sort(([a], [b]) => (a < b ? -1 : 1))]
+  return [...(first ?? []), ...(others ?? []).sort(byText(([file]) => file))]
     .map(([file, source]) => {
       const old = before.get(file)
       const heading = file === entry ? '' : `@@ ${file}\n`

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import fc from 'fast-check'
+import { runNode } from '../../fixtures/run-program.ts'
 import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
 import { parseProgress } from './parse-progress.ts'
 import { NO_PROGRESS, progressOf, withRun } from './progress.ts'
 import { ProgressFile } from './progress-file.ts'
 
+const WRITER = join(import.meta.dirname, 'progress-writer.fixture.ts')
 const RUN = { at: '2026-03-01T12:00:00.000Z', work: 'abc', run: null, outcome: 'pass' } as const
 
 interface Room {
@@ -69,6 +72,43 @@ test('ProgressFile loses no change of many that are asked for at once', async t 
     Array.from({ length: 50 }, () => file.update(progress => withRun(progress, '02-tcp', RUN)))
   )
   assert.equal(progressOf(await file.read(), { name: '02-tcp' }).runs, 50)
+})
+
+test('ProgressFile loses no change of several processes', async t => {
+  const { dir, path, file } = await room(t)
+  const each = 10
+  const children = [1, 2].map(() => runNode([WRITER, path, String(each)]))
+  const other = new ProgressFile({ path, runsDir: join(dir, 'runs') })
+  const here = [file, other].flatMap(writer =>
+    Array.from({ length: each }, () => writer.update(now => withRun(now, '02-tcp', RUN)))
+  )
+  await Promise.all(here)
+  for (const { code, stderr } of await Promise.all(children)) assert.equal(code, 0, stderr)
+  assert.equal(progressOf(await file.read(), { name: '02-tcp' }).runs, 4 * each)
+  assert.deepEqual(await readdir(dir), ['.progress.json'])
+})
+
+test('ProgressFile does not wait for a process that was killed while it changed the file', async t => {
+  const { dir, path, file } = await room(t)
+  const killed = { pid: 2 ** 30, host: hostname(), born: null, since: RUN.at }
+  await writeFile(`${path}.lock`, JSON.stringify(killed))
+  await file.update(progress => ({ ...progress, lesson: '01-a' }))
+  assert.deepEqual(await readdir(dir), ['.progress.json'])
+})
+
+test('ProgressFile says who keeps it from changing the file, in the end', async t => {
+  const { path, file } = await room(t)
+  const elsewhere = { pid: 1, host: 'elsewhere', born: null, since: RUN.at }
+  await writeFile(`${path}.lock`, JSON.stringify(elsewhere))
+  const impatient = new ProgressFile({ path, patienceMs: 1 })
+  await assert.rejects(
+    impatient.update(progress => progress),
+    {
+      name: 'UsageError',
+      message: /is held by process 1 on elsewhere/
+    }
+  )
+  assert.deepEqual(await file.read(), NO_PROGRESS)
 })
 
 test('ProgressFile goes on after a change that failed', async t => {

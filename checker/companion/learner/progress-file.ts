@@ -1,10 +1,14 @@
 import { readFile, rename } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { timeInNames, writeAtomically } from '#checker/files'
-import { BrokenWorkshopError, ROOT, RUNS_DIR } from '#checker/project'
+import { LockHeld, waitForLock } from '#checker/places/lock'
+import { BrokenWorkshopError, ROOT, RUNS_DIR, UsageError } from '#checker/project'
 import { parseProgress } from './parse-progress.ts'
 import { NO_PROGRESS, type Progress } from './progress.ts'
 import { rebuildProgress } from './rebuild-progress.ts'
+
+/** A busy machine takes its time. */
+const PATIENCE_MS = 10_000
 
 const PROGRESS_FILE = join(ROOT, '.progress.json')
 
@@ -12,24 +16,29 @@ export interface ProgressFileInit {
   path?: string
   /** The folder of saved runs, from which the file can be rebuilt. */
   runsDir?: string
+  /** How long it waits for other processes, which take a few milliseconds each. */
+  patienceMs?: number
   /** Called when the file was damaged, with what became of it. */
   notice?(text: string): void
 }
 
-/** The learner's progress on disk. Several processes may use it at once. */
+/** The learner's progress on disk. Several processes may use it at once: who changes it has a lock meanwhile. */
 export class ProgressFile {
   readonly path: string
   readonly #runsDir: string
+  readonly #patienceMs: number
   readonly #notice: (text: string) => void
   #last: Promise<unknown> = Promise.resolve()
 
   constructor({
     path = PROGRESS_FILE,
     runsDir = RUNS_DIR,
+    patienceMs = PATIENCE_MS,
     notice = () => {}
   }: ProgressFileInit = {}) {
     this.path = path
     this.#runsDir = runsDir
+    this.#patienceMs = patienceMs
     this.#notice = notice
   }
 
@@ -39,13 +48,20 @@ export class ProgressFile {
    * @throws BrokenWorkshopError when it may not be read
    */
   read(): Promise<Progress> {
-    return this.#next(() => this.#read())
+    return this.#next(async () => {
+      const found = await this.#look()
+      return 'progress' in found ? found.progress : this.#alone(() => this.#sound())
+    })
   }
 
-  /** Changes the progress in one step, and returns what it is then. */
+  /**
+   * Changes the progress in one step, and returns what it is then.
+   *
+   * @throws UsageError when another process keeps the file for itself
+   */
   update(change: (progress: Progress) => Progress): Promise<Progress> {
-    return this.#next(async () => {
-      const changed = change(await this.#read())
+    return this.#nextAlone(async () => {
+      const changed = change(await this.#sound())
       await this.#write(changed)
       return changed
     })
@@ -53,27 +69,34 @@ export class ProgressFile {
 
   /** Makes the file anew from the runs that were saved; what they do not tell, such as hints, is lost. */
   rebuild(): Promise<Progress> {
-    return this.#next(async () => {
+    return this.#nextAlone(async () => {
       const progress = await this.#fromRuns()
       await this.#write(progress)
       return progress
     })
   }
 
-  async #read(): Promise<Progress> {
+  /** The progress, which is made anew where the file is damaged. */
+  async #sound(): Promise<Progress> {
+    const found = await this.#look()
+    return 'progress' in found ? found.progress : this.#replaceDamaged(found.damage)
+  }
+
+  /** The progress, or what is wrong with the file. */
+  async #look(): Promise<{ progress: Progress } | { damage: string }> {
     let text: string
     try {
       text = await readFile(this.path, 'utf8')
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
-      if (code === 'ENOENT') return NO_PROGRESS
-      if (code === 'EISDIR') return this.#replaceDamaged('it is a folder')
+      if (code === 'ENOENT') return { progress: NO_PROGRESS }
+      if (code === 'EISDIR') return { damage: 'it is a folder' }
       throw new BrokenWorkshopError(this.path, `cannot be read: ${message}`)
     }
     try {
-      return parseProgress(text)
+      return { progress: parseProgress(text) }
     } catch (error) {
-      return this.#replaceDamaged((error as Error).message)
+      return { damage: (error as Error).message }
     }
   }
 
@@ -100,7 +123,24 @@ export class ProgressFile {
     return writeAtomically(this.path, `${JSON.stringify(progress, null, 2)}\n`)
   }
 
-  /** Tasks run one after the other, so that no change is lost. */
+  /** Does something while no other process changes the file. */
+  async #alone<Value>(task: () => Promise<Value>): Promise<Value> {
+    const lock = await waitForLock(`${this.path}.lock`, this.#patienceMs).catch(error => {
+      if (!(error instanceof LockHeld)) throw error
+      throw new UsageError(`another process does not let go of your progress: ${error.message}`)
+    })
+    try {
+      return await task()
+    } finally {
+      await lock.release()
+    }
+  }
+
+  #nextAlone<Value>(task: () => Promise<Value>): Promise<Value> {
+    return this.#next(() => this.#alone(task))
+  }
+
+  /** Tasks run one after the other: they need not wait for each other's lock. */
   #next<Value>(task: () => Promise<Value>): Promise<Value> {
     const done = this.#last.then(task, task)
     this.#last = done

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { byText } from '#checker/files'
 import { entryOf, type Lesson, readSources, type Sources } from '#checker/project'
 import { findTodos, type Todo } from './todos.ts'
 
@@ -31,7 +32,7 @@ export function starterDir(lesson: Lesson): string {
 /** A digest of source files and their names: 32 hexadecimal digits. */
 export function digestSources(sources: Sources): string {
   const hash = createHash('sha256')
-  for (const [file, source] of [...sources].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [file, source] of [...sources].sort(byText(([file]) => file))) {
     hash.update(`${file}\0${Buffer.byteLength(source)}\0${source}`)
   }
   return hash.digest('hex').slice(0, 32)

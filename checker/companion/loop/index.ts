@@ -1,4 +1,5 @@
 export type { Desk, Judged, Sign } from './desk.ts'
+export { isBug } from './is-bug.ts'
 export { type Keyboard, openKeyboard } from './keyboard.ts'
 export { Screen } from './screen.ts'
 export { Session } from './session.ts'

@@ -14,6 +14,7 @@ import {
 import { ABOUT_A_VERDICT, type CommandName, helpLines, readWish } from './commands.ts'
 import { Desk, type DeskInit } from './desk.ts'
 import { type FooterState, footerLines } from './footer.ts'
+import { isBug } from './is-bug.ts'
 import { offeredCommands } from './offered-commands.ts'
 import { greetingLines, offerLines, withoutFilesLines } from './pages.ts'
 import { SavedRuns } from './saved-runs.ts'
@@ -290,10 +291,7 @@ export class Session {
   }
 
   readonly #failedTask = (error: Error): void => {
-    const isOurs = !['UsageError', 'BrokenWorkshopError'].includes(error.name)
-    // An error of the file system, such as a full disk, does not end the loop.
-    const isBug = isOurs && !('syscall' in error)
-    if (isBug) this.#init.failed(error)
+    if (isBug(error)) this.#init.failed(error)
     else this.#init.screen.print(...error.message.split('\n'))
   }
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join as joinPath } from 'node:path'
 import { bundleForBrowser, SHARED_STYLE } from '#checker/show/pages'
 import { LIVE_PAGE } from '#checker/show/timeline'
+import { Once } from './once.ts'
 import { peerSkeleton } from './peer-skeleton.ts'
 import { webSkeleton } from './skeleton.ts'
 
@@ -73,9 +74,6 @@ async function pageStyle(): Promise<string> {
 }
 
 function once(make: () => Promise<string>): () => Promise<string> {
-  let made: Promise<string> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
+  const made = new Once(make)
+  return () => made.get()
 }

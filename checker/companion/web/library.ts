@@ -19,7 +19,6 @@ interface Part {
 /** The texts of the lessons as the page shows them, and what can be found in them and among the symptoms. */
 export class Library {
   readonly #lessons: Lesson[]
-  #parts: Promise<Part[]> | undefined
 
   constructor(lessons: Lesson[]) {
     this.#lessons = lessons
@@ -43,8 +42,7 @@ export class Library {
       const low = text.toLowerCase()
       return words.every(word => low.includes(word))
     }
-    this.#parts ??= this.#readParts()
-    const parts = (await this.#parts).filter(({ text, title }) => has(`${title} ${text}`))
+    const parts = (await this.#readParts()).filter(({ text, title }) => has(`${title} ${text}`))
     const symptoms = (await loadCatalogue(this.#lessons)).filter(({ key, symptom }) =>
       has([symptom.id, key, symptom.see, symptom.why, symptom.prove, symptom.fix].join(' '))
     )

@@ -1,5 +1,6 @@
 import type { Libp2p } from 'libp2p'
 import { CHAT_TOPIC } from '#shared/topics'
+import { Once } from './once.ts'
 import { TABS_TOPIC } from './tabs-topic.ts'
 
 /** Who a tab is, is asked but once, and a busy machine takes its time. Milliseconds. */
@@ -10,17 +11,20 @@ const IDENTIFY_LIMIT_MS = 30_000
  * their first words. It is started when it is first asked for.
  */
 export class Relay {
-  #node: Promise<Libp2p> | undefined
+  readonly #node = new Once(startRelay)
 
-  /** Its address, with its peer id. */
+  /**
+   * Its address, with its peer id.
+   *
+   * @throws Error of libp2p when it cannot listen
+   */
   async addr(): Promise<string> {
-    this.#node ??= startRelay()
-    const node = await this.#node
+    const node = await this.#node.get()
     return String(node.getMultiaddrs()[0])
   }
 
   async close(): Promise<void> {
-    await this.#node?.then(
+    await this.#node.made?.then(
       node => node.stop(),
       () => undefined
     )

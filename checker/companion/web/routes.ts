@@ -68,7 +68,12 @@ const READS: { [path: string]: Route } = {
 
 const WRITES: { [path: string]: Route } = {
   do: act,
-  relay: async ({ relay }) => ({ body: await relay.addr() })
+  relay: ({ relay }) =>
+    relay.addr().then(
+      body => ({ body }),
+      // The machine may have no port left, and only tabs would have met there.
+      ({ message }: Error) => ({ status: 503, body: message })
+    )
 }
 
 /** Does what the page asks for; the terminal shows it as well. */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ProgressFile } from '#checker/companion/learner'
+import { isBug } from '#checker/companion/loop'
 import type { Lesson } from '#checker/project'
 import type { HistoryRecorder } from '#checker/record/history'
 import { type Address, keepAddress, readAddress } from './address-file.ts'
@@ -68,8 +69,10 @@ export class WebPage {
     )
     server.on('request', (request, response) => {
       this.#answer(request, response).catch(error => {
-        if (!response.headersSent) send(response, { status: 500, body: 'the workshop failed here' })
-        init.failed(error)
+        // Whoever has gone before all was asked, such as a tab that was closed, wants no answer.
+        if (request.destroyed && !request.complete) return
+        if (!response.headersSent) send(response, { status: 500, body: error.message })
+        if (isBug(error)) init.failed(error)
       })
     })
   }
@@ -120,7 +123,7 @@ export class WebPage {
         this.#stream.send('state', state)
       } catch (error) {
         // A file that an editor is just replacing is there again with the next change.
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.#init.failed(error as Error)
+        if (isBug(error as Error)) this.#init.failed(error as Error)
       }
     }
   }

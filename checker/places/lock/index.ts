@@ -1,1 +1,1 @@
-export { type Lock, LockHeld, takeLock } from './instance-lock.ts'
+export { type Lock, LockHeld, takeLock, waitForLock } from './instance-lock.ts'

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { PROCESSES_VISIBLE } from '../../fixtures/processes.ts'
 import { temporaryFolder } from '../../test-kit/temporary-folder.ts'
-import { type Holder, LockHeld, takeLock } from './instance-lock.ts'
+import { type Holder, LockHeld, takeLock, waitForLock } from './instance-lock.ts'
 
 const LONG_AGO = new Date(Date.now() - 60 * 60 * 1000)
 
@@ -103,4 +103,35 @@ test('a lock that another has taken over is not released for them', async t => {
   await writeFile(path, theirs)
   await lock.release()
   assert.equal(await readFile(path, 'utf8'), theirs)
+})
+
+test('waitForLock() gives it to one after the other, and to never two at once', async t => {
+  const { dir, path } = await lockPath(t)
+  await writeFile(path, holder({ pid: await deadPid() }))
+  let holders = 0
+  let served = 0
+  await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const lock = await waitForLock(path, 60_000)
+      holders += 1
+      assert.equal(holders, 1)
+      await readdir(dir)
+      assert.equal(holders, 1)
+      holders -= 1
+      served += 1
+      await lock.release()
+    })
+  )
+  assert.equal(served, 20)
+  assert.deepEqual(await readdir(dir), [])
+})
+
+test('waitForLock() says who has it when it was not let go of in time', async t => {
+  const { path } = await lockPath(t)
+  const lock = await takeLock(path)
+  await assert.rejects(waitForLock(path, 1), {
+    name: 'LockHeld',
+    message: new RegExp(`is held by process ${process.pid} on `)
+  })
+  await lock.release()
 })

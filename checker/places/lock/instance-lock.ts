@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 /** How often the holder shows that it is alive, for those who cannot see its process. */
 const BEAT_MS = 10 * 1000
@@ -10,6 +11,9 @@ const GONE_MS = 6 * BEAT_MS
 
 /** A lock that cannot be read is being written, unless it is older than this. */
 const WRITTEN_MS = 2 * 1000
+
+/** How often somebody who waits for a lock asks for it. */
+const ASK_AGAIN_MS = 10
 
 /** Who holds a lock. */
 export interface Holder {
@@ -58,24 +62,48 @@ export async function takeLock(path: string): Promise<Lock> {
   return {
     release: async () => {
       clearInterval(beat)
-      if ((await readHolder(path))?.since === since) await rm(path, { force: true })
+      const holder = await readHolder(path)
+      if (typeof holder === 'object' && holder.since === since) await rm(path, { force: true })
     }
+  }
+}
+
+/**
+ * Takes a lock as soon as whoever has it lets go of it.
+ *
+ * @param withinMs how long it waits for that
+ * @throws LockHeld when it is not to be had within this time
+ */
+export async function waitForLock(path: string, withinMs: number): Promise<Lock> {
+  const until = performance.now() + withinMs
+  for (;;) {
+    try {
+      return await takeLock(path)
+    } catch (error) {
+      if (!(error instanceof LockHeld) || performance.now() >= until) throw error
+    }
+    // The system tells of changes to files late, or not at all.
+    await setTimeout(ASK_AGAIN_MS)
   }
 }
 
 async function takePlace(path: string, me: string): Promise<void> {
   if (await create(path, me)) return
-  const holder = await readHolder(path)
-  if (await isHeld(path, holder)) throw new LockHeld(path, holder)
+  const found = await lookAt(path)
+  if (found === 'free') {
+    if (await create(path, me)) return
+    throw new LockHeld(path, undefined)
+  }
+  if (found !== 'left') throw new LockHeld(path, found.holder)
   // Of several processes that find the holder gone, one takes the lock over.
   const right = `${path}.taking`
   const age = await ageOf(right)
   if (age !== undefined && age > WRITTEN_MS) await rm(right, { force: true })
   if (!(await create(right, me))) throw new LockHeld(path, undefined)
   try {
-    const now = await readHolder(path)
-    if (now?.since === holder?.since) await rm(path, { force: true })
-    if (!(await create(path, me))) throw new LockHeld(path, now)
+    // Another may have taken it over before. What is left now stays so: nobody else may remove it.
+    if ((await lookAt(path)) === 'left') await rm(path, { force: true })
+    if (!(await create(path, me))) throw new LockHeld(path, undefined)
   } finally {
     await rm(right, { force: true })
   }
@@ -92,17 +120,21 @@ async function create(path: string, text: string): Promise<boolean> {
   }
 }
 
-async function isHeld(path: string, holder: Holder | undefined): Promise<boolean> {
-  if (holder === undefined) return isYoung(path, WRITTEN_MS)
-  if (holder.host !== hostname()) return isYoung(path, GONE_MS)
-  if (!isAlive(holder.pid)) return false
-  const born = await bornOf(holder.pid)
-  return holder.born === null || born === null || holder.born === born
+/** Whether a lock is there, and whether whoever took it is: a lock whose holder has gone is left over. */
+async function lookAt(path: string): Promise<'free' | 'left' | { holder: Holder | undefined }> {
+  const holder = await readHolder(path)
+  const age = await ageOf(path)
+  if (age === undefined) return 'free'
+  if (holder === 'none') return { holder: undefined }
+  const isHeld = holder === undefined ? age < WRITTEN_MS : await isThere(holder, age)
+  return isHeld ? { holder } : 'left'
 }
 
-async function isYoung(path: string, withinMs: number): Promise<boolean> {
-  const age = await ageOf(path)
-  return age !== undefined && age < withinMs
+async function isThere({ pid, host, born: since }: Holder, age: number): Promise<boolean> {
+  if (host !== hostname()) return age < GONE_MS
+  if (!isAlive(pid)) return false
+  const born = await bornOf(pid)
+  return since === null || born === null || since === born
 }
 
 /** The age of a file, milliseconds since it was written or touched; undefined when it is not there. */
@@ -131,14 +163,15 @@ async function bornOf(pid: number): Promise<string | null> {
   }
 }
 
-async function readHolder(path: string): Promise<Holder | undefined> {
+/** Who holds a lock; `none` where there is no lock, undefined where it does not say who. */
+async function readHolder(path: string): Promise<Holder | 'none' | undefined> {
   try {
     const { pid, host, born, since } = JSON.parse(await readFile(path, 'utf8')) as Partial<Holder>
     if (!Number.isSafeInteger(pid) || typeof host !== 'string' || typeof since !== 'string') {
       return undefined
     }
     return { pid: Number(pid), host, born: born ?? null, since }
-  } catch {
-    return undefined
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'none' : undefined
   }
 }

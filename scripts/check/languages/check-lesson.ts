@@ -4,6 +4,7 @@ import { inheritedEnv } from '#checker/places/environment'
 import { shellCommand, startProcess } from '#checker/places/process'
 import { type Lesson, ROOT } from '#checker/project'
 import { freshSeed, run } from '#checker/record/engine'
+import { shellWord } from '../../command/index.ts'
 import type { Language } from './languages.ts'
 
 /** How a node has fared in a lesson. */
@@ -22,7 +23,7 @@ export async function checkLesson(
   { start, timeout }: Language,
   signal: AbortSignal
 ): Promise<Fared> {
-  const shown = start.map(quoted).join(' ')
+  const shown = start.map(shellWord).join(' ')
   const { variables } = await ownGrammar(lesson)
   const inherited = inheritedEnv(variables)
   const seed = freshSeed()
@@ -53,9 +54,4 @@ export async function checkLesson(
     ...(wrong?.state === 'fail' && { why: `${wrong.title}: ${wrong.observed} (seed ${seed})` }),
     ...(wrong?.state === 'unknown' && { why: wrong.reason })
   }
-}
-
-/** A word as a shell takes it literally. */
-function quoted(word: string): string {
-  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

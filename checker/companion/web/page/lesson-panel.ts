@@ -126,7 +126,11 @@ function loadMermaid(): Promise<Mermaid | undefined> {
     const script = html('script', { src: 'mermaid.js' })
     const found = (): void => resolve((globalThis as { mermaid?: Mermaid }).mermaid)
     script.addEventListener('load', found)
-    script.addEventListener('error', found)
+    script.addEventListener('error', () => {
+      // The server may be back when the next lesson is shown.
+      loading = undefined
+      resolve(undefined)
+    })
     document.head.append(script)
   })
   return loading

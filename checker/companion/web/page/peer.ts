@@ -1,9 +1,8 @@
 import { byId, html } from '../../../show/pages/browser/elements.ts'
+import { Once } from '../once.ts'
 import { createBrowserPeer, dialNode, say, type Tell, watchPeer } from './browser-peer.ts'
 import { Hello } from './hello.ts'
 import { sayHello, wasSaid, watchGreeted } from './say-hello.ts'
-
-let node: Promise<Awaited<ReturnType<typeof createBrowserPeer>>> | undefined
 
 const hello = new Hello(byId('hello'))
 
@@ -14,18 +13,16 @@ const tell: Tell = (text, kind) => {
 }
 
 /** The peer of this page, made when it is first needed; a reload makes another one. */
-function start() {
-  node ??= createBrowserPeer().then(made => {
-    watchPeer(made, tell)
-    watchGreeted(made, hello)
-    byId('me').textContent = `You are ${made.peerId}`
-    return made
-  })
-  return node
-}
+const node = new Once(async () => {
+  const made = await createBrowserPeer()
+  watchPeer(made, tell)
+  watchGreeted(made, hello)
+  byId('me').textContent = `You are ${made.peerId}`
+  return made
+})
 
 async function greet(address: string): Promise<void> {
-  const made = await start()
+  const made = await node.get()
   byId('greeting').hidden = false
   await sayHello(made, address, hello)
   byId('say').hidden = false
@@ -35,7 +32,7 @@ async function greet(address: string): Promise<void> {
 const RELAY_TRIES = 3
 
 async function meetTabs(): Promise<void> {
-  const made = await start()
+  const made = await node.get()
   const addr = await relayAddress()
   for (let left = RELAY_TRIES - 1; ; left -= 1) {
     try {
@@ -71,8 +68,8 @@ byId('tabs').addEventListener('click', () => {
   meetTabs().catch(error => tell((error as Error).message, 'wrong'))
 })
 onSubmit('say', 'words', async text => {
-  if (node === undefined) return
+  if (node.made === undefined) return
   const words = byId('words') as HTMLInputElement
   words.value = ''
-  wasSaid(await say(await node, text, tell), hello)
+  wasSaid(await say(await node.get(), text, tell), hello)
 })
