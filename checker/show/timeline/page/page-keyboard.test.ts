@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { historyOf } from '#checker/story'
-import { describePage, RUN, textOf, texts } from './page.fixture.ts'
+import { describePage, RUN, textOf } from './page.fixture.ts'
 
 /** Nobody presses a key more often to get somewhere. */
 const MOST_TABS = 40
@@ -55,6 +55,6 @@ describePage('the page of a run, by keyboard alone', open => {
     assert.ok(await page.getByLabel('topic mesh').isChecked())
     await tabTo(page, '#table summary')
     await page.keyboard.press('Enter')
-    assert.ok((await texts(page, '#rows tbody tr')).length > 3)
+    await page.locator('#rows tbody tr').nth(3).waitFor()
   })
 })
