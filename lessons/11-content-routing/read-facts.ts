@@ -23,10 +23,13 @@ export function readFacts(history: History, node: string): ReadFacts {
     lengths.set(file.root, file.rootBytes)
     for (const leaf of leaves) lengths.set(leaf, file.leafBytes)
   }
-  const typed = history.all('stdin', node).map(({ seq, text }) => {
+  const typed = new Map<string, number[]>()
+  for (const { seq, text } of history.all('stdin', node)) {
     const [what, cid] = text.split(/\s+/)
-    return { seq, what, cid }
-  })
+    if (cid === undefined) continue
+    const named = what === '/cat' ? `/cat ${cid}` : cid
+    typed.set(named, [...(typed.get(named) ?? []), seq])
+  }
   const sent = new Set(
     PROVIDERS.flatMap(by => history.all(blockAsked, { by, of: node }))
       .filter(({ reply }) => reply === 'sends')
@@ -34,12 +37,11 @@ export function readFacts(history: History, node: string): ReadFacts {
   )
   return {
     lengthOf: cid => lengths.get(cid),
-    timesTyped: (cid, until) =>
-      typed.filter(each => {
-        if (each.seq > until.seq) return false
-        const isOfFile = cid === file?.root || leaves.has(cid)
-        return each.what === '/cat' ? isOfFile && each.cid === file?.root : each.cid === cid
-      }).length,
+    timesTyped: (cid, until) => {
+      const isOfFile = cid === file?.root || leaves.has(cid)
+      const seqs = [typed.get(cid), isOfFile ? typed.get(`/cat ${file?.root}`) : undefined]
+      return seqs.flatMap(each => each ?? []).filter(seq => seq <= until.seq).length
+    },
     hasSent: (peer, cid) => sent.has(`${peer} ${cid}`)
   }
 }

@@ -134,7 +134,7 @@ async function prove(
     const without = left === 0 ? '' : `; ${left} trials that need one are left out`
     console.log(`nothing is tried in a browser${without}: ${browser.missing}`)
   }
-  const ready = await readyTrials(possible)
+  const ready = await readyTrials(possible, { fastStart })
   const results: TrialResult[] = []
   for await (const result of inParallel(ready, jobs, trial =>
     runTrial(trial, { fastStart, signal })

@@ -6,6 +6,7 @@ import { inheritedEnv } from '#checker/places/environment'
 import { nodeCommand, startProcess, typeCheckTogether } from '#checker/places/process'
 import { CACHE_DIR, earlierLessons, type Lesson, nodeFile, programOf, ROOT } from '#checker/project'
 import { freshSeed, run } from '#checker/record/engine'
+import { compileAhead } from './compile-ahead.ts'
 import type { Catch, Mistake } from './read-mistakes.ts'
 import { writeMistake } from './write-mistake.ts'
 
@@ -93,10 +94,20 @@ export function possibleTrials(trials: Trial[], { hasBrowser }: { hasBrowser: bo
     .map(({ needs: _, ...trial }) => trial)
 }
 
-/** Writes the files of all trials, and type-checks them at once: one by one it would take most of the time. */
-export async function readyTrials(trials: Trial[]): Promise<ReadyTrial[]> {
+/**
+ * Writes the files of all trials, type-checks and, for a fast start, compiles them at once: one by one it would take
+ * most of the time.
+ */
+export async function readyTrials(
+  trials: Trial[],
+  { fastStart }: Pick<TrialRun, 'fastStart'>
+): Promise<ReadyTrial[]> {
   const paths = await Promise.all(trials.map(trial => trial.file()))
-  const messages = await typeCheckTogether([...new Set(paths)])
+  const files = [...new Set(paths)]
+  const [messages] = await Promise.all([
+    typeCheckTogether(files),
+    fastStart ? compileAhead(files) : undefined
+  ])
   return trials.map((trial, index) => {
     const path = paths[index] ?? ''
     return { ...trial, path, typeErrors: messages.get(path) ?? [] }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { cp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
@@ -39,7 +40,8 @@ interface Project {
   bundle(): Promise<string>
   prepare(): Promise<string | null>
   /** What the program prints. */
-  says(): Promise<string>
+  says(program?: string): Promise<string>
+  compileAhead(files: string[]): Promise<void>
   /** Where the program got its dependency from. */
   loadsFrom(): Promise<'the bundle' | 'node_modules'>
 }
@@ -64,18 +66,25 @@ async function startProject(t: TestContext): Promise<Project> {
   await symlink(join(ROOT, 'node_modules/esbuild'), join(dir, 'node_modules/esbuild'))
   const cache = join(dir, '.cache', 'fast-start')
   const index = pathToFileURL(join(dir, 'checker/places/fast-start/index.ts')).href
-  const { prepareFastStart } = (await import(index)) as typeof import('./index.ts')
+  const { compileAheadArgs, prepareFastStart } = (await import(
+    index
+  )) as typeof import('./index.ts')
   const cached = async (): Promise<string[]> =>
     (await readdir(cache).catch(() => [])).filter(name => name !== 'compiled')
-  const says = async (): Promise<string> => {
+  const says = async (program = 'app.js'): Promise<string> => {
     const register = join(dir, 'checker/places/fast-start/register.mjs')
     const flags = ['--import', pathToFileURL(register).href]
-    const { stdout } = await run(process.execPath, [...flags, 'app.js'], { cwd: dir })
+    const { stdout } = await run(process.execPath, [...flags, program], { cwd: dir })
     return stdout
   }
   return {
     dir,
     cached,
+    compileAhead: async files => {
+      const compiling = run(process.execPath, compileAheadArgs(), { cwd: dir })
+      compiling.child.stdin?.end(JSON.stringify(files))
+      await compiling
+    },
     says,
     prepare: prepareFastStart,
     bundle: async () => {
@@ -121,6 +130,29 @@ test('prepareFastStart() has a bundle load no HTTP client for a server', OPTIONS
   assert.equal(await project.loadsFrom(), 'the bundle')
   assert.equal(JSON.parse(await project.says()).loaded, false)
 })
+
+test(
+  'compileAhead() spares programs the type stripper, and runs none of them',
+  OPTIONS,
+  async t => {
+    const project = await startProject(t)
+    const isLoaded = "process.moduleLoadList.some(name => name.includes('amaro'))"
+    const app = `import { writeFileSync } from 'node:fs'
+    import type { Other } from './other.ts'
+    const loaded: Other = { loaded: ${isLoaded} }
+    writeFileSync(import.meta.filename + '.ran', '')
+    console.log(JSON.stringify(loaded))`
+    const [first, second, broken] = ['first.ts', 'second.ts', 'broken.ts'].map(name =>
+      join(project.dir, name)
+    ) as [string, string, string]
+    await writeFiles(project.dir, { 'first.ts': app, 'second.ts': app, 'broken.ts': 'import {' })
+    assert.deepEqual(JSON.parse(await project.says(first)), { loaded: true })
+    await project.compileAhead([broken, second])
+    assert.equal(existsSync(`${first}.ran`), true)
+    assert.equal(existsSync(`${second}.ran`), false)
+    assert.deepEqual(JSON.parse(await project.says(second)), { loaded: false })
+  }
+)
 
 test('prepareFastStart() builds anew when the lockfile changes', OPTIONS, async t => {
   const project = await startProject(t)

@@ -35,6 +35,8 @@ export class HistoryRecorder implements History {
   readonly #observations: Observation[] = []
   readonly #sorted = new Sorted<Observation>()
   readonly #events = new Sorted<Logged>()
+  /** What checkpoints have noted, by kind and name: steps ask for it at every look. */
+  readonly #notes = new Sorted<Noted<object>>()
   readonly #malformed: Malformed[] = []
   readonly #names = new Names()
   readonly #listeners = new Set<(observation: Observation) => void>()
@@ -77,6 +79,10 @@ export class HistoryRecorder implements History {
     this.#sorted.add(observation, kind, actor, this.#counterpart(observation))
     this.#names.learnFrom(observation)
     if (kind === 'line') this.#parse(observation)
+    if ('name' in observation && 'data' in observation) {
+      const { at, data, name, seq } = observation
+      this.#notes.add({ ...(data as object | null), seq, at }, kind, name, undefined)
+    }
     if (kind === 'ended') this.#sealed = true
     for (const listener of this.#listeners) listener(observation)
   }
@@ -143,10 +149,8 @@ export class HistoryRecorder implements History {
     return this.allNoted(note)[0]
   }
 
-  allNoted<Data extends object | null>({ kind, name }: Note<Data>): Noted<Data>[] {
-    return this.all(kind)
-      .filter(each => each.name === name)
-      .map(({ at, data, seq }) => ({ ...(data as Data), seq, at }) as Noted<Data>)
+  allNoted<Data extends object | null>({ kind, name }: Note<Data>): readonly Noted<Data>[] {
+    return this.#notes.get(kind, { by: name }) as Noted<Data>[]
   }
 
   #which(who: Who = {}): WhichIds {

@@ -108,5 +108,5 @@ export interface History {
   /** The first note of this name: what was noted, and its place. */
   noted<Data extends object | null>(note: Note<Data>): Noted<Data> | undefined
   /** All notes of this name. */
-  allNoted<Data extends object | null>(note: Note<Data>): Noted<Data>[]
+  allNoted<Data extends object | null>(note: Note<Data>): readonly Noted<Data>[]
 }

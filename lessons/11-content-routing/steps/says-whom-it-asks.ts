@@ -1,4 +1,5 @@
 import { pass, pending, step } from '#checker/checkpoint'
+import { having } from '../having.ts'
 import { offersOf } from '../offer.ts'
 import { asksFor, PROVIDERS } from '../seen.ts'
 import { EVENTS } from '../solution/events.ts'
@@ -24,9 +25,7 @@ export const saysWhomItAsks = step({
     for (const { cid, seq } of offersOf(history, 'round ')) {
       const asked = asksFor(history, cid)
       for (const name of PROVIDERS) {
-        const lines = history
-          .events(EVENTS.ask, { by: 'node', of: name })
-          .filter(line => line.cid === cid)
+        const lines = having(history.events(EVENTS.ask, { by: 'node', of: name }), 'cid', cid)
         const times = asked.filter(({ actor }) => actor === name).length
         const [line] = lines
         evidence.push(...lines.map(each => each.seq))
