@@ -9,7 +9,7 @@ const RELEASED = noted(handshakesReleased, { peer: 'alice' })
 function judge(...written: Parameters<typeof openHistoryOf>[0]) {
   const alice = up('alice').map(([, each]) => each)
   const history = openHistoryOf([...alice, started('node', PEER_IDS.node), ...written])
-  return connectedInTime(history, 'alice')
+  return connectedInTime(history)
 }
 
 test('connectedInTime() passes on a line that comes when the peer answers, and on none', () => {

@@ -21,6 +21,11 @@ export interface HeldHandshakes {
   begun(limit: Within): Promise<void>
   /** Lets the peer answer, also those who have come meanwhile. */
   release(): void
+  /**
+   * Lets it answer when somebody has come and, after that, another peer has had an answer to a ping of the node with
+   * this peer id: whatever the node has printed before is in the history then.
+   */
+  releaseBehind(witness: PlainPeer, peerId: string, limit: Within): Promise<void>
 }
 
 /**
@@ -31,7 +36,7 @@ export function holdHandshakes(stage: Stage, peer: PlainPeer): HeldHandshakes {
   const { name } = peer
   stage.note(handshakesHeld, { peer: name })
   peer.holdHandshakes()
-  return {
+  const held: HeldHandshakes = {
     begun: limit =>
       stage.until(
         history => isSought(history, name),
@@ -41,8 +46,14 @@ export function holdHandshakes(stage: Stage, peer: PlainPeer): HeldHandshakes {
     release: () => {
       stage.note(handshakesReleased, { peer: name })
       peer.releaseHandshakes()
+    },
+    releaseBehind: async (witness, peerId, limit) => {
+      await held.begun(limit)
+      await witness.ping(peerId, limit)
+      held.release()
     }
   }
+  return held
 }
 
 /** Whether a TCP connection has come to a peer since it has been silent. */
@@ -55,15 +66,18 @@ function isSought(history: History, peer: string): boolean {
     )
 }
 
-/** Whether the node says that it is connected with a peer once this has answered, and not before. */
-export function connectedInTime(history: History, peer: string): Judgement<'connected-too-early'> {
-  const released = history.allNoted(handshakesReleased).find(each => each.peer === peer)
-  const line = history.event('connected', { by: 'node', of: peer })
-  if (line === undefined || released === undefined || line.seq > released.seq) return pass()
-  return fail({
-    symptom: 'connected-too-early',
-    expected: `connected,${line.peerId} only after ${peer} has answered the handshake`,
-    observed: `the line came before ${peer} had answered anything`,
-    evidence: [line.seq, released.seq]
-  })
+/** Whether the node says that it is connected with a peer that was held once this has answered, and not before. */
+export function connectedInTime(history: History): Judgement<'connected-too-early'> {
+  for (const { peer, seq } of history.allNoted(handshakesReleased)) {
+    const line = history.event('connected', { by: 'node', of: peer })
+    if (line !== undefined && line.seq < seq) {
+      return fail({
+        symptom: 'connected-too-early',
+        expected: `connected,${line.peerId} only after ${peer} has answered the handshake`,
+        observed: `the line came before ${peer} had answered anything`,
+        evidence: [line.seq, seq]
+      })
+    }
+  }
+  return pass()
 }

@@ -105,10 +105,7 @@ export default defineCheckpoint({
     const connected = ({ name }: { name: string }) =>
       stage.until(each => connectionsOf(each, name)[0], `a connection with ${name}`, CONNECT)
     await connected(bob)
-    await handshakes.begun(CONNECT)
-    // A round trip through the node: whatever it has printed before is here now.
-    await bob.ping(identity.peerId, CONNECT)
-    handshakes.release()
+    await handshakes.releaseBehind(bob, identity.peerId, CONNECT)
     await connected(alice)
     for (const addr of [ghost, notMallory]) {
       await node.logs('warning', CONNECT, each => namesAddr(each.text, addr))

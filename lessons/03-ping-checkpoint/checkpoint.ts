@@ -4,6 +4,7 @@ import {
   farewell,
   giveIdentity,
   type History,
+  holdHandshakes,
   holdsNoMore,
   keepsKey,
   logsGivenIdentity,
@@ -77,21 +78,27 @@ export default defineCheckpoint({
     stage.note(others, { dialled: namesOf(dialled), callers: namesOf(callers) })
     stage.note(mute, { peer: 'carol' })
     carol.mutePings(true)
+    const order = stage.random.shuffle('order', [alice, bob, carol, ...dialled])
+    // Who logs a connection before there is one gives itself away with the last, whom everybody dials in the end.
+    const last = order.at(-1) ?? alice
+    const handshakes = holdHandshakes(stage, last)
     const node = await stage.startNode({
       identity,
       env: {
         LISTEN_ADDRS: '/ip4/127.0.0.1/tcp/0',
-        REMOTE_PEERS: stage.random
-          .shuffle('order', [alice, bob, carol, ...dialled])
-          .map(peer => peer.addr)
-          .join(',')
+        REMOTE_PEERS: order.map(peer => peer.addr).join(',')
       }
     })
     await node.logs('identity', START)
-    for (const { name } of [alice, bob, carol, ...dialled]) {
-      const isThere = (history: History) => history.first('connection-opened', name)
-      await stage.until(isThere, `a connection with ${name}`, CONNECT)
-    }
+    const connected = ({ name }: PlainPeer) =>
+      stage.until(
+        history => history.first('connection-opened', name),
+        `a connection with ${name}`,
+        CONNECT
+      )
+    for (const peer of order.slice(0, -1)) await connected(peer)
+    await handshakes.releaseBehind(order[0] ?? alice, identity.peerId, PONG)
+    await connected(last)
     await alice.ping(identity.peerId, PONG)
     const first = 'a ping line about alice and one about bob'
     await stage.until(hasLines(1), first, FIRST_PING)

@@ -1,4 +1,4 @@
-import { farewellSeen } from '#checker/checkpoint'
+import { farewellSeen, handshakesReleased } from '#checker/checkpoint'
 import {
   addrOf,
   connectionSeen,
@@ -51,6 +51,7 @@ const good = inTime([
   ['identity', said(`identity,${node}`, 'node', 100)],
   ['listening', said(`listening,${addrOf('node')}`, 'node', 105)],
   ...allAt(CONNECTED_AT, [
+    ['released', noted(handshakesReleased, { peer: 'alice' })],
     ...dialled('alice'),
     ...dialled('bob'),
     ...dialled('carol'),

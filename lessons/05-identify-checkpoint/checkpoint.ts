@@ -4,6 +4,7 @@ import {
   farewell,
   giveIdentity,
   type History,
+  holdHandshakes,
   keepsKey,
   logsGivenIdentity,
   outlives,
@@ -68,17 +69,21 @@ export default defineCheckpoint({
 
   async play(stage, cast) {
     const { identity, ip, alice, bob, mallory, carol, dave, dialled, later, victim, words } = cast
+    const order = stage.random.shuffle('order', dialled)
+    // Who logs a connection before there is one gives itself away with the last, whom everybody dials in the end.
+    const handshakes = holdHandshakes(stage, order.at(-1) ?? alice)
     const node = await stage.startNode({
       identity,
       env: {
         LISTEN_ADDRS: `/ip4/${ip}/tcp/0,/ip4/${ip}/tcp/0/ws`,
-        REMOTE_PEERS: stage.random
-          .shuffle('order', dialled)
-          .map(peer => peer.addr)
-          .join(',')
+        REMOTE_PEERS: order.map(peer => peer.addr).join(',')
       }
     })
     await node.logs('identity', START)
+    const [first = alice] = order
+    const isThere = (history: History) => history.first('connection-opened', first.name)
+    await stage.until(isThere, `a connection with ${first.name}`, CONNECT)
+    await handshakes.releaseBehind(first, identity.peerId, CONNECT)
     await stage.passes(connects, CONNECT)
     await stage.passes(tellsWho, SOON)
     await stage.passes(tellsProtocols, SOON)

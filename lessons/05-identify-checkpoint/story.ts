@@ -1,5 +1,5 @@
 import { strangeBytesSent } from '#checker/abilities'
-import { farewellSeen } from '#checker/checkpoint'
+import { farewellSeen, handshakesReleased } from '#checker/checkpoint'
 import {
   addrOf,
   type Chapters,
@@ -88,6 +88,7 @@ const good = new Story([
   ['node', started('node', node)],
   ['identity', said(`identity,${node}`)],
   ['listening', said(`listening,${TCP}/p2p/${node}`)],
+  ['released', noted(handshakesReleased, { peer: 'alice' })],
   ...connectionSeen({ peer: 'alice', direction: 'inbound' }),
   ['connected', said(`connected,${alice},${addrOf('alice')}`)],
   ...connectionSeen({ peer: 'bob', direction: 'inbound' }),

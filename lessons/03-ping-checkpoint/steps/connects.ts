@@ -1,5 +1,5 @@
-import { all, sawConnection, step } from '#checker/checkpoint'
-import { brokenAt, PEER_IDS } from '#checker/story'
+import { all, connectedInTime, sawConnection, step } from '#checker/checkpoint'
+import { brokenAt, homeOf, PEER_IDS } from '#checker/story'
 import { others } from '../others.ts'
 
 export const connects = step({
@@ -14,13 +14,16 @@ export const connects = step({
     'no-common-encrypter': good => brokenAt(good, 'alice', 'multistream', { offered: [] }),
     'handshake-failed': good => brokenAt(good, 'bob', 'noise'),
     'connected-as-another': good => good.with('bob opened', { peerId: PEER_IDS.stranger }),
-    'no-common-muxer': good => brokenAt(good, 'carol', 'yamux', { offered: [] })
+    'no-common-muxer': good => brokenAt(good, 'carol', 'yamux', { offered: [] }),
+    'connected-too-early': good =>
+      good.also('listening', `connected,${PEER_IDS.alice},${homeOf('alice')}`)
   },
-  catches: { 'dials-three': 'no-tcp' },
+  catches: { 'dials-three': 'no-tcp', 'connected-too-early': 'connected-too-early' },
   judge: history =>
-    all(
-      ['alice', 'bob', 'carol', ...(history.noted(others)?.dialled ?? [])].map(peer =>
+    all([
+      connectedInTime(history),
+      ...['alice', 'bob', 'carol', ...(history.noted(others)?.dialled ?? [])].map(peer =>
         sawConnection(history, { peer, direction: 'inbound' })
       )
-    )
+    ])
 })

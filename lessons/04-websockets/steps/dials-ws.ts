@@ -30,6 +30,8 @@ export const dialsWs = step({
   },
   catches: {
     'connected-as-wanted': 'connected-elsewhere',
+    // Of bob it says so twice, and once of an address that leads nowhere.
+    'connected-too-early': 'connected-elsewhere',
     'connected-on-dial': 'connected-elsewhere',
     'dials-tcp-only': 'not-dialing'
   },

@@ -1,5 +1,5 @@
-import { all, sawConnection, step } from '#checker/checkpoint'
-import { brokenAt, PEER_IDS } from '#checker/story'
+import { all, connectedInTime, sawConnection, step } from '#checker/checkpoint'
+import { brokenAt, homeOf, PEER_IDS } from '#checker/story'
 import { dialledIn } from '../introductions.ts'
 
 export const connects = step({
@@ -14,9 +14,14 @@ export const connects = step({
     'no-common-encrypter': good => brokenAt(good, 'alice', 'multistream'),
     'handshake-failed': good => brokenAt(good, 'bob', 'noise'),
     'connected-as-another': good => good.with('bob opened', { peerId: PEER_IDS.stranger }),
-    'no-common-muxer': good => brokenAt(good, 'mallory', 'yamux')
+    'no-common-muxer': good => brokenAt(good, 'mallory', 'yamux'),
+    'connected-too-early': good =>
+      good.also('listening', `connected,${PEER_IDS.alice},${homeOf('alice')}`)
   },
-  catches: { 'dials-three': 'no-tcp' },
+  catches: { 'dials-three': 'no-tcp', 'connected-too-early': 'connected-too-early' },
   judge: history =>
-    all(dialledIn(history).map(peer => sawConnection(history, { peer, direction: 'inbound' })))
+    all([
+      connectedInTime(history),
+      ...dialledIn(history).map(peer => sawConnection(history, { peer, direction: 'inbound' }))
+    ])
 })

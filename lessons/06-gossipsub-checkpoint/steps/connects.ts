@@ -39,7 +39,7 @@ export const connects = step({
         expected: TOO_EARLY,
         died: 'died-of-publishing'
       }),
-      connectedInTime(history, 'alice'),
+      connectedInTime(history),
       sawConnection(history, { peer: 'alice', direction: 'inbound' })
     ])
 })

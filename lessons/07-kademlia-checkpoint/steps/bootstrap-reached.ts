@@ -50,7 +50,7 @@ export const bootstrapReached = step({
   judge: history => {
     const ghost = ghostAddr(history)
     const warning = history.event('warning', 'node', ({ text }) => namesAddr(text, ghost))
-    const inTime = connectedInTime(history, 'alice')
+    const inTime = connectedInTime(history)
     if (warning !== undefined) return all([inTime, ...reached(history), pass(warning.seq)])
     const lives = survives(history, {
       after: history.first('started', 'node'),
