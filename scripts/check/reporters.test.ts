@@ -5,7 +5,8 @@ import { after, describe, test } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { XmlDocument, type XmlElement } from 'libxml2-wasm'
 import { Parser } from 'tap-parser'
-import { ROOT, RUNS_DIR } from '#checker/project'
+import { loadCheckpoint } from '#checker/lessons'
+import { findLessons, ROOT, RUNS_DIR, selectLesson } from '#checker/project'
 import { CheckerProcess, runChecker } from '../../checker/fixtures/checker-process.ts'
 import { temporaryFolder } from '../../checker/test-kit/temporary-folder.ts'
 import { commandsIn } from '../../checker/test-kit/workflow-runner.ts'
@@ -78,7 +79,10 @@ describe('npm run check -- --reporter', { concurrency: 2 }, () => {
     ])
     assert.deepEqual([tap.code, junit.code], [1, 1])
     assert.equal(Parser.parse(tap.stdout).filter(([type]) => type === 'extra').length, 0)
-    assert.deepEqual(suites(junit.stdout), [{ name: '01 Identity', tests: 8, errors: 0 }])
+    const { steps } = await loadCheckpoint(selectLesson(await findLessons(), '01'))
+    assert.deepEqual(suites(junit.stdout), [
+      { name: '01 Identity', tests: steps.length, errors: 0 }
+    ])
   })
 
   test('refuses a file that it could not write before anything is run', limit, async () => {
