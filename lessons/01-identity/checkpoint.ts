@@ -1,4 +1,10 @@
-import { defineCheckpoint, giveIdentity, identityGiven, START_MS } from '#checker/checkpoint'
+import {
+  defineCheckpoint,
+  giveIdentity,
+  type History,
+  identityGiven,
+  START_MS
+} from '#checker/checkpoint'
 import { corruptKey, keptKey, lookAt, lostKey, restingKey, savedKey } from './key-files.ts'
 import { corruptKeyRefused } from './steps/corrupt-key-refused.ts'
 import { identityKept } from './steps/identity-kept.ts'
@@ -47,6 +53,9 @@ export default defineCheckpoint({
     await newcomer.logs('identity', START)
     await another.logs('identity', START)
     stage.note(savedKey, await lookAt(stage, 'new.key', SAVED))
+    // With a file that is none the next start would end, and be blamed for it.
+    const isSound = (history: History) => keyCreated.judge(history).state !== 'fail'
+    await stage.until(isSound, 'a key in the file', SAVED)
     const nameless = await stage.startNode({ name: 'nameless', env })
     await nameless.logs('identity', START)
     // What the first one has kept somewhere, this one would find.

@@ -8,6 +8,8 @@ export function knock(host: string, port: number, timeUp: AbortSignal): Promise<
       socket.destroy()
       resolve(open)
     }
-    socket.once('connect', answer(true)).once('error', answer(false))
+    // Whoever resets a connection has taken it first: libp2p lets in few of one address in a second.
+    const isTaken = ({ code }: NodeJS.ErrnoException) => code === 'ECONNRESET'
+    socket.once('connect', answer(true)).once('error', error => answer(isTaken(error))())
   })
 }
