@@ -131,8 +131,7 @@ async function prove(
   const possible = possibleTrials(trials, { hasBrowser: 'path' in browser })
   if ('missing' in browser && trials.some(({ needs }) => needs === 'browser')) {
     const left = trials.length - possible.length
-    const without = left === 0 ? '' : `; ${left} trials that need one are left out`
-    console.log(`nothing is tried in a browser${without}: ${browser.missing}`)
+    console.log(`nothing is tried in a browser (mistakes left out: ${left}): ${browser.missing}`)
   }
   const ready = await readyTrials(possible, { fastStart })
   const results: TrialResult[] = []

@@ -8,7 +8,7 @@ import {
 import type { HistoryRecorder } from '#checker/record/history'
 import { findChromium, loadDriver, openChromium } from './chromium.ts'
 import type { BrowserSight } from './page/browser-sight.ts'
-import type { PageGlobals } from './page/page-peer.ts'
+import type { PageGlobals, PagePeer } from './page/page-peer.ts'
 import { pageScript, servePage } from './serve-page.ts'
 
 export interface BrowserPeerInit extends StartBrowserOptions {
@@ -40,10 +40,7 @@ export async function startBrowserPeer(init: BrowserPeerInit): Promise<BrowserPe
   const browser = await openBrowser(init)
   if (browser === null) return null
   const page = await openPage(browser, await script, init)
-  const peerId = await page.evaluate(
-    chosen => (globalThis as unknown as PageGlobals).peer.start(chosen),
-    [...topics]
-  )
+  const peerId = await ask(page, 'start', [...topics])
   history.record({ kind: 'peer-up', actor: BROWSER, peerId, addr: '' })
   return peerIn(page, peerId, init)
 }
@@ -79,10 +76,26 @@ async function openPage(
   return page
 }
 
-function peerIn(page: Page, peerId: string, init: BrowserPeerInit): BrowserPeer {
-  const { history } = init
+/** Has the peer in the page do something, and returns what comes of it. */
+async function ask<Name extends keyof PagePeer>(
+  page: Page,
+  name: Name,
+  ...given: Parameters<PagePeer[Name]>
+): Promise<Awaited<ReturnType<PagePeer[Name]>>> {
+  // The page has nothing of this file but the function itself.
+  const answer: unknown = await page.evaluate(
+    ([what, values]) => {
+      const { peer } = globalThis as unknown as PageGlobals
+      return (peer[what] as (...each: unknown[]) => unknown)(...values)
+    },
+    [name, given] as const
+  )
+  return answer as Awaited<ReturnType<PagePeer[Name]>>
+}
+
+function peerIn(page: Page, peerId: string, { history, timeout }: BrowserPeerInit): BrowserPeer {
   const inTime = <Value>(value: Promise<Value>, { within }: Within): Promise<Value> => {
-    const signal = init.timeout(within)
+    const signal = timeout(within)
     const late = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true })
     })
@@ -92,10 +105,7 @@ function peerIn(page: Page, peerId: string, init: BrowserPeerInit): BrowserPeer 
     peerId,
     dial: async (addr, limit) => {
       try {
-        await inTime(
-          page.evaluate(to => (globalThis as unknown as PageGlobals).peer.dial(to), addr),
-          limit
-        )
+        await inTime(ask(page, 'dial', addr), limit)
       } catch (error) {
         history.record({ kind: 'dial-failed', actor: BROWSER, addr, error: firstLine(error) })
       }
@@ -103,29 +113,15 @@ function peerIn(page: Page, peerId: string, init: BrowserPeerInit): BrowserPeer 
     ping: async (to, limit) => {
       const facts = { kind: 'ping-sent', actor: BROWSER, peerId: to } as const
       try {
-        const rttMs = await inTime(
-          page.evaluate(id => (globalThis as unknown as PageGlobals).peer.ping(id), to),
-          limit
-        )
-        history.record({ ...facts, rttMs })
+        history.record({ ...facts, rttMs: await inTime(ask(page, 'ping', to), limit) })
       } catch (error) {
         history.record({ ...facts, rttMs: null, error: firstLine(error) })
       }
     },
-    publish: async (topic, data, limit) => {
-      const text = Buffer.from(data).toString('base64')
-      history.record({
-        kind: 'message-published',
-        actor: BROWSER,
-        topic,
-        data: text,
-        signed: true
-      })
-      const said = page.evaluate(
-        ([on, what]) => (globalThis as unknown as PageGlobals).peer.publish(on, what),
-        [topic, text] as const
-      )
-      await inTime(said, limit)
+    publish: async (topic, bytes, limit) => {
+      const data = Buffer.from(bytes).toString('base64')
+      history.record({ kind: 'message-published', actor: BROWSER, topic, data, signed: true })
+      await inTime(ask(page, 'publish', topic, data), limit)
     }
   }
 }

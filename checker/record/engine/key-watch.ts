@@ -1,7 +1,7 @@
 import { keyTold } from '#checker/checkpoint'
 import type { HistoryRecorder } from '#checker/record/history'
-import type { Json } from '#checker/record/sights'
 import { hideKey } from '#checker/secrets'
+import { recordNote } from './record-note.ts'
 
 /** Keeps private keys out of a history, and notes who has come to know one. */
 export class KeyWatch {
@@ -18,15 +18,13 @@ export class KeyWatch {
     const id = Buffer.from(key).toString('hex')
     if (this.#watched.has(id)) return
     this.#watched.add(id)
-    this.#history.keeps({ hide: hideKey(key), found: seen => this.#note(seen) })
+    this.#history.keeps({ hide: hideKey(key), found: seen => this.#found(seen) })
   }
 
-  #note({ actor, kind, seq }: { actor: string; kind: string; seq: number }): void {
+  #found({ actor, kind, seq }: { actor: string; kind: string; seq: number }): void {
     const where = `${actor} ${kind}`
     if (this.#noted.has(where)) return
     this.#noted.add(where)
-    const { kind: witnessed, name } = keyTold
-    const data: Json = { seen: seq, by: actor, kind }
-    this.#history.record({ kind: witnessed, actor: 'checkpoint', name, data })
+    recordNote(this.#history, keyTold, { seen: seq, by: actor, kind })
   }
 }

@@ -15,10 +15,10 @@ import {
 } from '#checker/checkpoint'
 import type { Launch, ScratchDir } from '#checker/places/process'
 import type { HistoryRecorder } from '#checker/record/history'
-import type { Json } from '#checker/record/sights'
 import type { Stop } from './clean-ups.ts'
 import { KeyWatch } from './key-watch.ts'
 import { knock } from './knock.ts'
+import { recordNote } from './record-note.ts'
 import { RunNode } from './run-node.ts'
 import type { RunNodes } from './run-nodes.ts'
 import { RunSwarm } from './run-swarm.ts'
@@ -108,14 +108,7 @@ export function createStage(init: RunStageInit): Stage {
 
     usage: name => init.nodes.usageOf(name).usage,
     listensAt: name => init.nodes.find(name)?.listensAt ?? null,
-    note: ({ kind, name, words }, data) =>
-      history.record({
-        kind,
-        actor: 'checkpoint',
-        name,
-        data: data as Json,
-        ...(words && { words: words(data) })
-      }),
+    note: (note, data) => recordNote(history, note, data),
     until: (condition, what, { within }) => waits.until(condition, what, within),
     passes: (check, { within }) =>
       waits.until(seen => check.judge(seen).state === 'pass', `the step "${check.title}"`, within),
