@@ -58,7 +58,7 @@ export async function startPeer<Spoken extends Abilities = Record<never, Ability
 ): Promise<ReferencePeer<Spoken>> {
   const privateKey = await keyFromSeed(new Uint8Array(32).fill(name.charCodeAt(0)))
   const peer = await startReferencePeer({ ...options, name, privateKey, history })
-  atEnd(t).peers.push(() => peer.leave())
+  atEnd(t).peers.push(() => peer.stop())
   return peer
 }
 

@@ -161,7 +161,7 @@ export function createStage(init: RunStageInit): Stage {
       })
       started.add(peer)
       init.cleanUp(async () => {
-        await peer.leave()
+        await peer.stop()
         return undefined
       })
       return peer

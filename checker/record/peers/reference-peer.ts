@@ -3,21 +3,27 @@ import { multiaddr } from '@multiformats/multiaddr'
 import type { Abilities, PlainPeer, ReferencePeer, SlowLine, Within } from '#checker/checkpoint'
 import { fault, peerDown, peerUp, pingSent, withoutPeer } from '#checker/record/sights'
 import { introduceAnew } from './introduction.ts'
+import { KeptPorts } from './kept-ports.ts'
 import { type PeerParts, type ReferencePeerInit, startPeerNode } from './peer-node.ts'
 
 /** How long a dial may take that nobody takes up; as libp2p's own limit. */
 const DIAL_MS = 10_000
 
+export type StartedPeer<Spoken extends Abilities = Abilities> = ReferencePeer<Spoken> & {
+  /** Leaves for good. */
+  stop(): Promise<void>
+}
+
 /** Starts a libp2p peer of the checker's own, which records what it sees in the history. */
 export async function startReferencePeer<Spoken extends Abilities>(
   init: ReferencePeerInit<Spoken>
-): Promise<ReferencePeer<Spoken>> {
+): Promise<StartedPeer<Spoken>> {
   const peer = new Libp2pPeer(init, await startPeerNode(init))
   for (const name of Object.keys(init.speaks ?? {})) {
     // Looked up at each use: who comes back after leaving has a new node.
     Object.defineProperty(peer, name, { get: () => peer.ability(name), enumerable: true })
   }
-  return peer as unknown as ReferencePeer<Spoken>
+  return peer as unknown as StartedPeer<Spoken>
 }
 
 class Libp2pPeer implements PlainPeer {
@@ -26,6 +32,7 @@ class Libp2pPeer implements PlainPeer {
   readonly addr: string
   readonly addrs: readonly string[]
   readonly #init: ReferencePeerInit
+  readonly #ports = new KeptPorts()
   #parts: PeerParts
 
   constructor(init: ReferencePeerInit, parts: PeerParts) {
@@ -136,15 +143,26 @@ class Libp2pPeer implements PlainPeer {
   }
 
   async leave(): Promise<void> {
+    await this.#end()
+    await this.#ports.keep(this.addrs)
+  }
+
+  async comeBack(): Promise<void> {
+    await this.#ports.release()
+    this.#parts = await startPeerNode(this.#init, this.addrs.map(withoutPeer))
+    this.#parts.saw(peerUp, { peerId: this.peerId, addr: this.addr })
+  }
+
+  async stop(): Promise<void> {
+    await this.#end()
+    await this.#ports.release()
+  }
+
+  async #end(): Promise<void> {
     const { node, recorder, saw } = this.#parts
     recorder.plug.putIn()
     recorder.release()
     await node.stop()
     saw(peerDown, {})
-  }
-
-  async comeBack(): Promise<void> {
-    this.#parts = await startPeerNode(this.#init, this.addrs.map(withoutPeer))
-    this.#parts.saw(peerUp, { peerId: this.peerId, addr: this.addr })
   }
 }

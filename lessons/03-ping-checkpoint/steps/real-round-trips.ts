@@ -10,7 +10,7 @@ import {
   saysNoOther,
   step
 } from '#checker/checkpoint'
-import { PEER_IDS, said } from '#checker/story'
+import { PEER_IDS, type Person, type Story, said } from '#checker/story'
 import { othersOf } from '../others.ts'
 import { FIRST_AT, logged } from '../ping-chapters.ts'
 import { answeredPings, CLOCK_MS, PEERS, pingLines, pingsSeen, roundTrips } from '../pings.ts'
@@ -34,14 +34,18 @@ const SHORTLY_HELD_MS = 100
 /** Of these, a number that was made up is too long for all; on a busy machine some are not. */
 const MOSTLY = 3 / 4
 
+/** Who is in the good story. */
+const EVERYBODY: Person[] = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank']
+
 export const realRoundTrips = step({
   id: 'real-round-trips',
   title: 'logs each round trip as long as it really was',
   symptoms: {
-    'no-ping': good => unpinged(good, 'alice', 'bob', 'carol', 'dave'),
+    'no-ping': good => unpinged(good, ...EVERYBODY),
     'one-loop-for-all': good => ({
       'alice is not pinged': unpinged(good, 'alice'),
-      'only carol is pinged': unpinged(good, 'alice', 'bob')
+      'only carol is pinged': onlyPinged(good, 'carol'),
+      'only erin is pinged': onlyPinged(good, 'erin')
     }),
     'no-ping-line': good => good.without(...linesOf(good, 'bob')),
     'round-trip-invented': good => ({
@@ -169,8 +173,9 @@ function logsPings(history: History, peer: string) {
   const [arrived] = pingsSeen(history, peer)
   const warned = givenUp(history, peer, lines[0]?.seq)
   if (warned !== undefined) return fail(warned)
-  const others = PEERS.some(each => pingsSeen(history, each).length > 0)
-  const unpinged = others ? 'one-loop-for-all' : 'no-ping'
+  const everybody = [...PEERS, ...othersOf(history)]
+  const isPinging = everybody.some(each => pingsSeen(history, each).length > 0)
+  const unpinged = isPinging ? 'one-loop-for-all' : 'no-ping'
   return says(history, 'ping', {
     about: line => lines.includes(line),
     expected: `ping,${history.id(peer)},<round trip> ms`,
@@ -178,4 +183,8 @@ function logsPings(history: History, peer: string) {
     instead: arrived ? `${peer} saw pings; no line logs them` : `${peer} saw no ping`,
     since: arrived
   })
+}
+
+function onlyPinged(good: Story, peer: Person): Story {
+  return unpinged(good, ...EVERYBODY.filter(each => each !== peer))
 }
