@@ -11,7 +11,7 @@ interface Workflow {
   permissions: { [scope: string]: string }
   jobs: {
     [name: string]: {
-      strategy?: { matrix: { os: string[] } }
+      strategy?: { matrix: { os?: string[]; shard?: number[] } }
       steps: {
         uses?: string
         run?: string
@@ -41,6 +41,16 @@ test('ci.yml runs the two commands of the README on every system', () => {
   for (const command of commands) assert.ok(runs.includes(command), command)
   const [{ strategy } = { strategy: undefined }] = Object.values((parse(ci.text) as Workflow).jobs)
   assert.deepEqual(strategy?.matrix.os, ['ubuntu-latest', 'macos-latest', 'windows-latest'])
+})
+
+test('ci.yml leaves out no part of the trials', () => {
+  const ci = workflows.find(({ name }) => name === 'ci.yml')
+  assert.ok(ci !== undefined)
+  const { lessons } = (parse(ci.text) as Workflow).jobs
+  const [, count] =
+    /--shard \$\{\{ matrix\.shard \}\}\/(\d+)/.exec(lessons?.steps.at(-1)?.run ?? '') ?? []
+  const shards = Array.from({ length: Number(count) }, (_, index) => index + 1)
+  assert.deepEqual(lessons?.strategy?.matrix.shard, shards)
 })
 
 test('ci.yml checks the nodes in other languages, and skips none', () => {

@@ -19,6 +19,7 @@ import { checkDocs, formatProblem } from '../docs/index.ts'
 import { inParallel } from '../in-parallel/index.ts'
 import { interleave } from './interleave.ts'
 import { type Mistakes, readMistakes } from './read-mistakes.ts'
+import { parseShard, type Shard, shardOf } from './shard.ts'
 import { stepProblems } from './small-steps.ts'
 import { starterProblems } from './starter-problems.ts'
 import { structureProblems } from './structure.ts'
@@ -58,6 +59,11 @@ await command({
       'trials at a time; they mostly wait, so three per core',
       wholeNumber(1, 9999)
     ),
+    shard: option(
+      '<i/n>',
+      'only a part of the trials, such as 2/3: for one of three machines',
+      parseShard
+    ),
     fastStart: flagOff('load every dependency the ordinary way')
   },
   examples: [
@@ -68,7 +74,8 @@ await command({
     [
       'npm run verify -- 06 --named floodsub --repeat 20',
       'is it always caught, and in the same way?'
-    ]
+    ],
+    ['npm run verify -- --shard 1/3', 'a third of it; 2/3 and 3/3 on two other machines']
   ],
   exits: {
     pass: 'all is as it must be',
@@ -96,12 +103,13 @@ interface ProveOptions {
   /** How many trials are run at a time. */
   jobs: number
   fastStart: boolean
+  shard: Shard | undefined
 }
 
 async function prove(
   lessons: Lesson[],
   all: Lesson[],
-  { only, named, repeat, jobs, fastStart, withEarlier }: ProveOptions,
+  { only, named, repeat, jobs, fastStart, withEarlier, shard }: ProveOptions,
   signal: AbortSignal
 ): Promise<Exit> {
   const read = await Promise.all(
@@ -128,9 +136,10 @@ async function prove(
     throw new UsageError(`no trial is ${which}${way}`)
   }
   const browser = findChromium()
-  const possible = possibleTrials(trials, { hasBrowser: 'path' in browser })
-  if ('missing' in browser && trials.some(({ needs }) => needs === 'browser')) {
-    const left = trials.length - possible.length
+  const chosen = shard === undefined ? trials : shardOf(trials, shard)
+  const possible = possibleTrials(chosen, { hasBrowser: 'path' in browser })
+  if ('missing' in browser && chosen.some(({ needs }) => needs === 'browser')) {
+    const left = chosen.length - possible.length
     console.log(`nothing is tried in a browser (mistakes left out: ${left}): ${browser.missing}`)
   }
   const ready = await readyTrials(possible, { fastStart })
