@@ -67,9 +67,11 @@ describeWeb('the page of npm start', context => {
 
       await page.locator('.step.fail').waitFor()
       await page.getByRole('heading', { name: /^✘ fails after \d of \d+ steps$/ }).waitFor()
-      await page.getByText('Red is expected here: 4 TODOs are left').waitFor()
+      await page
+        .getByText('Red is expected here: 3 TODOs are left, at 4 places, see below.')
+        .waitFor()
       assert.equal(await page.locator('#title').textContent(), '01 Identity')
-      await page.getByRole('heading', { name: '4 TODOs are left' }).waitFor()
+      await page.getByRole('heading', { name: '3 TODOs are left, at 4 places' }).waitFor()
       await page.getByText('Why it matters').waitFor()
       await page.locator('.mermaid.drawn svg').first().waitFor()
       assert.ok((await page.locator('.code-keyword').count()) > 5)

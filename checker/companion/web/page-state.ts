@@ -45,6 +45,8 @@ export interface PageState {
   unknown?: string
   story?: { told: string[]; question: string }
   todos: { file: string; line: number; text: string }[]
+  /** How many they are, as in the terminal: `3 TODOs are left, at 4 places`. */
+  todosLeft: string
   lessons: LessonState[]
   /** Whether the solution can be looked at, by the same rule as in the terminal. */
   mayCompare: boolean

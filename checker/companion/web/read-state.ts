@@ -1,4 +1,5 @@
 import {
+  countTodos,
   type ListedLesson,
   lessonAfter,
   listLessons,
@@ -26,6 +27,7 @@ export async function readState(init: ReadStateInit): Promise<PageState> {
   const { judged, lesson, report } = desk
   const [known, work] = await Promise.all([progress.read(), readWork(lesson)])
   const next = lessonAfter(lessons, lesson)
+  const todos = openTodos(work.sources)
   return {
     lesson: {
       id: lesson.id,
@@ -39,11 +41,8 @@ export async function readState(init: ReadStateInit): Promise<PageState> {
     run: report.number,
     steps: judged === undefined ? soFar(desk) : stepsOf(judged),
     ...verdictOf(judged),
-    todos: openTodos(work.sources).map(({ file, line, text }) => ({
-      file,
-      line,
-      text: text.join(' ')
-    })),
+    todos: todos.map(({ file, line, text }) => ({ file, line, text: text.join(' ') })),
+    todosLeft: countTodos(todos),
     lessons: (await listLessons(lessons, known)).map(listed),
     mayCompare: await mayCompare(lesson, progressOf(known, lesson)),
     ...(next === undefined ? {} : { next: next.name })

@@ -13,13 +13,14 @@ const MARKS = {
 
 /** Shows the steps as they are judged, what has failed and why, and what is left to do. */
 export function showVerdict(state: PageState): void {
-  const { failure, isBusy, outcome, run, steps, story, todos, unknown } = state
-  const head = { outcome, isBusy, passed: passedOf(steps), of: steps.length, todos: todos.length }
+  const { failure, isBusy, outcome, run, steps, story, todos, todosLeft, unknown } = state
+  const left = todos.length > 0 ? todosLeft : undefined
+  const head = { outcome, isBusy, passed: passedOf(steps), of: steps.length, left }
   fresh(byId('outcome'), head, headline)
   fresh(byId('steps'), steps, stepList)
   fresh(byId('failure'), { failure, unknown }, data => failureBox(data.failure, data.unknown))
   fresh(byId('story'), story, told => (told === undefined ? [] : storyBox(told)))
-  fresh(byId('todos'), { todos, file: state.lesson.file }, todoBox)
+  fresh(byId('todos'), { todos, left, file: state.lesson.file }, todoBox)
   fresh(byId('onward'), nextOf(state), next => (next === undefined ? [] : [onward(next)]))
   // Once for each verdict, for whoever hears the page.
   if (!isBusy && outcome !== undefined)
@@ -56,9 +57,10 @@ function headline(data: {
   isBusy: boolean
   passed: number
   of: number
-  todos: number
+  /** The TODOs that are left, in words. */
+  left: string | undefined
 }): Node[] {
-  const { isBusy, of, outcome, passed, todos } = data
+  const { isBusy, left, of, outcome, passed } = data
   const word =
     isBusy || outcome === undefined
       ? 'checking'
@@ -75,12 +77,11 @@ function headline(data: {
   })
   // "Fails 1 of 9" would be said of the wrong one.
   const steps = `${look === 'fail' ? ' after' : ''} ${passed} of ${of} steps`
-  const left = todos === 1 ? 'one TODO is' : `${todos} TODOs are`
   return [
     html('h2', { class: look }, word, html('span', { class: 'soft' }, steps)),
     bar,
-    ...(look === 'fail' && todos > 0
-      ? [html('p', { class: 'soft' }, `Red is expected here: ${left} left, see below.`)]
+    ...(look === 'fail' && left !== undefined
+      ? [html('p', { class: 'soft' }, `Red is expected here: ${left}, see below.`)]
       : [])
   ]
 }
@@ -187,12 +188,15 @@ function storyBox({ question, told }: NonNullable<PageState['story']>): Node[] {
   ]
 }
 
-function todoBox({ file, todos }: Pick<PageState, 'todos'> & { file: string }): Node[] {
-  if (todos.length === 0) return []
+function todoBox(
+  data: Pick<PageState, 'todos'> & { left: string | undefined; file: string }
+): Node[] {
+  const { file, left, todos } = data
+  if (left === undefined) return []
   const folder = file.slice(0, file.lastIndexOf('/') + 1)
   const items = todos.map(todo =>
     html('li', {}, html('code', {}, `${folder}${todo.file}:${todo.line}`), html('br'), todo.text)
   )
-  const title = todos.length === 1 ? 'One TODO is left' : `${todos.length} TODOs are left`
+  const title = left.charAt(0).toUpperCase() + left.slice(1)
   return [html('h3', {}, title), html('ul', { class: 'plain' }, ...items)]
 }
