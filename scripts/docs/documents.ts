@@ -31,7 +31,8 @@ interface Page {
 }
 
 /** The pages beside those of the lessons; what new lessons are made from is none. */
-const PAGES = '{*,.github/**/*,checker/**/*,lessons/*,lessons/*/*,scripts/**/*,shared/**/*}.md'
+const PAGES =
+  '{*,.github/**/*,checker/**/*,examples/**/*,lessons/*,lessons/*/*,scripts/**/*,shared/**/*}.md'
 const NO_PAGES = ['scripts/new-lesson/templates/**', 'lessons/AUTHORING.md', 'lessons/*/README.md']
 
 /**

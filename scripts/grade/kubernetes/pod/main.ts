@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ifMissing } from '#checker/files'
 import { CACHE_DIR, entryOf, findLessons, selectLesson } from '#checker/project'
 import { type Files, unpackFiles } from '../../../cluster/packed-files.ts'
 import { fileOfIndex } from '../../../cluster/places.ts'
@@ -54,8 +55,8 @@ async function tell(run: Run): Promise<void> {
 }
 
 async function filesBelow(dir: string): Promise<Files> {
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = entries.filter(entry => entry.isFile())
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(ifMissing)
+  const files = (entries ?? []).filter(entry => entry.isFile())
   return new Map(
     await Promise.all(
       files.map(async ({ parentPath, name }) => {
