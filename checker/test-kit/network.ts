@@ -8,9 +8,9 @@ import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2pOptions } from 'libp2p'
-import type { Abilities, Ability, PeerOptions, PlainPeer, ReferencePeer } from '#checker/checkpoint'
+import type { Abilities, Ability, PeerOptions, PlainPeer } from '#checker/checkpoint'
 import { HISTORY_VERSION, HistoryRecorder } from '#checker/record/history'
-import { keyFromSeed, startReferencePeer } from '#checker/record/peers'
+import { keyFromSeed, type StartedPeer, startReferencePeer } from '#checker/record/peers'
 import { untilSeen } from './until-seen.ts'
 
 /** A history whose clock is the real one, as in a run. */
@@ -55,7 +55,7 @@ export async function startPeer<Spoken extends Abilities = Record<never, Ability
   history: HistoryRecorder,
   name = 'alice',
   options: PeerOptions<Spoken> = {}
-): Promise<ReferencePeer<Spoken>> {
+): Promise<StartedPeer<Spoken>> {
   const privateKey = await keyFromSeed(new Uint8Array(32).fill(name.charCodeAt(0)))
   const peer = await startReferencePeer({ ...options, name, privateKey, history })
   atEnd(t).peers.push(() => peer.stop())

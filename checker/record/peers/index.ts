@@ -1,4 +1,4 @@
 export { closedPort } from './closed-port.ts'
 export { identityFromSeed, keyFromSeed, keyOf, readIdentity } from './identity.ts'
 export type { ReferencePeerInit } from './peer-node.ts'
-export { startReferencePeer } from './reference-peer.ts'
+export { type StartedPeer, startReferencePeer } from './reference-peer.ts'

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import test, { type TestContext } from 'node:test'
+import { isUsed, UNTOLD } from './kept-ports.fixture.ts'
 import { KeptPorts } from './kept-ports.ts'
 
 const OPTIONS = { timeout: 10_000 }
-/** Elsewhere nobody says who uses a port. */
-const LINUX = { ...OPTIONS, skip: process.platform !== 'linux' && 'needs /proc/net/tcp' }
 
 test('keep() leaves nobody to answer, until somebody listens again', OPTIONS, async t => {
   const port = await freePort()
@@ -18,7 +16,10 @@ test('keep() leaves nobody to answer, until somebody listens again', OPTIONS, as
   assert.equal(await listen(t, port), port)
 })
 
-test('keep() uses the port, so that the system gives it to nobody', LINUX, async () => {
+test('keep() uses the port, so that the system gives it to nobody', {
+  ...OPTIONS,
+  skip: UNTOLD
+}, async () => {
   const port = await freePort()
   const kept = new KeptPorts()
   assert.equal(await isUsed(port), false)
@@ -50,11 +51,4 @@ async function listen(t: TestContext, port: number): Promise<number> {
   t.after(() => server.close())
   await once(server, 'listening')
   return (server.address() as AddressInfo).port
-}
-
-/** Whether this is the own port of a socket of this machine. */
-async function isUsed(port: number): Promise<boolean> {
-  const table = await readFile('/proc/net/tcp', 'utf8')
-  const hex = port.toString(16).toUpperCase().padStart(4, '0')
-  return table.split('\n').some(line => line.trim().split(/\s+/)[1]?.endsWith(`:${hex}`))
 }

@@ -7,9 +7,11 @@ import { formatHistory, parseHistory } from '#checker/record/history'
 import { meet, startHistory, startNode, startPeer } from '../../test-kit/network.ts'
 import { untilSeen } from '../../test-kit/until-seen.ts'
 import { identityFromSeed } from './identity.ts'
+import { isUsed, UNTOLD } from './kept-ports.fixture.ts'
 import { PING_PROTOCOL } from './ping-responder.ts'
 
 const OPTIONS = { timeout: 10_000 }
+const USED = { ...OPTIONS, skip: UNTOLD }
 const PATIENCE = { within: 2000 }
 
 test('startReferencePeer() is up under the identity of its key', OPTIONS, async t => {
@@ -227,4 +229,15 @@ test('comeBack() is up again as the same peer at the same addresses', OPTIONS, a
   assert.deepEqual(kinds, ['peer-up', 'peer-down', 'peer-up'])
   await node.node.dial(multiaddr(alice.addr))
   assert.equal(node.node.getPeers().length, 1)
+})
+
+test('leave() keeps the port for comeBack(), and stop() does not', USED, async t => {
+  const alice = await startPeer(t, startHistory())
+  const port = Number(/\/tcp\/(\d+)\//.exec(alice.addr)?.[1])
+  await alice.leave()
+  assert.equal(await isUsed(port), true)
+  await alice.comeBack()
+  await alice.leave()
+  await alice.stop()
+  assert.equal(await isUsed(port), false)
 })
