@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { CheckerProcess } from '../../checker/fixtures/checker-process.ts'
 import type { WorkshopCopy } from '../../checker/fixtures/workshop-copy.ts'
 import { noBrowser, openBrowser } from '../../checker/test-kit/browser.ts'
+import { hasFailed } from '../../checker/test-kit/has-failed.ts'
 import { START } from './main.fixture.ts'
 
 /** A busy machine takes its time. */
@@ -26,7 +27,11 @@ export async function startWeb(t: TestContext, workshop: WorkshopCopy): Promise<
     main: START,
     typing: true
   })
-  t.after(() => loop.kill('SIGKILL'))
+  t.after(() => {
+    // What the page waits for in vain may be told there.
+    if (hasFailed(t)) t.diagnostic(`the terminal ends with:\n${loop.stdout.slice(-4000)}`)
+    loop.kill('SIGKILL')
+  })
   await loop.printed('The page: ')
   await loop.printed('Universal Connectivity Workshop')
   const { port, token } = JSON.parse(await readFile(workshop.path('.page-address.json'), 'utf8'))
@@ -65,7 +70,11 @@ export function describeWeb(title: string, tests: (context: NewContext) => void)
         colorScheme: dark ? 'dark' : 'light'
       })
       made.setDefaultTimeout(LIMIT_MS)
-      t.after(() => made.close())
+      t.after(async () => {
+        const pages = hasFailed(t) ? made.pages() : []
+        for (const page of pages) t.diagnostic(`a page:\n${await page.ariaSnapshot()}`)
+        await made.close()
+      })
       return made
     })
   })

@@ -44,6 +44,7 @@ export class WebPage {
   #state: PageState | undefined
   #sent = ''
   #isStale = false
+  #isReading = false
   #reading: Promise<void> | undefined
   #isClosed = false
 
@@ -85,9 +86,8 @@ export class WebPage {
   /** What the page shows may have changed. */
   changed(): void {
     this.#isStale = true
-    this.#reading ??= this.#read().finally(() => {
-      this.#reading = undefined
-    })
+    // Who is reading looks once more before it ends.
+    if (!this.#isReading) this.#reading = this.#read()
   }
 
   /** A run begins: its history is told to whoever looks at the network. */
@@ -108,11 +108,12 @@ export class WebPage {
 
   /** Reads how things stand until nothing has changed meanwhile, and tells every page that is open. */
   async #read(): Promise<void> {
+    this.#isReading = true
     while (this.#isStale && !this.#isClosed) {
       this.#isStale = false
       const { lessons, progress, workplace } = this.#init
       const { desk, status } = workplace
-      if (desk === undefined) return
+      if (desk === undefined) break
       if (desk.judged !== undefined) this.#storyteller.judged(desk.judged)
       try {
         const state = await readState({ desk, status, lessons, progress })
@@ -126,6 +127,7 @@ export class WebPage {
         if (isBug(error as Error)) this.#init.failed(error as Error)
       }
     }
+    this.#isReading = false
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -105,6 +105,22 @@ test('startTypeServer() goes on without its compiler when that has died', {
   assert.match((await server.check()).join(), /orphan\.ts:1:14 TS2322/)
 })
 
+test('startTypeServer() goes on without its compiler when that answers nothing, and closes', {
+  ...limit,
+  skip: !PROCESSES_VISIBLE && 'needs /proc'
+}, async t => {
+  const file = await write('node.ts', '')
+  const server = startTypeServer(file)
+  await server.check()
+  const compilers = (await childrenOf(process.pid)).filter(each => /--api/.test(each.command))
+  assert.notEqual(compilers.length, 0)
+  t.after(() => compilers.map(({ pid }) => process.kill(pid, 'SIGKILL')))
+  for (const { pid } of compilers) process.kill(pid, 'SIGSTOP')
+  await write('node.ts', 'export const a: string = 1\n')
+  assert.deepEqual(await server.check(), await typeCheck(file))
+  await server.close()
+})
+
 test('startTypeServer().close() ends the compiler', {
   ...limit,
   skip: !PROCESSES_VISIBLE && 'needs /proc'

@@ -81,8 +81,8 @@ export function startTypeServer(file: string): TypeServer {
   }
 
   const close = async (): Promise<void> => {
-    // A compiler that cannot be closed has ended, or was never started.
-    await api.then(each => each.close()).catch(() => {})
+    // A compiler that cannot be closed has ended, or was never started; one that answers nothing ends with this process.
+    await withinPatience(api.then(each => each.close())).catch(() => {})
   }
 
   const check = async (): Promise<string[]> => {
