@@ -14,7 +14,12 @@ const SPARE_BYTES = 1024 * MiB
 /** How long one network may take, milliseconds. */
 const LIMIT_MS = 6 * 60 * 60 * 1000
 
-const SIMULATOR = ['shared/**/*.{ts,json}', 'scripts/{cluster,simulate}/**/*.ts']
+/** What a pod needs beside the dependencies. */
+export const SIMULATOR = [
+  'shared/**/*.{ts,json}',
+  'checker/files/*.ts',
+  'scripts/{cluster,simulate}/**/*.ts'
+]
 
 export interface SweepManifestsInit extends PodOptions {
   settings: readonly Settings[]
