@@ -1,11 +1,10 @@
 import type { Finding, History } from '#checker/checkpoint'
 import { left, mute } from './faults.ts'
-import { othersOf } from './others.ts'
-import { PEERS } from './pings.ts'
+import { everybody } from './others.ts'
 
 /** The first warning since then that names none of those who are there. */
 export function namesNobody(history: History, after = 0) {
-  const ids = [...PEERS, ...othersOf(history), 'mallory'].map(peer => history.id(peer))
+  const ids = [...everybody(history), 'mallory'].map(peer => history.id(peer))
   return history.event(
     'warning',
     'node',

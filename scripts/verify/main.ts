@@ -135,11 +135,11 @@ async function prove(
     const which = named === undefined ? `of the kind ${only}` : `called ${JSON.stringify(named)}`
     throw new UsageError(`no trial is ${which}${way}`)
   }
+  const own = shard === undefined ? trials : shardOf(trials, shard)
   const browser = findChromium()
-  const chosen = shard === undefined ? trials : shardOf(trials, shard)
-  const possible = possibleTrials(chosen, { hasBrowser: 'path' in browser })
-  if ('missing' in browser && chosen.some(({ needs }) => needs === 'browser')) {
-    const left = chosen.length - possible.length
+  const possible = possibleTrials(own, { hasBrowser: 'path' in browser })
+  if ('missing' in browser && own.some(({ needs }) => needs === 'browser')) {
+    const left = own.length - possible.length
     console.log(`nothing is tried in a browser (mistakes left out: ${left}): ${browser.missing}`)
   }
   const ready = await readyTrials(possible, { fastStart })

@@ -46,7 +46,7 @@ export interface PageState {
   story?: { told: string[]; question: string }
   todos: { file: string; line: number; text: string }[]
   /** How many they are, as in the terminal: `3 TODOs are left, at 4 places`. */
-  todosLeft: string
+  todosLeft?: string
   lessons: LessonState[]
   /** Whether the solution can be looked at, by the same rule as in the terminal. */
   mayCompare: boolean

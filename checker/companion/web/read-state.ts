@@ -42,7 +42,7 @@ export async function readState(init: ReadStateInit): Promise<PageState> {
     steps: judged === undefined ? soFar(desk) : stepsOf(judged),
     ...verdictOf(judged),
     todos: todos.map(({ file, line, text }) => ({ file, line, text: text.join(' ') })),
-    todosLeft: countTodos(todos),
+    ...(todos.length === 0 ? {} : { todosLeft: countTodos(todos) }),
     lessons: (await listLessons(lessons, known)).map(listed),
     mayCompare: await mayCompare(lesson, progressOf(known, lesson)),
     ...(next === undefined ? {} : { next: next.name })

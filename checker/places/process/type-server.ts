@@ -94,7 +94,8 @@ export function startTypeServer(file: string): TypeServer {
     } catch (error) {
       if (closed) throw error
       broken = true
-      await close()
+      // Nobody asks it any more, so nobody waits for its end.
+      void close()
       return typeCheck(file)
     }
   }

@@ -9,6 +9,7 @@ import { type PeerParts, type ReferencePeerInit, startPeerNode } from './peer-no
 /** How long a dial may take that nobody takes up; as libp2p's own limit. */
 const DIAL_MS = 10_000
 
+/** A peer in the hands of whoever has started it. */
 export type StartedPeer<Spoken extends Abilities = Abilities> = ReferencePeer<Spoken> & {
   /** Leaves for good. */
   stop(): Promise<void>

@@ -11,7 +11,7 @@ import {
   step
 } from '#checker/checkpoint'
 import { PEER_IDS, type Person, type Story, said } from '#checker/story'
-import { othersOf } from '../others.ts'
+import { everybody } from '../others.ts'
 import { FIRST_AT, logged } from '../ping-chapters.ts'
 import { answeredPings, CLOCK_MS, PEERS, pingLines, pingsSeen, roundTrips } from '../pings.ts'
 import {
@@ -92,13 +92,11 @@ export const realRoundTrips = step({
     all([
       saysNoOther(history, 'ping', {
         known: ({ peerId }) =>
-          [...PEERS, ...othersOf(history), 'mallory', LATECOMER].includes(
-            history.name(peerId) ?? ''
-          ),
+          [...everybody(history), 'mallory', LATECOMER].includes(history.name(peerId) ?? ''),
         expected: 'ping lines about peers that are there',
         invented: 'ping-invented'
       }),
-      ...[...PEERS, ...othersOf(history)].map(peer => noneTooShort(history, peer)),
+      ...everybody(history).map(peer => noneTooShort(history, peer)),
       notMostlyTooLong(history),
       ...['alice', 'bob'].map(peer => logsPings(history, peer))
     ])
@@ -173,8 +171,7 @@ function logsPings(history: History, peer: string) {
   const [arrived] = pingsSeen(history, peer)
   const warned = givenUp(history, peer, lines[0]?.seq)
   if (warned !== undefined) return fail(warned)
-  const everybody = [...PEERS, ...othersOf(history)]
-  const isPinging = everybody.some(each => pingsSeen(history, each).length > 0)
+  const isPinging = everybody(history).some(each => pingsSeen(history, each).length > 0)
   const unpinged = isPinging ? 'one-loop-for-all' : 'no-ping'
   return says(history, 'ping', {
     about: line => lines.includes(line),

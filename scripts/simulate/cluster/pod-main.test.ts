@@ -14,9 +14,9 @@ import { parseOutcome } from './point-result.ts'
 import { packSettings } from './point-settings.ts'
 import { SIMULATOR } from './sweep-manifests.ts'
 
-const OPTIONS = { timeout: 60_000 }
+const PATIENCE_MS = 60_000
 
-test('what a pod is given is all that it needs to simulate the same network', OPTIONS, async t => {
+test('what a pod is given is all that it needs to simulate the same network', async t => {
   const settings = resolveSettings({ nodes: 300, k: 8, lookups: 100 })
   const [given, work] = [await temporaryFolder(t), await temporaryFolder(t)]
   const files = [...(await workshopFiles(SIMULATOR)), [fileOfIndex(0), packSettings(settings)]]
@@ -24,6 +24,7 @@ test('what a pod is given is all that it needs to simulate the same network', OP
   const { status, stderr, stdout } = spawnSync(process.execPath, [join(given, BOOT_FILE)], {
     cwd: work,
     encoding: 'utf8',
+    timeout: PATIENCE_MS,
     env: {
       POD_CLASS: given,
       POD_WORK: work,
@@ -35,7 +36,7 @@ test('what a pod is given is all that it needs to simulate the same network', OP
   })
   assert.deepEqual([status, stderr], [0, ''])
   const { digest } = JSON.parse(await readFile(join(work, 'says'), 'utf8'))
-  const { times: _, ...there } = parseOutcome(stdout, digest)
-  const { times: __, ...here } = simulateNetwork(settings, new Control())
-  assert.deepEqual(there, here)
+  const there = parseOutcome(stdout, digest)
+  const here = simulateNetwork(settings, new Control())
+  assert.deepEqual({ ...there, times: here.times }, here)
 })

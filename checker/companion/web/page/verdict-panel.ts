@@ -14,13 +14,12 @@ const MARKS = {
 /** Shows the steps as they are judged, what has failed and why, and what is left to do. */
 export function showVerdict(state: PageState): void {
   const { failure, isBusy, outcome, run, steps, story, todos, todosLeft, unknown } = state
-  const left = todos.length > 0 ? todosLeft : undefined
-  const head = { outcome, isBusy, passed: passedOf(steps), of: steps.length, left }
+  const head = { outcome, isBusy, passed: passedOf(steps), of: steps.length, todosLeft }
   fresh(byId('outcome'), head, headline)
   fresh(byId('steps'), steps, stepList)
   fresh(byId('failure'), { failure, unknown }, data => failureBox(data.failure, data.unknown))
   fresh(byId('story'), story, told => (told === undefined ? [] : storyBox(told)))
-  fresh(byId('todos'), { todos, left, file: state.lesson.file }, todoBox)
+  fresh(byId('todos'), { todos, todosLeft, file: state.lesson.file }, todoBox)
   fresh(byId('onward'), nextOf(state), next => (next === undefined ? [] : [onward(next)]))
   // Once for each verdict, for whoever hears the page.
   if (!isBusy && outcome !== undefined)
@@ -57,10 +56,9 @@ function headline(data: {
   isBusy: boolean
   passed: number
   of: number
-  /** The TODOs that are left, in words. */
-  left: string | undefined
+  todosLeft: PageState['todosLeft']
 }): Node[] {
-  const { isBusy, left, of, outcome, passed } = data
+  const { isBusy, of, outcome, passed, todosLeft } = data
   const word =
     isBusy || outcome === undefined
       ? 'checking'
@@ -80,8 +78,8 @@ function headline(data: {
   return [
     html('h2', { class: look }, word, html('span', { class: 'soft' }, steps)),
     bar,
-    ...(look === 'fail' && left !== undefined
-      ? [html('p', { class: 'soft' }, `Red is expected here: ${left}, see below.`)]
+    ...(look === 'fail' && todosLeft !== undefined
+      ? [html('p', { class: 'soft' }, `Red is expected here: ${todosLeft}, see below.`)]
       : [])
   ]
 }
@@ -189,14 +187,14 @@ function storyBox({ question, told }: NonNullable<PageState['story']>): Node[] {
 }
 
 function todoBox(
-  data: Pick<PageState, 'todos'> & { left: string | undefined; file: string }
+  data: Pick<PageState, 'todos'> & { todosLeft: PageState['todosLeft']; file: string }
 ): Node[] {
-  const { file, left, todos } = data
-  if (left === undefined) return []
+  const { file, todos, todosLeft } = data
+  if (todosLeft === undefined) return []
   const folder = file.slice(0, file.lastIndexOf('/') + 1)
   const items = todos.map(todo =>
     html('li', {}, html('code', {}, `${folder}${todo.file}:${todo.line}`), html('br'), todo.text)
   )
-  const title = left.charAt(0).toUpperCase() + left.slice(1)
+  const title = todosLeft.charAt(0).toUpperCase() + todosLeft.slice(1)
   return [html('h3', {}, title), html('ul', { class: 'plain' }, ...items)]
 }
